@@ -1,0 +1,77 @@
+# make               build/giaoban              make check      every quick check
+# make CC=clang ...  with the other compiler    make SAN=1 ...  with address and undefined sanitizers
+# make bench         measures; see bench/README make fuzz       libFuzzer targets (clang)
+CC      ?= cc
+AR      ?= ar
+VARIANT := $(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san)
+OUT     ?= build$(VARIANT)
+
+PKGS    := libmicrohttpd sqlite3 libsodium libzip expat jansson libutf8proc gumbo pangocairo libseccomp
+PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS)) -lm -pthread
+
+# a flag is used when this compiler has it
+has      = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo $(1))
+HARD    := $(foreach f,-fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
+             -ftrivial-auto-var-init=zero -fzero-call-used-regs=used-gpr -fstrict-flex-arrays=3 \
+             -fno-strict-aliasing -fno-strict-overflow -fno-delete-null-pointer-checks -fexceptions,$(call has,$(f)))
+WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wformat=2 -Wimplicit-fallthrough \
+           -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wundef \
+           $(foreach f,-Wtrampolines -Wbidi-chars=any -Wstack-usage=16384,$(call has,$(f))) \
+           -Werror=format-security -Werror=implicit -Werror=incompatible-pointer-types -Werror=int-conversion -Werror
+FORTIFY := $(if $(SAN),-O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer,-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+CFLAGS  ?= -g
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Isrc -MMD -MP -fPIE $(FORTIFY) $(HARD) $(WARN) $(PKG_CFLAGS) $(CFLAGS)
+LDFLAGS_ALL = -pie $(if $(SAN),-fsanitize=address$(,)undefined,) -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed $(LDFLAGS)
+, := ,
+
+SRC     := $(filter-out src/giaoban.c,$(shell find src -name '*.c' | sort))
+VIEWS   := $(shell find src/pages -name '*.html' | sort)
+FILES   := $(shell find assets data src/store/schema -type f ! -name README.md | LC_ALL=C sort)
+OBJ     := $(SRC:%.c=$(OUT)/%.o) $(VIEWS:%.html=$(OUT)/%.html.o) $(OUT)/gen/embedded.o $(OUT)/gen/said.o
+LIB     := $(OUT)/libgiaoban.a
+TESTS   := $(patsubst tests/%.c,$(OUT)/tests/%,$(shell find tests/unit tests/property tests/fault -name '*.c' | sort))
+BENCHES := $(patsubst bench/%.c,$(OUT)/bench/%,$(shell find bench -name 'bench_*.c' | sort))
+
+all: $(OUT)/giaoban
+
+check: all $(TESTS)
+	@tools/check.sh $(OUT)
+bench: all $(BENCHES)
+	@bench/run.sh $(OUT)
+
+$(OUT)/giaoban: $(OUT)/src/giaoban.o $(LIB)
+	$(CC) $(LDFLAGS_ALL) $^ $(PKG_LIBS) -o $@
+$(LIB): $(OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(OUT)/tools/%: tools/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Werror $< -o $@
+$(OUT)/gen/embedded.c: $(OUT)/tools/embed $(FILES)
+	@mkdir -p $(@D)
+	$< $(FILES) >$@.part && mv $@.part $@
+$(OUT)/gen/said.c: $(OUT)/tools/catalog lang/en.po
+	@mkdir -p $(@D)
+	$< <lang/en.po >$@.part && mv $@.part $@
+$(OUT)/%.html.c: %.html $(OUT)/tools/tmplc
+	@mkdir -p $(@D)
+	$(OUT)/tools/tmplc $< >$@.part && mv $@.part $@
+$(OUT)/%.o: $(OUT)/%.c
+	$(CC) $(ALL_CFLAGS) -c $< -o $@
+$(OUT)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c $< -o $@
+$(OUT)/tests/%: tests/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_ALL) $< $(LIB) $(PKG_LIBS) -lcmocka -o $@
+$(OUT)/bench/%: bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS_ALL) $< $(LIB) $(PKG_LIBS) -o $@
+
+-include $(shell find $(OUT) -name '*.d' 2>/dev/null)
+clean:
+	rm -rf build build-*
+.PHONY: all check bench clean
+.SECONDARY:
+.DELETE_ON_ERROR:

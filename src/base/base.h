@@ -1,0 +1,142 @@
+/* base.h - memory, text and errors: the words every other file is written in.
+ *
+ * An arena owns everything made while answering one request or running one command. Nothing made
+ * in it is freed alone; it all goes when the arena is reset or closed. An arena has a limit; work
+ * that passes it, or that the machine cannot give memory to, ends at the nearest arena_run() with
+ * an error, and nothing else in the process is touched. */
+#ifndef BASE_H
+#define BASE_H
+#include <assert.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define MUST_USE __attribute__((warn_unused_result))
+#define PRINTF(f, a) __attribute__((format(printf, f, a)))
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* ---- errors: a kind, a sentence for the person who asked, a place for the log ---- */
+
+/* kind, HTTP status, exit code of the command line, title of the page that shows it (vi).
+ * Exit codes: 0 done, 1 nothing found, 2 usage, 3 bad input, 4 internal. */
+#define ERR_KINDS(X)                                                  \
+    X(ERR_INPUT, 422, 3, "Dữ liệu nhập chưa đúng")                    \
+    X(ERR_USAGE, 400, 2, "Yêu cầu chưa đúng")                         \
+    X(ERR_LOGIN, 401, 3, "Cần đăng nhập")                             \
+    X(ERR_DENIED, 403, 3, "Không có quyền thực hiện")                 \
+    X(ERR_MISSING, 404, 1, "Không tìm thấy")                          \
+    X(ERR_CONFLICT, 409, 3, "Dữ liệu đã được người khác thay đổi")    \
+    X(ERR_TOO_LARGE, 413, 3, "Tệp hoặc nội dung quá lớn")             \
+    X(ERR_FORMAT, 415, 3, "Loại tệp chưa đọc được")                   \
+    X(ERR_CLOSED, 423, 3, "Kỳ báo cáo đã chốt")                       \
+    X(ERR_TOO_MANY, 429, 3, "Thao tác quá nhanh")                     \
+    X(ERR_FAULT, 500, 4, "Hệ thống gặp lỗi")                          \
+    X(ERR_BUSY, 503, 4, "Hệ thống đang bận")                          \
+    X(ERR_MEMORY, 503, 4, "Yêu cầu cần quá nhiều bộ nhớ")
+
+enum err_kind {
+    ERR_NONE,
+#define X(kind, status, exit_code, title) kind,
+    ERR_KINDS(X)
+#undef X
+    ERR_KIND_COUNT
+};
+
+struct err {
+    enum err_kind kind;
+    const char *said;          /* one sentence, in the language of the person who asked */
+    const char *at;            /* file:line, for the log */
+    const struct err *because; /* what it came from, for the log */
+};
+typedef const struct err *error; /* NULL is success */
+
+int         err_status(enum err_kind kind);    /* HTTP status */
+int         err_exit(enum err_kind kind);      /* exit code */
+const char *err_title(enum err_kind kind);     /* in the language of say_language() */
+const char *err_name(enum err_kind kind);      /* "ERR_INPUT" */
+
+/* ---- memory ---- */
+
+struct arena;
+struct arena *arena_open(size_t limit);        /* aborts if the machine has no memory at all */
+void   arena_reset(struct arena *a);           /* runs the arena_defer()s, newest first */
+void   arena_close(struct arena *a);
+void  *arena_get(struct arena *a, size_t size) /* zeroed, aligned to 16, never NULL */
+    __attribute__((returns_nonnull, malloc, alloc_size(2)));
+void   arena_defer(struct arena *a, void (*undo)(void *), void *what);
+size_t arena_used(const struct arena *a);
+/* A mark and a way back to it: for scratch inside a loop. Undos registered since run newest first. */
+struct arena_mark { void *block, *undo; size_t block_used, used; };
+struct arena_mark arena_mark(struct arena *a);
+void   arena_back(struct arena *a, struct arena_mark mark);
+/* Runs work(arg). When an allocation in `a` passes the limit or fails, work is left at once and
+ * an ERR_MEMORY comes back; undos stay registered and run at the reset. Nests. A library whose
+ * callback allocates from an arena must be closed by an arena_defer, never by hand. */
+error arena_run(struct arena *a, error (*work)(void *arg), void *arg) MUST_USE;
+#define NEW(a, type) ((type *)arena_get((a), sizeof(type)))
+#define NEW_N(a, type, n) ((type *)arena_get((a), size_mul(sizeof(type), (size_t)(n))))
+
+size_t size_mul(size_t x, size_t y);           /* SIZE_MAX when it overflows: arena_get then refuses */
+
+/* The one place that asks the machine for memory; arenas and the libraries that allow it use it.
+ * Tests make it fail: the n-th call from now (once), or from the n-th on (forever). n = 0: never. */
+void *mem_get(size_t size);                    /* NULL when there is none */
+void *mem_grow(void *p, size_t size);
+void  mem_free(void *p);
+void  mem_fail_at(uint64_t n, bool forever);
+uint64_t mem_calls(void);                      /* how many asks so far, to aim mem_fail_at */
+
+/* ---- three kinds of bytes that the compiler will not let you mix up ---- */
+
+struct bytes  { const unsigned char *p; size_t n; };   /* from outside: believe nothing */
+struct str    { const char *p; size_t n; };            /* valid UTF-8, NFC, from vn_text() or S() */
+struct markup { const char *p; size_t n; };            /* HTML that is already safe */
+struct span   { size_t from, to; };                    /* [from, to) byte offsets */
+#define S(lit) ((struct str){ "" lit "", sizeof(lit) - 1 })
+
+struct str str_c(const char *c);                       /* a C string of ours; NULL is empty */
+struct str str_cut(struct str s, size_t from, size_t to);      /* clamped to s */
+struct str str_trim(struct str s);                     /* ASCII blanks and U+00A0 at both ends */
+struct str str_copy(struct arena *a, struct str s);
+struct str str_fmt(struct arena *a, const char *fmt, ...) PRINTF(2, 3);
+char      *str_z(struct arena *a, struct str s);       /* with a NUL behind it, for libraries */
+bool   str_is(struct str x, struct str y);             /* same bytes: for codes and keys, not for people's words */
+bool   str_starts(struct str s, struct str with);
+bool   str_ends(struct str s, struct str with);
+size_t str_find(struct str s, struct str what, size_t from);   /* SIZE_MAX when it is not there */
+bool   str_next(struct str *rest, char sep, struct str *part); /* cuts the next part off; false at the end */
+bool   str_int(struct str s, int64_t *out);            /* an optional minus and digits only; false otherwise */
+#define STR(s) (int)(s).n, (s).p                       /* for "%.*s" */
+
+/* A growing run of bytes in an arena. */
+struct buf { struct arena *a; char *p; size_t n, room; };
+struct buf buf_open(struct arena *a);
+void buf_add(struct buf *b, const void *p, size_t n);
+void buf_str(struct buf *b, struct str s);
+void buf_c(struct buf *b, const char *c);
+void buf_char(struct buf *b, char c);
+void buf_fmt(struct buf *b, const char *fmt, ...) PRINTF(2, 3);
+struct str buf_done(const struct buf *b);              /* what it holds, as text that we made */
+
+/* ---- making errors ---- */
+
+/* fmt is a Vietnamese sentence; it is looked up in the catalogue of the current language first. */
+error err_new(struct arena *a, enum err_kind kind, const char *at, error because, const char *fmt, ...)
+    PRINTF(5, 6) MUST_USE;
+void err_print(struct buf *b, error e);                /* the chain, for the log */
+#define AT_1(x) #x
+#define AT_2(x) AT_1(x)
+#define AT __FILE__ ":" AT_2(__LINE__)
+#define FAIL(a, kind, ...) err_new((a), (kind), AT, NULL, __VA_ARGS__)
+#define FAIL_AS(a, kind, because, ...) err_new((a), (kind), AT, (because), __VA_ARGS__)
+#define TRY(call) do { error e_ = (call); if (e_) return e_; } while (0)
+
+/* ---- language of the interface ---- */
+
+enum language { LANGUAGE_VI, LANGUAGE_EN };
+void say_language(enum language l);                    /* of this thread, until changed */
+enum language say_language_is(void);
+const char *say(const char *vietnamese);               /* the same sentence in the current language */
+#define SAY(vietnamese) str_c(say(vietnamese))
+#endif

@@ -1,0 +1,139 @@
+/* text.c - pieces of text and growing buffers. See base.h. */
+#include "base/base.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+struct str str_c(const char *c) { return (struct str){ c ? c : "", c ? strlen(c) : 0 }; }
+
+struct str str_cut(struct str s, size_t from, size_t to)
+{
+    if (to > s.n) to = s.n;
+    if (from > to) from = to;
+    return (struct str){ s.p + from, to - from };
+}
+
+static bool blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+struct str str_trim(struct str s)
+{
+    for (;;) {
+        if (s.n && blank(s.p[0])) s = str_cut(s, 1, s.n);
+        else if (s.n && blank(s.p[s.n - 1])) s.n--;
+        else if (s.n >= 2 && !memcmp(s.p, "\xC2\xA0", 2)) s = str_cut(s, 2, s.n);
+        else if (s.n >= 2 && !memcmp(s.p + s.n - 2, "\xC2\xA0", 2)) s.n -= 2;
+        else return s;
+    }
+}
+
+struct str str_copy(struct arena *a, struct str s) { return (struct str){ str_z(a, s), s.n }; }
+
+char *str_z(struct arena *a, struct str s)
+{
+    char *p = arena_get(a, s.n + 1);
+    if (s.n) memcpy(p, s.p, s.n);
+    return p;
+}
+
+struct str str_fmt(struct arena *a, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    assert(n >= 0);
+    char *p = arena_get(a, (size_t)n + 1);
+    va_start(ap, fmt);
+    vsnprintf(p, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    return (struct str){ p, (size_t)n };
+}
+
+bool str_is(struct str x, struct str y) { return x.n == y.n && (!x.n || !memcmp(x.p, y.p, x.n)); }
+
+bool str_starts(struct str s, struct str with)
+{
+    return s.n >= with.n && (!with.n || !memcmp(s.p, with.p, with.n));
+}
+
+bool str_ends(struct str s, struct str with)
+{
+    return s.n >= with.n && (!with.n || !memcmp(s.p + s.n - with.n, with.p, with.n));
+}
+
+size_t str_find(struct str s, struct str what, size_t from)
+{
+    if (from > s.n || what.n > s.n - from) return SIZE_MAX;
+    if (!what.n) return from;
+    const char *hit = memmem(s.p + from, s.n - from, what.p, what.n);
+    return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+}
+
+bool str_next(struct str *rest, char sep, struct str *part)
+{
+    if (!rest->p) return false;
+    const char *end = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+    if (end) {
+        size_t n = (size_t)(end - rest->p);
+        *part = (struct str){ rest->p, n };
+        *rest = (struct str){ end + 1, rest->n - n - 1 };
+    } else {
+        *part = *rest;
+        *rest = (struct str){ NULL, 0 };
+    }
+    return true;
+}
+
+bool str_int(struct str s, int64_t *out)
+{
+    bool minus = s.n && s.p[0] == '-';
+    size_t i = minus ? 1 : 0;
+    if (i == s.n) return false;
+    int64_t v = 0;
+    for (; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+        if (__builtin_mul_overflow(v, 10, &v) || __builtin_add_overflow(v, s.p[i] - '0', &v)) return false;
+    }
+    *out = minus ? -v : v;
+    return true;
+}
+
+struct buf buf_open(struct arena *a) { return (struct buf){ .a = a }; }
+
+void buf_add(struct buf *b, const void *p, size_t n)
+{
+    if (n > b->room - b->n) {
+        size_t room = b->room ? b->room * 2 : 1024;
+        while (room < b->n + n) room = room > SIZE_MAX / 2 ? SIZE_MAX : room * 2;
+        char *bigger = arena_get(b->a, room);
+        if (b->n) memcpy(bigger, b->p, b->n);
+        b->p = bigger;
+        b->room = room;
+    }
+    if (n) memcpy(b->p + b->n, p, n);
+    b->n += n;
+}
+
+void buf_str(struct buf *b, struct str s) { buf_add(b, s.p, s.n); }
+void buf_c(struct buf *b, const char *c) { buf_add(b, c, strlen(c)); }
+void buf_char(struct buf *b, char c) { buf_add(b, &c, 1); }
+
+void buf_fmt(struct buf *b, const char *fmt, ...)
+{
+    char small[256];
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vsnprintf(small, sizeof small, fmt, ap);
+    va_end(ap);
+    assert(n >= 0);
+    if ((size_t)n < sizeof small) {
+        buf_add(b, small, (size_t)n);
+        return;
+    }
+    char *p = arena_get(b->a, (size_t)n + 1);
+    va_start(ap, fmt);
+    vsnprintf(p, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    buf_add(b, p, (size_t)n);
+}
+
+struct str buf_done(const struct buf *b) { return (struct str){ b->p ? b->p : "", b->n }; }
