@@ -1,0 +1,15 @@
+/* command.h - what a command of the command line is. commands.c lists them all. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+#include "base/base.h"
+
+struct command {
+    const char *name;          /* "read" */
+    const char *usage;         /* "[--json] FILE..." */
+    const char *about;         /* one Vietnamese line for help and docs/commands.md */
+    /* argv[0] is the command's name. ERR_USAGE prints the usage line. *code: exit code when no error (0 done, 1 nothing found). */
+    error (*run)(struct arena *a, int argc, char **argv, int *code);
+};
+extern const struct command commands[];
+extern const size_t command_count;
+#endif

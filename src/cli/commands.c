@@ -1,0 +1,31 @@
+/* commands.c - the one list of every command. A command's code is in cmd_<name>.c beside it. */
+#include "cli/command.h"
+#include <stdio.h>
+
+static error run_help(struct arena *a, int argc, char **argv, int *code)
+{
+    (void)a; (void)argc; (void)argv; (void)code;
+    printf("%s\n\n", say("GiaoBan: từ báo cáo của các tổ chức đến kết luận giao ban."));
+    for (size_t i = 0; i < command_count; i++)
+        printf("  giaoban %s %s\n      %s\n", commands[i].name, commands[i].usage, say(commands[i].about));
+    return NULL;
+}
+
+static error run_commands(struct arena *a, int argc, char **argv, int *code)
+{
+    (void)a; (void)argc; (void)argv; (void)code;
+    printf("# Commands\n\nPrinted by `giaoban commands`. Exit codes: 0 done, 1 nothing found, 2 usage, 3 bad input, 4 internal.\n\n"
+           "| command | what it does |\n| --- | --- |\n");
+    for (size_t i = 0; i < command_count; i++) {
+        printf("| `giaoban %s%s", commands[i].name, *commands[i].usage ? " " : "");
+        for (const char *p = commands[i].usage; *p; p++) printf(*p == '|' ? "\\|" : "%c", *p);
+        printf("` | %s |\n", commands[i].about);
+    }
+    return NULL;
+}
+
+const struct command commands[] = {
+    { "help", "", "In các lệnh và cách dùng", run_help },
+    { "commands", "", "In docs/commands.md", run_commands },
+};
+const size_t command_count = COUNT(commands);

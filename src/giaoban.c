@@ -1,0 +1,49 @@
+/* giaoban.c - main: finds the command, runs it in one arena, turns its error into words and an exit code. */
+#include "cli/command.h"
+#include "base/machine.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { COMMAND_MEMORY = 1 << 30 };
+
+struct call { const struct command *command; struct arena *a; int argc; char **argv; int code; };
+
+static error call_command(void *arg)
+{
+    struct call *c = arg;
+    return c->command->run(c->a, c->argc, c->argv, &c->code);
+}
+
+static const struct command *find(const char *name)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if (!strcmp(commands[i].name, name)) return &commands[i];
+    return NULL;
+}
+
+int main(int argc, char **argv)
+{
+    const char *language = getenv("GIAOBAN_LANGUAGE");
+    say_language(language && !strcmp(language, "en") ? LANGUAGE_EN : LANGUAGE_VI);
+    const struct command *command = argc < 2 ? find("help") : find(argv[1]);
+    if (!command) {
+        fprintf(stderr, say("giaoban: không có lệnh “%s”. Gõ “giaoban help” để xem các lệnh.\n"), argv[1]);
+        return err_exit(ERR_USAGE);
+    }
+    struct arena *a = arena_open(COMMAND_MEMORY);
+    struct call c = { command, a, argc - (argc > 1), argv + (argc > 1), 0 };
+    error e = arena_run(a, call_command, &c);
+    if (e) {
+        fprintf(stderr, "giaoban %s: %s\n", command->name, e->said);
+        if (e->kind == ERR_USAGE) fprintf(stderr, say("Cách dùng: giaoban %s %s\n"), command->name, command->usage);
+        if (e->kind == ERR_FAULT) {
+            struct buf chain = buf_open(a);
+            err_print(&chain, e);
+            LOG(LOG_ERROR, "%.*s", STR(buf_done(&chain)));
+        }
+        c.code = err_exit(e->kind);
+    }
+    if (fflush(stdout) && !c.code) c.code = err_exit(ERR_FAULT);
+    arena_close(a);
+    return c.code;
+}

@@ -1,0 +1,29 @@
+#!/bin/bash
+# check.sh OUT - runs every test program of OUT and the checks of the source; prints one closing line.
+out=${1:-build}
+passed=0 failed=0
+log=$out/check.log
+: >"$log"
+count() { # reads TAP
+    local ok bad
+    ok=$(grep -c '^ok ' "$1"); bad=$(grep -c '^not ok ' "$1")
+    passed=$((passed + ok)) failed=$((failed + bad))
+    grep '^not ok ' "$1"
+}
+one() { # NAME COMMAND... - a check that is right or wrong as a whole
+    local name=$1; shift
+    if "$@" >"$out/one.log" 2>&1; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "not ok - $name"; tail -40 "$out/one.log"; fi
+    cat "$out/one.log" >>"$log"
+}
+for t in "$out"/tests/*/*; do
+    [ -x "$t" ] && [ ! -d "$t" ] && [ "${t%.d}" = "$t" ] || continue
+    CMOCKA_MESSAGE_OUTPUT=TAP timeout 300 "$t" >"$out/one.tap" 2>>"$log"
+    code=$?
+    cat "$out/one.tap" >>"$log"
+    count "$out/one.tap"
+    if [ $code -ne 0 ] && ! grep -q '^not ok ' "$out/one.tap"; then failed=$((failed + 1)); echo "not ok - $t ended with $code"; fi
+    grep -q '^ok \|^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - $t ran no test"; }
+done
+for s in tools/layers.sh tools/style.sh; do [ -x $s ] && one "$s" $s; done
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
