@@ -2,6 +2,7 @@
 # make CC=clang ...  with the other compiler    make SAN=1 ...  with address and undefined sanitizers
 # make bench         measures; see bench/README make fuzz       libFuzzer targets (clang)
 CC      ?= cc
+Q       := $(if $(V),,@)
 AR      ?= ar
 VARIANT := $(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san)
 OUT     ?= build$(VARIANT)
@@ -19,11 +20,11 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wfo
            -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wundef \
            $(foreach f,-Wtrampolines -Wbidi-chars=any -Wstack-usage=16384,$(call has,$(f))) \
            -Werror=format-security -Werror=implicit -Werror=incompatible-pointer-types -Werror=int-conversion -Werror
-FORTIFY := $(if $(SAN),-O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer,-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+SANITIZE := -fsanitize=address -fsanitize=undefined
+FORTIFY := $(if $(SAN),-O1 $(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)$(if $(SAN),,-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 CFLAGS  ?= -g
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Isrc -MMD -MP -fPIE $(FORTIFY) $(HARD) $(WARN) $(PKG_CFLAGS) $(CFLAGS)
-LDFLAGS_ALL = -pie $(if $(SAN),-fsanitize=address$(,)undefined,) -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed $(LDFLAGS)
-, := ,
+LDFLAGS_ALL = -pie $(if $(SAN),$(SANITIZE)) -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed $(LDFLAGS)
 
 SRC     := $(filter-out src/giaoban.c,$(shell find src -name '*.c' | sort))
 VIEWS   := $(shell find src/pages -name '*.html' | sort)
@@ -41,33 +42,33 @@ bench: all $(BENCHES)
 	@bench/run.sh $(OUT)
 
 $(OUT)/giaoban: $(OUT)/src/giaoban.o $(LIB)
-	$(CC) $(LDFLAGS_ALL) $^ $(PKG_LIBS) -o $@
+	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(PKG_LIBS) -o $@
 $(LIB): $(OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 $(OUT)/tools/%: tools/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Werror $< -o $@
+	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Werror $< -o $@
 $(OUT)/gen/embedded.c: $(OUT)/tools/embed $(FILES)
 	@mkdir -p $(@D)
-	$< $(FILES) >$@.part && mv $@.part $@
+	$(Q)$< $(FILES) >$@.part && mv $@.part $@
 $(OUT)/gen/said.c: $(OUT)/tools/catalog lang/en.po
 	@mkdir -p $(@D)
-	$< <lang/en.po >$@.part && mv $@.part $@
+	$(Q)$< <lang/en.po >$@.part && mv $@.part $@
 $(OUT)/%.html.c: %.html $(OUT)/tools/tmplc
 	@mkdir -p $(@D)
-	$(OUT)/tools/tmplc $< >$@.part && mv $@.part $@
+	$(Q)$(OUT)/tools/tmplc $< >$@.part && mv $@.part $@
 $(OUT)/%.o: $(OUT)/%.c
-	$(CC) $(ALL_CFLAGS) -c $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 $(OUT)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 $(OUT)/tests/%: tests/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_ALL) $< $(LIB) $(PKG_LIBS) -lcmocka -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_ALL) $< $(LIB) $(PKG_LIBS) -lcmocka -o $@
 $(OUT)/bench/%: bench/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS_ALL) $< $(LIB) $(PKG_LIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS_ALL) $< $(LIB) $(PKG_LIBS) -o $@
 
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 clean:

@@ -137,6 +137,6 @@ void err_print(struct buf *b, error e);                /* the chain, for the log
 enum language { LANGUAGE_VI, LANGUAGE_EN };
 void say_language(enum language l);                    /* of this thread, until changed */
 enum language say_language_is(void);
-const char *say(const char *vietnamese);               /* the same sentence in the current language */
+const char *say(const char *vietnamese) __attribute__((format_arg(1))); /* the same sentence in the current language */
 #define SAY(vietnamese) str_c(say(vietnamese))
 #endif

@@ -18,7 +18,7 @@ static error run_commands(struct arena *a, int argc, char **argv, int *code)
            "| command | what it does |\n| --- | --- |\n");
     for (size_t i = 0; i < command_count; i++) {
         printf("| `giaoban %s%s", commands[i].name, *commands[i].usage ? " " : "");
-        for (const char *p = commands[i].usage; *p; p++) printf(*p == '|' ? "\\|" : "%c", *p);
+        for (const char *p = commands[i].usage; *p; p++) fputs(*p == '|' ? "\\|" : (char[]){ *p, 0 }, stdout);
         printf("` | %s |\n", commands[i].about);
     }
     return NULL;
