@@ -18,15 +18,14 @@ const char *err_name(enum err_kind kind) { return kinds[kind].name; }
 
 error err_new(struct arena *a, enum err_kind kind, const char *at, error because, const char *fmt, ...)
 {
-    const char *said = say(fmt);
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(NULL, 0, said, ap);
+    int n = vsnprintf(NULL, 0, say(fmt), ap);
     va_end(ap);
     assert(n >= 0);
     char *text = arena_get(a, (size_t)n + 1);
     va_start(ap, fmt);
-    vsnprintf(text, (size_t)n + 1, said, ap);
+    vsnprintf(text, (size_t)n + 1, say(fmt), ap);
     va_end(ap);
     struct err *e = NEW(a, struct err);
     *e = (struct err){ kind, text, at, because };
