@@ -36,7 +36,7 @@ BENCHES := $(patsubst bench/%.c,$(OUT)/bench/%,$(shell find bench -name 'bench_*
 
 all: $(OUT)/giaoban
 
-check: all $(TESTS)
+check: all $(TESTS) $(OUT)/tools/tmplc
 	@tools/check.sh $(OUT)
 bench: all $(BENCHES)
 	@bench/run.sh $(OUT)

@@ -13,6 +13,8 @@ void html_href(struct buf *w, struct str url);             /* http, https, mailt
 void html_url_str(struct buf *w, struct str s);            /* percent-encodes: inside a link that has a fixed start */
 void html_url_int(struct buf *w, int64_t n);
 #define OUT(w, x) _Generic((x), struct str: html_str, struct markup: html_markup, int: html_int, int64_t: html_int)((w), (x))
+/* The same inside a quoted attribute, where no markup may stand. */
+#define OUT_ATTR(w, x) _Generic((x), struct str: html_str, int: html_int, int64_t: html_int)((w), (x))
 #define OUT_URL(w, x) _Generic((x), struct str: html_url_str, int: html_url_int, int64_t: html_url_int)((w), (x))
 /* {_ Vietnamese text _} in a template: looked up in the catalogue, then escaped. */
 void html_say(struct buf *w, const char *vietnamese);
