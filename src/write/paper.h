@@ -1,31 +1,45 @@
 /* paper.h - a neutral description of an official paper, and the three ways it is set: .docx, PDF, HTML.
  *
  * The layout (state: NĐ 30/2020/NĐ-CP, Phụ lục I; Party: HD 36-HD/VPTW and its successors) decides type, size, place and
- * spacing; whoever fills a paper says only what stands where. Texts are NFC. Nothing here reads the database. */
+ * spacing; whoever fills a paper says only what stands where. Texts are NFC; a line feed in a text starts a new line.
+ * Nothing here reads the database. What a layout writes by itself is not to be given: "Số:", "Kính gửi:", "Nơi nhận:", the dash
+ * before an item and before a copy, capitals, the zero of "05", the rules, "TM." against "T/M". What is not known yet ("",
+ * year 0) leaves room to write it in by hand.
+ *
+ * Errors: ERR_TOO_LARGE above the limits below, ERR_FAULT when a library fails, ERR_MEMORY from the arena. */
 #ifndef WRITE_PAPER_H
 #define WRITE_PAPER_H
 #include "base/base.h"
 #include "vn/period.h"
 
+enum {
+    PAPER_ROWS_MOST = 5000,                    /* rows of all tables together */
+    PAPER_COLUMNS_MOST = 24,                   /* of one table */
+    PAPER_BLOCKS_MOST = 5000,
+    PAPER_LINES_MOST = 200,                    /* addressees, and as many copies */
+    PAPER_TEXT_MOST = 4 * 1024 * 1024          /* bytes of text altogether */
+};
+
 enum paper_layout { LAYOUT_STATE, LAYOUT_PARTY, LAYOUT_COUNT };
 
 struct run { struct str text; bool bold, italic; struct str link; };      /* link: an anchor or address for HTML only; "" none */
-enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_JUSTIFY };
 struct cell { const struct run *run; size_t runs; enum align align; bool bold; int span; };   /* span 0 counts as 1 */
+/* head: the first rows of a table, set bold and centred, repeated on each page; total: set bold. Missing cells are empty. */
 struct table_row { const struct cell *cell; size_t cells; bool head, total; };
 enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_TABLE };
 struct block {
     enum block_kind kind;
-    int level;                                 /* headings: 1 "I." centred or bold, 2 "1.", 3 "a)"; items: depth from 1 */
+    int level;                                 /* headings: 1 "I.", 2 "1.", 3 "a)" (the number is part of the text); items: depth from 1 */
     const struct run *run; size_t runs;
     const struct table_row *row; size_t rows;  /* tables */
-    const int *width; int columns;             /* of a table, in thousandths of the text width */
-    struct str caption;
+    const int *width; int columns;             /* of a table, in thousandths of the text width; width NULL: all alike */
+    struct str caption;                        /* stands above the table; "" none */
 };
 struct paper {
     enum paper_layout layout;
     struct str superior, issuer;               /* "ĐẢNG BỘ THÀNH PHỐ …" / "ĐẢNG ỦY PHƯỜNG …"; superior may be "" */
-    struct str number;                         /* "41/BC-MTTQ-BTT" or "127-BC/ĐU"; "" leaves room to write it in */
+    struct str number;                         /* "41/BC-MTTQ-BTT" or "127-BC/ĐU"; "/BC-MTTQ-BTT" leaves room for the number */
     struct str place; struct day date;         /* "Bến Lúa", year 0 leaves "ngày … tháng … năm …" */
     struct str kind, subject;                  /* "BÁO CÁO", "kết quả công tác Mặt trận quý II năm 2026" */
     struct str *to; size_t to_count;           /* Kính gửi */
