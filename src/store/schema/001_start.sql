@@ -48,13 +48,14 @@ CREATE TABLE indicator (
 CREATE TABLE indicator_wording (code TEXT NOT NULL REFERENCES indicator(code), wording TEXT NOT NULL, wording_fold TEXT NOT NULL, PRIMARY KEY (code, wording_fold));
 
 -- A period that is closed for a unit takes no more changes.
-CREATE TABLE period_closing (unit_id BIGINT NOT NULL REFERENCES unit(id), period TEXT NOT NULL, closed_at BIGINT NOT NULL, account_id BIGINT NOT NULL REFERENCES account(id), PRIMARY KEY (unit_id, period));
+CREATE TABLE period_closing (unit_id BIGINT NOT NULL REFERENCES unit(id), period TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL, closed_at BIGINT NOT NULL, account_id BIGINT NOT NULL REFERENCES account(id), PRIMARY KEY (unit_id, period));
 
--- A body's report of a period. state: draft, submitted, returned, approved. text is NFC, spans of figures point into it.
+-- A body's report of a period; period_from, period_to: its first and last day. state: draft, submitted, returned, approved. text is NFC, spans of figures point into it.
 -- version grows with every change of the text or the state; a change made on an older version is refused.
 -- counted: 1 when its figures stand in the totals (approved, and no shorter approved report of the body overlaps it).
 CREATE TABLE report (
-    id BIGINT PRIMARY KEY, body_id BIGINT NOT NULL REFERENCES body(id), unit_id BIGINT NOT NULL REFERENCES unit(id), period TEXT NOT NULL, state TEXT NOT NULL,
+    id BIGINT PRIMARY KEY, body_id BIGINT NOT NULL REFERENCES body(id), unit_id BIGINT NOT NULL REFERENCES unit(id), period TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL,
+    state TEXT NOT NULL,
     title TEXT NOT NULL, text TEXT NOT NULL, text_fold TEXT NOT NULL, source_name TEXT NOT NULL, source_format TEXT NOT NULL, source_encoding TEXT NOT NULL, source_sha256 TEXT NOT NULL,
     made_by BIGINT NOT NULL REFERENCES account(id), made_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, submitted_at BIGINT, submitted_by BIGINT REFERENCES account(id),
     decided_at BIGINT, decided_by BIGINT REFERENCES account(id), return_reason TEXT NOT NULL, counted BIGINT NOT NULL, version BIGINT NOT NULL,
@@ -64,14 +65,16 @@ CREATE INDEX report_unit ON report (unit_id, period);
 CREATE TABLE report_source (report_id BIGINT PRIMARY KEY REFERENCES report(id), content TEXT NOT NULL);
 
 -- One figure of a report. state: read, confirmed, rejected. origin: read, added. seq: its number in the report; part_of and value_of are seqs.
+-- counts: 1 when the rules of core/report/total.h let it into the totals; set by the transaction that approves.
 -- reading: what was read, kept when a person changes it, so it can be brought back; '' otherwise.
 CREATE TABLE figure (
     id BIGINT PRIMARY KEY, report_id BIGINT NOT NULL REFERENCES report(id), seq BIGINT NOT NULL, span_from BIGINT NOT NULL, span_to BIGINT NOT NULL, quote TEXT NOT NULL,
     approx TEXT NOT NULL, value BIGINT NOT NULL, value_max BIGINT NOT NULL, unit_word TEXT NOT NULL, dimension TEXT NOT NULL, item TEXT NOT NULL, item_fold TEXT NOT NULL,
-    indicator TEXT REFERENCES indicator(code), organisation TEXT, place TEXT NOT NULL, beneficiary TEXT NOT NULL, period TEXT NOT NULL,
+    indicator TEXT REFERENCES indicator(code), organisation TEXT, place TEXT NOT NULL, beneficiary TEXT NOT NULL,
+    period TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL,
     cumulative BIGINT NOT NULL, each BIGINT NOT NULL, whole BIGINT, sense TEXT NOT NULL, stock BIGINT NOT NULL, change TEXT NOT NULL,
     value_of TEXT NOT NULL, part_of BIGINT, confidence BIGINT NOT NULL,
-    origin TEXT NOT NULL, reading TEXT NOT NULL, state TEXT NOT NULL, note TEXT NOT NULL, decided_by BIGINT REFERENCES account(id), decided_at BIGINT, version BIGINT NOT NULL,
+    origin TEXT NOT NULL, reading TEXT NOT NULL, state TEXT NOT NULL, note TEXT NOT NULL, decided_by BIGINT REFERENCES account(id), decided_at BIGINT, counts BIGINT NOT NULL, version BIGINT NOT NULL,
     UNIQUE (report_id, seq));
 CREATE INDEX figure_indicator ON figure (indicator, period);
 
