@@ -3,13 +3,18 @@
 #define CLI_COMMAND_H
 #include "base/base.h"
 
+/* argv[0] is the command's name. ERR_USAGE prints the usage line. *code: exit code when no error (0 done, 1 nothing found). */
+typedef error command_run(struct arena *a, int argc, char **argv, int *code);
+
 struct command {
     const char *name;          /* "read" */
     const char *usage;         /* "[--json] FILE..." */
     const char *about;         /* one Vietnamese line for help and docs/commands.md */
-    /* argv[0] is the command's name. ERR_USAGE prints the usage line. *code: exit code when no error (0 done, 1 nothing found). */
-    error (*run)(struct arena *a, int argc, char **argv, int *code);
+    command_run *run;
 };
 extern const struct command commands[];
 extern const size_t command_count;
+
+/* One line a file cmd_*.c. */
+command_run cmd_read;
 #endif

@@ -1,0 +1,24 @@
+/* format.h - from the bytes of a document to its text, in this process.
+ *
+ * Only txt may be converted in a process that owns anything; html and docx come here inside the
+ * locked child (read/child.h). All give NFC text, one paragraph a line, the cells of a table row
+ * joined by " | ", no blank line, no blank at the ends of a line, no control character but TAB. */
+#ifndef READ_FORMAT_H
+#define READ_FORMAT_H
+#include "read/reader.h"
+
+/* What the bytes are, by content; the name breaks ties. ERR_INPUT: nothing in them, or not text.
+ * ERR_TOO_LARGE: over LIMIT_DOCUMENT. ERR_FORMAT: a kind that is known and not read; says what to do. */
+error format_kind(struct arena *a, struct bytes document, struct str name, enum read_format *out) MUST_USE;
+/* Converts here. Same errors as reader_read(). */
+error format_convert(struct arena *a, struct bytes document, enum read_format format, struct read_text *out) MUST_USE;
+
+error txt_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
+error html_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
+error docx_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
+
+/* UTF-8, UTF-16 with a mark, or an old Vietnamese encoding to text; *encoding its name. */
+error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str *encoding) MUST_USE;
+/* Lines tidied as said above. Lines that were cut at a fixed width by hand are joined again. */
+struct str txt_lines(struct arena *a, struct str text, bool join);
+#endif

@@ -1,0 +1,172 @@
+/* txt.c - plain text: its encoding found, its lines tidied. See format.h.
+ *
+ * Owns the rule of what a line is, which html and docx use too. It must never change a word: blanks
+ * become one kind of blank, marks that nobody sees go, the rest stays. */
+#include "read/format/format.h"
+#include "pack/limits.h"
+#include "vn/text.h"
+
+/* A line cut by hand at a fixed width: none of the document is longer than this ... */
+enum { WRAP_WIDEST = 120, WRAP_SHORTEST = 50 }; /* ... and a line shorter than that ended on purpose */
+
+static void utf8_add(struct buf *to, uint32_t c)
+{
+    char b[4];
+    size_t n = 0;
+    if (c < 0x80) b[n++] = (char)c;
+    else {
+        if (c < 0x800) b[n++] = (char)(0xC0 | c >> 6);
+        else {
+            if (c < 0x10000) b[n++] = (char)(0xE0 | c >> 12);
+            else {
+                b[n++] = (char)(0xF0 | c >> 18);
+                b[n++] = (char)(0x80 | (c >> 12 & 0x3F));
+            }
+            b[n++] = (char)(0x80 | (c >> 6 & 0x3F));
+        }
+        b[n++] = (char)(0x80 | (c & 0x3F));
+    }
+    buf_add(to, b, n);
+}
+
+static error utf16_decode(struct arena *a, struct bytes in, bool big, struct str *text)
+{
+    struct buf to = buf_open(a);
+    if (in.n % 2) return FAIL(a, ERR_INPUT, "Tệp bị thiếu một phần ở cuối. Hãy tải lại tệp gốc.");
+    for (size_t i = 2; i < in.n; i += 2) {
+        uint32_t c = big ? (uint32_t)in.p[i] << 8 | in.p[i + 1] : (uint32_t)in.p[i + 1] << 8 | in.p[i];
+        if (c >= 0xD800 && c < 0xDC00 && i + 3 < in.n) {
+            uint32_t low = big ? (uint32_t)in.p[i + 2] << 8 | in.p[i + 3] : (uint32_t)in.p[i + 3] << 8 | in.p[i + 2];
+            if (low >= 0xDC00 && low < 0xE000) {
+                c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+                i += 2;
+            }
+        }
+        if (!c || (c >= 0xD800 && c < 0xE000))
+            return FAIL(a, ERR_INPUT, "Tệp không phải văn bản đúng mã UTF-16. Hãy mở bằng chương trình đã tạo ra nó và lưu lại với mã UTF-8.");
+        utf8_add(&to, c);
+    }
+    struct str s = buf_done(&to);
+    return vn_text(a, (struct bytes){ (const unsigned char *)s.p, s.n }, text);
+}
+
+error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str *encoding)
+{
+    if (in.n >= 2 && (!memcmp(in.p, "\xFF\xFE", 2) || !memcmp(in.p, "\xFE\xFF", 2))) {
+        bool big = in.p[0] == 0xFE;
+        *encoding = big ? S("UTF-16BE") : S("UTF-16LE");
+        return utf16_decode(a, in, big, text);
+    }
+    if (memchr(in.p, 0, in.n))
+        return FAIL(a, ERR_INPUT, "Tệp không phải văn bản. Hãy chọn tệp .docx, .html hoặc .txt.");
+    size_t bad = 0;
+    if (vn_is_utf8(in, &bad)) {
+        *encoding = str_c(vn_encoding_name(VN_UTF8));
+        return vn_text(a, in, text);
+    }
+    enum vn_encoding guess;
+    if (!vn_encoding_guess(a, in, &guess))
+        return FAIL(a, ERR_INPUT, "Không nhận ra bảng mã của tệp (byte thứ %zu không phải UTF-8, cũng không thuộc phông chữ tiếng Việt cũ nào). "
+                    "Hãy mở tệp và lưu lại với mã UTF-8.", bad + 1);
+    *encoding = str_c(vn_encoding_name(guess));
+    return vn_decode(a, in, guess, text);
+}
+
+enum mark { MARK_KEEP, MARK_BLANK, MARK_BREAK, MARK_DROP, MARK_CONTROL };
+
+static enum mark mark_of(uint32_t c)
+{
+    if (c == '\n' || c == '\r' || c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 || c == 0x2029) return MARK_BREAK;
+    if (c == '\t') return MARK_KEEP;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return MARK_CONTROL;
+    if (c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000) return MARK_BLANK;
+    if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF)
+        return MARK_DROP;
+    return MARK_KEEP;
+}
+
+/* Bytes that can start no character that clean() touches: nearly all of a report. */
+static bool plain(struct str s, size_t at)
+{
+    unsigned char c = (unsigned char)s.p[at], next = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
+    if (c < 0x20) return c == '\t' || c == '\n';
+    if (c == 0x7F || c == 0xC2 || c == 0xE3 || c == 0xEF) return false;
+    return !(c == 0xE1 && next == 0x9A) && !(c == 0xE2 && (next == 0x80 || next == 0x81));
+}
+
+/* The characters nobody sees go; every kind of line end becomes \n. *controls counts what is no text at all. */
+static struct str clean(struct arena *a, struct str s, size_t *controls)
+{
+    size_t run = 0;
+    while (run < s.n && plain(s, run)) run++;
+    if (run == s.n) return s;
+    struct buf to = buf_open(a);
+    buf_add(&to, s.p, run);
+    for (size_t at = run; at < s.n;) {
+        for (run = at; run < s.n && plain(s, run); run++) ;
+        buf_add(&to, s.p + at, run - at);
+        at = run;
+        if (at == s.n) break;
+        uint32_t c;
+        size_t next = vn_letter_next(s, at, &c);
+        enum mark m = mark_of(c);
+        if (m == MARK_KEEP) buf_add(&to, s.p + at, next - at);
+        else if (m == MARK_BLANK) buf_char(&to, ' ');
+        else if (m == MARK_BREAK && !(c == '\r' && next < s.n && s.p[next] == '\n')) buf_char(&to, '\n');
+        else if (m == MARK_CONTROL) ++*controls;
+        at = next;
+    }
+    return buf_done(&to);
+}
+
+static bool continues(struct str line, struct str next)
+{
+    if (line.n < WRAP_SHORTEST || !next.n) return false;
+    char last = line.p[line.n - 1];
+    if (last == '.' || last == ':' || last == ';' || last == '!' || last == '?' || last == '|') return false;
+    uint32_t c;
+    size_t after = vn_letter_next(next, 0, &c);
+    if (c >= '0' && c <= '9') return !(after < next.n && (next.p[after] == '.' || next.p[after] == ')') && next.n > after + 1 && next.p[after + 1] == ' ');
+    return vn_is_letter(c) && !vn_is_upper(c) && !(after < next.n && (next.p[after] == ')' || next.p[after] == '.'));
+}
+
+static size_t letters(struct str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+struct str txt_lines(struct arena *a, struct str text, bool join)
+{
+    struct str rest = text, line;
+    if (join)
+        while (join && str_next(&rest, '\n', &line)) join = letters(line) <= WRAP_WIDEST;
+    struct buf to = buf_open(a);
+    struct str before = S("");
+    bool blank = true;
+    for (rest = text; str_next(&rest, '\n', &line);) {
+        line = str_trim(line);
+        if (line.n) {
+            bool joined = join && !blank && continues(before, line);
+            if (to.n) buf_char(&to, joined ? ' ' : '\n');
+            buf_str(&to, line);
+            before = line;
+        }
+        blank = !line.n;
+    }
+    return buf_done(&to);
+}
+
+error txt_read(struct arena *a, struct bytes document, struct read_text *out)
+{
+    struct str text, encoding;
+    TRY(txt_decode(a, document, &text, &encoding));
+    size_t controls = 0;
+    struct str lines = txt_lines(a, clean(a, text, &controls), true);
+    if (controls > text.n / 20)
+        return FAIL(a, ERR_INPUT, "Tệp không phải văn bản. Hãy chọn tệp .docx, .html hoặc .txt.");
+    if (!lines.n) return FAIL(a, ERR_INPUT, "Tài liệu không có chữ nào. Hãy kiểm tra lại tệp đã chọn.");
+    *out = (struct read_text){ .format = FORMAT_TXT, .text = lines, .encoding = encoding };
+    return NULL;
+}

@@ -1,0 +1,62 @@
+/* reader.c - a document in, a record out: the way of a report from its bytes to what it says. See reader.h. */
+#include "read/reader.h"
+#include "read/format/format.h"
+#include "pack/limits.h"
+#include "vn/text.h"
+#include <sodium.h>
+
+_Static_assert((int)READ_LIMIT == (int)LIMIT_DOCUMENT, "one bound for a document");
+
+static struct str sha256(struct arena *a, struct bytes b)
+{
+    unsigned char sum[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(sum, b.p, b.n);
+    char *hex = arena_get(a, sizeof sum * 2 + 1);
+    sodium_bin2hex(hex, sizeof sum * 2 + 1, sum, sizeof sum);
+    return (struct str){ hex, sizeof sum * 2 };
+}
+
+/* The last part of a path, of either kind of machine. */
+static struct str file_name(struct str path)
+{
+    for (size_t i = path.n; i-- > 0;)
+        if (path.p[i] == '/' || path.p[i] == '\\') return str_cut(path, i + 1, path.n);
+    return path;
+}
+
+error format_text(struct arena *a, struct bytes document, struct str name, struct read_text *out)
+{
+    enum read_format format;
+    TRY(format_kind(a, document, name, &format));
+    if (format == FORMAT_TXT) return format_convert(a, document, format, out);
+    return FAIL(a, ERR_FORMAT, "Loại tệp này chưa đọc được. Hãy dán nội dung vào ô soạn thảo.");
+}
+
+static error find(struct arena *a, struct bytes document, struct str name, const struct read_text *t,
+                  const struct read_hints *hints, struct record **out)
+{
+    struct record *r = NEW(a, struct record);
+    r->text = t->text;
+    r->source = (struct record_source){ .file = file_name(name), .bytes = document.n, .sha256 = sha256(a, document),
+                                        .format = t->format, .encoding = t->encoding };
+    find_all(a, t->text, hints, r);
+    *out = r;
+    return NULL;
+}
+
+error reader_read(struct arena *a, struct bytes document, struct str name, const struct read_hints *hints, struct record **out)
+{
+    struct read_text t;
+    TRY(format_text(a, document, name, &t));
+    return find(a, document, name, &t, hints, out);
+}
+
+error reader_read_text(struct arena *a, struct str text, const struct read_hints *hints, struct record **out)
+{
+    struct bytes document = { (const unsigned char *)text.p, text.n };
+    struct read_text t;
+    if (text.n > LIMIT_DOCUMENT)
+        return FAIL(a, ERR_TOO_LARGE, "Nội dung dài hơn %d MB. Hãy chia thành nhiều phần nhỏ hơn.", LIMIT_DOCUMENT / (1024 * 1024));
+    TRY(format_convert(a, document, FORMAT_TXT, &t));
+    return find(a, document, S(""), &t, hints, out);
+}
