@@ -24,7 +24,12 @@ for t in "$out"/tests/*/*; do
     if [ $code -ne 0 ] && ! grep -q '^not ok ' "$out/one.tap"; then failed=$((failed + 1)); echo "not ok - $t ended with $code"; fi
     grep -q '^ok \|^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - $t ran no test"; }
 done
-[ -x "$out/tools/tmplc" ] && one "tools/tmplc_test.sh" tools/tmplc_test.sh "$out/tools/tmplc"
+for t in tools/*_test.sh; do # tests of the tools themselves
+    "$t" "$out/tools/tmplc" >"$out/one.tap" 2>>"$log"
+    cat "$out/one.tap" >>"$log"
+    count "$out/one.tap"
+    grep -q '^ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - $t ran no test"; }
+done
 for s in tools/layers.sh tools/style.sh; do [ -x $s ] && one "$s" $s; done
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

@@ -75,7 +75,8 @@ static void add(char *word, size_t room, char c)
 
 static void attribute_named(void)
 {
-    if (!strncasecmp(at.attr, "on", 2)) refuse("an event attribute: the content security policy blocks it; use assets/*.js");
+    if (!strncasecmp(at.attr, "on", 2))
+        refuse("an event attribute: the content security policy blocks it; use assets/*.js");
     if (!strcasecmp(at.attr, "style")) refuse("a style attribute: the content security policy blocks it; use a class");
     if (!strcasecmp(at.attr, "srcdoc")) refuse("srcdoc is not for us");
 }
@@ -93,7 +94,8 @@ static void check_scheme(const char *p)
     char scheme[16] = "";
     for (size_t n = 0; isalnum((unsigned char)p[n]) && n < sizeof scheme - 1; n++) {
         add(scheme, sizeof scheme, p[n]);
-        if (p[n + 1] == ':' && !IN(scheme, schemes)) refuse("an address with a scheme that is not http, https, mailto or tel");
+        if (p[n + 1] == ':' && !IN(scheme, schemes))
+            refuse("an address with a scheme that is not http, https, mailto or tel");
     }
 }
 
@@ -420,12 +422,16 @@ static void begin_function(const char *name, const char *p, const char *end)
     while (p < end && blank(*p)) p++;
     for (const char *c = p; c < end; c++)
         if (strchr("{};", *c)) refuse("args is a list of parameters");
-    printf("/* made from %s by tools/tmplc.c; edit that */\n#include \"pages/views.h\"\n#include \"web/html.h\"\n", file);
+    printf("/* made from %s by tools/tmplc.c; edit that */\n", file);
+    printf("#include \"pages/views.h\"\n#include \"web/html.h\"\n");
     put_line();
     printf("void view_%s(struct buf *w%s%.*s)\n{", name, p < end ? ", " : "", (int)(end - p), p);
 }
 
-static bool is_args(const char *p, const char *end) { return end - p >= 4 && !strncmp(p, "args", 4) && (end - p == 4 || blank(p[4])); }
+static bool is_args(const char *p, const char *end)
+{
+    return end - p >= 4 && !strncmp(p, "args", 4) && (end - p == 4 || blank(p[4]));
+}
 
 static void put_form(const char *name, char form, const char *p, const char *end, bool *begun)
 {
