@@ -1,5 +1,5 @@
--- 001_start.sql: the first tables. One dialect for SQLite and PostgreSQL: BIGINT and TEXT only; ids are given by the
--- program's sequences through store (BIGINT PRIMARY KEY); times are milliseconds since 1970 UTC, days 'YYYY-MM-DD',
+-- 001_start.sql: the first tables. One dialect for SQLite and PostgreSQL: BIGINT and TEXT, BYTEA for bytes as they came;
+-- ids come from db_next_id (BIGINT PRIMARY KEY); times are milliseconds since 1970 UTC, days 'YYYY-MM-DD',
 -- periods in short form ('2023-06', '2023-Q2'), amounts thousandths of the base unit, flags 0 or 1.
 -- Sort keys and folded text are columns computed by vn/.
 
@@ -25,9 +25,11 @@ CREATE TABLE post (
     valid_from TEXT NOT NULL, valid_to TEXT);
 CREATE INDEX post_person ON post (person_id);
 
--- An account is a way in; what it may do is its grants: a role within a body, or within a unit.
+-- An account is a way in; what it may do is its grants: a role within a body, or within a unit. epoch grows when the password
+-- changes or the account is disabled: sessions of an older epoch are over.
 CREATE TABLE account (
-    id BIGINT PRIMARY KEY, login TEXT NOT NULL UNIQUE, person_id BIGINT NOT NULL REFERENCES person(id), password TEXT NOT NULL, state TEXT NOT NULL,
+    id BIGINT PRIMARY KEY, login TEXT NOT NULL UNIQUE, person_id BIGINT NOT NULL REFERENCES person(id), password TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('active', 'disabled')),
     language TEXT NOT NULL, made_at BIGINT NOT NULL, epoch BIGINT NOT NULL);
 CREATE TABLE account_grant (
     id BIGINT PRIMARY KEY, account_id BIGINT NOT NULL REFERENCES account(id), role TEXT NOT NULL, unit_id BIGINT NOT NULL REFERENCES unit(id),
@@ -37,14 +39,15 @@ CREATE TABLE session (
     token_hash TEXT PRIMARY KEY, account_id BIGINT NOT NULL REFERENCES account(id), grant_id BIGINT REFERENCES account_grant(id), epoch BIGINT NOT NULL,
     csrf TEXT NOT NULL, made_at BIGINT NOT NULL, seen_at BIGINT NOT NULL, ends_at BIGINT NOT NULL);
 CREATE INDEX session_account ON session (account_id);
--- Failed log-ins of an account from a source, for slowing down.
+-- Failed log-ins from a source, for slowing down; login is a hash of what was typed (it may be a password), '' counts them all.
 CREATE TABLE login_failure (login TEXT NOT NULL, source TEXT NOT NULL, failures BIGINT NOT NULL, last_at BIGINT NOT NULL, PRIMARY KEY (login, source));
 -- One-time keys of forms that create: a repeated one changes nothing.
 CREATE TABLE once_key (key TEXT PRIMARY KEY, account_id BIGINT, body_hash TEXT NOT NULL, location TEXT NOT NULL, made_at BIGINT NOT NULL);
 
 -- What is counted. kind: flow (adds up), stock (last value), ratio, highest.
 CREATE TABLE indicator (
-    code TEXT PRIMARY KEY, name TEXT NOT NULL, unit_word TEXT NOT NULL, dimension TEXT NOT NULL, kind TEXT NOT NULL, organisation TEXT, ordinal BIGINT NOT NULL);
+    code TEXT PRIMARY KEY, name TEXT NOT NULL, unit_word TEXT NOT NULL, dimension TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('flow', 'stock', 'ratio', 'highest')), organisation TEXT, ordinal BIGINT NOT NULL);
 CREATE TABLE indicator_wording (code TEXT NOT NULL REFERENCES indicator(code), wording TEXT NOT NULL, wording_fold TEXT NOT NULL, PRIMARY KEY (code, wording_fold));
 
 -- A period that is closed for a unit takes no more changes.
@@ -55,7 +58,7 @@ CREATE TABLE period_closing (unit_id BIGINT NOT NULL REFERENCES unit(id), period
 -- counted: 1 when its figures stand in the totals (approved, and no shorter approved report of the body overlaps it).
 CREATE TABLE report (
     id BIGINT PRIMARY KEY, body_id BIGINT NOT NULL REFERENCES body(id), unit_id BIGINT NOT NULL REFERENCES unit(id), period TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL,
-    state TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'approved')),
     title TEXT NOT NULL, text TEXT NOT NULL, text_fold TEXT NOT NULL, source_name TEXT NOT NULL, source_format TEXT NOT NULL, source_encoding TEXT NOT NULL, source_sha256 TEXT NOT NULL,
     made_by BIGINT NOT NULL REFERENCES account(id), made_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, submitted_at BIGINT, submitted_by BIGINT REFERENCES account(id),
     decided_at BIGINT, decided_by BIGINT REFERENCES account(id), return_reason TEXT NOT NULL, counted BIGINT NOT NULL, version BIGINT NOT NULL,
@@ -74,7 +77,8 @@ CREATE TABLE figure (
     period TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL,
     cumulative BIGINT NOT NULL, each BIGINT NOT NULL, whole BIGINT, sense TEXT NOT NULL, stock BIGINT NOT NULL, change TEXT NOT NULL,
     value_of TEXT NOT NULL, part_of BIGINT, confidence BIGINT NOT NULL,
-    origin TEXT NOT NULL, reading TEXT NOT NULL, state TEXT NOT NULL, note TEXT NOT NULL, decided_by BIGINT REFERENCES account(id), decided_at BIGINT, counts BIGINT NOT NULL, version BIGINT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('read', 'added')), reading TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('read', 'confirmed', 'rejected')), note TEXT NOT NULL, decided_by BIGINT REFERENCES account(id), decided_at BIGINT, counts BIGINT NOT NULL, version BIGINT NOT NULL,
     UNIQUE (report_id, seq));
 CREATE INDEX figure_indicator ON figure (indicator, period);
 
@@ -95,5 +99,7 @@ CREATE TABLE audit (
     seq BIGINT PRIMARY KEY, at BIGINT NOT NULL, account_id BIGINT, act TEXT NOT NULL, object TEXT NOT NULL, object_id BIGINT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
     previous TEXT NOT NULL, hash TEXT NOT NULL);
 CREATE INDEX audit_object ON audit (object, object_id);
+-- How many rows the chain has and its last hash, signed with the key outside the database: a tail cut off is seen.
+CREATE TABLE audit_head (id BIGINT PRIMARY KEY CHECK (id = 1), rows BIGINT NOT NULL, hash TEXT NOT NULL, mark TEXT NOT NULL);
 -- The next number of each table.
 CREATE TABLE sequence (name TEXT PRIMARY KEY, next BIGINT NOT NULL);

@@ -1,0 +1,9 @@
+/* core.h - opens the database with the statements of every module. A new module adds one row to core.c. */
+#ifndef CORE_CORE_H
+#define CORE_CORE_H
+#include "store/db.h"
+
+/* create: makes the file, its audit key and the catalogue, or upgrades them. See store_open for the error kinds. */
+error core_open(struct arena *a, const char *path, bool create, struct store **out) MUST_USE;
+void  core_close(struct arena *a, struct store *s);
+#endif
