@@ -51,7 +51,11 @@ struct str vn_decimal(struct arena *a, milli value);       /* "12.5", "459000000
 bool       vn_decimal_read(struct str s, milli *out);      /* the same, back */
 
 /* Sums of approximate amounts (the rule is the record's): what can still be claimed. */
-struct vn_sum { milli value, value_max; uint32_t count, over, under, about, range, at_least, at_most; };
+struct vn_sum {
+    milli value, value_max;
+    uint32_t count, over, under, about, range, at_least, at_most;
+    bool overflow;               /* the sum did not fit: neither value is to be shown */
+};
 void vn_sum_add(struct vn_sum *sum, enum vn_approx approx, milli value, milli value_max);
 void vn_sum_remove(struct vn_sum *sum, enum vn_approx approx, milli value, milli value_max);
 void vn_sum_join(struct vn_sum *sum, const struct vn_sum *other);

@@ -6,7 +6,8 @@
 #define VN_TEXT_H
 #include "base/base.h"
 
-/* Bytes to text: valid UTF-8 (a leading BOM is dropped), NFC, no NUL. ERR_INPUT says at which byte it is not. */
+/* Bytes to text: valid UTF-8 (a leading BOM is dropped), NFC, no NUL. ERR_INPUT says at which byte it is not.
+ * When nothing had to change, *out points into `in`: keep `in` as long as the text, or str_copy() it. */
 error vn_text(struct arena *a, struct bytes in, struct str *out) MUST_USE;
 bool  vn_is_utf8(struct bytes in, size_t *bad);            /* bad: offset of the first wrong byte */
 bool  vn_is_nfc_quick(struct str s);                       /* true: surely NFC; false: perhaps not */
@@ -19,9 +20,9 @@ struct str vn_upper(struct arena *a, struct str s);
 /* Same syllable, one spelling: lower case, tone mark moved to one fixed place (hòa = hoà, ủy = uỷ, quý = quí is NOT joined). */
 struct str vn_plain_tone(struct arena *a, struct str s);
 
-/* Bytes that sort by memcmp as a Vietnamese dictionary does: letters a ă â b c d đ e ê ... then
- * tones ngang huyền hỏi ngã sắc nặng, then case (lower first). Level 1 word by word, as published
- * in data/README for the test pairs. */
+/* Text that sorts byte by byte as a Vietnamese dictionary does: letters a ă â b c d đ e ê ... then
+ * tones ngang huyền hỏi ngã sắc nặng, then case (lower first), as Unicode CLDR "vi": the letters of the
+ * whole text first, a blank before any letter. Printable ASCII. */
 struct str vn_sort_key(struct arena *a, struct str s);
 struct str vn_name_key(struct arena *a, struct str name);  /* people: by given name, then family, then middle */
 

@@ -1,0 +1,29 @@
+/* scan.h - looking at words of a text where they stand, without copying. For the files of vn only.
+ *
+ * Every function is bounded: it looks at a few words behind `at`, never at the rest of the text. */
+#ifndef VN_SCAN_H
+#define VN_SCAN_H
+#include "base/base.h"
+
+enum { SCAN_NOT = 0 };                                 /* what the _end functions give when there is no match */
+
+/* Past at most 16 blanks (blank, tab, U+00A0 and other wide blanks) at `at`; line ends are not blanks. */
+size_t scan_blank(struct str s, size_t at);
+/* True when a word starts at `at`: no letter, mark or digit stands before it. */
+bool   scan_starts(struct str s, size_t at);
+/* True when no letter or mark stands at `at`. */
+bool   scan_ends(struct str s, size_t at);
+/* The words of `pattern` (lower case, one blank between) stand at `at`, in any case, and end there: past them; else 0. */
+size_t scan_words(struct str s, size_t at, const char *pattern);
+/* The same without asking that the word ends. */
+size_t scan_prefix(struct str s, size_t at, const char *pattern);
+/* The first of several patterns, NULL at the end, that stands at `at`; *which its index. */
+size_t scan_any(struct str s, size_t at, const char *const *patterns, size_t *which);
+/* Up to `most` digits at `at`; past them, 0 when there is none. More digits than that are no match. */
+size_t scan_digits(struct str s, size_t at, size_t most, int *value);
+/* A dash of any width, or `~`. */
+size_t scan_dash(struct str s, size_t at);
+/* The lower-cased word at `at` in eight bytes, zero behind; 0 when it is longer. *end past it. */
+uint64_t scan_key(struct str s, size_t at, size_t *end);
+uint64_t scan_key_of(const char *word);
+#endif
