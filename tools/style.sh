@@ -102,7 +102,7 @@ fi
 if [ -n "$written" ]; then
     while IFS= read -r hit; do say "$(cut -d: -f1,2 <<<"$hit"): a blank at the end of the line"; done \
         < <(grep -nHE '[[:blank:]]+$' $written)
-    lined=$(grep -vE '\.(sql|html)$|^docs/' <<<"$written")
+    lined=$(grep -vE "\.(sql|html|sh)$" <<<"$written")
     [ -n "$lined" ] && while IFS= read -r hit; do say "$(cut -d: -f1,2 <<<"$hit"): a line longer than 120 characters"; done \
         < <(LC_ALL=C.UTF-8 grep -nHE '^.{121,}' $lined)
 fi

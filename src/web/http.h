@@ -1,4 +1,7 @@
-/* http.h - requests and replies; knows no domain word. The library behind it (libmicrohttpd) is seen only in server.c. */
+/* http.h - requests and replies; knows no domain word. The library behind it is seen only in server.c.
+ *
+ * Before a page's function runs, all of this has been checked: host, method, origin and form token, rate, body size,
+ * every declared parameter, the permission, the one-time key. After it, the reply gets the headers that every reply has. */
 #ifndef WEB_HTTP_H
 #define WEB_HTTP_H
 #include "base/base.h"
@@ -6,10 +9,21 @@
 enum method { METHOD_GET, METHOD_POST };
 struct upload { struct str name; struct bytes content; };  /* the file name as sent, for display only */
 
-/* Declared parameters only: what a route does not list cannot be read, and a repeated one is refused (400).
- * LINE is one line of NFC text, TEXT may have many (CRLF becomes LF), FLAG is absent or "1". */
+/* Declared parameters only: what a route does not list cannot be read. A repeated one is refused (400); one that is not
+ * declared is refused in a form (400) and ignored in an address. "csrf" and "key" are the web's own and need no row.
+ *   LINE    one line of NFC text               TEXT    many lines; CRLF becomes LF
+ *   INT     digits, perhaps a minus            FLAG    absent or "1"
+ *   CODE    letters, digits, . _ : -           PERIOD  short form, "2023-Q2"
+ *   FILE    an upload (multipart form)
+ * An empty value is an absent one. */
 enum param_kind { PARAM_LINE, PARAM_TEXT, PARAM_INT, PARAM_FLAG, PARAM_CODE, PARAM_PERIOD, PARAM_FILE };
-struct param { const char *name; enum param_kind kind; bool required; size_t longest; };  /* bytes; 0: 200 for LINE and CODE */
+struct param {
+    const char *name;
+    enum param_kind kind;
+    bool required;
+    size_t longest;                /* bytes; 0: 200 for LINE and CODE, the body's limit for TEXT and FILE */
+    const char *label;             /* what the form calls it, for error sentences; NULL: its name */
+};
 
 struct request;
 struct reply;
@@ -24,47 +38,76 @@ struct route {
     const struct param *param; size_t params;
     size_t longest_body;           /* bytes; 0: 64 KiB */
     bool once;                     /* a POST that creates: needs a one-time key (hidden field "key") */
+    int per_minute;                /* at most so many from one address, 10 at once more; 0: only the general limit */
     const char *about;             /* one Vietnamese line for docs/routes.md */
 };
 
 struct request {
     struct arena *a;
     enum method method;
-    struct str path, query, host, client;      /* client: address of the peer */
-    const struct route *route;
+    struct str path, query, host, client;      /* as sent, host in small letters; client: address of the peer */
+    const struct route *route;                 /* NULL in an error page for an address that does not exist */
     struct str session;                        /* the session cookie's value, "" none */
     void *who;                                 /* what the hook `identify` found: the account, NULL for nobody */
     void *app;                                 /* what serve was started with */
-    struct str csrf;                           /* token for this session's forms */
+    struct str csrf;                           /* token for this visitor's forms; nobody's comes from a cookie of its own */
+    struct str key;                            /* the one-time key of a `once` route, "" otherwise */
     struct param_value *value;                 /* in the order of route->param */
 };
 struct str    param_str(const struct request *q, const char *name);       /* "" when absent; asserts it is declared */
 int64_t       param_int(const struct request *q, const char *name, int64_t otherwise);
 bool          param_flag(const struct request *q, const char *name);
 struct upload param_file(const struct request *q, const char *name);
+/* What was typed, also when it was refused: for the error page, which must lose nothing. Bytes that are not text read as
+ * U+FFFD. "" for files, for what was not sent, and when there is no route. */
+struct str    param_typed(const struct request *q, const char *name);
 
 struct reply {
     int status;                                /* 200 at first */
-    struct str type, location, file_name;      /* location: a redirect (303), relative only; file_name: a download */
+    struct str type, location, file_name;      /* location: a redirect (303), own addresses only; file_name: a download */
     struct str cookie;                         /* the new session's value; "-" ends it */
-    struct buf body;
-    bool cacheable;                            /* public page: may be kept; all else is no-store */
+    struct buf body;                           /* in q->a; type "" is text/html */
+    bool cacheable;                            /* a public page: may be kept for a minute; all else is no-store */
 };
 void reply_redirect(struct request *q, struct reply *r, const char *fmt, ...) PRINTF(3, 4);
 void reply_file(struct reply *r, struct str type, struct str file_name, struct str content);
 
-/* What the program joins to the server. */
+/* The address of an embedded file of assets/: asset_url(a, "style.css") -> "/tep/<hash>/style.css", to be kept for ever. */
+struct str asset_url(struct arena *a, const char *name);
+
+/* What the program joins to the server. Hooks run in the thread that then runs the page; NULL hooks are left out. */
 struct web_app {
     void *app;
     const struct route *route; size_t routes;
     error (*identify)(struct request *q);      /* session cookie -> who, csrf */
     error (*allow)(struct request *q);         /* NULL or ERR_LOGIN / ERR_DENIED / ERR_MISSING, from route->may and who */
-    /* once routes: first use of the key -> *again false; seen before with the same body -> true and *location is where the
-     * first answer led; the same key with another body -> ERR_CONFLICT */
+    /* once routes: first use of the key -> *again false; seen before with the same content -> true and *location is
+     * where the first answer led; the same key with other content -> ERR_CONFLICT. */
     error (*once)(struct request *q, struct str key, struct str body_hash, bool *again, struct str *location);
     error (*once_done)(struct request *q, struct str key, struct str location);
-    void  (*error_page)(struct request *q, struct reply *r, error e);     /* a whole page for a person; keeps what was typed */
+    /* A whole page for a person; keeps what was typed (param_typed). r->status is set; a redirect may be put instead.
+     * q->a is fresh memory; values of the refused request stay readable. */
+    void  (*error_page)(struct request *q, struct reply *r, error e);
 };
-struct web_limits { int port; const char *address; int threads; int connections_per_client; int header_seconds, body_seconds; size_t arena; };
-error web_serve(const struct web_app *app, const struct web_limits *limits) MUST_USE;  /* until SIGTERM or SIGINT */
+
+struct web_limits {
+    int port;                                  /* 0: any free one */
+    const char *address;                       /* NULL: "127.0.0.1" */
+    const char *const *host; size_t hosts;     /* names that we answer to, without port; none: any well-formed one */
+    bool https;                                /* a proxy before us speaks https: Secure cookies, HSTS */
+    int threads;                               /* 0: 4; at least 2 */
+    int connections;                           /* 0: 2000 */
+    int connections_per_client;                /* 0: 100; negative: no limit */
+    int requests_per_second;                   /* of one client, four times that at once; 0: no limit */
+    int header_seconds, body_seconds;          /* until a request's head is there: 10; its body: 20, and 1 s for each KB */
+    size_t arena;                              /* memory of a request: 16 MiB; uploads get eight times their size more */
+    size_t bodies;                             /* memory of all bodies being received: 256 MiB */
+};
+
+struct web;
+/* Blocks SIGTERM and SIGINT in this thread, so that web_wait() gets them. ERR_USAGE: a route that cannot be right. */
+error web_open(struct arena *a, const struct web_app *app, const struct web_limits *limits, struct web **out) MUST_USE;
+int   web_port(const struct web *w);
+void  web_wait(void);                          /* until SIGTERM or SIGINT */
+void  web_close(struct web *w);                /* takes no new connection, finishes what runs (5 seconds at most) */
 #endif
