@@ -45,7 +45,7 @@ static bool digit(char c) { return c >= '0' && c <= '9'; }
  * "java\nscript:" is a scheme to them. A path may not start with two slashes, which would name another host. */
 static bool is_safe(struct str url)
 {
-    static const struct str schemes[] = { S("http"), S("https"), S("mailto"), S("tel") };
+    static const char *const schemes[] = { "http", "https", "mailto", "tel" };
     size_t n = 0;
     for (size_t i = 0; i < url.n; i++)
         if ((unsigned char)url.p[i] <= ' ' || url.p[i] == 0x7F || url.p[i] == '\\') return false;
@@ -53,7 +53,7 @@ static bool is_safe(struct str url)
     while (n < url.n && (letter(url.p[n]) || digit(url.p[n]) || strchr("+-.", url.p[n]))) n++;
     if (n == url.n || url.p[n] != ':') return true;
     for (size_t i = 0; i < COUNT(schemes); i++)
-        if (schemes[i].n == n && !strncasecmp(schemes[i].p, url.p, n)) return true;
+        if (strlen(schemes[i]) == n && !strncasecmp(schemes[i], url.p, n)) return true;
     return false;
 }
 

@@ -1,7 +1,7 @@
 /* http.h - requests and replies; knows no domain word. The library behind it is seen only in server.c.
  *
  * Before a page's function runs, all of this has been checked: host, method, origin and form token, rate, body size,
- * every declared parameter, the permission, the one-time key. After it, the reply gets the headers that every reply has. */
+ * every declared parameter, the permission, the one-time key. After it, the reply gets the headers of every reply. */
 #ifndef WEB_HTTP_H
 #define WEB_HTTP_H
 #include "base/base.h"
@@ -50,7 +50,7 @@ struct request {
     struct str session;                        /* the session cookie's value, "" none */
     void *who;                                 /* what the hook `identify` found: the account, NULL for nobody */
     void *app;                                 /* what serve was started with */
-    struct str csrf;                           /* token for this visitor's forms; nobody's comes from a cookie of its own */
+    struct str csrf;                           /* token for this visitor's forms; nobody's is in a cookie of its own */
     struct str key;                            /* the one-time key of a `once` route, "" otherwise */
     struct param_value *value;                 /* in the order of route->param */
 };
@@ -58,21 +58,22 @@ struct str    param_str(const struct request *q, const char *name);       /* "" 
 int64_t       param_int(const struct request *q, const char *name, int64_t otherwise);
 bool          param_flag(const struct request *q, const char *name);
 struct upload param_file(const struct request *q, const char *name);
-/* What was typed, also when it was refused: for the error page, which must lose nothing. Bytes that are not text read as
- * U+FFFD. "" for files, for what was not sent, and when there is no route. */
+/* What was typed, also when it was refused: for the error page, which must lose nothing. Bytes that are not text read
+ * as U+FFFD. "" for files, for what was not sent, and when there is no route. */
 struct str    param_typed(const struct request *q, const char *name);
 
 struct reply {
     int status;                                /* 200 at first */
-    struct str type, location, file_name;      /* location: a redirect (303), own addresses only; file_name: a download */
+    struct str type, file_name;                /* type "" is text/html; file_name: a download */
+    struct str location;                       /* a redirect (303), to addresses of our own only */
     struct str cookie;                         /* the new session's value; "-" ends it */
-    struct buf body;                           /* in q->a; type "" is text/html */
+    struct buf body;                           /* in q->a */
     bool cacheable;                            /* a public page: may be kept for a minute; all else is no-store */
 };
 void reply_redirect(struct request *q, struct reply *r, const char *fmt, ...) PRINTF(3, 4);
 void reply_file(struct reply *r, struct str type, struct str file_name, struct str content);
 
-/* The address of an embedded file of assets/: asset_url(a, "style.css") -> "/tep/<hash>/style.css", to be kept for ever. */
+/* The address of an embedded file of assets/: "style.css" -> "/tep/<hash>/style.css", which browsers keep for ever. */
 struct str asset_url(struct arena *a, const char *name);
 
 /* What the program joins to the server. Hooks run in the thread that then runs the page; NULL hooks are left out. */
@@ -80,7 +81,7 @@ struct web_app {
     void *app;
     const struct route *route; size_t routes;
     error (*identify)(struct request *q);      /* session cookie -> who, csrf */
-    error (*allow)(struct request *q);         /* NULL or ERR_LOGIN / ERR_DENIED / ERR_MISSING, from route->may and who */
+    error (*allow)(struct request *q);         /* ERR_LOGIN, ERR_DENIED or ERR_MISSING, from route->may and who */
     /* once routes: first use of the key -> *again false; seen before with the same content -> true and *location is
      * where the first answer led; the same key with other content -> ERR_CONFLICT. */
     error (*once)(struct request *q, struct str key, struct str body_hash, bool *again, struct str *location);
@@ -99,8 +100,8 @@ struct web_limits {
     int connections;                           /* 0: 2000 */
     int connections_per_client;                /* 0: 100; negative: no limit */
     int requests_per_second;                   /* of one client, four times that at once; 0: no limit */
-    int header_seconds, body_seconds;          /* until a request's head is there: 10; its body: 20, and 1 s for each KB */
-    size_t arena;                              /* memory of a request: 16 MiB; uploads get eight times their size more */
+    int header_seconds, body_seconds;          /* until a request's head is there: 10; its body: 20, and 1 s a KB */
+    size_t arena;                              /* memory of a request: 16 MiB; uploads get eight times their size */
     size_t bodies;                             /* memory of all bodies being received: 256 MiB */
 };
 
