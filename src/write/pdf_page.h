@@ -1,0 +1,50 @@
+/* pdf_page.h - pages, lines of text and tags of a PDF: what setting a paper as PDF stands on.
+ *
+ * Lengths here are in points from the upper left corner. A tag that holds text is closed before a page ends and opened
+ * again on the next; tags that hold tags may span pages. */
+#ifndef WRITE_PDF_PAGE_H
+#define WRITE_PDF_PAGE_H
+#include "write/measure.h"
+#include "write/sheet.h"
+#include <cairo.h>
+
+enum { PDF_PAGE_SLOT = PAPER_COLUMNS_MOST, PDF_SLOTS };
+
+struct pdf {
+    struct arena *a;
+    const struct sheet *sheet;
+    cairo_surface_t *surface;
+    cairo_t *cr;
+    PangoLayout *text[PDF_SLOTS];              /* one a column of a table; [0] for lines; the last for page numbers */
+    double left, width, top, bottom;           /* of the text on every page */
+    double y;                                  /* where the next thing goes */
+    int page;
+};
+
+/* How a line of the sheet is set where the element alone does not say it. */
+struct pdf_how {
+    double x, width;
+    int size;                                  /* half-points */
+    bool bold;
+    enum align align;
+};
+
+error pdf_open(struct arena *a, const struct sheet *s, struct pdf *out) MUST_USE;
+error pdf_done(struct pdf *pdf, struct bytes *out) MUST_USE;
+void pdf_new_page(struct pdf *pdf);
+bool pdf_at_top(const struct pdf *pdf);
+
+struct pdf_how pdf_how(const struct pdf *pdf, const struct sheet_line *line, double x, double width);
+/* Lays the line out in text[slot]; returns how many lines it takes. */
+int pdf_lay(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how);
+/* Draws lines [from, to) of text[slot] with the upper edge of the first at y. */
+void pdf_draw(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how, double y, int from, int to);
+double pdf_pitch(const struct pdf *pdf, const struct sheet_line *line, int size);
+void pdf_tag(struct pdf *pdf, const char *tag);
+void pdf_untag(struct pdf *pdf, const char *tag);
+const char *pdf_tag_of(enum element el);
+
+/* Adds the language and "show the title" to a PDF made by cairo, which cannot say them. Without the marks that cairo 1.16
+ * leaves the file stays as it is: the language is a help for readers aloud, the paper is what counts. */
+struct bytes pdf_language(struct arena *a, struct bytes pdf, struct str language);
+#endif

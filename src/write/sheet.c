@@ -1,0 +1,259 @@
+/* sheet.c - see sheet.h. Owns the forms of number, date and authority; never measures a page. */
+#include "write/sheet.h"
+#include "vn/text.h"
+#include "write/measure.h"
+
+#define ROOM "…"
+
+/* The same authority is written with a full stop in state papers, with a slash in Party papers. */
+static const struct { const char *form[LAYOUT_COUNT]; } authorities[] = {
+    { { [LAYOUT_STATE] = "TM.", [LAYOUT_PARTY] = "T/M" } },
+    { { [LAYOUT_STATE] = "KT.", [LAYOUT_PARTY] = "K/T" } },
+    { { [LAYOUT_STATE] = "TL.", [LAYOUT_PARTY] = "T/L" } },
+};
+/* What an item's line starts with, by depth. */
+static const char *const item_marks[] = { "- ", "+ ", "* " };
+
+static struct run *run_of(struct arena *a, struct str text)
+{
+    struct run *run = NEW(a, struct run);
+    run->text = text;
+    return run;
+}
+
+static void part_add(struct arena *a, struct sheet *s, enum sheet_part_id id, enum element el, struct str text)
+{
+    struct sheet_part *part = &s->part[id];
+    if (s->layout->type[el].capitals) text = vn_upper(a, text);
+    part->line[part->lines++] = (struct sheet_line){ .el = el, .run = run_of(a, text), .runs = 1 };
+}
+
+/* Puts a rule of `per_mille` of the longest line under the line last added. */
+static void part_rule(struct arena *a, struct sheet *s, enum sheet_part_id id, int room, int per_mille)
+{
+    struct sheet_part *part = &s->part[id];
+    struct sheet_line *line = &part->line[part->lines - 1];
+    line->rule = measure_text(a, line->run->text, &s->layout->type[line->el], room) * per_mille / 1000;
+}
+
+/* ---- forms of single lines ---- */
+
+static struct str number_line(struct arena *a, const struct layout *l, struct str number)
+{
+    number = str_trim(number);
+    size_t digits = 0;
+    while (digits < number.n && number.p[digits] >= '0' && number.p[digits] <= '9') digits++;
+    const char *lead = number.n == 0 ? ROOM ROOM : digits == 0 ? ROOM : digits == 1 ? "0" : "";
+    return str_fmt(a, "%s%s%.*s", l->number, lead, STR(number));
+}
+
+/* A day below ten and the months 1 and 2 take a zero, so that nobody can write a digit in front. */
+static struct str place_line(struct arena *a, struct str place, struct day d)
+{
+    struct buf b = buf_open(a);
+    buf_str(&b, place.n ? place : S(ROOM ROOM));
+    if (d.year && d.day) buf_fmt(&b, ", ngày %02d", d.day);
+    else buf_c(&b, ", ngày " ROOM);
+    if (d.year && d.month) buf_fmt(&b, d.month < 3 ? " tháng %02d" : " tháng %d", d.month);
+    else buf_c(&b, " tháng " ROOM);
+    if (d.year) buf_fmt(&b, " năm %d", d.year);
+    else buf_c(&b, " năm " ROOM);
+    return buf_done(&b);
+}
+
+static struct str authority_line(struct arena *a, enum paper_layout layout, struct str authority)
+{
+    for (size_t i = 0; i < COUNT(authorities); i++)
+        for (int k = 0; k < LAYOUT_COUNT; k++) {
+            struct str form = str_c(authorities[i].form[k]);
+            if (!str_starts(authority, form)) continue;
+            struct str rest = str_trim(str_cut(authority, form.n, authority.n));
+            return str_fmt(a, "%s %.*s", authorities[i].form[layout], STR(rest));
+        }
+    return authority;
+}
+
+/* "- Ban Thường vụ Đảng ủy;", the last one with a full stop. */
+static struct str listed(struct arena *a, struct str text, bool last)
+{
+    text = str_trim(text);
+    bool ended = str_ends(text, S(";")) || str_ends(text, S("."));
+    return str_fmt(a, "- %.*s%s", STR(text), ended ? "" : last ? "." : ";");
+}
+
+/* ---- parts ---- */
+
+static void make_head(struct arena *a, const struct paper *p, struct sheet *s)
+{
+    const struct layout *l = s->layout;
+    int right = layout_text_width(l) - l->head_left;
+    if (p->superior.n) part_add(a, s, PART_ISSUER, EL_SUPERIOR, p->superior);
+    part_add(a, s, PART_ISSUER, EL_ISSUER, p->issuer);
+    if (l->issuer_rule) part_rule(a, s, PART_ISSUER, l->head_left, 400);
+    if (l->star) part_add(a, s, PART_ISSUER, EL_STAR, str_c(l->star));
+    part_add(a, s, PART_NATION, EL_NATION, str_c(l->nation));
+    if (l->nation_rule) part_rule(a, s, PART_NATION, right, 1000);
+    if (l->motto) part_add(a, s, PART_NATION, EL_MOTTO, str_c(l->motto));
+    if (l->motto_rule) part_rule(a, s, PART_NATION, right, 1000);
+    part_add(a, s, PART_NUMBER, EL_NUMBER, number_line(a, l, p->number));
+    part_add(a, s, PART_PLACE, EL_PLACE, place_line(a, p->place, p->date));
+    part_add(a, s, PART_TITLE, EL_KIND, p->kind);
+    if (p->subject.n) part_add(a, s, PART_TITLE, EL_SUBJECT, p->subject);
+    if (l->subject_rule) part_rule(a, s, PART_TITLE, layout_text_width(l), 400);
+    if (l->dashes) part_add(a, s, PART_TITLE, EL_DASHES, str_c(l->dashes));
+    if (p->to_count == 1) part_add(a, s, PART_TO, EL_TO, str_fmt(a, "Kính gửi: %.*s", STR(p->to[0])));
+    if (p->to_count > 1) part_add(a, s, PART_TO, EL_TO, S("Kính gửi:"));
+    for (size_t i = 0; p->to_count > 1 && i < p->to_count; i++)
+        part_add(a, s, PART_TO, EL_TO_ITEM, listed(a, p->to[i], i + 1 == p->to_count));
+}
+
+static void make_foot(struct arena *a, const struct paper *p, struct sheet *s)
+{
+    if (p->copy_count) part_add(a, s, PART_COPIES, EL_COPIES, S("Nơi nhận:"));
+    for (size_t i = 0; i < p->copy_count; i++)
+        part_add(a, s, PART_COPIES, EL_COPY, listed(a, p->copies[i], i + 1 == p->copy_count));
+    if (p->authority.n) part_add(a, s, PART_SIGN, EL_AUTHORITY, authority_line(a, p->layout, p->authority));
+    part_add(a, s, PART_SIGN, EL_POST, p->post);
+    part_add(a, s, PART_SIGN, EL_SIGNER, p->signer);
+}
+
+static void table_widths(struct arena *a, const struct block *b, int room, struct sheet_table *t)
+{
+    t->width = NEW_N(a, int, t->columns);
+    int64_t all = 0;
+    for (int i = 0; i < t->columns; i++) {
+        t->width[i] = b->width && i < b->columns && b->width[i] > 0 ? b->width[i] : 1000 / t->columns;
+        all += t->width[i];
+    }
+    int left = room;
+    for (int i = 0; i < t->columns; i++) {
+        t->width[i] = i + 1 == t->columns ? left : (int)((int64_t)t->width[i] * room / all);
+        left -= t->width[i];
+    }
+}
+
+static struct sheet_row table_row(struct arena *a, const struct table_row *from, int columns)
+{
+    struct sheet_row row = { .cell = NEW_N(a, struct sheet_cell, columns), .head = from->head };
+    enum element el = from->head ? EL_CELL_HEAD : EL_CELL;
+    int column = 0;
+    for (size_t i = 0; column < columns; i++) {
+        struct sheet_cell *to = &row.cell[row.cells++];
+        *to = (struct sheet_cell){ .line = { .el = el }, .column = column, .span = 1, .bold = from->head || from->total,
+                                   .align = from->head ? ALIGN_CENTRE : ALIGN_LEFT };
+        if (i < from->cells) {
+            const struct cell *c = &from->cell[i];
+            to->line.run = c->run, to->line.runs = c->runs;
+            to->bold = to->bold || c->bold;
+            if (!from->head) to->align = c->align;
+            if (c->span > 1) to->span = c->span < columns - column ? c->span : columns - column;
+        }
+        column += to->span;
+    }
+    return row;
+}
+
+static const struct sheet_table *make_table(struct arena *a, const struct block *b, const struct layout *l)
+{
+    struct sheet_table *t = NEW(a, struct sheet_table);
+    t->columns = b->columns > 0 ? b->columns : 1;
+    table_widths(a, b, layout_text_width(l), t);
+    t->row = NEW_N(a, struct sheet_row, b->rows);
+    t->rows = b->rows;
+    for (size_t i = 0; i < b->rows; i++) t->row[i] = table_row(a, &b->row[i], t->columns);
+    while (t->heads < t->rows && t->row[t->heads].head) t->heads++;
+    t->caption.el = EL_CAPTION;
+    if (b->caption.n) t->caption.run = run_of(a, b->caption), t->caption.runs = 1;
+    return t;
+}
+
+static struct sheet_block make_block(struct arena *a, const struct block *b, const struct layout *l)
+{
+    struct sheet_block to = { .line = { .el = EL_BODY, .run = b->run, .runs = b->runs } };
+    int level = b->level < 1 ? 1 : b->level > 3 ? 3 : b->level;
+    if (b->kind == BLOCK_HEADING) to.line.el = (enum element)(EL_HEADING_1 + level - 1);
+    if (b->kind == BLOCK_TABLE) to.table = make_table(a, b, l);
+    if (b->kind != BLOCK_ITEM) return to;
+    struct run *run = NEW_N(a, struct run, b->runs + 1);
+    run[0].text = str_c(item_marks[level - 1]);
+    if (b->runs) memcpy(run + 1, b->run, b->runs * sizeof *run);
+    to.line = (struct sheet_line){ .el = EL_ITEM, .run = run, .runs = b->runs + 1 };
+    return to;
+}
+
+/* ---- limits ---- */
+
+struct size { size_t text, rows; };
+
+static void size_runs(struct size *size, const struct run *run, size_t runs)
+{
+    for (size_t i = 0; i < runs; i++) size->text += run[i].text.n + run[i].link.n;
+}
+
+static void size_strs(struct size *size, const struct str *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) size->text += s[i].n;
+}
+
+static error check_size(struct arena *a, const struct paper *p)
+{
+    struct size size = { 0 };
+    const struct str single[] = { p->superior, p->issuer, p->number, p->place, p->kind, p->subject, p->authority, p->post,
+                                  p->signer, p->title, p->language };
+    size_strs(&size, single, COUNT(single));
+    if (p->blocks > PAPER_BLOCKS_MOST || p->to_count > PAPER_LINES_MOST || p->copy_count > PAPER_LINES_MOST)
+        return FAIL(a, ERR_TOO_LARGE, "Văn bản có quá nhiều đoạn hoặc quá nhiều nơi nhận; vui lòng tách thành nhiều văn bản.");
+    size_strs(&size, p->to, p->to_count);
+    size_strs(&size, p->copies, p->copy_count);
+    for (size_t i = 0; i < p->blocks; i++) {
+        const struct block *b = &p->block[i];
+        size_runs(&size, b->run, b->runs);
+        size.text += b->caption.n;
+        if (b->kind == BLOCK_TABLE && b->columns > PAPER_COLUMNS_MOST)
+            return FAIL(a, ERR_TOO_LARGE, "Bảng có %d cột, nhiều hơn %d cột nên không in vừa trang giấy; vui lòng bớt cột.",
+                        b->columns, PAPER_COLUMNS_MOST);
+        size.rows += b->rows;
+        if (size.rows > PAPER_ROWS_MOST) break;
+        for (size_t r = 0; r < b->rows; r++)
+            for (size_t c = 0; c < b->row[r].cells; c++) size_runs(&size, b->row[r].cell[c].run, b->row[r].cell[c].runs);
+    }
+    if (size.rows > PAPER_ROWS_MOST)
+        return FAIL(a, ERR_TOO_LARGE, "Các bảng có hơn %d dòng; vui lòng chọn kỳ ngắn hơn hoặc ít đơn vị hơn.", PAPER_ROWS_MOST);
+    if (size.text > PAPER_TEXT_MOST)
+        return FAIL(a, ERR_TOO_LARGE, "Văn bản dài quá mức cho phép; vui lòng tách thành nhiều văn bản.");
+    return NULL;
+}
+
+/* ---- */
+
+error sheet_make(struct arena *a, const struct paper *p, struct sheet *out)
+{
+    assert(p->layout < LAYOUT_COUNT);
+    TRY(check_size(a, p));
+    struct sheet s = { .layout = &layouts[p->layout], .author = p->issuer, .subject = p->subject };
+    s.title = p->title.n ? p->title : str_trim(str_fmt(a, "%.*s %.*s", STR(p->kind), STR(p->subject)));
+    s.language = p->language.n ? p->language : S("vi-VN");
+    for (int i = 0; i < PART_COUNT; i++) s.part[i].line = NEW_N(a, struct sheet_line, PAPER_LINES_MOST + 4);
+    make_head(a, p, &s);
+    make_foot(a, p, &s);
+    s.block = NEW_N(a, struct sheet_block, p->blocks);
+    s.blocks = p->blocks;
+    for (size_t i = 0; i < p->blocks; i++) s.block[i] = make_block(a, &p->block[i], s.layout);
+    *out = s;
+    return NULL;
+}
+
+struct str sheet_text(struct arena *a, const struct sheet_line *line)
+{
+    struct buf b = buf_open(a);
+    for (size_t i = 0; i < line->runs; i++) buf_str(&b, line->run[i].text);
+    return buf_done(&b);
+}
+
+struct type sheet_type(const struct sheet *s, const struct sheet_line *line, const struct run *run)
+{
+    struct type t = s->layout->type[line->el];
+    t.bold = t.bold || run->bold;
+    t.italic = t.italic || run->italic;
+    return t;
+}

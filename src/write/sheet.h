@@ -1,0 +1,40 @@
+/* sheet.h - a paper with its layout's own words added: what each setter draws, line for line.
+ *
+ * Everything that .docx, PDF and HTML must agree on is decided here once: texts of the head, forms of number and date,
+ * capitals, order, lengths of rules, widths of columns, missing cells. The setters only draw. */
+#ifndef WRITE_SHEET_H
+#define WRITE_SHEET_H
+#include "write/layout.h"
+
+struct sheet_line {
+    enum element el;
+    const struct run *run; size_t runs;        /* bold and italic of a run add to those of the element */
+    int rule;                                  /* length of the rule under the line, 1/100 mm; 0 none */
+};
+enum sheet_part_id {
+    PART_ISSUER, PART_NATION,                  /* head, upper row: left, right */
+    PART_NUMBER, PART_PLACE,                   /* head, lower row: left, right */
+    PART_TITLE, PART_TO,
+    PART_COPIES, PART_SIGN,                    /* foot: left, right */
+    PART_COUNT
+};
+struct sheet_part { struct sheet_line *line; size_t lines; };
+struct sheet_cell { struct sheet_line line; int column, span; enum align align; bool bold; };
+struct sheet_row { struct sheet_cell *cell; size_t cells; bool head; };    /* the cells fill all columns */
+struct sheet_table {
+    int columns; int *width;                   /* 1/100 mm, together the text width */
+    struct sheet_row *row; size_t rows, heads; /* heads: how many rows to repeat on each page */
+    struct sheet_line caption;                 /* runs 0: none */
+};
+struct sheet_block { struct sheet_line line; const struct sheet_table *table; };   /* table NULL: a line */
+struct sheet {
+    const struct layout *layout;
+    struct str title, subject, author, language;           /* properties of the file */
+    struct sheet_part part[PART_COUNT];
+    struct sheet_block *block; size_t blocks;
+};
+error sheet_make(struct arena *a, const struct paper *p, struct sheet *out) MUST_USE;
+struct str sheet_text(struct arena *a, const struct sheet_line *line);     /* the text of all its runs */
+/* How one run is set inside a cell or line: the element's weight and slant joined with the run's own. */
+struct type sheet_type(const struct sheet *s, const struct sheet_line *line, const struct run *run);
+#endif
