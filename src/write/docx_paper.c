@@ -131,7 +131,8 @@ static void pair_cell(struct buf *b, const struct sheet *s, enum sheet_part_id i
 static void put_pairs(struct buf *b, const struct sheet *s, const enum sheet_part_id id[], size_t rows, int left)
 {
     int all = layout_text_width(s->layout), right = all - left;
-    buf_fmt(b, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>"
+    buf_fmt(b, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>"
+            "<w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
             "<w:tblGrid><w:gridCol w:w=\"%d\"/><w:gridCol w:w=\"%d\"/></w:tblGrid>\n",
             docx_twips(all), docx_twips(left), docx_twips(right));
     for (size_t i = 0; i < rows; i++) {
@@ -154,7 +155,7 @@ static void table_row(struct buf *b, const struct sheet *s, const struct sheet_t
         if (c->span > 1) buf_fmt(b, "<w:gridSpan w:val=\"%d\"/>", c->span);
         buf_c(b, "<w:vAlign w:val=\"center\"/></w:tcPr>");
         int size = layout_cell_size(s->layout, c->line.el, t->columns);
-        struct para how = { .keep_next = keep_next || row->head, .bold = c->bold && !row->head, .align = &c->align,
+        struct para how = { .keep_next = keep_next || row->keep_next || row->head, .bold = c->bold && !row->head, .align = &c->align,
                             .size = size == s->layout->type[c->line.el].size ? 0 : size };
         put_line(b, s, &c->line, &how, width);
         buf_c(b, "</w:tc>");

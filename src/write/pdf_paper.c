@@ -221,7 +221,10 @@ static void put_table(struct pdf *pdf, const struct sheet_table *t, double foot)
     else if (!pdf_at_top(pdf)) pdf->y += LAYOUT_GAP_TABLE / 20.0;
     double heads = rows_height(pdf, t, 0, t->heads);
     pdf_tag(pdf, "Table");
-    for (size_t i = 0; i < t->rows; i++) put_row(pdf, t, &t->row[i], heads, i + 1 == t->rows ? foot : 0);
+    for (size_t i = 0; i < t->rows; i++) {
+        double keep = i + 1 == t->rows ? foot : t->row[i].keep_next ? rows_height(pdf, t, i + 1, i + 2) : 0;
+        put_row(pdf, t, &t->row[i], heads, keep);
+    }
     pdf_untag(pdf, "Table");
 }
 

@@ -161,6 +161,7 @@ static const struct sheet_table *make_table(struct arena *a, const struct block 
     t->row = NEW_N(a, struct sheet_row, b->rows);
     t->rows = b->rows;
     for (size_t i = 0; i < b->rows; i++) t->row[i] = table_row(a, &b->row[i], t->columns);
+    for (size_t i = 0; i + 1 < b->rows; i++) t->row[i].keep_next = b->row[i + 1].total;    /* a sum never stands alone */
     while (t->heads < t->rows && t->row[t->heads].head) t->heads++;
     t->caption.el = EL_CAPTION;
     if (b->caption.n) t->caption.run = run_of(a, b->caption), t->caption.runs = 1;

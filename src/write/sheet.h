@@ -20,7 +20,7 @@ enum sheet_part_id {
 };
 struct sheet_part { struct sheet_line *line; size_t lines; };
 struct sheet_cell { struct sheet_line line; int column, span; enum align align; bool bold; };
-struct sheet_row { struct sheet_cell *cell; size_t cells; bool head; };    /* the cells fill all columns */
+struct sheet_row { struct sheet_cell *cell; size_t cells; bool head, keep_next; };     /* the cells fill all columns */
 struct sheet_table {
     int columns; int *width;                   /* 1/100 mm, together the text width */
     struct sheet_row *row; size_t rows, heads; /* heads: how many rows to repeat on each page */
