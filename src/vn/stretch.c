@@ -1,0 +1,292 @@
+/* stretch.c - finds and reads periods in text: "quý II/2024", "6 tháng đầu năm 2023". See vn_period_at in period.h. */
+#include "vn/number.h"
+#include "vn/period.h"
+#include "vn/scan.h"
+
+static bool digit_at(struct str s, size_t at) { return at < s.n && s.p[at] >= '0' && s.p[at] <= '9'; }
+static bool year_is_likely(int year) { return year >= 1800 && year <= 2199; }
+
+static size_t year_digits(struct str s, size_t at, int *year)
+{
+    size_t end = scan_digits(s, at, 4, year);
+    return end && end - at == 4 && year_is_likely(*year) && scan_ends(s, end) ? end : SCAN_NOT;
+}
+
+/* A year behind a month or quarter: "/2024", "-2024", ".2014", " năm 2024", ", năm 2024", "/24", " 2024", "năm năm 2022". */
+static size_t year_behind(struct str s, size_t at, int *year)
+{
+    size_t next = scan_blank(s, at), end;
+    if (next < s.n && s.p[next] == ',') next = scan_blank(s, next + 1);
+    if ((end = scan_words(s, next, "của"))) next = scan_blank(s, end);
+    if ((end = scan_words(s, next, "năm"))) {
+        next = scan_blank(s, end);
+        if ((end = scan_words(s, next, "năm"))) next = scan_blank(s, end);   /* "năm năm 2022" is seen in reports */
+        return year_digits(s, next, year);
+    }
+    if (next > at && (end = year_digits(s, next, year))) return end;
+    next = scan_blank(s, at);
+    size_t sep = next < s.n && (s.p[next] == '/' || s.p[next] == '.') ? next + 1 : scan_dash(s, next);
+    if (!sep) return SCAN_NOT;
+    if ((end = year_digits(s, scan_blank(s, sep), year))) return end;
+    if (s.p[next] == '/' && (end = scan_digits(s, sep, 2, year)) && end - sep == 2 && *year > 12 && !digit_at(s, end)) {
+        *year += 2000;
+        return end;
+    }
+    return SCAN_NOT;
+}
+
+static bool done(struct vn_period *out, enum period_type type, int year, int number, size_t end)
+{
+    *out = (struct vn_period){ period_make(type, year, number), end };
+    return true;
+}
+
+static bool done_range(struct vn_period *out, struct day from, struct day to, size_t end)
+{
+    if (from.year && day_number(from) > day_number(to)) return false;
+    *out = (struct vn_period){ { PERIOD_RANGE, from.year, 0, from, to }, end };
+    return true;
+}
+
+/* ---- quarters ---- */
+
+static size_t quarter_number(struct str s, size_t at, int *number)
+{
+    static const char *const names[] = { "iv", "iii", "ii", "i", "một", "nhất", "hai", "ba", "bốn", "tư", NULL };
+    static const int values[] = { 4, 3, 2, 1, 1, 1, 2, 3, 4, 4 };
+    size_t which, end = scan_any(s, at, names, &which);
+    if (end) {
+        *number = values[which];
+        return end;
+    }
+    if (digit_at(s, at) && s.p[at] == '0' && digit_at(s, at + 1)) at++;
+    end = scan_digits(s, at, 1, number);
+    return end && *number >= 1 && *number <= 4 && scan_ends(s, end) ? end : SCAN_NOT;
+}
+
+static bool quarter_at(struct str s, size_t at, struct vn_period *out)
+{
+    static const char *const names[] = { "quý", "quí", "qúy", "qúi", NULL };
+    int number, year;
+    size_t end = scan_any(s, at, names, NULL), with_year;
+    if (end) {
+        size_t next = scan_blank(s, end);
+        size_t ordinal = scan_words(s, next, "thứ");
+        end = quarter_number(s, ordinal ? scan_blank(s, ordinal) : next, &number);
+    } else if (at + 1 < s.n && (s.p[at] == 'Q' || s.p[at] == 'q')) {
+        size_t next = at + 1;
+        if (s.p[next] == '.') next++;
+        end = digit_at(s, next) ? quarter_number(s, next, &number) : SCAN_NOT;
+    }
+    if (!end) return false;
+    with_year = year_behind(s, end, &year);
+    return done(out, PERIOD_QUARTER, with_year ? year : 0, number, with_year ? with_year : end);
+}
+
+/* ---- months by number ---- */
+
+static size_t month_number(struct str s, size_t at, int *month)
+{
+    size_t end = scan_digits(s, at, 2, month);
+    if (end) return *month >= 1 && *month <= 12 && scan_ends(s, end) ? end : SCAN_NOT;
+    if ((end = scan_words(s, at, "tư"))) {
+        *month = 4;
+        return end;
+    }
+    struct vn_number n;
+    if (!vn_number_at(s, at, &n) || n.form != VN_WORDS || n.scale != 1 || n.value > 12 * MILLI || n.value < MILLI || n.value % MILLI) return SCAN_NOT;
+    if (n.value == 5 * MILLI && digit_at(s, scan_blank(s, n.end))) return SCAN_NOT;     /* "tháng năm 2023" */
+    *month = (int)(n.value / MILLI);
+    return n.end;
+}
+
+/* "tháng 6/2019", "tháng 01 + 02 năm 2021", "từ tháng 1 đến tháng 6 năm 2023", "tháng 1, 2 và 3/2024". */
+static bool month_at(struct str s, size_t at, struct vn_period *out)
+{
+    static const char *const links[] = { "đến hết", "cho đến", "đến", "tới", "và", NULL };
+    int first, last, year = 0, last_year = 0;
+    size_t from = scan_words(s, at, "từ"), end = scan_words(s, from ? scan_blank(s, from) : at, "tháng");
+    if (!end || !(end = month_number(s, scan_blank(s, end), &first))) return false;
+    size_t with_year = year_behind(s, end, &year);
+    if (!with_year) year = 0;
+    else end = with_year;
+    last = first;
+    for (int i = 0; i < 12; i++) {             /* each link joins one more month */
+        size_t next = scan_blank(s, end), past = scan_any(s, next, links, NULL), month_end;
+        bool word = past != SCAN_NOT, sign = !past && next < s.n && (s.p[next] == '+' || s.p[next] == ',' || s.p[next] == ';');
+        if (sign) past = next + 1;
+        if (!past) past = scan_dash(s, next);
+        if (!past) break;
+        past = scan_blank(s, past);
+        size_t again = scan_words(s, past, "tháng");
+        int month;
+        month_end = month_number(s, again ? scan_blank(s, again) : past, &month);
+        if (!month_end || (!again && !sign && !word && year)) break;
+        if (!again && month_end < s.n && (s.p[month_end] == ',' || s.p[month_end] == '.') && digit_at(s, month_end + 1)) break;
+        with_year = year_behind(s, month_end, &last_year);
+        bool turns = month <= last;            /* "tháng 12/2023 đến tháng 5/2024" */
+        if (turns && !(with_year && year && last_year > year)) break;
+        if (!again && !with_year && !from && (word || next == end) && s.p[next] != '+') break;   /* "tháng 6 và 2 ..." */
+        last = month;
+        end = with_year ? with_year : month_end;
+        if (with_year) break;
+        last_year = 0;
+    }
+    if (first == last && last_year == 0) return done(out, PERIOD_MONTH, year, first, end);
+    if (!last_year) last_year = year;
+    if (!year) year = last_year;
+    struct day to = { last_year, last, day_month_last(last_year ? last_year : 2001, last) };
+    return done_range(out, (struct day){ year, first, 1 }, to, end);
+}
+
+/* ---- months by count ---- */
+
+/* What a stretch of n months at the beginning or the end of a year is. */
+static bool stretch(struct vn_period *out, int n, bool last, int year, size_t end)
+{
+    if (n == 6) return done(out, PERIOD_HALF, year, last ? 2 : 1, end);
+    if (n == 3) return done(out, PERIOD_QUARTER, year, last ? 4 : 1, end);
+    if (n == 9 && !last) return done(out, PERIOD_NINE_MONTHS, year, 0, end);
+    if (n == 12) return done(out, PERIOD_YEAR, year, 0, end);
+    int first_month = last ? 13 - n : 1, last_month = last ? 12 : n;
+    struct day to = { year, last_month, day_month_last(year ? year : 2001, last_month) };
+    return done_range(out, (struct day){ year, first_month, 1 }, to, end);
+}
+
+/* A work that is summed up: before "6 tháng" it tells the half year from a length of time. */
+static bool sums_up(struct str s, size_t at)
+{
+    static const char *const works[] = { "sơ kết", "tổng kết", "kết quả", "công tác", "giao ban", "báo cáo", NULL };
+    size_t from = at > 24 ? at - 24 : 0;
+    for (; from < at; from++) {
+        if (((unsigned char)s.p[from] & 0xC0) == 0x80 || !scan_starts(s, from)) continue;
+        size_t end = scan_any(s, from, works, NULL);
+        if (end && scan_blank(s, end) == at) return true;
+    }
+    return false;
+}
+
+/* "6 tháng đầu năm 2023", "sáu tháng cuối năm", "9 tháng năm 2022", "9 tháng". */
+static bool months_at(struct str s, size_t at, struct vn_period *out)
+{
+    struct vn_number n;
+    if (!vn_number_at(s, at, &n) || n.value % MILLI || n.value < MILLI || n.value > 12 * MILLI || n.scale != 1) return false;
+    int count = (int)(n.value / MILLI), year = 0;
+    size_t end = scan_words(s, scan_blank(s, n.end), "tháng"), with_year;
+    if (!end) return false;
+    size_t next = scan_blank(s, end), first = scan_words(s, next, "đầu"), last = scan_words(s, next, "cuối");
+    if (first || last) {
+        size_t part = first ? first : last;
+        if ((with_year = year_behind(s, part, &year))) return stretch(out, count, !first, year, with_year);
+        next = scan_blank(s, part);
+        size_t of = scan_words(s, next, "của");
+        size_t word = scan_words(s, of ? scan_blank(s, of) : next, "năm");
+        if (!word) return false;
+        with_year = year_behind(s, word, &year);
+        return stretch(out, count, !first, with_year ? year : 0, with_year ? with_year : word);
+    }
+    with_year = year_behind(s, end, &year);
+    if (with_year) return stretch(out, count, false, year, with_year);
+    if (count == 9 || (count == 6 && sums_up(s, at))) return stretch(out, count, false, 0, end);
+    return false;
+}
+
+/* "nửa đầu năm 2023". */
+static bool half_at(struct str s, size_t at, struct vn_period *out)
+{
+    static const char *const names[] = { "nửa đầu năm", "nửa năm đầu", "nửa cuối năm", "nửa năm cuối", "nửa sau năm", NULL };
+    size_t which, end = scan_any(s, at, names, &which);
+    int year;
+    if (!end) return false;
+    size_t with_year = year_digits(s, scan_blank(s, end), &year);
+    if (!with_year) with_year = year_behind(s, end, &year);
+    return done(out, PERIOD_HALF, with_year ? year : 0, which < 2 ? 1 : 2, with_year ? with_year : end);
+}
+
+/* ---- years ---- */
+
+/* "2019 – 2024", "2020-25", "2021 đến năm 2025" at `at`. */
+static size_t years_at(struct str s, size_t at, int *first, int *last)
+{
+    static const char *const links[] = { "đến hết năm", "đến năm", "đến", "tới năm", "tới", NULL };
+    size_t end = year_digits(s, at, first);
+    if (!end) {
+        end = scan_digits(s, at, 4, first);
+        if (!end || end - at != 4 || !year_is_likely(*first)) return SCAN_NOT;
+    }
+    size_t next = scan_blank(s, end), past = scan_any(s, next, links, NULL);
+    if (!past) past = next < s.n && s.p[next] == '/' ? next + 1 : scan_dash(s, next);
+    if (!past) return SCAN_NOT;
+    past = scan_blank(s, past);
+    size_t last_end = scan_digits(s, past, 4, last);
+    if (!last_end || !scan_ends(s, last_end)) return SCAN_NOT;
+    if (last_end - past == 2) *last += *first / 100 * 100;
+    else if (last_end - past != 4) return SCAN_NOT;
+    if (digit_at(s, last_end + 1) && strchr("./-", s.p[last_end])) return SCAN_NOT;
+    return *last >= *first && year_is_likely(*last) ? last_end : SCAN_NOT;
+}
+
+static bool term_at(struct str s, size_t at, struct vn_period *out)
+{
+    static const char *const terms[] = { "nhiệm kỳ", "nhiệm kì", "khóa", "khoá", "nk", NULL };
+    static const char *const stages[] = { "giai đoạn", "thời kỳ", "thời kì", "từ năm", "năm", NULL };
+    int first, last;
+    bool term = true;
+    size_t end = scan_any(s, at, terms, NULL);
+    if (!end) {
+        term = false;
+        end = scan_any(s, at, stages, NULL);
+    }
+    if (!end) return false;
+    size_t next = scan_blank(s, end), skip;
+    if (next < s.n && (s.p[next] == ':' || s.p[next] == '(')) next = scan_blank(s, next + 1);
+    if ((skip = scan_words(s, next, "từ"))) next = scan_blank(s, skip);
+    if ((skip = scan_words(s, next, "năm"))) next = scan_blank(s, skip);
+    if (!(end = years_at(s, next, &first, &last))) return false;
+    if (term) return done(out, PERIOD_TERM, first, last, end);
+    return done_range(out, (struct day){ first, 1, 1 }, (struct day){ last, 12, 31 }, end);
+}
+
+static bool year_at(struct str s, size_t at, struct vn_period *out)
+{
+    int year;
+    size_t end = scan_words(s, at, "năm");
+    if (!end || !(end = year_digits(s, scan_blank(s, end), &year))) return false;
+    return done(out, PERIOD_YEAR, year, 0, end);
+}
+
+/* "từ ngày 15/12/2023 đến ngày 14/3/2024". */
+static bool days_at(struct str s, size_t at, struct vn_period *out)
+{
+    struct vn_date d;
+    if (!vn_date_at(s, at, &d) || !memcmp(&d.from, &d.to, sizeof d.from)) return false;
+    *out = (struct vn_period){ { PERIOD_RANGE, d.from.year, 0, d.from, d.to }, d.end };
+    return true;
+}
+
+bool vn_period_at(struct str s, size_t at, struct vn_period *out)
+{
+    if (at >= s.n || !scan_starts(s, at)) return false;
+    switch (s.p[at]) {
+    case 'q': case 'Q': return quarter_at(s, at, out);
+    case 't': case 'T': return month_at(s, at, out) || term_at(s, at, out) || days_at(s, at, out);
+    case 'g': case 'G': case 'k': case 'K': return term_at(s, at, out);
+    case 'n': case 'N': return term_at(s, at, out) || year_at(s, at, out) || half_at(s, at, out) || months_at(s, at, out) || days_at(s, at, out);
+    default: return months_at(s, at, out) || days_at(s, at, out);
+    }
+}
+
+bool vn_period_find(struct str s, struct vn_period *out)
+{
+    struct vn_date d;
+    for (size_t i = 0; i < s.n;) {
+        unsigned char c = (unsigned char)s.p[i];
+        if ((c & 0xC0) == 0x80 || c == ' ' || !scan_starts(s, i)) {
+            i++;
+            continue;
+        }
+        if (vn_period_at(s, i, out)) return true;
+        i = vn_date_at(s, i, &d) ? d.end : i + 1;          /* "ngày 27 tháng 7" is a day, not a month */
+    }
+    return false;
+}
