@@ -1,0 +1,410 @@
+/* server.c - connections: libmicrohttpd behind http.h, and no other file sees it.
+ *
+ * libmicrohttpd gives sockets, parsing of heads and a pool of threads; we add what it lacks: deadlines that bytes
+ * trickling in do not push away (the sweeper), a bound on bodies, and our own reading of the address.
+ *
+ * V1  At least two threads: with one, its epoll loop stalls at 128 connections (version 0.9.75, measured).
+ * V2  A socket is shut down by the sweeper only while its connection stands in the list, under the lock; the library
+ *     closes it after we have taken the connection out. So a number that was given to another socket is never hit.
+ * V3  An exchange begins when the request line is there and is freed when the library says that it is over. */
+#include "web/exchange.h"
+#include "web/router.h"
+#include "base/machine.h"
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { CONNECTION_MEMORY = 32 * 1024, BACKLOG = 511, IDLE_SECONDS = 30, SEND_SECONDS = 60, CLOSE_SECONDS = 5,
+       BYTES_PER_SECOND = 1024, FREE_BODY = 64 * 1024 };
+
+struct connection { struct connection *next, *before; int fd; int64_t deadline; };
+
+struct web {
+    struct web_app app;
+    struct web_limits limits;
+    struct shop shop;
+    struct arena *a;
+    struct MHD_Daemon *daemon;
+    int listener, port;
+    pthread_t sweeper;
+    pthread_mutex_t lock;                      /* of the list */
+    struct connection *list;
+    atomic_bool closing;
+    atomic_size_t bodies;                      /* bytes promised to bodies that are being received */
+    atomic_int running;                        /* exchanges */
+};
+
+/* One exchange and what the library needs for it. */
+struct visit {
+    struct exchange x;
+    struct web *w;
+    struct connection *connection;
+    const char *target;
+    unsigned char *body;
+    size_t received, promised;
+    bool head_read;
+};
+
+/* ---- deadlines ---- */
+
+static void set_deadline(struct web *w, struct connection *c, int64_t seconds)
+{
+    if (!c) return;
+    pthread_mutex_lock(&w->lock);
+    c->deadline = clock_steady() + seconds * 1000;
+    pthread_mutex_unlock(&w->lock);
+}
+
+static void on_connection(void *cls, struct MHD_Connection *con, void **kept, enum MHD_ConnectionNotificationCode code)
+{
+    struct web *w = cls;
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        const union MHD_ConnectionInfo *i = MHD_get_connection_info(con, MHD_CONNECTION_INFO_CONNECTION_FD);
+        struct connection *c = mem_get(sizeof *c);
+        *kept = c;
+        if (!c) return; /* no deadline for it; the library's own time-out stays */
+        *c = (struct connection){ .fd = i->connect_fd };
+        set_deadline(w, c, w->limits.header_seconds);
+        int on = 1;
+        setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        pthread_mutex_lock(&w->lock);
+        c->next = w->list;
+        if (c->next) c->next->before = c;
+        w->list = c;
+        pthread_mutex_unlock(&w->lock);
+    } else if (*kept) {
+        struct connection *c = *kept;
+        pthread_mutex_lock(&w->lock);                                                     /* V2 */
+        if (c->next) c->next->before = c->before;
+        if (c->before) c->before->next = c->next;
+        else w->list = c->next;
+        pthread_mutex_unlock(&w->lock);
+        mem_free(c);
+        *kept = NULL;
+    }
+}
+
+static void *sweep(void *arg)
+{
+    struct web *w = arg;
+    while (!atomic_load(&w->closing)) {
+        poll(NULL, 0, 250);
+        int64_t now = clock_steady();
+        pthread_mutex_lock(&w->lock);
+        for (struct connection *c = w->list; c; c = c->next) {
+            if (c->deadline > now) continue;
+            shutdown(c->fd, SHUT_RDWR);                                                   /* V2 */
+            c->deadline = now + CLOSE_SECONDS * 1000;
+        }
+        pthread_mutex_unlock(&w->lock);
+    }
+    return NULL;
+}
+
+/* ---- an exchange ---- */
+
+static error begin(void *arg)
+{
+    struct visit *v = arg;
+    v->x.target = str_copy(v->x.a, str_c(v->target));
+    return NULL;
+}
+
+/* The request line is there; what this returns is what on_request() finds in *state. */
+static void *on_line(void *cls, const char *target, struct MHD_Connection *con)
+{
+    struct web *w = cls;
+    struct visit *v = mem_get(sizeof *v);
+    if (!v) return NULL;
+    *v = (struct visit){ .w = w, .target = target };
+    v->x.shop = &w->shop;
+    v->x.a = arena_open(w->limits.arena);
+    const union MHD_ConnectionInfo *i = MHD_get_connection_info(con, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    v->connection = i ? i->socket_context : NULL;
+    atomic_fetch_add(&w->running, 1);
+    error e = arena_run(v->x.a, begin, v);
+    if (e) v->x.target = (struct str){ "", 0 }; /* then it is refused as not a request */
+    v->target = NULL;
+    return v;
+}
+
+static void on_end(void *cls, struct MHD_Connection *con, void **state, enum MHD_RequestTerminationCode code)
+{
+    struct web *w = cls;
+    struct visit *v = *state;
+    (void)con; (void)code;
+    if (!v) return;
+    *state = NULL;
+    set_deadline(w, v->connection, IDLE_SECONDS);
+    atomic_fetch_sub(&w->bodies, v->promised);
+    atomic_fetch_sub(&w->running, 1);
+    if (v->x.work) arena_close(v->x.work);
+    arena_close(v->x.a);
+    mem_free(v);
+}
+
+static enum MHD_Result send_answer(struct visit *v, struct MHD_Connection *con)
+{
+    const struct answer *out = &v->x.out;
+    struct MHD_Response *r = MHD_create_response_from_buffer(out->body.n, (void *)(uintptr_t)out->body.p, MHD_RESPMEM_PERSISTENT);
+    if (!r) return MHD_NO;
+    enum MHD_Result ok = MHD_YES;
+    for (size_t i = 0; i < out->headers && ok == MHD_YES; i++) {
+        char value[1024]; /* the library wants C strings */
+        struct str s = out->header[i].value;
+        if (s.n >= sizeof value) continue;
+        memcpy(value, s.p, s.n);
+        value[s.n] = 0;
+        ok = MHD_add_response_header(r, out->header[i].name.p, value);
+    }
+    set_deadline(v->w, v->connection, SEND_SECONDS + (int64_t)(out->body.n / BYTES_PER_SECOND));
+    if (ok == MHD_YES) ok = MHD_queue_response(con, (unsigned)out->status, r);
+    MHD_destroy_response(r);
+    return ok;
+}
+
+struct copying { struct visit *v; struct header *header; size_t n, room; struct MHD_Connection *con; const char *method; };
+
+static enum MHD_Result copy_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_size,
+                                   const char *value, size_t value_size)
+{
+    struct copying *c = cls;
+    (void)kind;
+    if (c->n == c->room) return MHD_NO;
+    c->header[c->n++] = (struct header){ { name, name_size }, { value ? value : "", value ? value_size : 0 } };
+    return MHD_YES;
+}
+
+static struct str client_of(struct arena *a, struct MHD_Connection *con)
+{
+    const union MHD_ConnectionInfo *i = MHD_get_connection_info(con, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    char *text = arena_get(a, INET6_ADDRSTRLEN);
+    if (i && i->client_addr->sa_family == AF_INET)
+        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)i->client_addr)->sin_addr, text, INET6_ADDRSTRLEN);
+    if (i && i->client_addr->sa_family == AF_INET6)
+        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)i->client_addr)->sin6_addr, text, INET6_ADDRSTRLEN);
+    return str_c(text);
+}
+
+/* The library keeps the head until the request is over, so the headers need not be copied, only listed. */
+static error list_head(void *arg)
+{
+    struct copying *c = arg;
+    struct arena *a = c->v->x.a;
+    int n = MHD_get_connection_values(c->con, MHD_HEADER_KIND, NULL, NULL);
+    c->room = n > 0 ? (size_t)n : 0;
+    c->header = NEW_N(a, struct header, c->room + 1);
+    MHD_get_connection_values_n(c->con, MHD_HEADER_KIND, copy_header, c);
+    c->v->x.header = c->header;
+    c->v->x.headers = c->n;
+    c->v->x.method = str_c(c->method);
+    c->v->x.client = client_of(a, c->con);
+    return NULL;
+}
+
+/* Room for the body and the page. False: too much is being received already. */
+static bool make_room(struct visit *v)
+{
+    struct web *w = v->w;
+    size_t size = v->x.body_size, more = size > FREE_BODY ? size : 0;
+    if (more && atomic_fetch_add(&w->bodies, more) > w->limits.bodies - more) {
+        atomic_fetch_sub(&w->bodies, more);
+        return false;
+    }
+    v->promised = more;
+    v->x.work = arena_open(w->limits.arena + more * 8);
+    return true;
+}
+
+static error take_room(void *arg)
+{
+    struct visit *v = arg;
+    v->body = arena_get(v->x.work, v->x.body_size + 1);
+    return NULL;
+}
+
+static enum MHD_Result on_head(struct visit *v, struct MHD_Connection *con, const char *method)
+{
+    struct copying c = { .v = v, .con = con, .method = method };
+    v->head_read = true;
+    error e = arena_run(v->x.a, list_head, &c);
+    if (e) answer_plain(&v->x, 503);
+    if (e || !exchange_head(&v->x)) return send_answer(v, con);
+    if (!make_room(v) || arena_run(v->x.work, take_room, v)) {
+        v->x.out.close = true;
+        answer_plain(&v->x, 503);
+        return send_answer(v, con);
+    }
+    int64_t slow = (int64_t)(v->x.body_size / BYTES_PER_SECOND);
+    set_deadline(v->w, v->connection, v->w->limits.body_seconds + slow);
+    return MHD_YES;
+}
+
+static enum MHD_Result on_request(void *cls, struct MHD_Connection *con, const char *url, const char *method,
+                                  const char *version, const char *data, size_t *size, void **state)
+{
+    struct visit *v = *state;
+    (void)cls; (void)url; (void)version;
+    if (!v) return MHD_NO;
+    if (!v->head_read) return on_head(v, con, method);
+    if (*size) {
+        if (*size > v->x.body_size - v->received) return MHD_NO; /* more than was announced */
+        memcpy(v->body + v->received, data, *size);
+        v->received += *size;
+        *size = 0;
+        return MHD_YES;
+    }
+    if (v->received != v->x.body_size) return MHD_NO; /* cut short */
+    v->x.body = (struct bytes){ v->body, v->received };
+    set_deadline(v->w, v->connection, SEND_SECONDS);
+    exchange_answer(&v->x);
+    return send_answer(v, con);
+}
+
+/* ---- the server ---- */
+
+static size_t leave_encoded(void *cls, struct MHD_Connection *con, char *s)
+{
+    (void)cls; (void)con;
+    return strlen(s); /* addresses are decoded once, by router.c and field.c */
+}
+
+static void on_message(void *cls, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+static void on_message(void *cls, const char *fmt, va_list ap)
+{
+    char text[512];
+    (void)cls;
+    vsnprintf(text, sizeof text, fmt, ap);
+    LOG(LOG_DEBUG, "http: %s", text);
+}
+
+static void fill_limits(struct web_limits *l)
+{
+    if (!l->address) l->address = "127.0.0.1";
+    if (!l->threads) l->threads = 4;
+    if (l->threads < 2) l->threads = 2;                                                   /* V1 */
+    if (!l->connections) l->connections = 2000;
+    if (!l->connections_per_client) l->connections_per_client = 100;
+    if (!l->header_seconds) l->header_seconds = 10;
+    if (!l->body_seconds) l->body_seconds = 20;
+    if (!l->arena) l->arena = 16 * 1024 * 1024;
+    if (!l->bodies) l->bodies = 256 * 1024 * 1024;
+}
+
+static void close_listener(void *what)
+{
+    struct web *w = what;
+    if (w->listener >= 0) close(w->listener);
+    w->listener = -1;
+}
+
+static error listen_at(struct arena *a, struct web *w)
+{
+    union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } at = { 0 };
+    socklen_t size = sizeof at.v4;
+    uint16_t port = htons((uint16_t)w->limits.port);
+    if (inet_pton(AF_INET, w->limits.address, &at.v4.sin_addr) == 1) {
+        at.v4.sin_family = AF_INET;
+        at.v4.sin_port = port;
+    } else if (inet_pton(AF_INET6, w->limits.address, &at.v6.sin6_addr) == 1) {
+        at.v6.sin6_family = AF_INET6;
+        at.v6.sin6_port = port;
+        size = sizeof at.v6;
+    } else {
+        return FAIL(a, ERR_USAGE, "“%s” không phải là địa chỉ IP.", w->limits.address);
+    }
+    int on = 1, fd = socket(at.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0) return FAIL(a, ERR_FAULT, "Không mở được cổng mạng: %s.", strerror(errno));
+    w->listener = fd;
+    arena_defer(a, close_listener, w);
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (bind(fd, &at.any, size) || listen(fd, BACKLOG))
+        return FAIL(a, ERR_INPUT, "Không mở được cổng %d ở %s: %s. Chọn cổng khác bằng --port.", w->limits.port,
+                    w->limits.address, strerror(errno));
+    size = sizeof at;
+    if (getsockname(fd, &at.any, &size)) return FAIL(a, ERR_FAULT, "Không đọc được số cổng: %s.", strerror(errno));
+    w->port = ntohs(at.any.sa_family == AF_INET ? at.v4.sin_port : at.v6.sin6_port);
+    return NULL;
+}
+
+static error start(struct arena *a, struct web *w)
+{
+    const struct web_limits *l = &w->limits;
+    w->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG | MHD_USE_ITC, 0, NULL, NULL, on_request, w,
+        MHD_OPTION_EXTERNAL_LOGGER, on_message, NULL,
+        MHD_OPTION_LISTEN_SOCKET, w->listener,
+        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)l->threads,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)l->connections,
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, l->connections_per_client > 0 ? (unsigned)l->connections_per_client : 0u,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)(IDLE_SECONDS + SEND_SECONDS),
+        MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, NULL,
+        MHD_OPTION_URI_LOG_CALLBACK, on_line, w,
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, w,
+        MHD_OPTION_NOTIFY_COMPLETED, on_end, w,
+        MHD_OPTION_END);
+    if (!w->daemon) return FAIL(a, ERR_FAULT, "Không khởi động được máy chủ: %s.", strerror(errno));
+    w->listener = -1; /* the library's from here on */
+    if (!pthread_create(&w->sweeper, NULL, sweep, w)) return NULL;
+    MHD_stop_daemon(w->daemon);
+    return FAIL(a, ERR_FAULT, "Không tạo được luồng theo dõi kết nối.");
+}
+
+static void end_signals(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGINT);
+}
+
+error web_open(struct arena *a, const struct web_app *app, const struct web_limits *limits, struct web **out)
+{
+    sigset_t set;
+    end_signals(&set);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    TRY(router_check(a, app->route, app->routes));
+    struct web *w = NEW(a, struct web);
+    w->app = *app;
+    w->limits = *limits;
+    w->listener = -1;
+    fill_limits(&w->limits);
+    w->shop = (struct shop){ &w->app, &w->limits, rate_open(a), rate_open(a) };
+    pthread_mutex_init(&w->lock, NULL);
+    TRY(listen_at(a, w));
+    TRY(start(a, w));
+    *out = w;
+    return NULL;
+}
+
+int web_port(const struct web *w) { return w->port; }
+
+void web_wait(void)
+{
+    sigset_t set;
+    int got;
+    end_signals(&set);
+    while (sigwait(&set, &got) == EINTR) {}
+}
+
+void web_close(struct web *w)
+{
+    int listener = MHD_quiesce_daemon(w->daemon);
+    int64_t until = clock_steady() + CLOSE_SECONDS * 1000;
+    while (atomic_load(&w->running) && clock_steady() < until) poll(NULL, 0, 20);
+    atomic_store(&w->closing, true);
+    pthread_join(w->sweeper, NULL);
+    MHD_stop_daemon(w->daemon);
+    if (listener >= 0) close(listener);
+}
