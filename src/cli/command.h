@@ -16,5 +16,5 @@ extern const struct command commands[];
 extern const size_t command_count;
 
 /* One line a file cmd_*.c. */
-command_run cmd_read;
+command_run cmd_read, cmd_read_one, cmd_selftest_sandbox;
 #endif

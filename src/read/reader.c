@@ -1,7 +1,7 @@
 /* reader.c - a document in, a record out: the way of a report from its bytes to what it says. See reader.h. */
 #include "read/reader.h"
+#include "read/child.h"
 #include "read/format/format.h"
-#include "pack/limits.h"
 #include "vn/text.h"
 #include <sodium.h>
 
@@ -29,7 +29,7 @@ error format_text(struct arena *a, struct bytes document, struct str name, struc
     enum read_format format;
     TRY(format_kind(a, document, name, &format));
     if (format == FORMAT_TXT) return format_convert(a, document, format, out);
-    return FAIL(a, ERR_FORMAT, "Loại tệp này chưa đọc được. Hãy dán nội dung vào ô soạn thảo.");
+    return child_convert(a, document, format, out);
 }
 
 static error find(struct arena *a, struct bytes document, struct str name, const struct read_text *t,

@@ -17,8 +17,13 @@ error txt_read(struct arena *a, struct bytes document, struct read_text *out) MU
 error html_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 error docx_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 
+/* The tags of a page counted before the parser of the page, whose work grows with the square of their depth, sees
+ * them. ERR_TOO_LARGE: over LIMIT_HTML_DEPTH or LIMIT_HTML_ATTRIBUTES. */
+error html_scan(struct arena *a, struct str source) MUST_USE;
+
 /* UTF-8, UTF-16 with a mark, or an old Vietnamese encoding to text; *encoding its name. */
 error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str *encoding) MUST_USE;
-/* Lines tidied as said above. Lines that were cut at a fixed width by hand are joined again. */
-struct str txt_lines(struct arena *a, struct str text, bool join);
+/* Lines tidied as said above; with `join` lines that were cut at a fixed width by hand are one again.
+ * ERR_INPUT: no text is left, or much of it is no text. ERR_TOO_LARGE: over LIMIT_TEXT. */
+error txt_tidy(struct arena *a, struct str text, bool join, struct str *out) MUST_USE;
 #endif

@@ -137,7 +137,7 @@ static size_t letters(struct str s)
     return n;
 }
 
-struct str txt_lines(struct arena *a, struct str text, bool join)
+static struct str txt_lines(struct arena *a, struct str text, bool join)
 {
     struct str rest = text, line;
     if (join)
@@ -158,15 +158,22 @@ struct str txt_lines(struct arena *a, struct str text, bool join)
     return buf_done(&to);
 }
 
-error txt_read(struct arena *a, struct bytes document, struct read_text *out)
+error txt_tidy(struct arena *a, struct str text, bool join, struct str *out)
 {
-    struct str text, encoding;
-    TRY(txt_decode(a, document, &text, &encoding));
     size_t controls = 0;
-    struct str lines = txt_lines(a, clean(a, text, &controls), true);
+    struct str lines = txt_lines(a, clean(a, text, &controls), join);
     if (controls > text.n / 20)
         return FAIL(a, ERR_INPUT, "Tệp không phải văn bản. Hãy chọn tệp .docx, .html hoặc .txt.");
     if (!lines.n) return FAIL(a, ERR_INPUT, "Tài liệu không có chữ nào. Hãy kiểm tra lại tệp đã chọn.");
-    *out = (struct read_text){ .format = FORMAT_TXT, .text = lines, .encoding = encoding };
+    if (lines.n > LIMIT_TEXT) return FAIL(a, ERR_TOO_LARGE, "Tài liệu có quá nhiều chữ. Hãy chia thành nhiều tệp nhỏ hơn.");
+    *out = lines;
     return NULL;
+}
+
+error txt_read(struct arena *a, struct bytes document, struct read_text *out)
+{
+    struct str text;
+    TRY(txt_decode(a, document, &text, &out->encoding));
+    out->format = FORMAT_TXT;
+    return txt_tidy(a, text, true, &out->text);
 }

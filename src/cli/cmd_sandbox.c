@@ -1,0 +1,52 @@
+/* cmd_sandbox.c - `giaoban read-one`, which the program calls itself to open a document in a locked process,
+ * and `giaoban selftest-sandbox`, which tries inside the lock what it must refuse. */
+#include "cli/command.h"
+#include "read/child.h"
+#include "read/sandbox.h"
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+error cmd_read_one(struct arena *a, int argc, char **argv, int *code)
+{
+    (void)code;
+    if (argc != 2) return FAIL(a, ERR_USAGE, "Lệnh này do giaoban tự gọi để đọc một tệp; hãy dùng “giaoban read”.");
+    return child_serve(a, argv[1]);
+}
+
+enum outcome { OUTCOME_REFUSED, OUTCOME_DONE, OUTCOME_UNLOCKED, OUTCOME_ENDED };
+
+/* One act in a process of its own, since the lock may end it. */
+static enum outcome attempt(struct arena *a, const struct sandbox_act *act, bool locked)
+{
+    int status = 0;
+    pid_t pid = fork();
+    if (!pid) {
+        if (locked && sandbox_enter(a)) _exit(OUTCOME_UNLOCKED);
+        _exit(act->refused() ? OUTCOME_REFUSED : OUTCOME_DONE);
+    }
+    if (pid < 0) return OUTCOME_UNLOCKED;
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) ;
+    if (WIFSIGNALED(status)) return WTERMSIG(status) == SIGSYS ? OUTCOME_ENDED : OUTCOME_DONE;
+    return WIFEXITED(status) && WEXITSTATUS(status) <= OUTCOME_UNLOCKED ? (enum outcome)WEXITSTATUS(status) : OUTCOME_DONE;
+}
+
+error cmd_selftest_sandbox(struct arena *a, int argc, char **argv, int *code)
+{
+    static const char *const words[] = { [OUTCOME_REFUSED] = "bị từ chối", [OUTCOME_DONE] = "LÀM ĐƯỢC", [OUTCOME_UNLOCKED] = "KHÔNG KHÓA ĐƯỢC",
+                                         [OUTCOME_ENDED] = "bị dừng" };
+    bool open = argc == 2 && !strcmp(argv[1], "--open");
+    if (argc > 1 && !open) return FAIL(a, ERR_USAGE, "Không có lựa chọn “%s”.", argv[1]);
+    size_t refused = 0;
+    fflush(stdout);
+    for (size_t i = 0; i < sandbox_act_count; i++) {
+        enum outcome o = attempt(a, &sandbox_acts[i], !open);
+        refused += o == OUTCOME_REFUSED || o == OUTCOME_ENDED;
+        printf("%-26s %s\n", sandbox_acts[i].name, say(words[o]));
+    }
+    printf(say("Landlock phiên bản %d; %zu trên %zu việc cấm đã bị chặn.\n"), sandbox_landlock(), refused, sandbox_act_count);
+    if (!open && refused < sandbox_act_count) *code = err_exit(ERR_FAULT);
+    return NULL;
+}
