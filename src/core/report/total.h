@@ -41,5 +41,5 @@ error total_recompute(struct arena *a, struct store *store, int64_t unit_id, int
 struct total_rule { struct str indicator_kind, indicator_unit; enum dimension indicator_dimension; struct str report_period; };
 enum figure_use total_use(const struct figure *all, size_t n, const struct figure *f, const struct total_rule *rule);
 
-extern struct sql_list total_sql;
+extern struct sql_list total_sql, total_again_sql;
 #endif

@@ -1,0 +1,13 @@
+/* check_rules.h - the checks that need nothing but the report itself; pure, so tests can hand them any figures. */
+#ifndef CORE_REPORT_CHECK_RULES_H
+#define CORE_REPORT_CHECK_RULES_H
+#include "core/report/check.h"
+#include "core/report/figure_row.h"
+
+struct warnings { struct arena *a; struct warning *list; size_t n, room; };
+/* Figures in text order; text is the report's. Adds what it finds: parts, price, percent, difference, unit, plan, other_period. */
+void check_rules(struct warnings *to, struct str text, const struct figure_full *list, size_t n);
+/* seqs: figure numbers of the list, the one to look at first; the subject is made of them and their values. */
+struct warning *warning_add(struct warnings *to, const char *code, enum severity severity, const struct figure *const *figures, size_t n, struct str sentence);
+struct str warning_amount(struct arena *a, const struct figure *f, milli value);     /* "36 triệu đồng", "120 suất": value in the unit of f */
+#endif
