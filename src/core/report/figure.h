@@ -18,7 +18,7 @@ enum figure_use { FIGURE_COUNTS, FIGURE_NO_INDICATOR, FIGURE_NOT_RESULT, FIGURE_
 struct str figure_use_vi(enum figure_use use);     /* "" for FIGURE_COUNTS; "không cộng: là một phần của số liệu khác" ... */
 
 struct figure {
-    int64_t id, report_id, seq, version;           /* seq: its number in the report, from 1, never given twice */
+    int64_t id, report_id, seq, version;           /* seq: its number in the report, from 1 */
     struct span span; struct str quote;            /* into report.text */
     enum vn_approx approx; milli value, value_max;
     struct str unit; enum dimension dimension;

@@ -77,6 +77,7 @@ struct figure_full figure_row(struct arena *a, struct rows *r)
     full.body_id = row_int(r, c++);
     full.unit_id = row_int(r, c++);
     full.counts = row_int(r, c++) != 0;
+    full.decided_by = row_int(r, c++);
     assert(c == FIGURE_COLUMN_COUNT);
     f->words = figure_words(a, f);
     return full;

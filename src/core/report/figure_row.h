@@ -10,13 +10,13 @@
     "f.unit_word, f.dimension, f.item, f.indicator, i.name, f.organisation, f.place, f.beneficiary, "        \
     "f.period, f.cumulative, f.each, f.stock, f.whole, f.sense, f.change, f.value_of, f.part_of, "           \
     "f.confidence, f.origin, f.state, f.note, fp.name, f.decided_at, f.reading, "                            \
-    "i.kind, i.unit_word, i.dimension, r.period, r.body_id, r.unit_id, f.counts"
-enum { FIGURE_COLUMN_COUNT = 41 };                 /* further columns of the statement begin here */
+    "i.kind, i.unit_word, i.dimension, r.period, r.body_id, r.unit_id, f.counts, f.decided_by"
+enum { FIGURE_COLUMN_COUNT = 42 };                 /* further columns of the statement begin here */
 #define FIGURE_TABLES                                                                                         \
     " FROM figure f JOIN report r ON r.id = f.report_id LEFT JOIN indicator i ON i.code = f.indicator "       \
     "LEFT JOIN account fa ON fa.id = f.decided_by LEFT JOIN person fp ON fp.id = fa.person_id "
 
-struct figure_full { struct figure f; struct total_rule rule; struct str reading; int64_t body_id, unit_id; bool counts; };
+struct figure_full { struct figure f; struct total_rule rule; struct str reading; int64_t body_id, unit_id, decided_by; bool counts; };
 struct figure_full figure_row(struct arena *a, struct rows *r);
 struct figure_list { struct figure_full *list; size_t n, room; };
 void figure_list_push(struct arena *a, struct figure_list *to, const struct figure_full *f);

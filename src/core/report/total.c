@@ -33,7 +33,7 @@ static const struct sql sql[] = {
         "WHERE t.unit_id = ?1 AND t.period = ?2 ORDER BY i.ordinal, i.code, t.organisation", SQL_READ },
     [INDICATOR] = { "total.indicator", "SELECT name, unit_word, kind FROM indicator WHERE code = ?1", SQL_READ },
 };
-struct sql_list total_sql = { .sql = sql, .n = COUNT(sql) };
+struct sql_list total_sql = SQL_LIST(sql);
 
 /* ---- the rules ---- */
 

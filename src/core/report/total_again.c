@@ -15,7 +15,7 @@ static const struct sql sql[] = {
     [ROWS] = { "total_again.rows", DOWN "SELECT t.value, t.value_max, t.parts, t.over, t.under, t.about, t.range, t.at_least, t.at_most, "
         "t.unit_id, t.indicator, t.period, t.organisation FROM total t JOIN down ON down.id = t.unit_id", SQL_READ },
 };
-struct sql_list total_again_sql = { .sql = sql, .n = COUNT(sql) };
+struct sql_list total_again_sql = SQL_LIST(sql);
 
 struct unit_link { int64_t id, parent; };
 struct row { struct total_change key; int64_t unit_id; struct vn_sum should, is; bool exists; };

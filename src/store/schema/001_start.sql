@@ -64,8 +64,8 @@ CREATE TABLE report (
     decided_at BIGINT, decided_by BIGINT REFERENCES account(id), return_reason TEXT NOT NULL, counted BIGINT NOT NULL, version BIGINT NOT NULL,
     UNIQUE (body_id, period));
 CREATE INDEX report_unit ON report (unit_id, period);
--- The file as it came, byte for byte, in base64.
-CREATE TABLE report_source (report_id BIGINT PRIMARY KEY REFERENCES report(id), content TEXT NOT NULL);
+-- The file as it came, byte for byte.
+CREATE TABLE report_source (report_id BIGINT PRIMARY KEY REFERENCES report(id), content BYTEA NOT NULL);
 
 -- One figure of a report. state: read, confirmed, rejected. origin: read, added. seq: its number in the report; part_of and value_of are seqs.
 -- counts: 1 when the rules of core/report/total.h let it into the totals; set by the transaction that approves.

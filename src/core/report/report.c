@@ -1,0 +1,335 @@
+/* report.c - see report.h: a report is made, read again, handed in, approved, returned. Owns the tables report and report_source.
+ * Documents are read before the transaction, never inside it: the writer waits for nobody. */
+#include "core/report/report.h"
+#include "base/machine.h"
+#include "core/office/audit.h"
+#include "core/office/body.h"
+#include "core/report/check.h"
+#include "core/report/closing.h"
+#include "core/report/figure_read.h"
+#include "core/report/report_row.h"
+#include "core/report/total.h"
+#include "read/reader.h"
+#include "vn/text.h"
+
+enum { FIND, ADD, SOURCE_ADD, SOURCE_PUT, SOURCE_GET, PUT_TEXT, PUT_STATE, SUBMIT };
+static const struct sql sql[] = {
+    [FIND] = { "report.find", "SELECT id FROM report WHERE body_id = ?1 AND period = ?2", SQL_READ },
+    [ADD] = { "report.add",
+        "INSERT INTO report(id, body_id, unit_id, period, period_from, period_to, state, title, text, text_fold, source_name, source_format, source_encoding, "
+        "source_sha256, made_by, made_at, changed_at, return_reason, counted, version) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, '', 0, 1)", SQL_WRITE },
+    [SOURCE_ADD] = { "report.source_add", "INSERT INTO report_source(report_id, content) VALUES (?1, ?2)", SQL_WRITE },
+    [SOURCE_PUT] = { "report.source_put", "UPDATE report_source SET content = ?1 WHERE report_id = ?2", SQL_WRITE },
+    [SOURCE_GET] = { "report.source_get", "SELECT content FROM report_source WHERE report_id = ?1", SQL_READ },
+    [PUT_TEXT] = { "report.put_text",
+        "UPDATE report SET title = ?1, text = ?2, text_fold = ?3, source_name = ?4, source_format = ?5, source_encoding = ?6, source_sha256 = ?7, changed_at = ?8, "
+        "version = version + 1 WHERE id = ?9", SQL_WRITE },
+    [PUT_STATE] = { "report.put_state",
+        "UPDATE report SET state = ?1, decided_at = ?2, decided_by = ?3, return_reason = ?4, changed_at = ?2, version = version + 1 WHERE id = ?5", SQL_WRITE },
+    [SUBMIT] = { "report.submit",
+        "UPDATE report SET state = 'submitted', submitted_at = ?1, submitted_by = ?2, changed_at = ?1, version = version + 1 WHERE id = ?3", SQL_WRITE },
+};
+struct sql_list report_sql = SQL_LIST(sql);
+
+/* ---- a document is read ---- */
+
+struct reading { struct record *record; struct bytes source; struct str name, title; };
+
+static error read_draft(struct arena *a, const struct report *r, struct str text, struct bytes document, struct str name, struct reading *out)
+{
+    struct read_hints hints = figure_hints(r);
+    if (document.n) {
+        TRY(reader_read(a, document, name, &hints, &out->record));
+        out->source = document;
+        out->name = name;
+        return NULL;
+    }
+    out->source = (struct bytes){ (const unsigned char *)text.p, text.n };
+    if (str_trim(text).n) return reader_read_text(a, text, &hints, &out->record);
+    out->record = NEW(a, struct record);
+    out->record->text = S("");
+    return NULL;
+}
+
+static struct str default_title(struct arena *a, const struct report *r)
+{
+    return str_fmt(a, say("Báo cáo %.*s của %.*s"), STR(period_in(a, r->period)), STR(r->body));
+}
+
+static error bad_period(struct arena *a, struct str period)
+{
+    return FAIL(a, ERR_INPUT, "Kỳ báo cáo “%.*s” chưa đúng. Chọn tháng (2023-06), quý (2023-Q2), 6 tháng (2023-H1), 9 tháng (2023-9M) hoặc năm (2023).", STR(period));
+}
+
+static bool is_report_period(struct str period, struct period *out)
+{
+    if (!period_read(period, out)) return false;
+    return out->type == PERIOD_MONTH || out->type == PERIOD_QUARTER || out->type == PERIOD_HALF || out->type == PERIOD_NINE_MONTHS || out->type == PERIOD_YEAR;
+}
+
+/* ---- a new one ---- */
+
+struct adding { const struct who *who; struct report report; struct reading reading; bool existing; };
+
+static error find_existing(struct arena *a, struct db *db, int64_t body_id, struct str period, int64_t *id)
+{
+    struct rows *r = db_run(a, db, &report_sql, FIND);
+    BIND(r, body_id);
+    BIND(r, period);
+    *id = rows_next(r) ? row_int(r, 0) : 0;
+    return rows_end(r);
+}
+
+static error write_new(struct arena *a, struct db *db, struct adding *job)
+{
+    struct report *r = &job->report;
+    const struct record *record = job->reading.record;
+    struct period period;
+    if (!is_report_period(r->period, &period)) return bad_period(a, r->period);
+    TRY(db_next_id(a, db, "report", &r->id));
+    struct rows *w = db_run(a, db, &report_sql, ADD);
+    BIND(w, r->id);
+    BIND(w, r->body_id);
+    BIND(w, r->unit_id);
+    BIND(w, r->period);
+    BIND(w, day_write(a, period.from));
+    BIND(w, day_write(a, period.to));
+    BIND(w, r->title);
+    BIND(w, record->text);
+    BIND(w, vn_fold(a, record->text));
+    BIND(w, job->reading.name);
+    BIND(w, str_c(read_format_names[record->source.format]));
+    BIND(w, record->source.encoding);
+    BIND(w, record->source.sha256);
+    BIND(w, job->who->account_id);
+    BIND(w, clock_now());
+    TRY(rows_end(w));
+    struct rows *s = db_run(a, db, &report_sql, SOURCE_ADD);
+    BIND(s, r->id);
+    BIND(s, job->reading.source);
+    TRY(rows_end(s));
+    int64_t kept, gone;
+    TRY(figure_take(a, db, r, record, &kept, &gone));
+    return audit_add(a, db, job->who, "report.add", "report", r->id, S(""),
+                     str_fmt(a, "body=%lld\nperiod=%.*s\nfigures=%zu\n", (long long)r->body_id, STR(r->period), record->figure_count));
+}
+
+static error add_job(struct arena *a, struct db *db, void *arg)
+{
+    struct adding *job = arg;
+    struct report *r = &job->report;
+    TRY(policy_check(a, db, job->who, MAY_WRITE_REPORT, r->unit_id, r->body_id, S("draft")));
+    int64_t existing;
+    TRY(find_existing(a, db, r->body_id, r->period, &existing));
+    job->existing = existing != 0;
+    if (existing) {
+        r->id = existing;
+        return NULL;
+    }
+    TRY(closing_check(a, db, r->unit_id, r->period));
+    return write_new(a, db, job);
+}
+
+static error body_of(struct arena *a, struct store *store, const struct report_draft *draft, struct report *out)
+{
+    struct db *db;
+    struct body body;
+    struct period period;
+    TRY(store_reader(store, &db));
+    TRY(body_get(a, db, draft->body_id, &body));
+    *out = (struct report){ .body_id = body.id, .unit_id = body.unit_id, .body = body.name, .body_short = body.short_name, .organisation = body.organisation };
+    if (!is_report_period(draft->period, &period)) return bad_period(a, draft->period);
+    out->period = period_write(a, period);
+    out->title = str_trim(draft->title).n ? str_trim(draft->title) : default_title(a, out);
+    return NULL;
+}
+
+error report_add(struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft, int64_t *id)
+{
+    struct adding job = { .who = who };
+    struct db *db;
+    *id = 0;
+    TRY(body_of(a, store, draft, &job.report));
+    TRY(store_reader(store, &db));
+    TRY(policy_check(a, db, who, MAY_WRITE_REPORT, job.report.unit_id, job.report.body_id, S("draft")));
+    TRY(read_draft(a, &job.report, draft->text, draft->document, draft->document_name, &job.reading));
+    TRY(db_write(a, store, add_job, &job));
+    *id = job.report.id;
+    if (!job.existing || !job.reading.record->text.n) return NULL;
+    struct report there;
+    TRY(report_open(a, db, who, *id, &there));
+    struct str name = report_name(a, &there), state = report_state_vi(there.state);
+    return report_is_open(&there)
+        ? FAIL(a, ERR_CONFLICT, "Đã có %.*s (%.*s). Mở báo cáo đó rồi thay nội dung nếu cần; nội dung vừa nhập chưa được ghi.", STR(name), STR(state))
+        : FAIL(a, ERR_CONFLICT, "Đã có %.*s (%.*s). Mở báo cáo đó để xem; muốn sửa thì đề nghị người duyệt trả lại.", STR(name), STR(state));
+}
+
+/* ---- other words ---- */
+
+struct changing { const struct who *who; int64_t id, version; struct str title; struct reading reading; };
+
+static error change_job(struct arena *a, struct db *db, void *arg)
+{
+    struct changing *job = arg;
+    const struct record *record = job->reading.record;
+    struct report r;
+    TRY(report_open_for(a, db, job->who, MAY_WRITE_REPORT, job->id, &r));
+    TRY(report_open_check(a, &r));
+    TRY(report_version_check(a, db, &r, job->version));
+    struct rows *w = db_run(a, db, &report_sql, PUT_TEXT);
+    BIND(w, str_trim(job->title).n ? str_trim(job->title) : r.title);
+    BIND(w, record->text);
+    BIND(w, vn_fold(a, record->text));
+    BIND(w, job->reading.name);
+    BIND(w, str_c(read_format_names[record->source.format]));
+    BIND(w, record->source.encoding);
+    BIND(w, record->source.sha256);
+    BIND(w, clock_now());
+    BIND(w, r.id);
+    TRY(rows_end(w));
+    struct rows *s = db_run(a, db, &report_sql, SOURCE_PUT);
+    BIND(s, job->reading.source);
+    BIND(s, r.id);
+    TRY(rows_end(s));
+    int64_t kept, gone;
+    TRY(figure_take(a, db, &r, record, &kept, &gone));
+    return audit_add(a, db, job->who, "report.change_text", "report", r.id, r.text,
+                     str_fmt(a, "figures=%zu\nkept=%lld\ngone=%lld\n", record->figure_count, (long long)kept, (long long)gone));
+}
+
+static error change(struct arena *a, struct store *store, struct changing *job, struct str text, struct bytes document, struct str name)
+{
+    struct db *db;
+    struct report r;
+    TRY(store_reader(store, &db));
+    TRY(report_open_for(a, db, job->who, MAY_WRITE_REPORT, job->id, &r));
+    TRY(report_open_check(a, &r));
+    TRY(report_version_check(a, db, &r, job->version));
+    TRY(read_draft(a, &r, text, document, name, &job->reading));
+    return db_write(a, store, change_job, job);
+}
+
+error report_change_text(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct str title, struct str text)
+{
+    struct changing job = { .who = who, .id = id, .version = version, .title = title };
+    return change(a, store, &job, text, (struct bytes){ 0 }, S(""));
+}
+
+error report_change_document(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct bytes document, struct str name)
+{
+    struct changing job = { .who = who, .id = id, .version = version };
+    if (!document.n) return FAIL(a, ERR_INPUT, "Tệp “%.*s” không có nội dung. Chọn lại tệp báo cáo.", STR(name));
+    return change(a, store, &job, S(""), document, name);
+}
+
+/* ---- looking ---- */
+
+error report_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct report *out)
+{
+    TRY(report_open(a, db, who, id, out));
+    struct warning *warnings;
+    size_t n;
+    TRY(check_report(a, db, who, id, &warnings, &n));
+    for (size_t i = 0; i < n; i++) out->warnings += !warnings[i].answered;
+    struct closing c;
+    bool closed;
+    TRY(closing_find(a, db, out->unit_id, out->period, &c, &closed));
+    struct str state = str_c(report_state_names[out->state]);
+    bool write = !closed && !policy_check(a, db, who, MAY_WRITE_REPORT, out->unit_id, out->body_id, state);
+    bool decide = !closed && !policy_check(a, db, who, MAY_DECIDE_REPORT, out->unit_id, out->body_id, state);
+    out->may_edit = write && report_is_open(out);
+    out->may_submit = out->may_edit && !out->undecided && str_trim(out->text).n;
+    out->may_decide = decide && !report_is_open(out);
+    return NULL;
+}
+
+error report_source(struct arena *a, struct db *db, const struct who *who, int64_t id, struct bytes *content, struct str *name)
+{
+    struct report r;
+    TRY(report_open(a, db, who, id, &r));
+    struct rows *rows = db_run(a, db, &report_sql, SOURCE_GET);
+    BIND(rows, id);
+    *content = rows_next(rows) ? row_bytes(rows, 0) : (struct bytes){ 0 };
+    *name = r.source_name;
+    return rows_end(rows);
+}
+
+/* ---- decisions ---- */
+
+struct deciding { const struct who *who; int64_t id, version; enum report_state to; struct str reason; };
+
+static error put_state(struct arena *a, struct db *db, const struct deciding *job)
+{
+    struct rows *w = db_run(a, db, &report_sql, PUT_STATE);
+    BIND(w, str_c(report_state_names[job->to]));
+    BIND(w, clock_now());
+    BIND(w, job->who->account_id);
+    BIND(w, job->reason);
+    BIND(w, job->id);
+    return rows_end(w);
+}
+
+static error submit_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct deciding *job = arg;
+    struct report r;
+    TRY(report_open_for(a, db, job->who, MAY_WRITE_REPORT, job->id, &r));
+    struct str period = period_in(a, r.period);
+    if (!report_is_open(&r)) return FAIL(a, ERR_CONFLICT, "Báo cáo %.*s đã nộp rồi; tải lại trang để xem.", STR(period));
+    TRY(report_version_check(a, db, &r, job->version));
+    if (!str_trim(r.text).n) return FAIL(a, ERR_INPUT, "Chưa nộp được báo cáo %.*s: báo cáo chưa có nội dung. Soạn hoặc dán nội dung rồi nộp.", STR(period));
+    if (r.undecided)
+        return FAIL(a, ERR_INPUT, "Chưa nộp được báo cáo %.*s: còn %lld số liệu chưa xác nhận. Mở phần số liệu để xác nhận.", STR(period), (long long)r.undecided);
+    struct rows *w = db_run(a, db, &report_sql, SUBMIT);
+    BIND(w, clock_now());
+    BIND(w, job->who->account_id);
+    BIND(w, r.id);
+    TRY(rows_end(w));
+    return audit_add(a, db, job->who, "report.submit", "report", r.id, str_c(report_state_names[r.state]), S("submitted"));
+}
+
+static error approve_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct deciding *job = arg;
+    struct report r;
+    TRY(report_open_for(a, db, job->who, MAY_DECIDE_REPORT, job->id, &r));
+    struct str name = report_name(a, &r), state = report_state_vi(r.state);
+    if (r.state != REPORT_SUBMITTED) return FAIL(a, ERR_CONFLICT, "Chưa duyệt được %.*s: báo cáo đang ở trạng thái %.*s, chỉ duyệt báo cáo đã nộp.", STR(name), STR(state));
+    TRY(report_version_check(a, db, &r, job->version));
+    TRY(put_state(a, db, job));
+    TRY(total_approved(a, db, r.id));
+    return audit_add(a, db, job->who, "report.approve", "report", r.id, S("submitted"), S("approved"));
+}
+
+static error return_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct deciding *job = arg;
+    struct report r;
+    TRY(report_open_for(a, db, job->who, MAY_DECIDE_REPORT, job->id, &r));
+    struct str name = report_name(a, &r), state = report_state_vi(r.state);
+    if (report_is_open(&r)) return FAIL(a, ERR_CONFLICT, "Chưa trả lại được %.*s: báo cáo đang ở trạng thái %.*s, chưa nộp.", STR(name), STR(state));
+    TRY(report_version_check(a, db, &r, job->version));
+    if (!str_trim(job->reason).n) return FAIL(a, ERR_INPUT, "Chưa trả lại được %.*s: cần ghi lý do để người nộp biết phải sửa gì.", STR(name));
+    TRY(put_state(a, db, job));
+    if (r.state == REPORT_APPROVED) TRY(total_returned(a, db, r.id));
+    return audit_add(a, db, job->who, "report.return", "report", r.id, str_c(report_state_names[r.state]), str_fmt(a, "returned\nreason=%.*s\n", STR(job->reason)));
+}
+
+error report_submit(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version)
+{
+    struct deciding job = { .who = who, .id = id, .version = version, .to = REPORT_SUBMITTED };
+    return db_write(a, store, submit_job, &job);
+}
+
+error report_approve(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version)
+{
+    struct deciding job = { .who = who, .id = id, .version = version, .to = REPORT_APPROVED, .reason = S("") };
+    return db_write(a, store, approve_job, &job);
+}
+
+error report_return(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct str reason)
+{
+    struct deciding job = { .who = who, .id = id, .version = version, .to = REPORT_RETURNED, .reason = str_trim(reason) };
+    return db_write(a, store, return_job, &job);
+}
