@@ -27,5 +27,7 @@ static error run_commands(struct arena *a, int argc, char **argv, int *code)
 const struct command commands[] = {
     { "help", "", "In các lệnh và cách dùng", run_help },
     { "commands", "", "In docs/commands.md", run_commands },
+    { "vn", "nfc|fold|sort [--given-name]|number|money|date|period|words [--on DAY] | decode --from tcvn3|vni|viscii|cp1258",
+      "Đọc từng dòng chữ Việt: chuẩn hóa, bỏ dấu, sắp xếp, số, tiền, ngày, kỳ; đổi bảng mã cũ", cmd_vn },
 };
 const size_t command_count = COUNT(commands);
