@@ -15,19 +15,22 @@
 
 static const char content_types[] =
     XML_HEAD "<Types xmlns=\"" PACKAGE "/content-types\">"
-    "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+    "<Default Extension=\"rels\""
+    " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     "<Override PartName=\"/word/document.xml\" ContentType=\"" WORD_TYPE ".document.main+xml\"/>"
     "<Override PartName=\"/word/styles.xml\" ContentType=\"" WORD_TYPE ".styles+xml\"/>"
     "<Override PartName=\"/word/settings.xml\" ContentType=\"" WORD_TYPE ".settings+xml\"/>"
     "<Override PartName=\"/word/header1.xml\" ContentType=\"" WORD_TYPE ".header+xml\"/>"
-    "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
+    "<Override PartName=\"/docProps/core.xml\""
+    " ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
     "</Types>\n";
 static const char package_relations[] =
     XML_HEAD "<Relationships xmlns=\"" PACKAGE "/relationships\">"
-    "<Relationship Id=\"rId1\" Type=\"" OFFICE "/relationships/officeDocument\" Target=\"word/document.xml\"/>"
-    "<Relationship Id=\"rId2\" Type=\"" PACKAGE "/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
-    "</Relationships>\n";
+    "<Relationship Id=\"rId1\" Type=\"" OFFICE "/relationships/officeDocument\""
+    " Target=\"word/document.xml\"/>"
+    "<Relationship Id=\"rId2\" Type=\"" PACKAGE "/relationships/metadata/core-properties\""
+    " Target=\"docProps/core.xml\"/></Relationships>\n";
 static const char document_relations[] =
     XML_HEAD "<Relationships xmlns=\"" PACKAGE "/relationships\">"
     "<Relationship Id=\"rId1\" Type=\"" OFFICE "/relationships/styles\" Target=\"styles.xml\"/>"
@@ -86,12 +89,17 @@ static void put_runs(struct buf *b, const struct sheet_line *line, const struct 
 static void put_rule(struct buf *b, const struct layout *l, int length, int room, int after)
 {
     int left = docx_twips((room - length) / 2), right = docx_twips(room) - left - docx_twips(length);
-    buf_fmt(b, "<w:p><w:pPr><w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"000000\"/></w:pBdr>"
-            "<w:spacing w:before=\"40\" w:after=\"%d\" w:line=\"40\" w:lineRule=\"exact\"/><w:ind w:left=\"%d\" w:right=\"%d\"/>"
-            "<w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>\n", l->rule, after, left, right);
+    buf_fmt(b,
+            "<w:p><w:pPr><w:keepNext/><w:pBdr>"
+            "<w:top w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"000000\"/></w:pBdr>"
+            "<w:spacing w:before=\"40\" w:after=\"%d\" w:line=\"40\" w:lineRule=\"exact\"/>"
+            "<w:ind w:left=\"%d\" w:right=\"%d\"/>"
+            "<w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>\n",
+            l->rule, after, left, right);
 }
 
-static void put_line(struct buf *b, const struct sheet *s, const struct sheet_line *line, const struct para *how, int room)
+static void put_line(struct buf *b, const struct sheet *s, const struct sheet_line *line,
+                     const struct para *how, int room)
 {
     const struct type *t = &s->layout->type[line->el];
     buf_fmt(b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", element_names[line->el].id);
@@ -107,7 +115,9 @@ static void put_line(struct buf *b, const struct sheet *s, const struct sheet_li
 /* An empty paragraph of an exact height: keeps two tables apart, or closes the last one. 1/20 pt. */
 static void put_gap(struct buf *b, int height)
 {
-    buf_fmt(b, "<w:p><w:pPr><w:keepNext/><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/><w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>\n",
+    buf_fmt(b,
+            "<w:p><w:pPr><w:keepNext/><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/>"
+            "<w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>\n",
             height);
 }
 
@@ -144,7 +154,8 @@ static void put_pairs(struct buf *b, const struct sheet *s, const enum sheet_par
     buf_c(b, "</w:tbl>\n");
 }
 
-static void table_row(struct buf *b, const struct sheet *s, const struct sheet_table *t, const struct sheet_row *row, bool keep_next)
+static void table_row(struct buf *b, const struct sheet *s, const struct sheet_table *t,
+                      const struct sheet_row *row, bool keep_next)
 {
     buf_fmt(b, "<w:tr><w:trPr><w:cantSplit/>%s</w:trPr>", row->head ? "<w:tblHeader/>" : "");
     for (size_t i = 0; i < row->cells; i++) {
@@ -155,7 +166,9 @@ static void table_row(struct buf *b, const struct sheet *s, const struct sheet_t
         if (c->span > 1) buf_fmt(b, "<w:gridSpan w:val=\"%d\"/>", c->span);
         buf_c(b, "<w:vAlign w:val=\"center\"/></w:tcPr>");
         int size = layout_cell_size(s->layout, c->line.el, t->columns);
-        struct para how = { .keep_next = keep_next || row->keep_next || row->head, .bold = c->bold && !row->head, .align = &c->align,
+        struct para how = { .keep_next = keep_next || row->keep_next || row->head,
+                            .bold = c->bold && !row->head,
+                            .align = &c->align,
                             .size = size == s->layout->type[c->line.el].size ? 0 : size };
         put_line(b, s, &c->line, &how, width);
         buf_c(b, "</w:tc>");
@@ -169,12 +182,16 @@ static void put_table(struct buf *b, const struct sheet *s, const struct sheet_t
     if (!t->rows) return;
     if (t->caption.runs) put_line(b, s, &t->caption, &(struct para){ 0 }, layout_text_width(s->layout));
     else put_gap(b, LAYOUT_GAP_TABLE);
-    buf_fmt(b, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>", docx_twips(layout_text_width(s->layout)));
+    buf_fmt(b, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>",
+            docx_twips(layout_text_width(s->layout)));
     for (size_t i = 0; i < COUNT(sides); i++)
         buf_fmt(b, "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>", sides[i]);
-    buf_fmt(b, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"%d\" w:type=\"dxa\"/>"
-            "<w:left w:w=\"%d\" w:type=\"dxa\"/><w:bottom w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
-            "</w:tblCellMar></w:tblPr><w:tblGrid>", LAYOUT_CELL_ABOVE, LAYOUT_CELL_BESIDE, LAYOUT_CELL_ABOVE, LAYOUT_CELL_BESIDE);
+    buf_fmt(b,
+            "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>"
+            "<w:top w:w=\"%d\" w:type=\"dxa\"/><w:left w:w=\"%d\" w:type=\"dxa\"/>"
+            "<w:bottom w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
+            "</w:tblCellMar></w:tblPr><w:tblGrid>",
+            LAYOUT_CELL_ABOVE, LAYOUT_CELL_BESIDE, LAYOUT_CELL_ABOVE, LAYOUT_CELL_BESIDE);
     for (int i = 0; i < t->columns; i++) buf_fmt(b, "<w:gridCol w:w=\"%d\"/>", docx_twips(t->width[i]));
     buf_c(b, "</w:tblGrid>\n");
     for (size_t i = 0; i < t->rows; i++) table_row(b, s, t, &t->row[i], keep_next && i + 1 == t->rows);
@@ -185,10 +202,15 @@ static void put_table(struct buf *b, const struct sheet *s, const struct sheet_t
 
 static void put_section(struct buf *b, const struct layout *l)
 {
-    buf_fmt(b, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/><w:pgSz w:w=\"%d\" w:h=\"%d\"/>"
-            "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"%d\" w:footer=\"567\" w:gutter=\"0\"/>"
-            "<w:pgNumType w:start=\"1\"/><w:titlePg/></w:sectPr>", docx_twips(l->width), docx_twips(l->height), docx_twips(l->top),
-            docx_twips(l->margin_right), docx_twips(l->bottom), docx_twips(l->margin_left), docx_twips(l->page_number));
+    buf_fmt(b,
+            "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>"
+            "<w:pgSz w:w=\"%d\" w:h=\"%d\"/>"
+            "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\""
+            " w:header=\"%d\" w:footer=\"567\" w:gutter=\"0\"/>"
+            "<w:pgNumType w:start=\"1\"/><w:titlePg/></w:sectPr>",
+            docx_twips(l->width), docx_twips(l->height), docx_twips(l->top),
+            docx_twips(l->margin_right), docx_twips(l->bottom), docx_twips(l->margin_left),
+            docx_twips(l->page_number));
 }
 
 static struct str document_xml(struct arena *a, const struct sheet *s)
@@ -208,7 +230,8 @@ static struct str document_xml(struct arena *a, const struct sheet *s)
     }
     put_gap(&b, LAYOUT_GAP_FOOT);
     put_pairs(&b, s, foot, 1, s->layout->foot_left);
-    buf_c(&b, "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/><w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>\n");
+    buf_c(&b, "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>"
+              "<w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>\n");
     put_section(&b, s->layout);
     buf_c(&b, "</w:body></w:document>\n");
     return buf_done(&b);
@@ -217,7 +240,10 @@ static struct str document_xml(struct arena *a, const struct sheet *s)
 static struct str core_xml(struct arena *a, const struct sheet *s)
 {
     const struct { const char *tag; struct str text; } property[] = {
-        { "dc:title", s->title }, { "dc:subject", s->subject }, { "dc:creator", s->author }, { "dc:language", s->language },
+        { "dc:title", s->title },
+        { "dc:subject", s->subject },
+        { "dc:creator", s->author },
+        { "dc:language", s->language },
     };
     struct buf b = buf_open(a);
     buf_c(&b, XML_HEAD "<cp:coreProperties xmlns:cp=\"" PACKAGE "/metadata/core-properties\""

@@ -18,7 +18,9 @@ static void style_type(struct buf *b, const struct type *t, int outline)
     buf_fmt(b, "<w:spacing w:before=\"%d\" w:after=\"%d\" ", t->before, t->after);
     if (t->line) buf_fmt(b, "w:line=\"%d\" w:lineRule=\"exact\"/>", t->line);
     else buf_c(b, "w:line=\"240\" w:lineRule=\"auto\"/>");
-    if (t->left || t->first) buf_fmt(b, "<w:ind w:left=\"%d\" w:firstLine=\"%d\"/>", docx_twips(t->left), docx_twips(t->first));
+    if (t->left || t->first)
+        buf_fmt(b, "<w:ind w:left=\"%d\" w:firstLine=\"%d\"/>", docx_twips(t->left),
+                docx_twips(t->first));
     buf_fmt(b, "<w:jc w:val=\"%s\"/>", docx_align(t->align));
     if (outline >= 0) buf_fmt(b, "<w:outlineLvl w:val=\"%d\"/>", outline);
     buf_c(b, "</w:pPr><w:rPr>");
@@ -38,18 +40,26 @@ void docx_styles(struct buf *b, const struct layout *l, struct str language)
     int size = l->type[EL_BODY].size;
     buf_fmt(b, "<w:color w:val=\"000000\"/><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/><w:lang w:val=\"", size, size);
     escape_text(b, language);
-    buf_c(b, "\" w:eastAsia=\"vi-VN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>"
-             "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>\n"
-             "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>\n"
-             "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>"
-             "<w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>"
-             "<w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/>"
+    buf_c(b, "\" w:eastAsia=\"vi-VN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>"
+             "<w:pPrDefault><w:pPr><w:widowControl/>"
+             "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>"
+             "</w:pPr></w:pPrDefault></w:docDefaults>\n"
+             "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
+             "<w:name w:val=\"Normal\"/><w:qFormat/></w:style>\n"
+             "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\">"
+             "<w:name w:val=\"Normal Table\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/>"
+             "<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar>"
+             "<w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/>"
+             "<w:bottom w:w=\"0\" w:type=\"dxa\"/>"
              "<w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\n");
     for (int el = 0; el < EL_COUNT; el++) {
         if (!l->type[el].size) continue;
         int outline = el >= EL_HEADING_1 && el <= EL_HEADING_3 ? el - EL_HEADING_1 : -1;
-        buf_fmt(b, "<w:style w:type=\"paragraph\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/><w:basedOn w:val=\"Normal\"/>",
-                outline < 0 ? " w:customStyle=\"1\"" : "", element_names[el].id, element_names[el].name);
+        buf_fmt(b,
+                "<w:style w:type=\"paragraph\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
+                "<w:basedOn w:val=\"Normal\"/>",
+                outline < 0 ? " w:customStyle=\"1\"" : "", element_names[el].id,
+                element_names[el].name);
         if (outline >= 0) buf_fmt(b, "<w:next w:val=\"%s\"/>", element_names[EL_BODY].id);
         buf_c(b, "<w:qFormat/>");
         style_type(b, &l->type[el], outline);
@@ -60,9 +70,12 @@ void docx_styles(struct buf *b, const struct layout *l, struct str language)
 
 void docx_header(struct buf *b)
 {
-    buf_fmt(b, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+    buf_fmt(b,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
             "<w:hdr xmlns:w=\"" DOCX_NAMESPACE "\"><w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>"
-            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>"
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText "
+            "xml:space=\"preserve\"> PAGE </w:instrText></w:r>"
             "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>2</w:t></w:r>"
-            "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:hdr>\n", element_names[EL_PAGE].id);
+            "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:hdr>\n",
+            element_names[EL_PAGE].id);
 }

@@ -1,9 +1,11 @@
-/* html_paper.c - a paper as one HTML page that needs nothing else: for reading on a screen and for printing.
+/* html_paper.c - a paper as one HTML page that needs nothing else, for the screen and for printing.
  *
- * Owns the page and its print style, made from the same layout as the other two. It is for a file that is handed out: the
- * program's own pages do not allow a style inside the page. */
+ * Owns the page and its print style, made from the same layout as the other two. It is for a file
+ * that is handed out: the program's own pages do not allow a style inside the page. */
 #include "write/escape.h"
 #include "write/sheet.h"
+
+#define FONTS "\"Times New Roman\",\"Liberation Serif\",serif"
 
 static const char *const aligns[] = { [ALIGN_LEFT] = "left", [ALIGN_CENTRE] = "center", [ALIGN_RIGHT] = "right",
                                       [ALIGN_JUSTIFY] = "justify" };
@@ -30,13 +32,34 @@ static void put_pt(struct buf *b, const char *before, int twentieths)
 
 /* ---- style ---- */
 
+/* Before the styles of the elements, and after them. */
+static const char page_style[] =
+    "*{box-sizing:border-box}\n"
+    "body{background:#fff;color:#000;font-family:" FONTS ";line-height:1.15;overflow-wrap:break-word}\n"
+    "p,h1,h2,h3,h4{margin:0;orphans:2;widows:2}\n"
+    "hr{border:0;border-top:.75pt solid #000;margin:2pt auto;height:0}\n"
+    ".doi{display:flex;break-inside:avoid}\n"
+    ".doi>div{flex:none}\n"
+    ".chan{margin-top:12pt}\n"
+    "table{border-collapse:collapse;width:100%;table-layout:fixed}\n"
+    "thead{display:table-header-group}\n"
+    "tr{break-inside:avoid}\n"
+    "th,td{border:.5pt solid #000;padding:2pt 1.5mm;vertical-align:middle}\n"
+    "table.trong{margin-top:6pt}\n";
+static const char screen_style[] =
+    "td.dam{font-weight:bold}\n"
+    ".HoTen{min-height:1.15em}\n"
+    "@media print{body{padding:0;max-width:none}a{color:inherit;text-decoration:none}}\n"
+    "@media screen and (max-width:700px){body{padding:4mm}.doi{flex-wrap:wrap}"
+    ".doi>div{width:100%!important}.chan{row-gap:8mm}}\n";
+
 static void style_element(struct buf *b, const struct layout *l, enum element el)
 {
     const struct type *t = &l->type[el];
     buf_fmt(b, ".%s{", element_names[el].id);
     put_pt(b, "font-size:", t->size * 10);
-    buf_fmt(b, ";font-weight:%s;font-style:%s;text-align:%s", t->bold ? "bold" : "normal", t->italic ? "italic" : "normal",
-            aligns[t->align]);
+    buf_fmt(b, ";font-weight:%s;font-style:%s;text-align:%s", t->bold ? "bold" : "normal",
+            t->italic ? "italic" : "normal", aligns[t->align]);
     if (t->underline) buf_c(b, ";text-decoration:underline");
     put_pt(b, ";margin:", t->before);
     put_pt(b, " 0 ", t->after);
@@ -54,26 +77,20 @@ static void put_style(struct buf *b, const struct layout *l)
     put_mm(b, " ", l->margin_right);
     put_mm(b, " ", l->bottom);
     put_mm(b, " ", l->margin_left);
-    buf_fmt(b, ";@top-center{content:counter(page);font:%dpt \"Times New Roman\",\"Liberation Serif\",serif}}\n"
+    buf_fmt(b, ";@top-center{content:counter(page);font:%dpt " FONTS "}}\n"
             "@page:first{@top-center{content:none}}\n", l->type[EL_PAGE].size / 2);
-    put_mm(b, "*{box-sizing:border-box}body{margin:0 auto;max-width:", l->width);
+    put_mm(b, "body{margin:0 auto;max-width:", l->width);
     put_mm(b, ";padding:", l->top);
     put_mm(b, " ", l->margin_right);
     put_mm(b, " ", l->bottom);
     put_mm(b, " ", l->margin_left);
-    buf_c(b, ";background:#fff;color:#000;font-family:\"Times New Roman\",\"Liberation Serif\",serif;line-height:1.15;"
-             "overflow-wrap:break-word}\n"
-             "p,h1,h2,h3,h4{margin:0;orphans:2;widows:2}hr{border:0;border-top:.75pt solid #000;margin:2pt auto;height:0}\n"
-             ".doi{display:flex;break-inside:avoid}.doi>div{flex:none}.chan{margin-top:12pt}\n"
-             "table{border-collapse:collapse;width:100%;table-layout:fixed}thead{display:table-header-group}\n"
-             "tr{break-inside:avoid}th,td{border:.5pt solid #000;padding:2pt 1.5mm;vertical-align:middle}\n"
-             "table.trong{margin-top:6pt}\n");
+    buf_c(b, "}\n");
+    buf_c(b, page_style);
     for (int i = 0; i < (int)COUNT(aligns); i++) buf_fmt(b, "td.%s{text-align:%s}\n", aligns[i], aligns[i]);
     for (int el = 0; el < EL_COUNT; el++)
         if (l->type[el].size && el != EL_PAGE) style_element(b, l, (enum element)el);
-    buf_c(b, "td.dam{font-weight:bold}.HoTen{min-height:1.15em}\n@media print{body{padding:0;max-width:none}a{color:inherit;text-decoration:none}}\n"
-             "@media screen and (max-width:700px){body{padding:4mm}.doi{flex-wrap:wrap}.doi>div{width:100%!important}"
-             ".chan{row-gap:8mm}}\n</style>\n");
+    buf_c(b, screen_style);
+    buf_c(b, "</style>\n");
 }
 
 /* ---- text ---- */
@@ -92,7 +109,8 @@ static void put_text(struct buf *b, struct str text)
 /* A link may lead into this page, to another page of the web, or within the program; never run a script. */
 static bool link_is_safe(struct str link)
 {
-    return str_starts(link, S("#")) || str_starts(link, S("/")) || str_starts(link, S("https://")) || str_starts(link, S("http://"));
+    return str_starts(link, S("#")) || str_starts(link, S("/")) ||
+           str_starts(link, S("https://")) || str_starts(link, S("http://"));
 }
 
 static void put_runs(struct buf *b, const struct sheet_line *line)
@@ -128,8 +146,8 @@ static void put_part(struct buf *b, const struct sheet *s, enum sheet_part_id id
     for (size_t i = 0; i < s->part[id].lines; i++) put_line(b, &s->part[id].line[i]);
 }
 
-static void put_pair(struct buf *b, const struct sheet *s, enum sheet_part_id left, enum sheet_part_id right, int left_width,
-                     const char *class)
+static void put_pair(struct buf *b, const struct sheet *s, enum sheet_part_id left,
+                     enum sheet_part_id right, int left_width, const char *class)
 {
     put_mm(b, class, left_width);
     buf_c(b, "\">\n");
@@ -153,7 +171,8 @@ static void put_row(struct buf *b, const struct sheet *s, const struct sheet_tab
         if (!row->head) buf_fmt(b, " %s%s", aligns[c->align], c->bold ? " dam" : "");
         buf_c(b, row->head ? "\" scope=\"col\"" : "\"");
         if (c->span > 1) buf_fmt(b, " colspan=\"%d\"", c->span);
-        if (size != s->layout->type[c->line.el].size) buf_fmt(b, " style=\"font-size:%d.%dpt\"", size / 2, size % 2 * 5);
+        if (size != s->layout->type[c->line.el].size)
+            buf_fmt(b, " style=\"font-size:%d.%dpt\"", size / 2, size % 2 * 5);
         buf_c(b, ">");
         put_runs(b, &c->line);
         buf_fmt(b, "</%s>", tag);
@@ -189,7 +208,8 @@ error paper_html(struct arena *a, const struct paper *p, struct str *out)
     struct buf b = buf_open(a);
     buf_c(&b, "<!DOCTYPE html>\n<html lang=\"");
     escape_text(&b, s.language);
-    buf_c(&b, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+    buf_c(&b, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+              "content=\"width=device-width, initial-scale=1\">\n<title>");
     escape_text(&b, s.title);
     buf_c(&b, "</title>\n<meta name=\"author\" content=\"");
     escape_text(&b, s.author);

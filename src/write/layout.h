@@ -1,8 +1,9 @@
 /* layout.h - the two layouts of official papers as data: the same table drives .docx, PDF and HTML.
  *
- * Lengths are in 1/100 mm, sizes of type in half-points, spacing in 1/20 pt (the units of .docx, so nothing is rounded twice).
- * Sources: state NĐ 30/2020/NĐ-CP, Phụ lục I; Party HD 36-HD/VPTW (2018), Phụ lục 3, and HD 05-HD/VPTW (2026). Where a rule
- * gives a range, the value is one inside it. */
+ * Lengths are in 1/100 mm, sizes of type in half-points, spacing in 1/20 pt (the units of .docx, so
+ * nothing is rounded twice). Sources: state NĐ 30/2020/NĐ-CP, Phụ lục I; Party HD 36-HD/VPTW
+ * (2018), Phụ lục 3, and HD 05-HD/VPTW (2026). Where a rule gives a range, the value is one inside
+ * it. */
 #ifndef WRITE_LAYOUT_H
 #define WRITE_LAYOUT_H
 #include "write/paper.h"
@@ -40,7 +41,7 @@ struct type {
 struct layout {
     int width, height, top, bottom, margin_left, margin_right;   /* the page */
     int page_number;                           /* from the top edge to the page number */
-    int head_left, foot_left;                  /* left column of the head and of the signature block; the right one has the rest */
+    int head_left, foot_left;                  /* left column of head and signature block; the right has the rest */
     int rule;                                  /* thickness of a rule, 1/8 pt */
     const char *nation, *motto, *star, *dashes, *number;   /* NULL: not in this layout */
     bool issuer_rule, subject_rule, nation_rule, motto_rule;

@@ -1,12 +1,14 @@
-/* paper.h - a neutral description of an official paper, and the three ways it is set: .docx, PDF, HTML.
+/* paper.h - a neutral description of an official paper; the three ways it is set: .docx, PDF, HTML.
  *
- * The layout (state: NĐ 30/2020/NĐ-CP, Phụ lục I; Party: HD 36-HD/VPTW and its successors) decides type, size, place and
- * spacing; whoever fills a paper says only what stands where. Texts are NFC; a line feed in a text starts a new line.
- * Nothing here reads the database. What a layout writes by itself is not to be given: "Số:", "Kính gửi:", "Nơi nhận:", the dash
- * before an item and before a copy, capitals, the zero of "05", the rules, "TM." against "T/M". What is not known yet ("",
- * year 0) leaves room to write it in by hand.
+ * The layout (state: NĐ 30/2020/NĐ-CP, Phụ lục I; Party: HD 36-HD/VPTW and its successors) decides
+ * type, size, place and spacing; whoever fills a paper says only what stands where. Texts are NFC;
+ * a line feed in a text starts a new line. Nothing here reads the database. What a layout writes by
+ * itself is not to be given: "Số:", "Kính gửi:", "Nơi nhận:", the dash before an item and before a
+ * copy, capitals, the zero of "05", the rules, "TM." against "T/M". What is not known yet ("", year
+ * 0) leaves room to write it in by hand.
  *
- * Errors: ERR_TOO_LARGE above the limits below, ERR_FAULT when a library fails, ERR_MEMORY from the arena. */
+ * Errors: ERR_TOO_LARGE above the limits below, ERR_FAULT when a library fails, ERR_MEMORY from the
+ * arena. */
 #ifndef WRITE_PAPER_H
 #define WRITE_PAPER_H
 #include "base/base.h"
@@ -22,15 +24,17 @@ enum {
 
 enum paper_layout { LAYOUT_STATE, LAYOUT_PARTY, LAYOUT_COUNT };
 
-struct run { struct str text; bool bold, italic; struct str link; };      /* link: an anchor or address for HTML only; "" none */
+struct run { struct str text; bool bold, italic; struct str link; };      /* link: for HTML only; "" none */
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_JUSTIFY };
 struct cell { const struct run *run; size_t runs; enum align align; bool bold; int span; };   /* span 0 counts as 1 */
-/* head: the first rows of a table, set bold and centred, repeated on each page; total: set bold. Missing cells are empty. */
+/* head: the first rows of a table, set bold and centred, repeated on each page; total: set bold.
+ * Missing cells are empty. */
 struct table_row { const struct cell *cell; size_t cells; bool head, total; };
 enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_TABLE };
 struct block {
     enum block_kind kind;
-    int level;                                 /* headings: 1 "I.", 2 "1.", 3 "a)" (the number is part of the text); items: depth from 1 */
+    /* headings: 1 "I.", 2 "1.", 3 "a)", the number being part of the text; items: depth from 1 */
+    int level;
     const struct run *run; size_t runs;
     const struct table_row *row; size_t rows;  /* tables */
     const int *width; int columns;             /* of a table, in thousandths of the text width; width NULL: all alike */
@@ -39,7 +43,7 @@ struct block {
 struct paper {
     enum paper_layout layout;
     struct str superior, issuer;               /* "ĐẢNG BỘ THÀNH PHỐ …" / "ĐẢNG ỦY PHƯỜNG …"; superior may be "" */
-    struct str number;                         /* "41/BC-MTTQ-BTT" or "127-BC/ĐU"; "/BC-MTTQ-BTT" leaves room for the number */
+    struct str number;                         /* "41/BC-MTTQ-BTT", "127-BC/ĐU"; "/BC-MTTQ-BTT" leaves room */
     struct str place; struct day date;         /* "Bến Lúa", year 0 leaves "ngày … tháng … năm …" */
     struct str kind, subject;                  /* "BÁO CÁO", "kết quả công tác Mặt trận quý II năm 2026" */
     struct str *to; size_t to_count;           /* Kính gửi */
@@ -50,5 +54,6 @@ struct paper {
 };
 error paper_docx(struct arena *a, const struct paper *p, struct bytes *out) MUST_USE;
 error paper_pdf(struct arena *a, const struct paper *p, struct bytes *out) MUST_USE;
-error paper_html(struct arena *a, const struct paper *p, struct str *out) MUST_USE;   /* a whole page with its own print style */
+/* A whole page with its own print style. */
+error paper_html(struct arena *a, const struct paper *p, struct str *out) MUST_USE;
 #endif

@@ -1,7 +1,8 @@
-/* pdf_language.c - see pdf_page.h. Owns one appended update of a PDF's catalogue; never touches what is before it.
+/* pdf_language.c - see pdf_page.h. Owns one appended update of a PDF's catalogue; never touches
+ * what is before it.
  *
- * ISO 32000-1, 7.5.6: an incremental update appends the changed object, a table of where it is, and a trailer that points
- * back to the old table. */
+ * ISO 32000-1, 7.5.6: an incremental update appends the changed object, a table of where it is, and
+ * a trailer that points back to the old table. */
 #include "write/pdf_page.h"
 
 static bool number_after(struct str s, struct str what, size_t from, int64_t *out)
@@ -54,8 +55,11 @@ struct bytes pdf_language(struct arena *a, struct bytes pdf, struct str language
     buf_str(&b, str_cut(s, from + open.n, to));
     buf_c(&b, "endobj\n");
     size_t update = b.n;
-    buf_fmt(&b, "xref\n%lld 1\n%010zu 00000 n \ntrailer\n<< /Size %lld\n   /Root %lld 0 R\n   /Info %lld 0 R\n   /Prev %lld\n>>\n"
-            "startxref\n%zu\n%%%%EOF\n", (long long)root, object, (long long)size, (long long)root, (long long)info,
+    buf_fmt(&b,
+            "xref\n%lld 1\n%010zu 00000 n \ntrailer\n<< /Size %lld\n   /Root %lld 0 R\n   /Info "
+            "%lld 0 R\n   /Prev %lld\n>>\n"
+            "startxref\n%zu\n%%%%EOF\n",
+            (long long)root, object, (long long)size, (long long)root, (long long)info,
             (long long)table, update);
     struct str done = buf_done(&b);
     return (struct bytes){ (const unsigned char *)done.p, done.n };

@@ -62,7 +62,8 @@ error pdf_open(struct arena *a, const struct sheet *s, struct pdf *out)
                          .left = measure_points(l->margin_left), .width = measure_points(layout_text_width(l)),
                          .top = measure_points(l->top), .bottom = height - measure_points(l->bottom) };
     out->y = out->top;
-    if (cairo_status(h->cr) != CAIRO_STATUS_SUCCESS) return FAIL(a, ERR_FAULT, "Chưa tạo được tệp PDF; vui lòng thử lại.");
+    if (cairo_status(h->cr) != CAIRO_STATUS_SUCCESS)
+        return FAIL(a, ERR_FAULT, "Chưa tạo được tệp PDF; vui lòng thử lại.");
     PangoContext *context = measure_context(a);
     pango_cairo_update_context(h->cr, context);
     for (size_t i = 0; i < COUNT(out->text); i++) {
@@ -79,7 +80,8 @@ error pdf_done(struct pdf *pdf, struct bytes *out)
     cairo_surface_finish(pdf->surface);
     cairo_status_t status = cairo_surface_status(pdf->surface);
     if (status == CAIRO_STATUS_SUCCESS) status = cairo_status(pdf->cr);
-    if (status == CAIRO_STATUS_NO_MEMORY) return FAIL(pdf->a, ERR_MEMORY, "Không đủ bộ nhớ để tạo tệp PDF; vui lòng thử lại sau.");
+    if (status == CAIRO_STATUS_NO_MEMORY)
+        return FAIL(pdf->a, ERR_MEMORY, "Không đủ bộ nhớ để tạo tệp PDF; vui lòng thử lại sau.");
     if (status != CAIRO_STATUS_SUCCESS) {
         LOG(LOG_ERROR, "cairo: %s", cairo_status_to_string(status));
         return FAIL(pdf->a, ERR_FAULT, "Chưa tạo được tệp PDF; vui lòng thử lại.");
@@ -174,7 +176,8 @@ int pdf_lay(struct pdf *pdf, int slot, const struct sheet_line *line, const stru
     return pango_layout_get_line_count(to);
 }
 
-void pdf_draw(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how, double y, int from, int to)
+void pdf_draw(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how,
+              double y, int from, int to)
 {
     double pitch = pdf_pitch(pdf, line, how->size), em = how->size / 2.0;
     double ascent = (pitch - measure_single(em)) / 2 + measure_ascent(em);

@@ -38,13 +38,15 @@ struct pdf_how pdf_how(const struct pdf *pdf, const struct sheet_line *line, dou
 /* Lays the line out in text[slot]; returns how many lines it takes. */
 int pdf_lay(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how);
 /* Draws lines [from, to) of text[slot] with the upper edge of the first at y. */
-void pdf_draw(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how, double y, int from, int to);
+void pdf_draw(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how,
+              double y, int from, int to);
 double pdf_pitch(const struct pdf *pdf, const struct sheet_line *line, int size);
 void pdf_tag(struct pdf *pdf, const char *tag);
 void pdf_untag(struct pdf *pdf, const char *tag);
 const char *pdf_tag_of(enum element el);
 
-/* Adds the language and "show the title" to a PDF made by cairo, which cannot say them. Without the marks that cairo 1.16
- * leaves the file stays as it is: the language is a help for readers aloud, the paper is what counts. */
+/* Adds the language and "show the title" to a PDF made by cairo, which cannot say them. Without the
+ * marks that cairo 1.16 leaves the file stays as it is: the language is a help for readers aloud,
+ * the paper is what counts. */
 struct bytes pdf_language(struct arena *a, struct bytes pdf, struct str language);
 #endif

@@ -1,14 +1,15 @@
 /* pdf_paper.c - a paper as tagged PDF: what goes on which page.
  *
- * Owns the breaking of pages. P1 a paragraph leaves two lines or more on each side of a break. P2 a heading, a caption and
- * the head of a table stand on one page with what follows. P3 the signature block never stands alone. P4 a row breaks only
- * when it is higher than a page. */
+ * Owns the breaking of pages. P1 a paragraph leaves two lines or more on each side of a break. P2 a
+ * heading, a caption and the head of a table stand on one page with what follows. P3 the signature
+ * block never stands alone. P4 a row breaks only when it is higher than a page. */
 #include "write/pdf_page.h"
 
 #define CELL_ABOVE (LAYOUT_CELL_ABOVE / 20.0)
 #define CELL_BESIDE (LAYOUT_CELL_BESIDE / 20.0)
 #define RULE_SPACE 2.0                         /* above and below a rule, points */
-enum { CHAIN_MOST = 8, LINES_KEPT = 2 };       /* headings kept in a row; lines of a paragraph kept on each side of a break */
+/* Headings kept in a row; lines of a paragraph kept on each side of a break. */
+enum { CHAIN_MOST = 8, LINES_KEPT = 2 };
 
 static const struct type *type_of(const struct pdf *pdf, const struct sheet_line *line)
 {
@@ -22,7 +23,8 @@ static double line_height(struct pdf *pdf, const struct sheet_line *line, double
     struct pdf_how how = pdf_how(pdf, line, 0, width);
     const struct type *t = type_of(pdf, line);
     *lines = pdf_lay(pdf, 0, line, &how);
-    return t->before / 20.0 + *lines * pdf_pitch(pdf, line, how.size) + (line->rule ? 2 * RULE_SPACE : 0) + t->after / 20.0;
+    return t->before / 20.0 + *lines * pdf_pitch(pdf, line, how.size) +
+           (line->rule ? 2 * RULE_SPACE : 0) + t->after / 20.0;
 }
 
 static double part_height(struct pdf *pdf, enum sheet_part_id id, double width)
@@ -146,7 +148,8 @@ static struct row_set row_lay(struct pdf *pdf, const struct sheet_table *t, cons
 static double row_height(const struct row_set *set, int lines) { return lines * set->pitch + 2 * CELL_ABOVE; }
 
 /* Draws lines [from, from + many) of every cell of a row that was laid out last, and its boxes. */
-static void row_draw(struct pdf *pdf, const struct sheet_row *row, const struct row_set *set, int from, int many, bool tagged)
+static void row_draw(struct pdf *pdf, const struct sheet_row *row, const struct row_set *set,
+                     int from, int many, bool tagged)
 {
     double height = row_height(set, many);
     cairo_set_line_width(pdf->cr, 0.5);
@@ -192,7 +195,8 @@ static void table_page(struct pdf *pdf, const struct sheet_table *t, double head
     }
 }
 
-static void put_row(struct pdf *pdf, const struct sheet_table *t, const struct sheet_row *row, double heads, double keep)
+static void put_row(struct pdf *pdf, const struct sheet_table *t, const struct sheet_row *row,
+                    double heads, double keep)
 {
     struct row_set set = row_lay(pdf, t, row);
     double height = row_height(&set, set.most);

@@ -161,7 +161,8 @@ static const struct sheet_table *make_table(struct arena *a, const struct block 
     t->row = NEW_N(a, struct sheet_row, b->rows);
     t->rows = b->rows;
     for (size_t i = 0; i < b->rows; i++) t->row[i] = table_row(a, &b->row[i], t->columns);
-    for (size_t i = 0; i + 1 < b->rows; i++) t->row[i].keep_next = b->row[i + 1].total;    /* a sum never stands alone */
+    for (size_t i = 0; i + 1 < b->rows; i++)
+        t->row[i].keep_next = b->row[i + 1].total; /* a sum never stands alone */
     while (t->heads < t->rows && t->row[t->heads].head) t->heads++;
     t->caption.el = EL_CAPTION;
     if (b->caption.n) t->caption.run = run_of(a, b->caption), t->caption.runs = 1;
@@ -199,11 +200,14 @@ static void size_strs(struct size *size, const struct str *s, size_t n)
 static error check_size(struct arena *a, const struct paper *p)
 {
     struct size size = { 0 };
-    const struct str single[] = { p->superior, p->issuer, p->number, p->place, p->kind, p->subject, p->authority, p->post,
-                                  p->signer, p->title, p->language };
+    const struct str single[] = { p->superior, p->issuer,  p->number,    p->place,
+                                  p->kind,     p->subject, p->authority, p->post,
+                                  p->signer,   p->title,   p->language };
     size_strs(&size, single, COUNT(single));
     if (p->blocks > PAPER_BLOCKS_MOST || p->to_count > PAPER_LINES_MOST || p->copy_count > PAPER_LINES_MOST)
-        return FAIL(a, ERR_TOO_LARGE, "Văn bản có quá nhiều đoạn hoặc quá nhiều nơi nhận; vui lòng tách thành nhiều văn bản.");
+        return FAIL(a, ERR_TOO_LARGE,
+                    "Văn bản có quá nhiều đoạn hoặc quá nhiều nơi nhận; vui lòng tách thành nhiều "
+                    "văn bản.");
     size_strs(&size, p->to, p->to_count);
     size_strs(&size, p->copies, p->copy_count);
     for (size_t i = 0; i < p->blocks; i++) {
@@ -211,15 +215,20 @@ static error check_size(struct arena *a, const struct paper *p)
         size_runs(&size, b->run, b->runs);
         size.text += b->caption.n;
         if (b->kind == BLOCK_TABLE && b->columns > PAPER_COLUMNS_MOST)
-            return FAIL(a, ERR_TOO_LARGE, "Bảng có %d cột, nhiều hơn %d cột nên không in vừa trang giấy; vui lòng bớt cột.",
-                        b->columns, PAPER_COLUMNS_MOST);
+            return FAIL(
+                a, ERR_TOO_LARGE,
+                "Bảng có %d cột, nhiều hơn %d cột nên không in vừa trang giấy; vui lòng bớt cột.",
+                b->columns, PAPER_COLUMNS_MOST);
         size.rows += b->rows;
         if (size.rows > PAPER_ROWS_MOST) break;
         for (size_t r = 0; r < b->rows; r++)
-            for (size_t c = 0; c < b->row[r].cells; c++) size_runs(&size, b->row[r].cell[c].run, b->row[r].cell[c].runs);
+            for (size_t c = 0; c < b->row[r].cells; c++)
+                size_runs(&size, b->row[r].cell[c].run, b->row[r].cell[c].runs);
     }
     if (size.rows > PAPER_ROWS_MOST)
-        return FAIL(a, ERR_TOO_LARGE, "Các bảng có hơn %d dòng; vui lòng chọn kỳ ngắn hơn hoặc ít đơn vị hơn.", PAPER_ROWS_MOST);
+        return FAIL(a, ERR_TOO_LARGE,
+                    "Các bảng có hơn %d dòng; vui lòng chọn kỳ ngắn hơn hoặc ít đơn vị hơn.",
+                    PAPER_ROWS_MOST);
     if (size.text > PAPER_TEXT_MOST)
         return FAIL(a, ERR_TOO_LARGE, "Văn bản dài quá mức cho phép; vui lòng tách thành nhiều văn bản.");
     return NULL;

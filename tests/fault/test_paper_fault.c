@@ -1,4 +1,5 @@
-/* test_paper_fault.c - a paper is set when memory runs out at any moment: an error comes back, nothing is lost or leaked. */
+/* test_paper_fault.c - a paper is set when memory runs out at any moment: an error comes back,
+ * nothing is lost or leaked. */
 #include "write/paper.h"
 #include <setjmp.h>
 #include <stdarg.h>

@@ -36,7 +36,12 @@ static inline struct block sample_table(struct arena *a, size_t rows, int column
     row[rows + 1] = (struct table_row){ .cell = total, .cells = columns > 1 ? 2 : 1, .total = true };
     int *width = NEW_N(a, int, columns);
     for (int c = 0; c < columns; c++) width[c] = columns != 4 ? 1000 / columns : (int[]){ 70, 560, 150, 220 }[c];
-    return (struct block){ .kind = BLOCK_TABLE, .row = row, .rows = rows + 2, .width = width, .columns = columns, .caption = caption };
+    return (struct block){ .kind = BLOCK_TABLE,
+                           .row = row,
+                           .rows = rows + 2,
+                           .width = width,
+                           .columns = columns,
+                           .caption = caption };
 }
 
 static inline struct block sample_line(struct arena *a, enum block_kind kind, int level, const char *text)
@@ -65,13 +70,18 @@ static inline struct paper sample_frame(struct arena *a, enum paper_layout layou
         .superior = party ? S("Đảng bộ tỉnh Sông Hậu") : S("Ủy ban MTTQ Việt Nam\nphường Bến Lúa"),
         .issuer = party ? S("Đảng ủy phường Bến Lúa") : S("Ban Thường trực"),
         .number = party ? S("7-BC/ĐU") : S("5/BC-MTTQ-BTT"),
-        .place = S("Bến Lúa"), .date = { 2026, 6, 9 },
+        .place = S("Bến Lúa"),
+        .date = { 2026, 6, 9 },
         .kind = S("Báo cáo"),
         .subject = S("kết quả công tác Mặt trận và các tổ chức chính trị - xã hội quý II năm 2026"),
-        .to = sample_list(a, to, COUNT(to)), .to_count = COUNT(to),
-        .copies = sample_list(a, copies, COUNT(copies)), .copy_count = COUNT(copies),
-        .authority = party ? S("TM. Ban Thường vụ") : S("TM. Ban Thường trực"), .post = party ? S("Phó Bí thư Thường trực") : S("Chủ tịch"),
-        .signer = S("Lê Thị Hoài An"), .language = S("vi-VN"),
+        .to = sample_list(a, to, COUNT(to)),
+        .to_count = COUNT(to),
+        .copies = sample_list(a, copies, COUNT(copies)),
+        .copy_count = COUNT(copies),
+        .authority = party ? S("TM. Ban Thường vụ") : S("TM. Ban Thường trực"),
+        .post = party ? S("Phó Bí thư Thường trực") : S("Chủ tịch"),
+        .signer = S("Lê Thị Hoài An"),
+        .language = S("vi-VN"),
     };
 }
 
@@ -97,12 +107,15 @@ static inline struct paper sample_small(struct arena *a, enum paper_layout layou
 /* Several pages: every organisation with its text and its table. */
 static inline struct paper sample_long(struct arena *a, enum paper_layout layout)
 {
-    static const char *const bodies[] = { "Ủy ban Mặt trận Tổ quốc Việt Nam phường", "Hội Nông dân", "Hội Liên hiệp Phụ nữ",
-                                          "Hội Cựu chiến binh", "Đoàn Thanh niên Cộng sản Hồ Chí Minh" };
-    static const char text[] =
-        "Trong quý, tổ chức đã phối hợp tuyên truyền, vận động đoàn viên, hội viên và Nhân dân thực hiện tốt các chủ trương của "
-        "Đảng, chính sách, pháp luật của Nhà nước; tham gia xây dựng Đảng, xây dựng chính quyền, giữ gìn an ninh trật tự ở khu "
-        "dân cư. Vận động các nhà hảo tâm hỗ trợ hộ nghèo, hộ cận nghèo với tổng trị giá trên 459 triệu đồng, đạt 92,5% kế hoạch.";
+    static const char *const bodies[] = { "Ủy ban Mặt trận Tổ quốc Việt Nam phường", "Hội Nông dân",
+                                          "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh",
+                                          "Đoàn Thanh niên Cộng sản Hồ Chí Minh" };
+    static const char text[] = "Trong quý, tổ chức đã phối hợp tuyên truyền, vận động đoàn viên, "
+                               "hội viên và Nhân dân thực hiện tốt các chủ trương của "
+                               "Đảng, chính sách, pháp luật của Nhà nước; tham gia xây dựng Đảng, "
+                               "xây dựng chính quyền, giữ gìn an ninh trật tự ở khu "
+                               "dân cư. Vận động các nhà hảo tâm hỗ trợ hộ nghèo, hộ cận nghèo với "
+                               "tổng trị giá trên 459 triệu đồng, đạt 92,5% kế hoạch.";
     struct paper p = sample_frame(a, layout);
     size_t per = 6, n = 1;
     struct block *b = NEW_N(a, struct block, COUNT(bodies) * per + 8);
@@ -112,13 +125,17 @@ static inline struct paper sample_long(struct arena *a, enum paper_layout layout
         b[n++] = sample_line(a, BLOCK_HEADING, 2, str_z(a, title));
         b[n++] = sample_line(a, BLOCK_PARAGRAPH, 0, text);
         b[n++] = sample_line(a, BLOCK_HEADING, 3, "a) Công tác tuyên truyền, vận động");
-        b[n++] = sample_line(a, BLOCK_ITEM, 1, "Tổ chức 12 buổi sinh hoạt chuyên đề, có 640 lượt người dự; cấp phát 1.200 tờ gấp về phòng, chống lừa đảo trên mạng.");
+        b[n++] = sample_line(a, BLOCK_ITEM, 1,
+                             "Tổ chức 12 buổi sinh hoạt chuyên đề, có 640 lượt người dự; cấp phát "
+                             "1.200 tờ gấp về phòng, chống lừa đảo trên mạng.");
         b[n++] = sample_line(a, BLOCK_ITEM, 1, "Xây dựng mới 02 căn nhà Đại đoàn kết.");
         b[n++] = sample_table(a, 6 + i, 4, str_fmt(a, "Bảng %zu. Kết quả của %s", i + 1, bodies[i]));
     }
     b[n++] = sample_line(a, BLOCK_HEADING, 1, "II. NHIỆM VỤ TRỌNG TÂM QUÝ III NĂM 2026");
     b[n++] = sample_line(a, BLOCK_PARAGRAPH, 0, text);
-    b[n++] = sample_line(a, BLOCK_PARAGRAPH, 0, "Trên đây là báo cáo kết quả công tác quý II năm 2026, kính trình Ban Thường vụ Đảng ủy phường xem xét, cho ý kiến chỉ đạo.");
+    b[n++] = sample_line(a, BLOCK_PARAGRAPH, 0,
+                         "Trên đây là báo cáo kết quả công tác quý II năm 2026, kính trình Ban "
+                         "Thường vụ Đảng ủy phường xem xét, cho ý kiến chỉ đạo.");
     p.block = b, p.blocks = n;
     return p;
 }

@@ -153,7 +153,10 @@ static void two_tables_in_a_row_stay_two(void **state)
 static void an_empty_paper_leaves_room(void **state)
 {
     struct paper p = { .layout = LAYOUT_PARTY };
-    struct block b[] = { { .kind = BLOCK_PARAGRAPH }, { .kind = BLOCK_TABLE }, { .kind = BLOCK_ITEM }, { .kind = BLOCK_HEADING } };
+    struct block b[] = { { .kind = BLOCK_PARAGRAPH },
+                         { .kind = BLOCK_TABLE },
+                         { .kind = BLOCK_ITEM },
+                         { .kind = BLOCK_HEADING } };
     p.block = b, p.blocks = COUNT(b);
     struct str xml = docx_part(*state, docx_of(*state, &p), "word/document.xml");
     assert_true(xml_is_well_formed(xml));

@@ -35,7 +35,8 @@ static void page_prints_on_a4_with_the_margins(void **state)
     struct str html = html_of(*state, &p);
     holds(html, "@page{size:A4;margin:20.00mm 15.00mm 20.00mm 30.00mm;");
     holds(html, "@page:first{@top-center{content:none}}");
-    holds(html, ".NoiDung{font-size:14.00pt;font-weight:normal;font-style:normal;text-align:justify;margin:6.00pt 0 0.00pt 0.00mm;"
+    holds(html, ".NoiDung{font-size:14.00pt;font-weight:normal;font-style:normal;text-align:"
+                "justify;margin:6.00pt 0 0.00pt 0.00mm;"
                 "text-indent:10.00mm}");
     holds(html, "<html lang=\"vi-VN\">");
 }

@@ -1,6 +1,7 @@
 /* test_layout.c - the layouts against the rules, written here by hand a second time.
  *
- * State: NĐ 30/2020/NĐ-CP, Phụ lục I. Party: HD 36-HD/VPTW, Phụ lục 3, with HD 05-HD/VPTW (2026) where 36 says nothing. */
+ * State: NĐ 30/2020/NĐ-CP, Phụ lục I. Party: HD 36-HD/VPTW, Phụ lục 3, with HD 05-HD/VPTW (2026)
+ * where 36 says nothing. */
 #include "write/layout.h"
 #include "write/measure.h"
 #include <setjmp.h>
@@ -17,8 +18,9 @@ static void check_rules(enum paper_layout which, const struct rule *rule, size_t
         unsigned look = (t->bold ? BOLD : 0u) | (t->italic ? ITALIC : 0u) | (t->capitals ? CAPITALS : 0u) |
                         (t->underline ? UNDERLINED : 0u);
         if (t->size < 2 * rule[i].least || t->size > 2 * rule[i].most || look != rule[i].look)
-            fail_msg("%s: size %d/2, look %u; the rule is %d to %d, look %u", element_names[rule[i].el].id, t->size, look,
-                     rule[i].least, rule[i].most, rule[i].look);
+            fail_msg("%s: size %d/2, look %u; the rule is %d to %d, look %u",
+                     element_names[rule[i].el].id, t->size, look, rule[i].least, rule[i].most,
+                     rule[i].look);
     }
 }
 

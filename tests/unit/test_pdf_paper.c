@@ -44,7 +44,8 @@ static struct str ask(struct arena *a, const char *before, const char *after)
 
 static void holds(struct str text, const char *what)
 {
-    if (str_find(text, str_c(what), 0) == SIZE_MAX) fail_msg("not there: %s, in: %.*s", what, STR(str_cut(text, 0, 2000)));
+    if (str_find(text, str_c(what), 0) == SIZE_MAX)
+        fail_msg("not there: %s, in: %.*s", what, STR(str_cut(text, 0, 2000)));
 }
 
 static int pages_of(struct arena *a)
@@ -71,8 +72,9 @@ static void it_is_tagged_and_says_what_it_is(void **state)
     holds(all, "/Lang (vi-VN)");
     holds(all, "/DisplayDocTitle true");
     struct str tree = ask(*state, "pdfinfo -struct-text", "");
-    static const char *const tags[] = { "Document", "H1", "H2", "H3", "P (block)", "L (block)", "LI", "LBody", "Caption",
-                                        "Table", "TR", "TH", "TD" };
+    static const char *const tags[] = { "Document",  "H1", "H2",    "H3",      "P (block)",
+                                        "L (block)", "LI", "LBody", "Caption", "Table",
+                                        "TR",        "TH", "TD" };
     for (size_t i = 0; i < COUNT(tags); i++) holds(tree, tags[i]);
 }
 
@@ -185,7 +187,10 @@ static void long_words_and_paragraphs_stay_on_the_paper(void **state)
 static void an_empty_paper_leaves_room(void **state)
 {
     struct paper p = { .layout = LAYOUT_STATE };
-    struct block b[] = { { .kind = BLOCK_PARAGRAPH }, { .kind = BLOCK_TABLE }, { .kind = BLOCK_ITEM }, { .kind = BLOCK_HEADING } };
+    struct block b[] = { { .kind = BLOCK_PARAGRAPH },
+                         { .kind = BLOCK_TABLE },
+                         { .kind = BLOCK_ITEM },
+                         { .kind = BLOCK_HEADING } };
     p.block = b, p.blocks = COUNT(b);
     pdf_of(*state, &p);
     holds(ask(*state, "pdftotext", "-"), "……, ngày … tháng … năm …");
@@ -221,11 +226,17 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(it_is_tagged_and_says_what_it_is), TEST(text_copies_out_right), TEST(every_font_is_embedded_and_one_family),
-        TEST(pages_are_numbered_from_the_second), TEST(same_paper_gives_same_bytes),
-        TEST(a_long_table_repeats_its_head_and_keeps_its_rows), TEST(rows_higher_than_a_page_run_on),
-        TEST(long_words_and_paragraphs_stay_on_the_paper), TEST(an_empty_paper_leaves_room),
-        TEST(signature_never_stands_alone), TEST(more_copies_than_a_page_run_on),
+        TEST(it_is_tagged_and_says_what_it_is),
+        TEST(text_copies_out_right),
+        TEST(every_font_is_embedded_and_one_family),
+        TEST(pages_are_numbered_from_the_second),
+        TEST(same_paper_gives_same_bytes),
+        TEST(a_long_table_repeats_its_head_and_keeps_its_rows),
+        TEST(rows_higher_than_a_page_run_on),
+        TEST(long_words_and_paragraphs_stay_on_the_paper),
+        TEST(an_empty_paper_leaves_room),
+        TEST(signature_never_stands_alone),
+        TEST(more_copies_than_a_page_run_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

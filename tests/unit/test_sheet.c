@@ -26,10 +26,14 @@ static const char *line_of(struct arena *a, const struct sheet *s, enum sheet_pa
 static void number_takes_the_form_of_its_layout(void **state)
 {
     static const struct { enum paper_layout layout; const char *given, *set; } row[] = {
-        { LAYOUT_STATE, "5/BC-MTTQ-BTT", "Số: 05/BC-MTTQ-BTT" }, { LAYOUT_STATE, "41/BC-MTTQ-BTT", "Số: 41/BC-MTTQ-BTT" },
-        { LAYOUT_STATE, "05/BC-UBND", "Số: 05/BC-UBND" },        { LAYOUT_STATE, "/BC-MTTQ-BTT", "Số: …/BC-MTTQ-BTT" },
-        { LAYOUT_STATE, "", "Số: ……" },                          { LAYOUT_PARTY, "127-QĐ/TW", "Số 127-QĐ/TW" },
-        { LAYOUT_PARTY, "7-BC/ĐU", "Số 07-BC/ĐU" },              { LAYOUT_PARTY, "-BC/ĐU", "Số …-BC/ĐU" },
+        { LAYOUT_STATE, "5/BC-MTTQ-BTT", "Số: 05/BC-MTTQ-BTT" },
+        { LAYOUT_STATE, "41/BC-MTTQ-BTT", "Số: 41/BC-MTTQ-BTT" },
+        { LAYOUT_STATE, "05/BC-UBND", "Số: 05/BC-UBND" },
+        { LAYOUT_STATE, "/BC-MTTQ-BTT", "Số: …/BC-MTTQ-BTT" },
+        { LAYOUT_STATE, "", "Số: ……" },
+        { LAYOUT_PARTY, "127-QĐ/TW", "Số 127-QĐ/TW" },
+        { LAYOUT_PARTY, "7-BC/ĐU", "Số 07-BC/ĐU" },
+        { LAYOUT_PARTY, "-BC/ĐU", "Số …-BC/ĐU" },
     };
     for (size_t i = 0; i < COUNT(row); i++) {
         struct paper p = sample_frame(*state, row[i].layout);
@@ -61,8 +65,10 @@ static void date_is_padded_where_the_rule_says(void **state)
 static void authority_follows_the_layout(void **state)
 {
     static const struct { enum paper_layout layout; const char *given, *set; } row[] = {
-        { LAYOUT_STATE, "T/M Ban Thường trực", "TM. BAN THƯỜNG TRỰC" }, { LAYOUT_STATE, "KT. Chủ tịch", "KT. CHỦ TỊCH" },
-        { LAYOUT_PARTY, "TM. Đảng uỷ", "T/M ĐẢNG UỶ" },                 { LAYOUT_PARTY, "T/L Ban Thường vụ", "T/L BAN THƯỜNG VỤ" },
+        { LAYOUT_STATE, "T/M Ban Thường trực", "TM. BAN THƯỜNG TRỰC" },
+        { LAYOUT_STATE, "KT. Chủ tịch", "KT. CHỦ TỊCH" },
+        { LAYOUT_PARTY, "TM. Đảng uỷ", "T/M ĐẢNG UỶ" },
+        { LAYOUT_PARTY, "T/L Ban Thường vụ", "T/L BAN THƯỜNG VỤ" },
         { LAYOUT_PARTY, "KT.Bí thư", "K/T BÍ THƯ" },
     };
     for (size_t i = 0; i < COUNT(row); i++) {
@@ -188,9 +194,15 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(number_takes_the_form_of_its_layout), TEST(date_is_padded_where_the_rule_says), TEST(authority_follows_the_layout),
-        TEST(copies_end_as_a_list), TEST(one_addressee_stands_on_one_line), TEST(head_is_capital_and_in_order),
-        TEST(rules_are_as_long_as_the_decree_says), TEST(every_row_fills_all_columns), TEST(items_get_their_mark),
+        TEST(number_takes_the_form_of_its_layout),
+        TEST(date_is_padded_where_the_rule_says),
+        TEST(authority_follows_the_layout),
+        TEST(copies_end_as_a_list),
+        TEST(one_addressee_stands_on_one_line),
+        TEST(head_is_capital_and_in_order),
+        TEST(rules_are_as_long_as_the_decree_says),
+        TEST(every_row_fills_all_columns),
+        TEST(items_get_their_mark),
         TEST(what_is_over_a_limit_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
