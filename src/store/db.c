@@ -69,7 +69,7 @@ struct store {
     pthread_mutex_t lock;                 /* of everything below */
     pthread_cond_t work, told;
     struct job *first, **last;
-    bool closing;
+    bool running, closing;
     struct db *readers;
     pthread_key_t reader;                 /* this thread's struct db */
     atomic_int_fast64_t version;
@@ -438,7 +438,13 @@ static error prepare_all(struct arena *a, struct store *s)
     return NULL;
 }
 
-static void writer_close(void *what) { handle_close(what); }
+/* with the arena, when store_close was not called: work that was left because memory ran out */
+static void store_undo(void *what)
+{
+    struct store *s = what;
+    if (s->running) store_close(s);
+    else handle_close(&s->writer);
+}
 
 error store_open(struct arena *a, const char *url, bool create, struct sql_list *const *lists, size_t n, struct store **out)
 {
@@ -450,7 +456,7 @@ error store_open(struct arena *a, const char *url, bool create, struct sql_list 
     s->writer = (struct db){ .store = s, .mode = LINK_WRITER };
     if (!create && !s->driver->exists(url))
         return FAIL(a, ERR_MISSING, "Không có cơ sở dữ liệu tại “%s”. Kiểm tra lại đường dẫn, hoặc chạy “giaoban demo” để tạo dữ liệu mẫu.", url);
-    arena_defer(a, writer_close, &s->writer);   /* does nothing after store_close */
+    arena_defer(a, store_undo, s);
     TRY(s->driver->open(a, url, LINK_WRITER, &s->writer.link));
     TRY(migrate(a, s->driver, s->writer.link, create));
     number_lists(s);
@@ -465,12 +471,14 @@ error store_open(struct arena *a, const char *url, bool create, struct sql_list 
         pthread_key_delete(s->reader);
         return FAIL(a, ERR_FAULT, "Máy chủ không tạo được luồng ghi dữ liệu. Vui lòng khởi động lại chương trình.");
     }
+    s->running = true;
     *out = s;
     return NULL;
 }
 
 void store_close(struct store *s)
 {
+    s->running = false;
     pthread_mutex_lock(&s->lock);
     s->closing = true;
     pthread_cond_signal(&s->work);

@@ -21,7 +21,7 @@ struct db;                                     /* one handle: a thread's own for
 
 /* url: a path (SQLite). Makes the file and runs the migrations when `create`; else ERR_MISSING for no file and ERR_INPUT
  * for an older one. A database newer than the program is refused (ERR_INPUT). Migrations run on a copy first.
- * `a` must live until store_close(). */
+ * `a` must live until store_close(); when it is reset before, the store is closed with it. */
 error store_open(struct arena *a, const char *url, bool create, struct sql_list *const *lists, size_t n, struct store **out) MUST_USE;
 void  store_close(struct store *s);            /* no other thread may be using it */
 error store_reader(struct store *s, struct db **out) MUST_USE;            /* this thread's read-only handle, made at first use */

@@ -23,4 +23,6 @@ error audit_verify(struct arena *a, struct store *s, struct audit_verdict *out) 
 /* core.c calls these: the key (made when `create`), and the mark of progress beside the database. */
 error audit_start(struct arena *a, struct store *s, bool create) MUST_USE;
 error audit_anchor(struct arena *a, struct store *s) MUST_USE;
+
+extern struct sql_list audit_sql;
 #endif

@@ -25,4 +25,6 @@ error body_add(struct arena *a, struct db *db, const struct body *new, int64_t *
 struct organisation { struct str code, name, short_name; };
 const struct organisation *organisation_find(struct arena *a, struct str code);                        /* NULL: no such code */
 struct str organisation_name(struct arena *a, struct str code);        /* short name for people; the code itself when unknown */
+
+extern struct sql_list body_sql;
 #endif

@@ -18,5 +18,7 @@ error catalogue_list(struct arena *a, struct db *db, struct indicator_list *out)
 error catalogue_find(struct arena *a, struct db *db, struct str code, const struct indicator **out) MUST_USE;      /* *out NULL: none */
 /* In a db_write job: makes the tables say what the file says; codes that left the file stay. Again changes nothing. */
 error catalogue_seed(struct arena *a, struct db *db) MUST_USE;
-bool  catalogue_is_seeded(struct arena *a, struct db *db);
+error catalogue_is_seeded(struct arena *a, struct db *db, bool *seeded) MUST_USE;      /* from this very file */
+
+extern struct sql_list catalogue_sql;
 #endif

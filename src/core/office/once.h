@@ -12,4 +12,6 @@
 error once_begin(struct arena *a, struct store *s, const struct who *who, struct str key, struct str body_hash, bool *again, struct str *location) MUST_USE;
 error once_done(struct arena *a, struct store *s, struct str key, struct str location) MUST_USE;
 struct str once_new(struct arena *a);          /* for a form's hidden field */
+
+extern struct sql_list once_sql;
 #endif

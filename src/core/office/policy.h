@@ -59,4 +59,5 @@ bool  policy_allows(const struct who *who, enum act act, const struct place *pla
 /* The same as errors: ERR_LOGIN for nobody, ERR_DENIED. The unit is looked up for its place in the tree. */
 error policy_check(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t unit_id, int64_t body_id, struct str state) MUST_USE;
 error policy_check_route(struct arena *a, const struct who *who, enum act act) MUST_USE;
+
 #endif

@@ -13,4 +13,6 @@ error session_open(struct arena *a, struct db *db, int64_t account_id, struct st
 error session_who(struct arena *a, struct store *s, struct str token, const struct who **who) MUST_USE;
 error session_act(struct arena *a, struct store *s, const struct who *who, struct str token, int64_t grant_id) MUST_USE;   /* ERR_DENIED: not theirs */
 error session_end(struct arena *a, struct store *s, struct str token) MUST_USE;
+
+extern struct sql_list session_sql;
 #endif

@@ -26,4 +26,6 @@ struct str unit_title(struct arena *a, const struct unit *u);          /* "Ph∆∞·
 
 /* In a db_write job. Takes code, level, kind, name, parent_id, valid_from, valid_to of `new`. ERR_INPUT, ERR_CONFLICT. */
 error unit_add(struct arena *a, struct db *db, const struct unit *new, int64_t *id) MUST_USE;
+
+extern struct sql_list unit_sql;
 #endif

@@ -103,3 +103,5 @@ CREATE INDEX audit_object ON audit (object, object_id);
 CREATE TABLE audit_head (id BIGINT PRIMARY KEY CHECK (id = 1), rows BIGINT NOT NULL, hash TEXT NOT NULL, mark TEXT NOT NULL);
 -- The next number of each table.
 CREATE TABLE sequence (name TEXT PRIMARY KEY, next BIGINT NOT NULL);
+-- What the program remembers of itself: which catalogue the tables were filled from.
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);

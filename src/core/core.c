@@ -1,0 +1,54 @@
+/* core.c - every module's statements, and opening the database with all that belongs to it. See core.h. */
+#include "core/core.h"
+#include "core/office/account.h"
+#include "core/office/audit.h"
+#include "core/office/body.h"
+#include "core/office/catalogue.h"
+#include "core/office/once.h"
+#include "core/office/person.h"
+#include "core/office/post.h"
+#include "core/office/session.h"
+#include "core/office/unit.h"
+#include "base/machine.h"
+
+static struct sql_list *const modules[] = {
+    &unit_sql, &body_sql, &person_sql, &post_sql,
+    &account_sql, &throttle_sql, &session_sql, &once_sql,
+    &catalogue_sql, &audit_sql,
+};
+
+static error seed_job(struct arena *a, struct db *db, void *arg)
+{
+    (void)arg;
+    TRY(catalogue_seed(a, db));
+    return audit_add(a, db, NULL, "fill", "indicator", 0, S(""), S("data/catalogue.tsv"));
+}
+
+static error begin(struct arena *a, struct store *s, bool create)
+{
+    struct db *db;
+    bool seeded = false;
+    TRY(audit_start(a, s, create));
+    if (!create) return NULL;
+    TRY(store_reader(s, &db));
+    TRY(catalogue_is_seeded(a, db, &seeded));
+    if (!seeded) TRY(db_write(a, s, seed_job, NULL));
+    return audit_anchor(a, s);
+}
+
+error core_open(struct arena *a, const char *path, bool create, struct store **out)
+{
+    struct store *s;
+    TRY(store_open(a, path, create, modules, COUNT(modules), &s));
+    error e = begin(a, s, create);
+    if (e) store_close(s);
+    else *out = s;
+    return e;
+}
+
+void core_close(struct arena *a, struct store *s)
+{
+    error e = audit_anchor(a, s);
+    if (e) LOG(LOG_WARN, "the mark of the audit was not moved on (%s)", err_name(e->kind));
+    store_close(s);
+}

@@ -1,0 +1,139 @@
+/* policy.c - the table of rights, and the only place that reads it. See policy.h. Must never allow what no row says. */
+#include "core/office/policy.h"
+#include "core/office/unit.h"
+
+enum scope { IN_BODY, IN_UNIT, IN_SUBTREE };
+enum stage { ANY, SUBMITTED, APPROVED };       /* the earliest state of a report that the rule is about */
+
+struct rule { enum role role; enum act act; enum scope scope; enum stage from; };
+static const struct rule rules[] = {
+    /* who writes reports: sees all of their own body's, and what others had approved */
+    { ROLE_OFFICER, MAY_READ_UNIT,     IN_UNIT, ANY },
+    { ROLE_OFFICER, MAY_READ_REPORT,   IN_BODY, ANY },
+    { ROLE_OFFICER, MAY_READ_REPORT,   IN_UNIT, APPROVED },
+    { ROLE_OFFICER, MAY_WRITE_REPORT,  IN_BODY, ANY },
+    { ROLE_OFFICER, MAY_READ_TOTALS,   IN_UNIT, ANY },
+    /* who answers for the body: approves or returns, and so does not write */
+    { ROLE_HEAD,    MAY_READ_UNIT,     IN_UNIT, ANY },
+    { ROLE_HEAD,    MAY_READ_REPORT,   IN_BODY, ANY },
+    { ROLE_HEAD,    MAY_READ_REPORT,   IN_UNIT, APPROVED },
+    { ROLE_HEAD,    MAY_DECIDE_REPORT, IN_BODY, ANY },
+    { ROLE_HEAD,    MAY_READ_TOTALS,   IN_UNIT, ANY },
+    /* Front or Party office: follows and compiles, never changes another body's figure */
+    { ROLE_OFFICE,  MAY_READ_UNIT,     IN_UNIT, ANY },
+    { ROLE_OFFICE,  MAY_READ_REPORT,   IN_UNIT, SUBMITTED },
+    { ROLE_OFFICE,  MAY_READ_TOTALS,   IN_UNIT, ANY },
+    { ROLE_OFFICE,  MAY_CLOSE_PERIOD,  IN_UNIT, ANY },
+    { ROLE_CHAIR,   MAY_READ_UNIT,     IN_UNIT, ANY },
+    { ROLE_CHAIR,   MAY_READ_REPORT,   IN_UNIT, APPROVED },
+    { ROLE_CHAIR,   MAY_READ_TOTALS,   IN_UNIT, ANY },
+    { ROLE_UPPER,   MAY_READ_UNIT,     IN_SUBTREE, ANY },
+    { ROLE_UPPER,   MAY_READ_REPORT,   IN_SUBTREE, APPROVED },
+    { ROLE_UPPER,   MAY_READ_TOTALS,   IN_SUBTREE, ANY },
+    { ROLE_ADMIN,   MAY_READ_UNIT,     IN_UNIT, ANY },
+    { ROLE_ADMIN,   MAY_READ_AUDIT,    IN_UNIT, ANY },
+    { ROLE_ADMIN,   MAY_MANAGE,        IN_UNIT, ANY },
+};
+
+static const struct { const char *code, *name; } roles[] = {
+    [ROLE_NONE] = { "", "Chưa có vai trò" },
+    [ROLE_OFFICER] = { "officer", "Cán bộ lập báo cáo" },
+    [ROLE_HEAD] = { "head", "Người đứng đầu tổ chức" },
+    [ROLE_OFFICE] = { "office", "Cơ quan tổng hợp" },
+    [ROLE_CHAIR] = { "chair", "Chủ trì giao ban" },
+    [ROLE_UPPER] = { "upper", "Cấp trên" },
+    [ROLE_ADMIN] = { "admin", "Quản trị hệ thống" },
+};
+_Static_assert(COUNT(roles) == ROLE_COUNT, "every role has a name");
+
+static const char *const acts[] = {
+#define X(act, said) [act] = said,
+    ACTS(X)
+#undef X
+};
+
+enum role role_of(struct str code)
+{
+    for (int i = 1; i < ROLE_COUNT; i++)
+        if (str_is(code, str_c(roles[i].code))) return (enum role)i;
+    return ROLE_NONE;
+}
+
+struct str  role_code(enum role role) { return str_c(roles[role].code); }
+const char *role_name(enum role role) { return say(roles[role].name); }
+const char *act_name(enum act act) { return say(acts[act]); }
+
+static bool stage_is(struct str state, enum stage from)
+{
+    if (from == ANY) return true;
+    if (str_is(state, S("approved"))) return true;
+    return from == SUBMITTED && str_is(state, S("submitted"));
+}
+
+static bool scope_is(const struct grant *g, enum scope scope, const struct place *p)
+{
+    switch (scope) {
+    case IN_BODY: return g->body_id && g->body_id == p->body_id && g->unit_id == p->unit_id;
+    case IN_UNIT: return g->unit_id == p->unit_id;
+    case IN_SUBTREE: return g->unit_from <= p->tree && p->tree <= g->unit_to;
+    }
+    return false;
+}
+
+/* Acts that need no place; *answered false for the others. */
+static bool without_place(const struct who *who, enum act act, bool *answered)
+{
+    *answered = true;
+    if (act == MAY_ANYONE) return true;
+    if (act == MAY_NOBODY || !who) return false;
+    if (act == MAY_SIGNED_IN) return true;
+    *answered = !who->acting;
+    return false;
+}
+
+bool policy_may(const struct who *who, enum act act)
+{
+    bool answered, yes = without_place(who, act, &answered);
+    if (answered) return yes;
+    for (size_t i = 0; i < COUNT(rules); i++)
+        if (rules[i].role == who->acting->role && rules[i].act == act) return true;
+    return false;
+}
+
+bool policy_allows(const struct who *who, enum act act, const struct place *place)
+{
+    bool answered, yes = without_place(who, act, &answered);
+    if (answered) return yes;
+    for (size_t i = 0; i < COUNT(rules); i++) {
+        const struct rule *rule = &rules[i];
+        if (rule->role == who->acting->role && rule->act == act && scope_is(who->acting, rule->scope, place) && stage_is(place->state, rule->from))
+            return true;
+    }
+    return false;
+}
+
+static error refuse(struct arena *a, const struct who *who, enum act act)
+{
+    if (!who) return FAIL(a, ERR_LOGIN, "Cần đăng nhập để tiếp tục. Sau khi đăng nhập, nội dung đang làm sẽ mở lại.");
+    if (!who->acting)
+        return FAIL(a, ERR_DENIED, "Tài khoản này chưa được giao vai trò nào còn hiệu lực. Vui lòng liên hệ người quản trị.");
+    return FAIL(a, ERR_DENIED, "Vai trò “%s” không được phép %s ở đây. Nếu cần, hãy liên hệ người quản trị để được giao đúng vai trò.",
+                role_name(who->acting->role), act_name(act));
+}
+
+error policy_check_route(struct arena *a, const struct who *who, enum act act)
+{
+    return policy_may(who, act) ? NULL : refuse(a, who, act);
+}
+
+error policy_check(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t unit_id, int64_t body_id, struct str state)
+{
+    struct place place = { .unit_id = unit_id, .body_id = body_id, .state = state };
+    if (!policy_may(who, act)) return refuse(a, who, act);
+    if (unit_id) {
+        struct unit u;
+        TRY(unit_get(a, db, unit_id, &u));
+        place.tree = u.tree_from;
+    }
+    return policy_allows(who, act, &place) ? NULL : refuse(a, who, act);
+}

@@ -1,0 +1,88 @@
+/* office_ground.h - a fresh database with one ward, its Women's Union and an officer; for tests of core/. */
+#ifndef TESTS_OFFICE_GROUND_H
+#define TESTS_OFFICE_GROUND_H
+#include "base/machine.h"
+#include "core/core.h"
+#include "core/office/account.h"
+#include "core/office/audit.h"
+#include "core/office/body.h"
+#include "core/office/person.h"
+#include "core/office/post.h"
+#include "core/office/session.h"
+#include "core/office/unit.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* 2023-07-27 08:00 in Viet Nam */
+static const int64_t ground_time = 1690419600000;
+
+struct ground {
+    struct arena *a;
+    char path[80];
+    struct store *s;
+    int64_t city, ward, women, person, account;
+    struct str hash;
+};
+
+static inline void ground_forget(const char *path)
+{
+    static const char *const parts[] = { "", "-wal", "-shm", ".key", ".head", ".head.part" };
+    char name[120];
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        snprintf(name, sizeof name, "%s%s", path, parts[i]);
+        unlink(name);
+    }
+}
+
+static inline error ground_job(struct arena *a, struct db *db, void *arg)
+{
+    struct ground *g = arg;
+    int64_t grant;
+    struct unit city = { .code = S("TP"), .level = S("district"), .kind = S("thành phố"), .name = S("Sông Xanh"), .valid_from = S("2000-01-01") };
+    TRY(unit_add(a, db, &city, &g->city));
+    struct unit ward = { .code = S("P2"), .level = S("commune"), .kind = S("phường"), .name = S("Phường 2"), .parent_id = g->city,
+                         .valid_from = S("2000-01-01") };
+    TRY(unit_add(a, db, &ward, &g->ward));
+    struct body women = { .unit_id = g->ward, .organisation = S("LHPN"), .name = S("Hội Liên hiệp Phụ nữ phường 2"), .short_name = S("Hội Phụ nữ"),
+                          .layout = S("state"), .reports = true, .ordinal = 1, .valid_from = S("2000-01-01") };
+    TRY(body_add(a, db, &women, &g->women));
+    TRY(person_add(a, db, S("Lê Thị Hoa"), &g->person));
+    TRY(account_add(a, db, g->person, S("hoa.lt"), g->hash, LANGUAGE_VI, &g->account));
+    struct new_grant grant_new = { .account_id = g->account, .role = ROLE_OFFICER, .unit_id = g->ward, .body_id = g->women, .from = S("2023-01-01") };
+    return account_allow(a, db, &grant_new, &grant);
+}
+
+static const char ground_password[] = "mùa xuân nho nhỏ";
+
+static inline int ground_up(void **state)
+{
+    static struct ground g;
+    memset(&g, 0, sizeof g);
+    g.a = arena_open(256 << 20);
+    snprintf(g.path, sizeof g.path, "/tmp/giaoban-test-office-%ld", (long)getpid());
+    ground_forget(g.path);
+    clock_fix(ground_time);
+    error e = core_open(g.a, g.path, true, &g.s);
+    if (e) fail_msg("%s", e->said);
+    assert_null(password_hash(g.a, str_c(ground_password), &g.hash));
+    e = db_write(g.a, g.s, ground_job, &g);
+    if (e) fail_msg("%s", e->said);
+    *state = &g;
+    return 0;
+}
+
+static inline int ground_down(void **state)
+{
+    struct ground *g = *state;
+    if (g->s) core_close(g->a, g->s);
+    arena_close(g->a);
+    ground_forget(g->path);
+    clock_fix(-1);
+    return 0;
+}
+
+#define ON_GROUND(test) cmocka_unit_test_setup_teardown(test, ground_up, ground_down)
+#endif
