@@ -30,7 +30,8 @@ static struct str do_fold(struct arena *a, struct str line, const struct setting
     return vn_fold(a, line);
 }
 
-/* The whole line, else the first number in it. A lone "năm" before a number is a year, so the number counts. */
+/* The whole line, else the first number in it. Inside a line "năm" alone is a year, and a scale word alone
+ * ("hàng nghìn") is no number. */
 static struct str do_number(struct arena *a, struct str line, const struct setting *set)
 {
     (void)set;
@@ -43,7 +44,7 @@ static struct str do_number(struct arena *a, struct str line, const struct setti
         if (!inside && vn_number_at(line, i, &n)) {
             bool year = n.form == VN_WORDS && n.value == 5 * MILLI && n.scale == 1;
             bool minus = n.form != VN_WORDS && i && line.p[i - 1] == '-' && (i == 1 || line.p[i - 2] == ' ');
-            if (!year) return vn_decimal(a, minus ? -n.value : n.value);
+            if (!year && !n.bare) return vn_decimal(a, minus ? -n.value : n.value);
         }
         i = vn_letter_next(line, i, &code);
         inside = vn_is_letter(code) || (code >= '0' && code <= '9');

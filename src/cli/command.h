@@ -17,6 +17,5 @@ extern const size_t command_count;
 
 /* One line a file cmd_*.c. */
 command_run cmd_read, cmd_read_one, cmd_selftest_sandbox;
-command_run cmd_read;
 command_run cmd_vn;
 #endif

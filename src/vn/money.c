@@ -130,7 +130,7 @@ static bool amount_at(struct str s, size_t at, struct amount *out)
         start = scan_blank(s, at + 3);
     }
     struct vn_number n;
-    if (!vn_number_at(s, start, &n) || n.value < 0) return false;
+    if (!vn_number_at(s, start, &n) || n.value < 0 || n.bare) return false;    /* "hàng triệu đồng" is no amount */
     int64_t by;
     *out = (struct amount){ .value = n.value, .scale = n.scale, .has_scale = n.scale >= 1000, .end = n.end };
     if (dollar) {

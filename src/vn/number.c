@@ -17,7 +17,7 @@ __extension__ typedef __int128 wide; /* holds mantissa x scale before the check 
 enum { SEGMENTS_MOST = 8, DECIMALS_MOST = 12 };
 static const wide WIDE_MOST = (wide)INT64_MAX * 1000000;
 
-enum word_kind { NO_WORD, ONES, TEN, TENS, HUNDRED, SCALE, ODD, HALF, DOZEN, POINT, MINUS };
+enum word_kind { NO_WORD, ONES, TEN, TENS, HUNDRED, SCALE, ODD, HALF, HALF_OF, DOZEN, POINT, MINUS };
 struct number_word { const char *word, *plain; enum word_kind kind; int64_t value; };
 static const struct number_word words[] = {
     { "không", "khong", ONES, 0 }, { "một", "mot", ONES, 1 }, { "mốt", "mot", ONES, 1 }, { "hai", "hai", ONES, 2 },
@@ -28,7 +28,7 @@ static const struct number_word words[] = {
     { "trăm", "tram", HUNDRED, 100 }, { "nghìn", "nghin", SCALE, 1000 }, { "ngàn", "ngan", SCALE, 1000 },
     { "vạn", "van", SCALE, 10000 }, { "triệu", "trieu", SCALE, 1000000 }, { "tỷ", "ty", SCALE, 1000000000 },
     { "tỉ", "ti", SCALE, 1000000000 }, { "linh", "linh", ODD, 0 }, { "lẻ", "le", ODD, 0 },
-    { "rưỡi", "ruoi", HALF, 0 }, { "rưởi", "ruoi", HALF, 0 }, { "phẩy", "phay", POINT, 0 }, { "phảy", "phay", POINT, 0 },
+    { "nửa", "nua", HALF_OF, 0 }, { "rưỡi", "ruoi", HALF, 0 }, { "rưởi", "ruoi", HALF, 0 }, { "phẩy", "phay", POINT, 0 }, { "phảy", "phay", POINT, 0 },
     { "âm", "am", MINUS, 0 },
 };
 
@@ -375,9 +375,15 @@ static bool segment_at(const struct source *src, struct state *st, size_t at, st
         end = d.end;
     } else {
         t = word_at(src, at);
-        if (!st->count && (t.kind == SCALE || t.kind == HUNDRED || t.kind == DOZEN)) {   /* "nghìn tỷ", "trăm hai", "chục" */
+        if (!st->count && t.kind == HALF_OF) { /* "nửa triệu" */
+            if (next_word(src, t.end).kind != SCALE) return false;
+            mantissa = 5;
+            decimals = 1;
+            end = t.end;
+        } else if (!st->count && (t.kind == SCALE || t.kind == HUNDRED || t.kind == DOZEN)) {   /* "nghìn tỷ", "trăm hai", "chục" */
             mantissa = t.kind == SCALE ? 1 : t.kind == DOZEN ? 10 : 100 + behind_hundred(src, &t.end);
             end = t.kind == SCALE ? at : t.end;
+            n->bare = true;
         } else {
             int64_t small = below_thousand(src, t, &end);
             if (small < 0) return false;

@@ -19,6 +19,7 @@ struct vn_number {
     milli scale;                 /* last scale word read, in units (1000 for nghìn ...), 1 when none: "triệu" alone hints money */
     bool  padded;                /* "02": a count below ten written with a zero */
     bool  plain_dot;             /* a dot read as decimal ("30.9") */
+    bool  bare;                  /* begins with a scale word ("trăm", "nghìn tỷ"): vague in most places */
 };
 /* Reads the longest number that starts exactly at byte `at` of s (a digit or a number word at the
  * start of a word). false: there is none. Vague amounts ("hàng trăm", "vài", "nhiều") and the

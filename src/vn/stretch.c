@@ -100,42 +100,56 @@ static size_t month_number(struct str s, size_t at, int *month)
     return n.end;
 }
 
+/* One more month behind what was read: ", 2", " và 3/2024", " + 02", " đến tháng 6 năm 2023". *sure: no other reading
+ * is likely, so it counts without a year behind it ("tháng 6 và 2 buổi" is not two months). */
+static size_t month_more(struct str s, size_t at, int *month, int *year, bool *sure)
+{
+    static const char *const links[] = { "đến hết", "cho đến", "đến", "tới", "và", NULL };
+    size_t next = scan_blank(s, at), past = scan_any(s, next, links, NULL), end;
+    bool plus = !past && next < s.n && s.p[next] == '+';
+    if (!past && next < s.n && strchr("+,;", s.p[next])) past = next + 1;
+    if (!past) past = scan_dash(s, next);
+    if (!past) return SCAN_NOT;
+    past = scan_blank(s, past);
+    size_t again = scan_words(s, past, "tháng");
+    if (!(end = month_number(s, again ? scan_blank(s, again) : past, month))) return SCAN_NOT;
+    if (end < s.n && (s.p[end] == ',' || s.p[end] == '.') && digit_at(s, end + 1)) return SCAN_NOT;
+    size_t with_year = year_behind(s, end, year);
+    if (!with_year) *year = 0;
+    *sure = again || plus || with_year;
+    return with_year ? with_year : end;
+}
+
 /* "tháng 6/2019", "tháng 01 + 02 năm 2021", "từ tháng 1 đến tháng 6 năm 2023", "tháng 1, 2 và 3/2024". */
 static bool month_at(struct str s, size_t at, struct vn_period *out)
 {
-    static const char *const links[] = { "đến hết", "cho đến", "đến", "tới", "và", NULL };
-    int first, last, year = 0, last_year = 0;
+    int first, year = 0;
     size_t from = scan_words(s, at, "từ"), end = scan_words(s, from ? scan_blank(s, from) : at, "tháng");
     if (!end || !(end = month_number(s, scan_blank(s, end), &first))) return false;
     size_t with_year = year_behind(s, end, &year);
-    if (!with_year) year = 0;
-    else end = with_year;
-    last = first;
-    for (int i = 0; i < 12; i++) {             /* each link joins one more month */
-        size_t next = scan_blank(s, end), past = scan_any(s, next, links, NULL), month_end;
-        bool word = past != SCAN_NOT, sign = !past && next < s.n && (s.p[next] == '+' || s.p[next] == ',' || s.p[next] == ';');
-        if (sign) past = next + 1;
-        if (!past) past = scan_dash(s, next);
-        if (!past) break;
-        past = scan_blank(s, past);
-        size_t again = scan_words(s, past, "tháng");
-        int month;
-        month_end = month_number(s, again ? scan_blank(s, again) : past, &month);
-        if (!month_end || (!again && !sign && !word && year)) break;
-        if (!again && month_end < s.n && (s.p[month_end] == ',' || s.p[month_end] == '.') && digit_at(s, month_end + 1)) break;
-        with_year = year_behind(s, month_end, &last_year);
-        bool turns = month <= last;            /* "tháng 12/2023 đến tháng 5/2024" */
-        if (turns && !(with_year && year && last_year > year)) break;
-        if (!again && !with_year && !from && (word || next == end) && s.p[next] != '+') break;   /* "tháng 6 và 2 ..." */
+    if (with_year) end = with_year;
+    else year = 0;
+    int last = first, last_year = year, kept = first, kept_year = year;
+    size_t here = end;
+    for (int i = 0; i < 12; i++) {
+        int month, its_year;
+        bool sure;
+        size_t next = month_more(s, here, &month, &its_year, &sure);
+        if (!next) break;
+        bool later = its_year && last_year && its_year > last_year;
+        if ((month <= last && !later) || (year && !its_year && !sure)) break;
         last = month;
-        end = with_year ? with_year : month_end;
-        if (with_year) break;
-        last_year = 0;
+        if (its_year) last_year = its_year;
+        here = next;
+        if (!sure && !from) continue;
+        kept = last;
+        kept_year = last_year;
+        end = here;
+        if (its_year) break;
     }
-    if (first == last && last_year == 0) return done(out, PERIOD_MONTH, year, first, end);
-    if (!last_year) last_year = year;
-    if (!year) year = last_year;
-    struct day to = { last_year, last, day_month_last(last_year ? last_year : 2001, last) };
+    if (kept == first && kept_year == year) return done(out, PERIOD_MONTH, year, first, end);
+    if (!year) year = kept_year;
+    struct day to = { kept_year, kept, day_month_last(kept_year ? kept_year : 2001, kept) };
     return done_range(out, (struct day){ year, first, 1 }, to, end);
 }
 
