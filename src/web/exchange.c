@@ -42,7 +42,7 @@ static error check_route_rate(struct exchange *x)
     int wait;
     if (!q->route->per_minute) return NULL;
     struct str who = str_fmt(q->a, "%.*s %s", STR(q->client), q->route->path);
-    if (rate_take(x->shop->strict, who, q->route->per_minute, q->route->per_minute + 10, x->began, &wait)) return NULL;
+    if (rate_take(x->shop->strict, who, q->route->per_minute, q->route->per_minute, x->began, &wait)) return NULL;
     return FAIL(q->a, ERR_TOO_MANY, "Thao tác này đã làm quá nhiều lần. Chờ %d giây rồi thử lại.", wait);
 }
 
@@ -196,7 +196,8 @@ static error seen_before(struct exchange *x, bool *again)
     if (x->shop->app->once) TRY(x->shop->app->once(q, q->key, params_hash(x), again, &location));
     if (!*again) return NULL;
     if (!location.n)
-        return FAIL(q->a, ERR_CONFLICT, "Biểu mẫu này đã được gửi và đang được xử lý. Chờ ít phút rồi xem lại danh sách.");
+        return FAIL(q->a, ERR_CONFLICT,
+                    "Biểu mẫu này đã được gửi và đang được xử lý. Chờ ít phút rồi xem lại danh sách.");
     reply_redirect(q, &x->r, "%.*s", STR(location));
     return NULL;
 }

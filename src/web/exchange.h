@@ -1,7 +1,7 @@
 /* exchange.h - one request and its reply, from its head to the bytes that go back; no socket and no library.
  *
- * server.c fills what was received, calls exchange_head() when the head is there, receives the body when asked to, calls
- * exchange_answer(), and sends what stands in `out`. Tests and fuzzers do the same without a server. */
+ * server.c fills what was received, calls exchange_head() when the head is there, receives the body when asked to,
+ * calls exchange_answer(), and sends what stands in `out`. Tests and fuzzers do the same without a server. */
 #ifndef WEB_EXCHANGE_H
 #define WEB_EXCHANGE_H
 #include "web/field.h"
@@ -60,7 +60,7 @@ error gate_head(struct exchange *x) MUST_USE;          /* gate.c: framing, addre
 error gate_form(struct exchange *x) MUST_USE;          /* gate.c: a POST comes from a page of ours, in a form */
 error gate_token(struct exchange *x) MUST_USE;         /* gate.c: and carries this visitor's token */
 void  gate_form_cookie(struct exchange *x);            /* gate.c: a token for a visitor without a session */
-error params_take(struct exchange *x, const struct fields *f, bool known_only) MUST_USE;   /* param.c: into q.value */
+error params_take(struct exchange *x, const struct fields *f, bool from_form) MUST_USE;   /* param.c: into q.value */
 error params_check(struct exchange *x) MUST_USE;       /* param.c: by their declaration */
 struct str params_hash(struct exchange *x);            /* param.c: SHA-256 of what was sent, in hex */
 bool  asset_answer(struct exchange *x);                /* asset.c: true when the address is a file of ours */

@@ -1,7 +1,8 @@
 /* field.c - splits addresses, forms and cookies. See field.h.
  *
- * Strict: what is not exactly the format is refused rather than repaired, so that nobody before us can read it otherwise.
- * Bounded: at most FIELDS_MOST fields, HEADS_MOST lines before a part. Nothing here copies a value that needs no decoding. */
+ * Strict: what is not exactly the format is refused rather than repaired, so that nobody before us can read it
+ * otherwise. Bounded: at most FIELDS_MOST fields, HEADS_MOST lines before a part. Nothing here copies a value that
+ * needs no decoding. */
 #include "web/field.h"
 
 enum { FIELDS_MOST = 500, HEADS_MOST = 8, HEAD_LONGEST = 1024, BOUNDARY_LONGEST = 70 };
@@ -84,7 +85,8 @@ static bool starts_nocase(struct str s, struct str with)
 
 static bool boundary_char(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c && strchr("'()+_,-./:=?", c));
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c && strchr("'()+_,-./:=?", c));
 }
 
 bool fields_boundary(struct str type, struct str *boundary)

@@ -38,7 +38,7 @@ struct route {
     const struct param *param; size_t params;
     size_t longest_body;           /* bytes; 0: 64 KiB */
     bool once;                     /* a POST that creates: needs a one-time key (hidden field "key") */
-    int per_minute;                /* at most so many from one address, 10 at once more; 0: only the general limit */
+    int per_minute;                /* at most so many from one client; 0: only the general limit */
     const char *about;             /* one Vietnamese line for docs/routes.md */
 };
 

@@ -93,17 +93,17 @@ static void keep(struct exchange *x, struct param_value *v, enum param_kind kind
     if (!v->is_text) v->typed = shown(a, f->value);
 }
 
-/* The web's own fields; true when it is one of them. */
+/* The web's own fields of a form; true when it is one of them. In an address they count for nothing. */
 static bool take_own(struct exchange *x, struct str name, const struct field *f)
 {
     struct str *to = str_is(name, S("csrf")) ? &x->token : str_is(name, S("key")) ? &x->key : NULL;
-    if (!to || f->file || x->q.method != METHOD_POST) return false;
+    if (!to || f->file) return false;
     if (!to->n) *to = (struct str){ (const char *)f->value.p, f->value.n };
     else *to = (struct str){ "", 0 };          /* given twice: neither counts */
     return true;
 }
 
-error params_take(struct exchange *x, const struct fields *fields, bool known_only)
+error params_take(struct exchange *x, const struct fields *fields, bool from_form)
 {
     struct request *q = &x->q;
     error first = NULL;
@@ -118,7 +118,7 @@ error params_take(struct exchange *x, const struct fields *fields, bool known_on
             else if (!first)
                 first = FAIL(q->a, ERR_USAGE, "Tham số “%s” được gửi hai lần nên hệ thống không nhận.",
                              q->route->param[at].name);
-        } else if (!take_own(x, name, f) && known_only && !first) {
+        } else if (from_form && !take_own(x, name, f) && !first) {
             first = FAIL(q->a, ERR_USAGE, "Biểu mẫu có mục “%.*s” mà hệ thống không biết. Tải lại trang rồi gửi lại.",
                          STR(shown(q->a, str_cut(name, 0, 60).n < name.n ? (struct bytes){ f->name.p, 60 } : f->name)));
         }
@@ -241,7 +241,8 @@ error params_check(struct exchange *x)
     struct request *q = &x->q;
     for (size_t i = 0; i < q->route->params; i++) {
         error e = check(q->a, &q->route->param[i], &q->value[i]);
-        if (e && in_path(x, q->route->param[i].name)) return FAIL_AS(q->a, ERR_MISSING, e, "Không có trang ở địa chỉ này.");
+        if (e && in_path(x, q->route->param[i].name))
+            return FAIL_AS(q->a, ERR_MISSING, e, "Không có trang ở địa chỉ này.");
         if (e) return e;
     }
     return NULL;

@@ -1,7 +1,7 @@
 /* rate.c - who asks too often. See rate.h.
  *
- * Tokens are kept in thousandths. A slot is looked for in eight places of the table; the hash is keyed with random bytes,
- * so that nobody can aim at another client's slot. */
+ * Tokens are kept in thousandths. A slot is looked for in eight places of the table; the hash is keyed with random
+ * bytes, so that nobody can aim at another client's slot. */
 #include "web/rate.h"
 #include "base/machine.h"
 #include <pthread.h>

@@ -99,7 +99,8 @@ static bool same_address(const struct route *x, const struct route *y)
     struct parts p, q;
     if (x->method != y->method || !split(str_c(x->path), &p) || !split(str_c(y->path), &q) || p.n != q.n) return false;
     for (size_t i = 0; i < p.n; i++)
-        if (is_name(p.part[i]) != is_name(q.part[i]) || (!is_name(p.part[i]) && !str_is(p.part[i], q.part[i]))) return false;
+        if (is_name(p.part[i]) != is_name(q.part[i]) || (!is_name(p.part[i]) && !str_is(p.part[i], q.part[i])))
+            return false;
     return true;
 }
 

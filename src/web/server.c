@@ -155,7 +155,8 @@ static void on_end(void *cls, struct MHD_Connection *con, void **state, enum MHD
 static enum MHD_Result send_answer(struct visit *v, struct MHD_Connection *con)
 {
     const struct answer *out = &v->x.out;
-    struct MHD_Response *r = MHD_create_response_from_buffer(out->body.n, (void *)(uintptr_t)out->body.p, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *r =
+        MHD_create_response_from_buffer(out->body.n, (void *)(uintptr_t)out->body.p, MHD_RESPMEM_PERSISTENT);
     if (!r) return MHD_NO;
     enum MHD_Result ok = MHD_YES;
     for (size_t i = 0; i < out->headers && ok == MHD_YES; i++) {
@@ -172,7 +173,13 @@ static enum MHD_Result send_answer(struct visit *v, struct MHD_Connection *con)
     return ok;
 }
 
-struct copying { struct visit *v; struct header *header; size_t n, room; struct MHD_Connection *con; const char *method; };
+struct copying {
+    struct visit *v;
+    struct header *header;
+    size_t n, room;
+    struct MHD_Connection *con;
+    const char *method;
+};
 
 static enum MHD_Result copy_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_size,
                                    const char *value, size_t value_size)
@@ -189,9 +196,11 @@ static struct str client_of(struct arena *a, struct MHD_Connection *con)
     const union MHD_ConnectionInfo *i = MHD_get_connection_info(con, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     char *text = arena_get(a, INET6_ADDRSTRLEN);
     if (i && i->client_addr->sa_family == AF_INET)
-        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)i->client_addr)->sin_addr, text, INET6_ADDRSTRLEN);
+        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)i->client_addr)->sin_addr, text,
+                  INET6_ADDRSTRLEN);
     if (i && i->client_addr->sa_family == AF_INET6)
-        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)i->client_addr)->sin6_addr, text, INET6_ADDRSTRLEN);
+        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)i->client_addr)->sin6_addr, text,
+                  INET6_ADDRSTRLEN);
     return str_c(text);
 }
 

@@ -50,7 +50,9 @@ static error form(struct request *q, struct reply *r)
 }
 
 static const struct param name_param[] = { { .name = "ten", .kind = PARAM_LINE } };
-static const struct param text_param[] = { { .name = "chu", .kind = PARAM_TEXT, .required = true, .label = "Nội dung" } };
+static const struct param text_param[] = {
+    { .name = "chu", .kind = PARAM_TEXT, .required = true, .label = "Nội dung" }
+};
 static const struct param file_param[] = { { .name = "tep", .kind = PARAM_FILE, .required = true, .label = "Tệp" } };
 static const struct route routes[] = {
     { METHOD_GET, "/", hello, 1, name_param, 1, .about = "chào" },
@@ -158,7 +160,8 @@ static char *post_file(size_t size, const char *cookie)
 {
     struct buf b = buf_open(a), body = buf_open(a);
     buf_fmt(&body, "--xx\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%s\r\n", cookie);
-    buf_c(&body, "--xx\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"b\xC3\xA1o c\xC3\xA1o.docx\"\r\n\r\n");
+    buf_c(&body,
+          "--xx\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"b\xC3\xA1o c\xC3\xA1o.docx\"\r\n\r\n");
     char *bulk = arena_get(a, size + 1);
     memset(bulk, 'x', size);
     buf_add(&body, bulk, size);
@@ -218,8 +221,9 @@ static void a_body_over_the_limit_is_refused_before_it_is_sent(void **state)
 {
     (void)state;
     int fd = dial();
-    static const char head[] = "POST /gui HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                               "Content-Length: 20000000\r\n\r\n";
+    static const char head[] =
+        "POST /gui HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        "Content-Length: 20000000\r\n\r\n";
     put(fd, head, strlen(head)); /* and not one byte of the body */
     const char *r = hear(fd, 3000);
     close(fd);
@@ -242,8 +246,9 @@ static void a_body_cut_short_changes_nothing(void **state)
 {
     (void)state;
     int fd = dial();
-    static const char cut[] = "POST /gui HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                              "Content-Length: 100\r\n\r\nchu=abc";
+    static const char cut[] =
+        "POST /gui HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        "Content-Length: 100\r\n\r\nchu=abc";
     put(fd, cut, strlen(cut));
     shutdown(fd, SHUT_WR);
     assert_int_not_equal(status_of(hear(fd, 5000)), 200);
@@ -286,8 +291,9 @@ static void a_silent_connection_is_closed_at_its_deadline(void **state)
 static void a_body_that_trickles_in_is_closed_at_its_deadline(void **state)
 {
     (void)state;
-    static const char head[] = "POST /gui HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                               "Content-Length: 900\r\n\r\n";
+    static const char head[] =
+        "POST /gui HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        "Content-Length: 900\r\n\r\n";
     assert_in_range((uintmax_t)drip(head, 6000), 700, 2500);
 }
 

@@ -1,4 +1,4 @@
-/* html.c - the escapes. See html.h. Each copies runs of harmless bytes at once. */
+/* html_escape.c - the escapes. See html.h. Each copies runs of harmless bytes at once. */
 #include "web/html.h"
 #include <strings.h>
 

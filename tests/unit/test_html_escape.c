@@ -1,4 +1,4 @@
-/* test_html.c - the escapes of html.h. */
+/* test_html_escape.c - the escapes of html.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
