@@ -18,4 +18,6 @@ extern const size_t command_count;
 /* One line a file cmd_*.c. */
 command_run cmd_read, cmd_read_one, cmd_selftest_sandbox;
 command_run cmd_vn;
+command_run cmd_audit;
+command_run cmd_schema;
 #endif

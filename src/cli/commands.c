@@ -29,5 +29,7 @@ const struct command commands[] = {
     { "commands", "", "In docs/commands.md", run_commands },
     { "vn", "nfc|fold|sort [--given-name]|number|money|date|period|words [--on DAY] | decode --from tcvn3|vni|viscii|cp1258",
       "Đọc từng dòng chữ Việt: chuẩn hóa, bỏ dấu, sắp xếp, số, tiền, ngày, kỳ; đổi bảng mã cũ", cmd_vn },
+    { "audit", "verify --db F", "Kiểm tra nhật ký thay đổi có còn nguyên vẹn", cmd_audit },
+    { "schema", "", "In docs/schema.md", cmd_schema },
 };
 const size_t command_count = COUNT(commands);
