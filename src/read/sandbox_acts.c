@@ -31,7 +31,7 @@ static bool create_file(void)
     if (fd >= 0) unlink(name);
     return no_fd(fd);
 }
-static bool remove_file(void) { return unlink("/tmp/giaoban-nothing") && errno != ENOENT; }
+static bool remove_file(void) { return unlink("/tmp/no such file") && errno != ENOENT; }
 static bool make_folder(void)
 {
     char name[] = "/tmp/giaoban-XXXXXX";
@@ -53,8 +53,8 @@ static bool connect_out(void)
 }
 static bool execute(void)
 {
-    char *const argv[] = { "true", NULL };
-    execv("/bin/true", argv);
+    char *const argv[] = { "false", NULL };
+    execv("/bin/false", argv);              /* ends with 1, as an act that was done does */
     return true;
 }
 static bool fork_process(void)
@@ -83,7 +83,7 @@ static bool make_run(void)
     return p == MAP_FAILED || mprotect(p, 4096, PROT_READ | PROT_EXEC);
 }
 static bool become_root(void) { return setuid(0); }
-static bool mount_there(void) { return mount("none", "/mnt", "tmpfs", 0, NULL) && errno != EPERM && errno != ENOENT; }
+static bool mount_there(void) { return mount("none", "/", "no such kind", 0, NULL) && errno == EPERM; }   /* never done, only asked */
 static bool new_space(void) { return unshare(CLONE_NEWUSER); }
 static bool io_ring(void) { return syscall(SYS_io_uring_setup, 1, NULL) < 0 && errno != EFAULT && errno != EINVAL; }
 static bool raise_limit(void)

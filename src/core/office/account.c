@@ -8,7 +8,7 @@
 
 enum { LOGIN_SHORTEST = 3, LOGIN_LONGEST = 40 };
 
-enum { FIND, SECRET, ADD, ALLOW, DISABLE, CHANGE };
+enum { FIND, SECRET, ADD, ALLOW, DISABLE, CHANGE, SPEAK };
 static const struct sql sql[] = {
     [FIND] = { "account find", "SELECT id, person_id, login, state FROM account WHERE login = ?1", SQL_READ },
     [SECRET] = { "account secret", "SELECT id, password FROM account WHERE login = ?1 AND state = 'active'", SQL_READ },
@@ -19,6 +19,7 @@ static const struct sql sql[] = {
         SQL_WRITE },
     [DISABLE] = { "account disable", "UPDATE account SET state = 'disabled', epoch = epoch + 1 WHERE id = ?1 AND state = 'active'", SQL_WRITE },
     [CHANGE] = { "account change password", "UPDATE account SET password = ?2, epoch = epoch + 1 WHERE id = ?1", SQL_WRITE },
+    [SPEAK] = { "account speak", "UPDATE account SET language = ?2 WHERE id = ?1", SQL_WRITE },
 };
 struct sql_list account_sql = SQL_LIST(sql);
 
@@ -96,6 +97,24 @@ error account_disable(struct arena *a, struct db *db, const struct who *who, int
     TRY(rows_end(r));
     if (!rows_changed(r)) return FAIL(a, ERR_MISSING, "Không có tài khoản nào đang hoạt động như vậy. Hãy tải lại danh sách tài khoản.");
     return audit_add(a, db, who, "disable", "account", account_id, S("active"), S("disabled"));
+}
+
+/* ---- the language of the screens ---- */
+
+struct speaking { int64_t account_id; enum language language; };
+
+static error speak_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct speaking *s = arg;
+    struct rows *r = db_run(a, db, &account_sql, SPEAK);
+    BIND(r, s->account_id);
+    BIND(r, s->language == LANGUAGE_EN ? S("en") : S("vi"));
+    return rows_end(r);
+}
+
+error account_speak(struct arena *a, struct store *s, const struct who *who, enum language language)
+{
+    return db_write(a, s, speak_job, &(struct speaking){ who->account_id, language });
 }
 
 /* ---- logging in and out ---- */

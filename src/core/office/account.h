@@ -19,6 +19,9 @@ error account_disable(struct arena *a, struct db *db, const struct who *who, int
 /* Not in a job. Ends all sessions of the account, this one too. ERR_LOGIN: the old one is wrong. */
 error account_change_password(struct arena *a, struct store *s, const struct who *who, struct str old, struct str new) MUST_USE;
 
+/* Not in a job. A choice of the screens only, so it is not audited. */
+error account_speak(struct arena *a, struct store *s, const struct who *who, enum language language) MUST_USE;
+
 /* Not in a job. source: address of the peer. *token: for the cookie. ERR_LOGIN: unknown or wrong (not said which);
  * ERR_TOO_MANY: this source must wait. */
 error account_log_in(struct arena *a, struct store *s, struct str login, struct str password, struct str source, struct str *token) MUST_USE;

@@ -111,7 +111,7 @@ error format_convert(struct arena *a, struct bytes document, enum read_format fo
 {
     switch (format) {
     case FORMAT_TXT: return txt_read(a, document, out);
-    case FORMAT_HTML: return html_read(a, document, out);
+    case FORMAT_HTML: return webpage_read(a, document, out);
     case FORMAT_DOCX: return docx_read(a, document, out);
     case FORMAT_COUNT: break;
     }

@@ -14,12 +14,12 @@ error format_kind(struct arena *a, struct bytes document, struct str name, enum 
 error format_convert(struct arena *a, struct bytes document, enum read_format format, struct read_text *out) MUST_USE;
 
 error txt_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
-error html_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
+error webpage_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 error docx_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 
 /* The tags of a page counted before the parser of the page, whose work grows with the square of their depth, sees
  * them. ERR_TOO_LARGE: over LIMIT_HTML_DEPTH or LIMIT_HTML_ATTRIBUTES. */
-error html_scan(struct arena *a, struct str source) MUST_USE;
+error webpage_scan(struct arena *a, struct str source) MUST_USE;
 
 /* UTF-8, UTF-16 with a mark, or an old Vietnamese encoding to text; *encoding its name. */
 error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str *encoding) MUST_USE;

@@ -1,4 +1,4 @@
-/* html.c - a web page to text. See format.h; runs only inside the locked child.
+/* webpage.c - a web page to text. See format.h; runs only inside the locked child.
  *
  * Owns what of a page is its article: scripts and the like are no text at all; menus, headers, footers
  * and side columns are furniture, of which only what the record asks for stays (visit counters, ratings).
@@ -378,11 +378,11 @@ static struct str put_together(struct page *p, struct str title)
 static void *gumbo_get(void *arena, size_t size) { return arena_get(arena, size); }
 static void gumbo_leave(void *arena, void *what) { (void)arena; (void)what; }   /* goes with the arena */
 
-error html_read(struct arena *a, struct bytes document, struct read_text *out)
+error webpage_read(struct arena *a, struct bytes document, struct read_text *out)
 {
     struct str source, text;
     TRY(txt_decode(a, document, &source, &out->encoding));
-    TRY(html_scan(a, source));
+    TRY(webpage_scan(a, source));
     GumboOptions options = kGumboDefaultOptions;
     options.allocator = gumbo_get;
     options.deallocator = gumbo_leave;

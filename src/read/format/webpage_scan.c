@@ -1,4 +1,4 @@
-/* html_scan.c - how deep the tags of a page stand in each other, before anything is built of them. See format.h.
+/* webpage_scan.c - how deep the tags of a page stand in each other, before anything is built of them. See format.h.
  *
  * A page within the bound here is within a small multiple of it for the parser: elements that a browser closes by
  * itself are not counted, every other one is until its own end tag, which cannot reach out of a table. */
@@ -78,7 +78,7 @@ static void skip_raw(struct tags *t, struct str name)
     t->at = t->source.n;
 }
 
-error html_scan(struct arena *a, struct str source)
+error webpage_scan(struct arena *a, struct str source)
 {
     struct tags *t = NEW(a, struct tags);
     t->source = source;

@@ -1,0 +1,218 @@
+/* brief_page.c - the consolidated report of a unit and period on screen and as a paper, closing a period, and the way from a
+ * total back to its sentences. */
+#include "base/machine.h"
+#include "core/report/brief.h"
+#include "core/report/closing.h"
+#include "pages/page.h"
+#include "pages/review_text.h"
+
+/* ---- on screen ---- */
+
+static struct str trace_href(struct arena *a, const struct brief_line *l, struct str period)
+{
+    struct str href = str_fmt(a, "/tong-hop/%.*s?ky=%.*s", STR(l->indicator), STR(period));
+    return l->organisation.n ? str_fmt(a, "%.*s&to-chuc=%.*s", STR(href), STR(l->organisation)) : href;
+}
+
+static struct str line_note(struct arena *a, const struct brief_line *l)
+{
+    if (!l->change.n) return l->stock ? SAY("số hiện có, lấy kỳ gần nhất") : S("");
+    return l->stock ? str_fmt(a, say("%.*s · số hiện có"), STR(l->change)) : l->change;
+}
+
+static struct brief_section section(struct arena *a, struct str heading, struct str state,
+                                    const struct brief_line *line, size_t n, struct str period)
+{
+    struct brief_row *list = NEW_N(a, struct brief_row, n);
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!line[i].has_now) continue;
+        list[count++] = (struct brief_row){ .name = line[i].name,
+                                            .value = line[i].words,
+                                            .note = line_note(a, &line[i]),
+                                            .before = line[i].has_before ? line[i].words_before : S("–"),
+                                            .href = trace_href(a, &line[i], period) };
+    }
+    return (struct brief_section){ .heading = heading, .state = state, .line = list, .lines = count };
+}
+
+/* Results beside the totals: each leads straight to its sentence. */
+static struct brief_row *beside(struct arena *a, const struct brief_figure *f, size_t n)
+{
+    struct brief_row *list = NEW_N(a, struct brief_row, n);
+    for (size_t i = 0; i < n; i++)
+        list[i] =
+            (struct brief_row){ .name = f[i].item.n ? f[i].item : f[i].quote,
+                                .value = f[i].words,
+                                .before = f[i].body_short,
+                                .note = page_period_vi(a, f[i].report_period),
+                                .href = str_fmt(a, "/bao-cao/%lld?so=%lld#v%lld", (long long)f[i].report_id,
+                                                (long long)f[i].seq, (long long)f[i].seq) };
+    return list;
+}
+
+static void bodies_fill(struct arena *a, const struct brief *b, struct brief_view *v)
+{
+    struct brief_section *list = NEW_N(a, struct brief_section, b->bodies + 1);
+    for (size_t i = 0; i < b->bodies; i++) {
+        const struct brief_body *x = &b->body[i];
+        struct str state =
+            x->missing.n ? str_fmt(a, say("thiếu %.*s"), STR(x->missing)) : SAY("đủ báo cáo đã duyệt");
+        list[i] = section(a, x->name, state, x->line, x->lines, b->period);
+        list[i].other = beside(a, x->other, x->others);
+        list[i].others = x->others;
+    }
+    v->sections = b->bodies;
+    if (b->joints) {
+        list[v->sections] = (struct brief_section){ .heading = SAY("Kết quả chung"),
+                                                    .state = SAY("tính một lần cho cả đơn vị") };
+        list[v->sections].other = beside(a, b->joint, b->joints);
+        list[v->sections++].others = b->joints;
+    }
+    v->section = list;
+}
+
+static void notes_fill(struct arena *a, const struct brief *b, struct brief_view *v)
+{
+    struct str *list = NEW_N(a, struct str, b->cumulatives + 1);
+    if (b->missing)
+        list[v->notes++] =
+            str_fmt(a, say("Chưa gồm %zu báo cáo còn thiếu và %zu báo cáo chờ duyệt."), b->missing, b->waiting);
+    for (size_t i = 0; i < b->cumulatives; i++)
+        if (b->cumulative[i].has_sum && !b->cumulative[i].agrees) list[v->notes++] = b->cumulative[i].sentence;
+    v->note = list;
+}
+
+static void downloads_fill(struct arena *a, struct str period, struct brief_view *v)
+{
+    static const struct {
+        const char *label, *file;
+    } kinds[] = {
+        { "Tải .docx", "bao-cao.docx" },
+        { "Tải PDF", "bao-cao.pdf" },
+        { "Bản in", "bao-cao.html" },
+        { "Tải .docx (thể thức Đảng)", "bao-cao-dang.docx" },
+        { "Tải PDF (thể thức Đảng)", "bao-cao-dang.pdf" },
+        { "Bản in (thể thức Đảng)", "bao-cao-dang.html" },
+    };
+    struct link *list = NEW_N(a, struct link, COUNT(kinds));
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        list[v->downloads++] =
+            (struct link){ .label = SAY(kinds[i].label),
+                           .href = str_fmt(a, "/tong-hop/tep/%s?ky=%.*s", kinds[i].file, STR(period)) };
+    v->download = list;
+}
+
+static error brief_of(struct request *q, struct period *p, struct brief *out)
+{
+    struct db *db;
+    const struct who *who = page_who(q);
+    TRY(page_db(q, &db));
+    TRY(page_period(q, PERIOD_QUARTER, p));
+    return brief_get(q->a, db, who, who->acting->unit_id, period_write(q->a, *p), out);
+}
+
+error page_brief(struct request *q, struct reply *r)
+{
+    struct brief b;
+    struct period p;
+    TRY(brief_of(q, &p, &b));
+    struct brief_view v = { .form = page_key(q, false),
+                            .this_period = b.period_vi,
+                            .last_period = b.previous_vi,
+                            .period_key = b.period };
+    v.question = str_fmt(q->a, say("%.*s: các tổ chức đã làm được gì?"), STR(b.period_vi));
+    v.state =
+        str_fmt(q->a, say("%.*s · đã duyệt %zu trong %zu báo cáo"), STR(b.unit_name), b.approved, b.expected);
+    if (b.closed) v.state = str_fmt(q->a, "%.*s · %.*s", STR(v.state), STR(b.closed_words));
+    struct brief_section total =
+        section(q->a, SAY("Toàn đơn vị"), SAY("bấm vào số để xem câu đã ghi"), b.total, b.totals, b.period);
+    if (total.lines) v.total = &total;
+    else
+        v.empty = SAY("Chưa có số liệu nào được duyệt trong kỳ này. Bảng tổng hợp hiện ra ngay khi báo cáo đầu "
+                      "tiên được duyệt.");
+    bodies_fill(q->a, &b, &v);
+    notes_fill(q->a, &b, &v);
+    downloads_fill(q->a, b.period, &v);
+    v.may_close = policy_may(page_who(q), MAY_CLOSE_PERIOD) && !b.closed;
+    v.may_open = policy_may(page_who(q), MAY_CLOSE_PERIOD) && b.closed;
+    struct buf body = page_open(q);
+    view_brief(&body, &v);
+    return page_show(q, r,
+                     &(struct page_frame){
+                         .title = v.question, .room = ROOM_BRIEF, .period = p, .period_path = "/tong-hop" },
+                     &body);
+}
+
+/* ---- as a paper ---- */
+
+error page_brief_file(struct request *q, struct reply *r)
+{
+    static const struct {
+        struct str name;
+        enum paper_layout layout;
+        error (*bytes)(struct arena *, const struct paper *, struct bytes *);
+        const char *type;
+    } files[] = {
+        { { "bao-cao.docx", 12 },
+          LAYOUT_STATE,
+          paper_docx,
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+        { { "bao-cao.pdf", 11 }, LAYOUT_STATE, paper_pdf, "application/pdf" },
+        { { "bao-cao.html", 12 }, LAYOUT_STATE, NULL, NULL },
+        { { "bao-cao-dang.docx", 17 },
+          LAYOUT_PARTY,
+          paper_docx,
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+        { { "bao-cao-dang.pdf", 16 }, LAYOUT_PARTY, paper_pdf, "application/pdf" },
+        { { "bao-cao-dang.html", 17 }, LAYOUT_PARTY, NULL, NULL },
+    };
+    struct brief b;
+    struct period p;
+    struct db *db;
+    struct day today;
+    struct brief_signing signing;
+    struct paper paper;
+    struct str asked = param_str(q, "tep");
+    size_t i = 0;
+    while (i < COUNT(files) && !str_is(files[i].name, asked)) i++;
+    if (i == COUNT(files))
+        return FAIL(q->a, ERR_MISSING, "Không có tệp %.*s. Chọn lại ở trang tổng hợp.", STR(asked));
+    TRY(brief_of(q, &p, &b));
+    TRY(page_db(q, &db));
+    if (!day_read(clock_day(q->a, clock_now()), &today))
+        return FAIL(q->a, ERR_FAULT, "Đồng hồ của máy chủ sai. Báo cho quản trị.");
+    TRY(brief_signing(q->a, db, &b, files[i].layout, today, &signing));
+    brief_paper(q->a, &b, &signing, &paper);
+    if (!files[i].bytes) {
+        struct str html;
+        TRY(paper_html(q->a, &paper, &html));
+        buf_str(&r->body, html);
+        return NULL;
+    }
+    struct bytes made;
+    TRY(files[i].bytes(q->a, &paper, &made));
+    struct str name = str_fmt(q->a, "%.*s-%.*s-%.*s", STR(b.unit_code), STR(b.period), STR(asked));
+    reply_file(r, str_c(files[i].type), name, (struct str){ (const char *)made.p, made.n });
+    return NULL;
+}
+
+/* ---- closing a period ---- */
+
+error page_close(struct request *q, struct reply *r)
+{
+    const struct who *who = page_who(q);
+    struct str period = param_str(q, "ky");
+    TRY(closing_add(q->a, page_store(q), who, who->acting->unit_id, period));
+    reply_redirect(q, r, "/tong-hop?ky=%.*s&xong=chot", STR(period));
+    return NULL;
+}
+
+error page_unclose(struct request *q, struct reply *r)
+{
+    const struct who *who = page_who(q);
+    struct str period = param_str(q, "ky");
+    TRY(closing_remove(q->a, page_store(q), who, who->acting->unit_id, period));
+    reply_redirect(q, r, "/tong-hop?ky=%.*s&xong=mo-chot", STR(period));
+    return NULL;
+}

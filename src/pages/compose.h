@@ -1,0 +1,8 @@
+/* compose.h - the page on which a report is pasted or uploaded, shown again with everything that was typed. */
+#ifndef PAGES_COMPOSE_H
+#define PAGES_COMPOSE_H
+#include "pages/page.h"
+
+struct compose_ask { struct str period, title, text, file_name; error why; };
+error compose_show(struct request *q, struct reply *r, const struct compose_ask *ask) MUST_USE;
+#endif

@@ -1,0 +1,265 @@
+/* dashboard_page.c - the dashboard of a period, and who has reported over a year. */
+#include "core/report/brief.h"
+#include "pages/matrix.h"
+#include "pages/page.h"
+
+enum { CHART_WIDTH = 480, CHART_HEIGHT = 236, CHART_TOP = 40, CHART_AXIS = 208, HEADLINES_MOST = 12 };
+
+/* ---- marks and the matrix ---- */
+
+enum mark matrix_mark(struct str letter)
+{
+    static const struct {
+        char letter;
+        enum mark mark;
+    } marks[] = {
+        { 'C', MARK_MISSING },   { 'T', MARK_LATE },     { 'B', MARK_DRAFT },
+        { 'N', MARK_SUBMITTED }, { 'L', MARK_RETURNED }, { 'D', MARK_APPROVED },
+    };
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (letter.n && letter.p[0] == marks[i].letter) return marks[i].mark;
+    return MARK_NONE;
+}
+
+static struct str behind_letter(struct str letter)
+{
+    return letter.n > 1 && letter.p[0] == 'T' ? str_cut(letter, 1, letter.n) : S("");
+}
+
+/* A draft may be opened only by its own body; the rest by whoever may read the unit's reports. */
+static bool may_open(const struct who *who, int64_t unit_id, int64_t body_id,
+                     const struct submission_cell *cell)
+{
+    static const char *const states[] = {
+        [SUBMISSION_DRAFT] = "draft",
+        [SUBMISSION_SUBMITTED] = "submitted",
+        [SUBMISSION_RETURNED] = "returned",
+        [SUBMISSION_APPROVED] = "approved",
+    };
+    if (!cell->report_id || (size_t)cell->state >= COUNT(states) || !states[cell->state]) return false;
+    return policy_allows(who, MAY_READ_REPORT,
+                         &(struct place){ .unit_id = unit_id,
+                                          .tree = who->acting->unit_from,
+                                          .body_id = body_id,
+                                          .state = str_c(states[cell->state]) });
+}
+
+struct matrix matrix_fill(struct arena *a, const struct who *who, int64_t unit_id,
+                          const struct submission_matrix *m, struct str now)
+{
+    struct link *column = NEW_N(a, struct link, m->months);
+    struct matrix_row *row = NEW_N(a, struct matrix_row, m->rows);
+    for (size_t c = 0; c < m->months; c++)
+        column[c] = (struct link){ .label = m->month_short[c], .now = str_is(m->month[c], now) };
+    for (size_t i = 0; i < m->rows; i++) {
+        struct matrix_cell *cell = NEW_N(a, struct matrix_cell, m->months);
+        for (size_t c = 0; c < m->months; c++) {
+            const struct submission_cell *from = &m->row[i].cell[c];
+            cell[c] = (struct matrix_cell){ .mark = matrix_mark(from->letter),
+                                            .more = behind_letter(from->letter),
+                                            .label = from->words };
+            if (may_open(who, unit_id, m->row[i].body_id, from))
+                cell[c].href = str_fmt(a, "/bao-cao/%lld", (long long)from->report_id);
+        }
+        row[i] = (struct matrix_row){ .name = m->row[i].short_name, .cell = cell };
+    }
+    return (struct matrix){ .column = column, .columns = m->months, .row = row, .rows = m->rows };
+}
+
+static struct todo *todo_fill(struct arena *a, const struct who *who, const struct brief *b,
+                              const struct brief_gap *gap, size_t n)
+{
+    struct todo *list = NEW_N(a, struct todo, n);
+    for (size_t i = 0; i < n; i++) {
+        list[i] = (struct todo){ .mark = matrix_mark(gap[i].letter),
+                                 .more = behind_letter(gap[i].letter),
+                                 .what = gap[i].what,
+                                 .detail = gap[i].detail };
+        struct submission_cell cell = { .report_id = gap[i].report_id };
+        for (size_t r = 0; r < b->submissions.rows; r++)
+            for (size_t c = 0; c < b->submissions.months; c++)
+                if (gap[i].report_id && b->submissions.row[r].cell[c].report_id == gap[i].report_id)
+                    cell = b->submissions.row[r].cell[c];
+        if (!may_open(who, b->unit_id, gap[i].body_id, &cell)) continue;
+        list[i].href = str_fmt(a, "/bao-cao/%lld", (long long)gap[i].report_id);
+        list[i].act = cell.state == SUBMISSION_SUBMITTED && policy_may(who, MAY_DECIDE_REPORT)
+                          ? SAY("Xem để duyệt")
+                          : SAY("Mở báo cáo");
+    }
+    return list;
+}
+
+/* ---- the chart: bars from zero, the value above each ---- */
+
+static milli bar_value(const struct brief_point *p)
+{
+    return !p->has ? 0 : p->sum.value_max > p->sum.value ? p->sum.value_max : p->sum.value;
+}
+
+/* Money in millions to one decimal, so that a label fits its bar; the table behind has every amount in full. */
+static struct str bar_label(struct arena *a, const struct brief_point *p, bool money)
+{
+    enum { MILLION = 1000000, TENTH = MILLI / 10 };
+    static const char *const signs[] = {
+        [VN_EXACT] = "",   [VN_OVER] = "> ",     [VN_UNDER] = "< ",   [VN_ABOUT] = "≈ ",
+        [VN_RANGE] = "≤ ", [VN_AT_LEAST] = "≥ ", [VN_AT_MOST] = "≤ ",
+    };
+    if (!p->has) return SAY("chưa có");
+    milli shown = money ? (bar_value(p) / MILLION + TENTH / 2) / TENTH * TENTH : bar_value(p);
+    return str_fmt(a, "%s%.*s", signs[vn_sum_approx(&p->sum)], STR(vn_number_digits(a, shown)));
+}
+
+static const struct chart *chart_fill(struct arena *a, const struct dashboard *d)
+{
+    milli most = 0;
+    for (size_t i = 0; i < d->points; i++)
+        if (bar_value(&d->series[i]) > most) most = bar_value(&d->series[i]);
+    if (!d->headline || !most) return NULL;
+    bool money = str_is(d->headline->unit_word, S("VND"));
+    struct chart *c = NEW(a, struct chart);
+    struct bar *bar = NEW_N(a, struct bar, d->points);
+    int step = CHART_WIDTH / (int)d->points;
+    *c = (struct chart){ .width = CHART_WIDTH,
+                         .height = CHART_HEIGHT,
+                         .bar_width = step * 5 / 8,
+                         .axis_y = CHART_AXIS,
+                         .bar = bar,
+                         .bars = d->points };
+    c->title = str_fmt(a, say("%.*s theo kỳ"), STR(d->headline->name));
+    c->unit = str_fmt(a, say("Đơn vị: %.*s."), STR(money ? SAY("triệu đồng") : d->headline->unit_word));
+    c->note = SAY("Nét đứt: tổng còn cao hơn vì báo cáo ghi “trên”.");
+    for (size_t i = 0; i < d->points; i++) {
+        const struct brief_point *p = &d->series[i];
+        enum vn_approx approx = vn_sum_approx(&p->sum);
+        int height = (int)(bar_value(p) / (most / (CHART_AXIS - CHART_TOP) + 1));
+        bar[i] = (struct bar){ .label = p->period_short,
+                               .value = bar_label(a, p, money),
+                               .spoken = p->has ? p->words : SAY("chưa có"),
+                               .x = (int)i * step + (step - c->bar_width) / 2,
+                               .y = CHART_AXIS - height,
+                               .height = height,
+                               .centre = (int)i * step + step / 2,
+                               .now = i + 1 == d->points,
+                               .open_top = p->has && (approx == VN_OVER || approx == VN_AT_LEAST) };
+        bar[i].label_y = bar[i].y - (bar[i].open_top ? 12 : 7);
+    }
+    return c;
+}
+
+/* ---- the page ---- */
+
+static struct str trace_href(struct arena *a, struct str indicator, struct str period, struct str organisation)
+{
+    struct str href = str_fmt(a, "/tong-hop/%.*s?ky=%.*s", STR(indicator), STR(period));
+    return organisation.n ? str_fmt(a, "%.*s&to-chuc=%.*s", STR(href), STR(organisation)) : href;
+}
+
+static void headlines_fill(struct arena *a, const struct brief *b, struct dashboard_view *v)
+{
+    struct headline *list = NEW_N(a, struct headline, HEADLINES_MOST);
+    for (size_t i = 0; i < b->totals && v->headlines < HEADLINES_MOST; i++) {
+        const struct brief_line *l = &b->total[i];
+        if (!l->has_now) continue;
+        list[v->headlines++] = (struct headline){ .name = l->name,
+                                                  .value = l->words,
+                                                  .before = l->has_before ? l->words_before : S("–"),
+                                                  .href = trace_href(a, l->indicator, b->period, S("")) };
+    }
+    v->headline = list;
+}
+
+static void warnings_fill(struct arena *a, const struct who *who, const struct brief *b,
+                          struct dashboard_view *v)
+{
+    struct link *list = NEW_N(a, struct link, b->warnings);
+    for (size_t i = 0; i < b->warnings; i++) {
+        const struct brief_warning *w = &b->warning[i];
+        struct link *to = &list[v->warnings++];
+        to->label = str_fmt(a, "%.*s, %.*s: %.*s", STR(w->body_short), STR(page_period_in(a, w->period)),
+                            STR(w->warning.sentence));
+        if (policy_may(who, MAY_READ_REPORT) && w->warning.seq_count)
+            to->href = str_fmt(a, "/bao-cao/%lld?so=%u#v%u", (long long)w->report_id, w->warning.seqs[0],
+                               w->warning.seqs[0]);
+    }
+    v->warning = list;
+}
+
+static void lead_fill(struct arena *a, const struct dashboard *d, struct dashboard_view *v)
+{
+    const struct brief *b = &d->brief;
+    if (!d->headline || !d->headline->has_now) return;
+    v->lead_name = d->headline->name;
+    v->lead_value = d->headline->words;
+    v->lead_href = trace_href(a, d->headline->indicator, b->period, S(""));
+    struct buf note = buf_open(a);
+    if (d->headline->change.n)
+        buf_fmt(&note, say("%.*s so với %.*s. "), STR(d->headline->change), STR(b->previous_vi));
+    if (b->missing) buf_fmt(&note, say("Chưa gồm %zu báo cáo còn thiếu."), b->missing);
+    v->lead_note = buf_done(&note);
+    v->chart = chart_fill(a, d);
+}
+
+error page_dashboard(struct request *q, struct reply *r)
+{
+    struct db *db;
+    struct dashboard d;
+    struct period p;
+    const struct who *who = page_who(q);
+    TRY(page_db(q, &db));
+    TRY(page_period(q, PERIOD_QUARTER, &p));
+    TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period_write(q->a, p), &d));
+    const struct brief *b = &d.brief;
+    struct dashboard_view v = { .this_period = b->period_vi, .last_period = b->previous_vi };
+    v.question = b->missing || b->waiting
+                     ? str_fmt(q->a, say("%.*s: còn thiếu gì trước buổi giao ban?"), STR(b->period_vi))
+                     : str_fmt(q->a, say("%.*s: đã đủ báo cáo"), STR(b->period_vi));
+    v.state = str_fmt(q->a, say("Đã duyệt %zu trong %zu báo cáo"), b->approved, b->expected);
+    if (b->latest_decision)
+        v.state = str_fmt(q->a, say("%.*s · số liệu đã duyệt đến %.*s"), STR(v.state),
+                          STR(page_time(q->a, b->latest_decision)));
+    if (b->closed) v.state = str_fmt(q->a, "%.*s · %.*s", STR(v.state), STR(b->closed_words));
+    v.todo = todo_fill(q->a, who, b, d.gap, d.gaps);
+    v.todos = d.gaps;
+    v.todo_note = str_fmt(q->a, say("%zu việc"), d.gaps);
+    struct str latest = b->submissions.months ? b->submissions.month[b->submissions.months - 1] : S("");
+    v.matrix = matrix_fill(q->a, who, b->unit_id, &b->submissions, latest);
+    lead_fill(q->a, &d, &v);
+    headlines_fill(q->a, b, &v);
+    warnings_fill(q->a, who, b, &v);
+    if (policy_may(who, MAY_READ_TOTALS))
+        v.next = (struct link){ .label = SAY("Mở báo cáo tổng hợp"),
+                                .href = str_fmt(q->a, "/tong-hop?ky=%.*s", STR(b->period)) };
+    struct buf body = page_open(q);
+    view_dashboard(&body, &v);
+    return page_show(
+        q, r,
+        &(struct page_frame){
+            .title = v.question, .room = ROOM_DASHBOARD, .period = p, .period_path = "/dieu-hanh" },
+        &body);
+}
+
+/* ---- a year of submissions ---- */
+
+error page_submissions(struct request *q, struct reply *r)
+{
+    struct db *db;
+    struct dashboard d;
+    struct period p;
+    const struct who *who = page_who(q);
+    TRY(page_db(q, &db));
+    TRY(page_period(q, PERIOD_YEAR, &p));
+    TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period_write(q->a, p), &d));
+    struct submissions_view v = { .todo = todo_fill(q->a, who, &d.brief, d.gap, d.gaps), .todos = d.gaps };
+    v.question = str_fmt(q->a, say("Những tổ chức nào còn thiếu báo cáo %.*s?"),
+                         STR(page_period_in(q->a, d.brief.period)));
+    v.note = str_fmt(q->a, say("Đã duyệt %zu, đang chờ duyệt %zu, còn thiếu %zu trong %zu báo cáo đến hạn"),
+                     d.brief.approved, d.brief.waiting, d.brief.missing, d.brief.expected);
+    v.matrix = matrix_fill(q->a, who, d.brief.unit_id, &d.brief.submissions, S(""));
+    struct buf body = page_open(q);
+    view_submissions(&body, &v);
+    return page_show(
+        q, r,
+        &(struct page_frame){
+            .title = v.question, .room = ROOM_SUBMISSIONS, .period = p, .period_path = "/tinh-hinh-nop" },
+        &body);
+}

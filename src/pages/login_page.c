@@ -1,0 +1,96 @@
+/* login_page.c - the way in and out, the post one acts in, the language. */
+#include "core/office/account.h"
+#include "core/office/session.h"
+#include "pages/compose.h"
+#include "pages/page.h"
+
+/* A path of this site, else "/": a log-in never leads elsewhere. */
+static struct str own_path(struct str path)
+{
+    bool own = path.n > 0 && path.p[0] == '/' && !(path.n > 1 && (path.p[1] == '/' || path.p[1] == '\\'));
+    return own ? path : S("/");
+}
+
+error page_home(struct request *q, struct reply *r)
+{
+    reply_redirect(q, r, policy_may(page_who(q), MAY_WRITE_REPORT) ? "/bao-cao" : "/dieu-hanh");
+    return NULL;
+}
+
+static error login_show(struct request *q, struct reply *r, struct str login, struct str back, struct str why)
+{
+    bool english = say_language_is() == LANGUAGE_EN;
+    struct login_view view = { .form = page_key(q, false),
+                               .login = login,
+                               .back = own_path(back),
+                               .why = why,
+                               .other = { .label = english ? S("Tiếng Việt") : S("English"),
+                                          .href = english ? S("/dang-nhap?ngon-ngu=vi")
+                                                          : S("/dang-nhap?ngon-ngu=en") } };
+    struct buf body = page_open(q);
+    view_login(&body, &view);
+    return page_show(q, r, &(struct page_frame){ .title = SAY("Đăng nhập") }, &body);
+}
+
+error page_login(struct request *q, struct reply *r)
+{
+    if (page_who(q)) {
+        reply_redirect(q, r, "%.*s", STR(own_path(param_str(q, "ve"))));
+        return NULL;
+    }
+    if (str_is(param_str(q, "ngon-ngu"), S("en"))) say_language(LANGUAGE_EN);
+    return login_show(q, r, S(""), param_str(q, "ve"), S(""));
+}
+
+/* Someone whose session ended while writing: the words came along with the log-in and go on to the compose page. */
+static error go_on_writing(struct request *q, struct reply *r, struct str token)
+{
+    const struct who *who;
+    TRY(session_who(q->a, page_store(q), token, &who));
+    if (!who) return FAIL(q->a, ERR_LOGIN, "Chưa đăng nhập được. Thử lại.");
+    q->who = (void *)(uintptr_t)who;
+    q->csrf = who->csrf;
+    return compose_show(q, r,
+                        &(struct compose_ask){ .period = param_str(q, "ky"),
+                                               .title = param_str(q, "tieu-de"),
+                                               .text = param_str(q, "noi-dung") });
+}
+
+error page_login_post(struct request *q, struct reply *r)
+{
+    struct str token, login = param_str(q, "ten");
+    error e = account_log_in(q->a, page_store(q), login, param_str(q, "mat-khau"), q->client, &token);
+    if (e && e->kind != ERR_LOGIN && e->kind != ERR_TOO_MANY) return e;
+    if (e && param_str(q, "noi-dung").n) return e; /* the error page keeps the words */
+    if (e) {
+        r->status = err_status(e->kind);
+        return login_show(q, r, login, param_str(q, "ve"), str_c(e->said));
+    }
+    r->cookie = token;
+    if (param_str(q, "noi-dung").n) return go_on_writing(q, r, token);
+    reply_redirect(q, r, "%.*s", STR(own_path(param_str(q, "ve"))));
+    return NULL;
+}
+
+error page_logout(struct request *q, struct reply *r)
+{
+    TRY(session_end(q->a, page_store(q), q->session));
+    r->cookie = S("-");
+    reply_redirect(q, r, "/dang-nhap");
+    return NULL;
+}
+
+error page_post_choice(struct request *q, struct reply *r)
+{
+    TRY(session_act(q->a, page_store(q), page_who(q), q->session, param_int(q, "cuong-vi", 0)));
+    reply_redirect(q, r, "/");
+    return NULL;
+}
+
+error page_language(struct request *q, struct reply *r)
+{
+    enum language l = str_is(param_str(q, "ngon-ngu"), S("en")) ? LANGUAGE_EN : LANGUAGE_VI;
+    TRY(account_speak(q->a, page_store(q), page_who(q), l));
+    reply_redirect(q, r, "%.*s", STR(own_path(param_str(q, "ve"))));
+    return NULL;
+}

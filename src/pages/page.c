@@ -1,0 +1,224 @@
+/* page.c - the frame around every page: unit, period switch, rooms, the person and the post they act in. */
+#include "pages/page.h"
+#include "base/machine.h"
+#include "core/office/once.h"
+#include "core/office/unit.h"
+#include "core/report/report.h"
+
+static const struct {
+    const char *label, *href;
+    enum act act;
+} rooms[ROOM_COUNT] = {
+    [ROOM_DASHBOARD] = { "Điều hành", "/dieu-hanh", MAY_READ_UNIT },
+    [ROOM_REPORTS] = { "Báo cáo", "/bao-cao", MAY_READ_REPORT },
+    [ROOM_SUBMISSIONS] = { "Tình hình nộp", "/tinh-hinh-nop", MAY_READ_UNIT },
+    [ROOM_BRIEF] = { "Tổng hợp", "/tong-hop", MAY_READ_TOTALS },
+};
+
+/* What was just done, by the word that the redirect carries in "xong". */
+static const struct {
+    const char *code, *said;
+} done_list[] = {
+    { "nop", "Đã nộp báo cáo. Người đứng đầu sẽ duyệt hoặc trả lại." },
+    { "duyet", "Đã duyệt báo cáo. Số liệu đã được cộng vào tổng hợp." },
+    { "tra-lai", "Đã trả lại báo cáo kèm lý do." },
+    { "chot", "Đã chốt kỳ. Báo cáo của kỳ này không sửa được nữa." },
+    { "mo-chot", "Đã mở lại kỳ." },
+    { "ly-do", "Đã ghi lý do." },
+};
+
+struct store *page_store(const struct request *q) { return q->app; }
+const struct who *page_who(const struct request *q) { return q->who; }
+error page_db(const struct request *q, struct db **db) { return store_reader(page_store(q), db); }
+
+struct form_key page_key(struct request *q, bool once)
+{
+    return (struct form_key){ .csrf = q->csrf, .key = once ? once_new(q->a) : S("") };
+}
+
+struct buf page_open(struct request *q) { return buf_open(q->a); }
+
+struct str page_time(struct arena *a, int64_t when)
+{
+    struct day d;
+    struct str at = when ? clock_minute(a, when) : S("");
+    if (at.n < 16 || !day_read(str_cut(at, 0, 10), &d)) return S("");
+    return str_fmt(a, say("%.*s ngày %.*s"), STR(str_cut(at, 11, 16)), STR(day_vi(a, d)));
+}
+
+struct str page_date(struct arena *a, int64_t when)
+{
+    struct day d;
+    return when && day_read(clock_day(a, when), &d) ? day_vi(a, d) : S("");
+}
+
+struct str page_period_vi(struct arena *a, struct str period)
+{
+    struct period p;
+    return period_read(period, &p) ? period_vi(a, p) : period;
+}
+
+struct str page_period_in(struct arena *a, struct str period)
+{
+    struct str said = page_period_vi(a, period);
+    char *p = str_z(a, said);
+    if (said.n && p[0] >= 'A' && p[0] <= 'Z') p[0] = (char)(p[0] - 'A' + 'a');
+    return (struct str){ p, said.n };
+}
+
+/* ---- the period in view ---- */
+
+static bool declares(const struct request *q, const char *name)
+{
+    for (size_t i = 0; q->route && i < q->route->params; i++)
+        if (!strcmp(q->route->param[i].name, name)) return true;
+    return false;
+}
+
+/* The month of the newest report that may be seen, else today's. */
+static error newest_month(struct request *q, struct period *out)
+{
+    struct day today;
+    bool known = day_read(clock_day(q->a, clock_now()), &today);
+    assert(known);
+    *out = period_of_day(PERIOD_MONTH, today);
+    const struct who *who = page_who(q);
+    if (!who || !who->acting) return NULL;
+    struct db *db;
+    struct report_page reports;
+    TRY(page_db(q, &db));
+    TRY(report_list(q->a, db, who,
+                    &(struct report_filter){ .unit_id = who->acting->unit_id, .state = -1, .limit = 1 },
+                    &reports));
+    struct period p;
+    if (reports.n && period_read(reports.list[0].period, &p)) *out = period_of_day(PERIOD_MONTH, p.to);
+    return NULL;
+}
+
+error page_period(struct request *q, enum period_type type, struct period *out)
+{
+    struct str asked = declares(q, "ky") ? param_str(q, "ky") : S("");
+    if (asked.n && period_read(asked, out) && out->year) return NULL;
+    struct period month;
+    TRY(newest_month(q, &month));
+    *out = period_of_day(type, month.to);
+    return NULL;
+}
+
+static struct str switch_label(struct arena *a, struct period p)
+{
+    if (p.type == PERIOD_HALF) return p.number == 1 ? SAY("6 tháng đầu năm") : SAY("6 tháng cuối năm");
+    return period_vi(a, p);
+}
+
+static struct str switch_href(struct arena *a, const char *path, struct period p)
+{
+    return str_fmt(a, "%s?ky=%.*s", path, STR(period_write(a, p)));
+}
+
+/* The same moment as a month, quarter, half and year; and one step back and forth. */
+static error switch_fill(struct request *q, const struct page_frame *f, struct frame *out)
+{
+    static const enum period_type types[] = { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF, PERIOD_YEAR };
+    if (f->period.type == PERIOD_NONE) return NULL;
+    struct period newest;
+    TRY(newest_month(q, &newest));
+    struct day on = period_has(f->period, newest) ? newest.to : f->period.to;
+    struct link *link = NEW_N(q->a, struct link, COUNT(types) + 2);
+    size_t n = 0;
+    struct period back = period_previous(f->period), next = period_next(f->period);
+    link[n++] = (struct link){ .label = S("‹"),
+                               .href = switch_href(q->a, f->period_path, back),
+                               .hint = period_vi(q->a, back) };
+    for (size_t i = 0; i < COUNT(types); i++) {
+        bool now = types[i] == f->period.type;
+        struct period p = now ? f->period : period_of_day(types[i], on);
+        link[n++] = (struct link){ .label = switch_label(q->a, p),
+                                   .href = switch_href(q->a, f->period_path, p),
+                                   .now = now };
+    }
+    link[n++] = (struct link){ .label = S("›"),
+                               .href = switch_href(q->a, f->period_path, next),
+                               .hint = period_vi(q->a, next) };
+    out->period = link;
+    out->periods = n;
+    return NULL;
+}
+
+/* ---- the frame ---- */
+
+static error unit_fill(struct request *q, const struct who *who, struct frame *f)
+{
+    struct db *db;
+    struct unit_list up;
+    TRY(page_db(q, &db));
+    TRY(unit_up(q->a, db, who->acting->unit_id, &up));
+    f->unit = up.n ? unit_title(q->a, &up.unit[0]) : who->acting->unit_name;
+    if (up.n > 1) f->superior = unit_title(q->a, &up.unit[1]);
+    return NULL;
+}
+
+static struct str grant_title(const struct grant *g)
+{
+    return g->post_title.n ? g->post_title : str_c(role_name(g->role));
+}
+
+static struct str grant_where(const struct grant *g) { return g->body_name.n ? g->body_name : g->unit_name; }
+
+static void person_fill(struct request *q, const struct who *who, struct frame *f)
+{
+    f->person = who->name;
+    if (who->acting)
+        f->post = str_fmt(q->a, "%.*s · %.*s", STR(grant_title(who->acting)), STR(grant_where(who->acting)));
+    struct post_choice *choice = NEW_N(q->a, struct post_choice, who->grants);
+    for (size_t i = 0; i < who->grants; i++) {
+        const struct grant *g = &who->grant[i];
+        choice[i] = (struct post_choice){ .id = g->id,
+                                          .now = who->acting && g->id == who->acting->id,
+                                          .title = grant_title(g),
+                                          .where = str_fmt(q->a, "%.*s · %s", STR(grant_where(g)),
+                                                           role_name(g->role)) };
+    }
+    f->choice = choice;
+    f->choices = who->grants;
+}
+
+static void rooms_fill(struct request *q, const struct who *who, const struct page_frame *f, struct frame *out)
+{
+    struct link *room = NEW_N(q->a, struct link, ROOM_COUNT);
+    for (int i = ROOM_DASHBOARD; i < ROOM_COUNT; i++)
+        if (policy_may(who, rooms[i].act))
+            room[out->rooms++] = (struct link){ .label = SAY(rooms[i].label),
+                                                .href = str_c(rooms[i].href),
+                                                .now = (int)f->room == i };
+    out->room = room;
+}
+
+error page_show(struct request *q, struct reply *r, const struct page_frame *f, const struct buf *body)
+{
+    const struct who *who = page_who(q);
+    struct str made = buf_done(body);
+    struct frame frame = { .title = f->title,
+                           .language = say_language_is() == LANGUAGE_EN ? S("en") : S("vi"),
+                           .open = f->open,
+                           .form = page_key(q, false),
+                           .body = { made.p, made.n },
+                           .script = f->script ? asset_url(q->a, f->script) : S(""),
+                           .style = asset_url(q->a, "style.css"),
+                           .fonts = asset_url(q->a, "fonts.css"),
+                           .page_script = asset_url(q->a, "page.js"),
+                           .icon = asset_url(q->a, "icon.svg"),
+                           .here = q->method == METHOD_GET ? q->path : S("/") };
+    if (who && who->acting) {
+        frame.signed_in = true;
+        TRY(unit_fill(q, who, &frame));
+        person_fill(q, who, &frame);
+        rooms_fill(q, who, f, &frame);
+        TRY(switch_fill(q, f, &frame));
+    }
+    if (declares(q, "xong"))
+        for (size_t i = 0; i < COUNT(done_list); i++)
+            if (str_is(param_str(q, "xong"), str_c(done_list[i].code))) frame.said = SAY(done_list[i].said);
+    view_layout(&r->body, &frame);
+    return NULL;
+}

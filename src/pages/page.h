@@ -1,0 +1,49 @@
+/* page.h - what every handler needs: who asks, the database, the period in view, the frame around the answer. */
+#ifndef PAGES_PAGE_H
+#define PAGES_PAGE_H
+#include "core/office/policy.h"
+#include "pages/views.h"
+#include "store/db.h"
+#include "vn/period.h"
+#include "web/http.h"
+
+struct store *page_store(const struct request *q);
+const struct who *page_who(const struct request *q);           /* NULL: nobody */
+error page_db(const struct request *q, struct db **db) MUST_USE;
+struct form_key page_key(struct request *q, bool once);        /* once: with a one-time key */
+
+/* ---- the period in view ---- */
+/* From the parameter "ky"; else the quarter (or month) of the newest report of the unit, else of today. */
+error page_period(struct request *q, enum period_type type, struct period *out) MUST_USE;
+
+/* ---- showing ---- */
+enum room { ROOM_NONE, ROOM_DASHBOARD, ROOM_REPORTS, ROOM_SUBMISSIONS, ROOM_BRIEF, ROOM_COUNT };
+struct page_frame {
+    struct str title;
+    enum room room;
+    const char *script;                        /* "review.js"; NULL none */
+    bool open;
+    struct period period;                      /* type PERIOD_NONE: no switch */
+    const char *period_path;                   /* the address that the switch leads to */
+};
+struct buf page_open(struct request *q);       /* where the handler's template writes */
+error page_show(struct request *q, struct reply *r, const struct page_frame *f, const struct buf *body) MUST_USE;
+
+/* ---- words ---- */
+struct str page_time(struct arena *a, int64_t when);           /* "16:40 ngày 07/07/2026"; "" for 0 */
+struct str page_date(struct arena *a, int64_t when);           /* "07/07/2026"; "" for 0 */
+struct str page_period_in(struct arena *a, struct str period); /* the same inside a sentence: "tháng 6/2026" */
+struct str page_period_vi(struct arena *a, struct str period); /* short form to "Tháng 6/2026"; as it is when it cannot be read */
+
+/* Every handler. */
+#define PAGES(X)                                                                                                  \
+    X(page_home) X(page_login) X(page_login_post) X(page_logout) X(page_post_choice) X(page_language)             \
+    X(page_dashboard) X(page_submissions) X(page_reports) X(page_compose) X(page_compose_post)                     \
+    X(page_review) X(page_history) X(page_source) X(page_confirm) X(page_reject) X(page_change) X(page_reopen)     \
+    X(page_add) X(page_answer) X(page_text) X(page_text_post) X(page_submit) X(page_approve) X(page_return)                                      \
+    X(page_brief) X(page_brief_file) X(page_close) X(page_unclose) X(page_trace)
+#define X(name) error name(struct request *q, struct reply *r) MUST_USE;
+PAGES(X)
+#undef X
+void page_error(struct request *q, struct reply *r, error e);
+#endif

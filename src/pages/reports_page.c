@@ -1,0 +1,123 @@
+/* reports_page.c - the list of reports a person may see, the history of one, and the document it came from. */
+#include "core/report/report.h"
+#include "pages/page.h"
+
+enum { LIST_MOST = 200 };
+
+static enum mark mark_of(const struct report *p)
+{
+    static const enum mark marks[REPORT_STATE_COUNT] = {
+        [REPORT_DRAFT] = MARK_DRAFT,
+        [REPORT_SUBMITTED] = MARK_SUBMITTED,
+        [REPORT_RETURNED] = MARK_RETURNED,
+        [REPORT_APPROVED] = MARK_APPROVED,
+    };
+    return marks[p->state];
+}
+
+static struct str next_act(struct arena *a, const struct report *p)
+{
+    if (p->may_edit && p->undecided) return str_fmt(a, say("Xem %lld số liệu"), (long long)p->undecided);
+    if (p->may_edit && p->may_submit)
+        return p->state == REPORT_RETURNED ? SAY("Sửa rồi nộp lại") : SAY("Nộp báo cáo");
+    if (p->may_decide && p->state == REPORT_SUBMITTED) return SAY("Duyệt hoặc trả lại");
+    return SAY("Xem báo cáo");
+}
+
+static struct report_row row_of(struct arena *a, const struct report *p)
+{
+    return (struct report_row){ .mark = mark_of(p),
+                                .period = page_period_vi(a, p->period),
+                                .body = p->body_short,
+                                .title = p->title,
+                                .figures = str_fmt(a, "%lld", (long long)p->figures),
+                                .undecided =
+                                    p->undecided ? str_fmt(a, "%lld", (long long)p->undecided) : S("–"),
+                                .changed = page_date(a, p->changed_at),
+                                .act = next_act(a, p),
+                                .href = str_fmt(a, "/bao-cao/%lld", (long long)p->id) };
+}
+
+/* What waits for this person, said in the title. */
+static struct str question(struct arena *a, const struct report_page *list)
+{
+    size_t open = 0, waiting = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        open += list->list[i].may_edit;
+        waiting += list->list[i].may_decide && list->list[i].state == REPORT_SUBMITTED;
+    }
+    if (waiting) return str_fmt(a, say("%zu báo cáo đang chờ duyệt"), waiting);
+    if (open) return str_fmt(a, say("%zu báo cáo còn phải làm"), open);
+    return list->n ? SAY("Các báo cáo đã xong") : SAY("Chưa có báo cáo nào");
+}
+
+error page_reports(struct request *q, struct reply *r)
+{
+    struct db *db;
+    struct report_page list;
+    const struct who *who = page_who(q);
+    TRY(page_db(q, &db));
+    struct report_filter filter = { .unit_id = who->acting->unit_id, .state = -1, .limit = LIST_MOST };
+    bool writes = policy_may(who, MAY_WRITE_REPORT);
+    if (writes) filter.body_id = who->acting->body_id;
+    TRY(report_list(q->a, db, who, &filter, &list));
+    struct report_row *row = NEW_N(q->a, struct report_row, list.n);
+    for (size_t i = 0; i < list.n; i++) row[i] = row_of(q->a, &list.list[i]);
+    struct reports_view v = { .question = question(q->a, &list), .row = row, .rows = list.n };
+    v.note = str_fmt(q->a, say("%lld báo cáo của %.*s"), (long long)list.total,
+                     STR(filter.body_id ? who->acting->body_name : who->acting->unit_name));
+    v.empty = writes ? SAY("Báo cáo của tổ chức sẽ hiện ở đây. Bắt đầu bằng cách dán nguyên văn báo cáo tháng "
+                           "hoặc chọn tệp.")
+                     : SAY("Báo cáo của các tổ chức hiện ở đây sau khi được nộp.");
+    if (writes) v.write = (struct link){ .label = SAY("Soạn báo cáo"), .href = S("/bao-cao/moi") };
+    struct buf body = page_open(q);
+    view_reports(&body, &v);
+    return page_show(q, r, &(struct page_frame){ .title = SAY("Báo cáo"), .room = ROOM_REPORTS }, &body);
+}
+
+/* ---- what happened to a report ---- */
+
+static struct str change_words(struct arena *a, const struct report_event *e)
+{
+    if (e->before.n && e->after.n) return str_fmt(a, "%.*s → %.*s", STR(e->before), STR(e->after));
+    return e->after.n ? e->after : e->before;
+}
+
+error page_history(struct request *q, struct reply *r)
+{
+    struct db *db;
+    struct report report;
+    struct report_event *event;
+    size_t n;
+    int64_t id = param_int(q, "id", 0);
+    TRY(page_db(q, &db));
+    TRY(report_get(q->a, db, page_who(q), id, &report));
+    TRY(report_history(q->a, db, page_who(q), id, &event, &n));
+    struct history_line *line = NEW_N(q->a, struct history_line, n);
+    for (size_t i = 0; i < n; i++)
+        line[i] = (struct history_line){ .when = page_time(q->a, event[i].at),
+                                         .who = event[i].who,
+                                         .what = event[i].act,
+                                         .detail = change_words(q->a, &event[i]) };
+    struct history_view v = { .line = line, .lines = n };
+    v.report = (struct link){ .label = str_fmt(q->a, "%.*s, %.*s", STR(report.body_short),
+                                               STR(page_period_in(q->a, report.period))),
+                              .href = str_fmt(q->a, "/bao-cao/%lld", (long long)id) };
+    v.question = str_fmt(q->a, say("Ai đã làm gì với báo cáo %.*s?"), STR(page_period_in(q->a, report.period)));
+    struct buf body = page_open(q);
+    view_history(&body, &v);
+    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_REPORTS }, &body);
+}
+
+/* The bytes as they came, to keep or to compare; never shown in the page. */
+error page_source(struct request *q, struct reply *r)
+{
+    struct db *db;
+    struct bytes content;
+    struct str name;
+    TRY(page_db(q, &db));
+    TRY(report_source(q->a, db, page_who(q), param_int(q, "id", 0), &content, &name));
+    if (!name.n) name = str_fmt(q->a, "bao-cao-%lld.txt", (long long)param_int(q, "id", 0));
+    reply_file(r, S("application/octet-stream"), name, (struct str){ (const char *)content.p, content.n });
+    return NULL;
+}

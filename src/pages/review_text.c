@@ -1,0 +1,99 @@
+/* review_text.c - the text of a report as paragraphs with its figures where they stand, and the heading each stands under.
+ *
+ * Owns only the look: which line reads as a title or a heading. Offsets are bytes of the report's text and are handed
+ * to the page unchanged, so that words selected there come back as the same bytes. */
+#include "pages/review_text.h"
+#include "vn/text.h"
+
+/* "I." "IV." "Phần thứ nhất", "1." "2.1." "a)": numbered and short, not a sentence. */
+static bool is_numbered(struct str line)
+{
+    size_t i = 0;
+    if (str_starts(line, S("Phần "))) return true;
+    while (i < line.n && i < 5 && strchr("IVXLC", line.p[i])) i++;
+    if (!i)
+        while (i < line.n && i < 6 && ((line.p[i] >= '0' && line.p[i] <= '9') || (i && line.p[i] == '.'))) i++;
+    if (!i || i + 1 >= line.n) return false;
+    if (line.p[i - 1] != '.' && line.p[i] != '.' && line.p[i] != '/' && line.p[i] != ')') return false;
+    return true;
+}
+
+static struct str style_of(struct arena *a, struct str line, bool headed)
+{
+    enum { LONGEST_HEADING = 160 };
+    line = str_trim(line);
+    if (!line.n || line.n > LONGEST_HEADING) return S("");
+    struct arena_mark mark = arena_mark(a);
+    bool upper = str_is(vn_upper(a, line), line) && !str_is(vn_lower(a, line), line);
+    arena_back(a, mark);
+    if (upper && !headed && !is_numbered(line)) return S("t");
+    if (upper) return S("h");
+    char last = line.p[line.n - 1];
+    return is_numbered(line) && last != '.' && last != ';' && last != ',' ? S("h") : S("");
+}
+
+static struct str state_class(enum figure_state s)
+{
+    return s == FIGURE_CONFIRMED ? S("c") : s == FIGURE_REJECTED ? S("x") : S("r");
+}
+
+/* The pieces of text[from, to). Where figures overlap, the words go to the one that began last. */
+size_t review_pieces(struct arena *a, struct str text, struct span part, const struct figure *f, size_t n,
+                     int64_t now, struct piece **out)
+{
+    struct piece *p = NEW_N(a, struct piece, 2 * n + 1);
+    size_t count = 0, at = part.from;
+    for (size_t i = 0; i < n; i++) {
+        size_t from = f[i].span.from < at ? at : f[i].span.from,
+               to = f[i].span.to < part.to ? f[i].span.to : part.to;
+        if (i + 1 < n && f[i + 1].span.from > from && f[i + 1].span.from < to) to = f[i + 1].span.from;
+        if (from >= to) continue;
+        if (from > at) p[count++] = (struct piece){ .text = str_cut(text, at, from) };
+        p[count++] = (struct piece){ .text = str_cut(text, from, to),
+                                     .number = f[i].seq,
+                                     .state = state_class(f[i].state),
+                                     .chip = true,
+                                     .now = f[i].seq == now,
+                                     .last = true };
+        at = to;
+    }
+    if (at < part.to) p[count++] = (struct piece){ .text = str_cut(text, at, part.to) };
+    *out = p;
+    return count;
+}
+
+size_t review_paragraphs(struct arena *a, struct str text, const struct figure *f, size_t n, int64_t now,
+                         struct paragraph **out)
+{
+    size_t lines = 1, count = 0, first = 0;
+    for (size_t i = 0; i < text.n; i++) lines += text.p[i] == '\n';
+    struct paragraph *list = NEW_N(a, struct paragraph, lines);
+    bool headed = false;
+    for (size_t from = 0; from < text.n;) {
+        size_t to = str_find(text, S("\n"), from);
+        if (to == SIZE_MAX) to = text.n;
+        while (first < n && f[first].span.to <= from) first++;
+        size_t last = first;
+        while (last < n && f[last].span.from < to) last++;
+        struct piece *piece;
+        size_t pieces = review_pieces(a, text, (struct span){ from, to }, f + first, last - first, now, &piece);
+        struct str style = style_of(a, str_cut(text, from, to), headed);
+        headed |= str_is(style, S("h"));
+        list[count++] =
+            (struct paragraph){ .at = (int64_t)from, .style = style, .piece = piece, .pieces = pieces };
+        from = to + 1;
+    }
+    *out = list;
+    return count;
+}
+
+struct str review_heading(struct str text, const struct paragraph *p, size_t n, size_t at)
+{
+    struct str heading = S("");
+    for (size_t i = 0; i < n && p[i].at <= (int64_t)at; i++) {
+        if (!str_is(p[i].style, S("h"))) continue;
+        size_t to = str_find(text, S("\n"), (size_t)p[i].at);
+        heading = str_trim(str_cut(text, (size_t)p[i].at, to == SIZE_MAX ? text.n : to));
+    }
+    return heading;
+}

@@ -1,0 +1,183 @@
+/* views.h - what each page shows: one struct a template, filled by its handler.
+ *
+ * Everything here is already worded for the person who reads it (dates dd/mm/yyyy, amounts with their unit, periods
+ * "Quý II/2023"); a template decides only where it stands. An empty str means the line is left out. */
+#ifndef PAGES_VIEWS_H
+#define PAGES_VIEWS_H
+#include "base/base.h"
+
+/* A hidden pair that every form carries; key is empty where a repeat does no harm. */
+struct form_key { struct str csrf, key; };
+void view_form_key(struct buf *w, const struct form_key *k);
+
+/* ---- the frame around every page ---- */
+struct link { struct str label, href, hint; bool now; };      /* hint: said beside a label that is only a sign */
+struct post_choice { int64_t id; struct str title, where; bool now; };
+struct frame {
+    struct str title, language, unit, superior, person, post;
+    struct str style, fonts, page_script, icon;             /* addresses of embedded files */
+    struct form_key form;
+    const struct link *room; size_t rooms;
+    const struct link *period; size_t periods;
+    const struct post_choice *choice; size_t choices;
+    bool signed_in, open;                     /* open: the page fills the window and its panes scroll */
+    struct str script;                        /* address of the page's script, "" none */
+    struct str said, here;                    /* what was just done; address to come back to */
+    struct markup body;
+};
+void view_layout(struct buf *w, const struct frame *f);
+
+/* ---- marks ---- */
+enum mark { MARK_NONE, MARK_MISSING, MARK_LATE, MARK_DRAFT, MARK_SUBMITTED, MARK_RETURNED, MARK_APPROVED, MARK_COUNT };
+struct str mark_letter(enum mark m);          /* "C" "T" "B" "N" "L" "D", "" for none */
+struct str mark_class(enum mark m);
+struct str mark_word(enum mark m);            /* "chưa nộp" ... in the language of the page */
+void view_mark(struct buf *w, enum mark m, struct str more);       /* more: "7" writes T7; spoken too */
+void view_mark_key(struct buf *w, struct str label);
+
+/* ---- log in, errors ---- */
+struct login_view { struct form_key form; struct str login, back, why; struct link other; };     /* other: the other language */
+void view_login(struct buf *w, const struct login_view *v);
+struct kept { struct str name, label, text; };
+struct error_view {
+    struct str title, said;
+    struct link go;                           /* what to do next */
+    const struct kept *kept; size_t kepts;    /* what was typed */
+    const struct kept *hidden; size_t hiddens;
+    struct str again;                         /* address that takes it once more; "" when it can only be copied */
+    bool login;                               /* and asks for the log-in on the way */
+    struct form_key form;
+};
+void view_error(struct buf *w, const struct error_view *v);
+
+/* ---- tables of who has reported ---- */
+struct matrix_cell { enum mark mark; struct str more, href, label; bool now; };
+struct matrix_row { struct str name, href; const struct matrix_cell *cell; };
+struct matrix { const struct link *column; size_t columns; const struct matrix_row *row; size_t rows; };
+void view_matrix(struct buf *w, const struct matrix *m);
+
+/* ---- charts: labelled bars from zero; the table behind says the same ---- */
+struct bar { struct str label, value, spoken; int x, y, height, label_y, centre; bool now, open_top; };   /* open_top: "trên": more than drawn */
+struct chart { struct str title, unit, note; int width, height, bar_width, axis_y; const struct bar *bar; size_t bars; };
+void view_chart(struct buf *w, const struct chart *c);
+
+/* ---- dashboard ---- */
+struct todo { enum mark mark; struct str more, what, detail, act, href; };
+struct headline { struct str name, value, before, href; };
+struct dashboard_view {
+    struct str question, state, unit_name;
+    const struct todo *todo; size_t todos;
+    struct str todo_note;
+    struct matrix matrix;
+    struct str lead_name, lead_value, lead_href, lead_note;
+    const struct chart *chart;
+    const struct headline *headline; size_t headlines;
+    struct str this_period, last_period;
+    const struct link *warning; size_t warnings;
+    struct link next;
+};
+void view_todo(struct buf *w, const struct todo *t, size_t n);
+void view_dashboard(struct buf *w, const struct dashboard_view *v);
+
+/* ---- reports ---- */
+struct report_row { enum mark mark; struct str period, body, title, figures, undecided, changed, act, href; };
+struct reports_view { struct str question, note; bool may_write, many_bodies; const struct report_row *row; size_t rows; struct link write; struct str empty; };
+void view_reports(struct buf *w, const struct reports_view *v);
+
+struct choice { struct str value, label; bool now; };
+struct compose_view {
+    struct form_key form;
+    struct str action, question, crumb;
+    int64_t version;                          /* of the report whose text is changed; 0 for a new one */
+    struct link why_link;
+    const struct choice *period; size_t periods;
+    struct str body_name, title, text, file_name, why, why_field, draft_name;
+    int64_t file_limit;
+};
+void view_compose(struct buf *w, const struct compose_view *v);
+
+/* ---- review ---- */
+struct piece { struct str text; int64_t number; struct str state; bool chip, now, last; };    /* chip: words of figure `number`; last: its number follows */
+struct paragraph { int64_t at; struct str style; const struct piece *piece; size_t pieces; };  /* at: byte offset in the report's text; style "t" title, "h" heading, "" */
+struct fact { struct str name, value; };
+struct warning_view {
+    struct str code, subject, sentence, reason;   /* reason: why it was left as it is, "" while open */
+    struct link other;                        /* the report that says the same */
+    int64_t number;                           /* the figure to look at first */
+};
+struct figure_card {
+    int64_t number, version;
+    struct str state, state_word;             /* "r" "c" "x", and in words */
+    struct str sign, spoken, value;           /* ">" and "trên"; the amount without them */
+    struct str item, line, last, decided, note, read_words;
+    const struct warning_view *warning; size_t warnings;
+    const struct fact *fact; size_t facts;
+    bool now;
+};
+struct figure_group { struct str heading; const struct figure_card *card; size_t cards; };
+struct edit_view {                            /* a figure being corrected, or one being added (number 0) */
+    int64_t number, version, from, to;
+    struct str quote, amount, unit, item, indicator, place, beneficiary, period, whole, part_of, note, why;
+    const struct choice *approx; size_t approxes;
+    const struct choice *organisation; size_t organisations;
+    const struct choice *sense; size_t senses;
+    const struct choice *catalogue; size_t catalogues;
+    bool each, stock, cumulative;
+};
+struct review_view {
+    struct form_key form;
+    int64_t version;
+    struct str base;                          /* "/bao-cao/7" */
+    struct str question, body, period, state_word, missing, reason, last_period, why;
+    enum mark mark;
+    bool may_edit, may_submit, may_decide, may_approve, ready;
+    const struct paragraph *paragraph; size_t paragraphs;
+    const struct figure_group *group; size_t groups;
+    const struct edit_view *edit;             /* NULL: none */
+    const struct str *segment; size_t segments;
+    struct str progress, progress_spoken;
+};
+void view_review(struct buf *w, const struct review_view *v);
+void view_figure_card(struct buf *w, const struct review_view *v, const struct figure_card *c);
+void view_figure_edit(struct buf *w, const struct review_view *v, const struct edit_view *e);
+
+struct history_line { struct str when, who, what, detail; };
+struct history_view { struct str question; struct link report; const struct history_line *line; size_t lines; };
+void view_history(struct buf *w, const struct history_view *v);
+
+/* ---- consolidated report, trace, submissions ---- */
+struct brief_row { struct str name, value, before, note, href; };
+struct brief_section {
+    struct str heading, state;
+    const struct brief_row *line; size_t lines;   /* indicators */
+    const struct brief_row *other; size_t others; /* results that no indicator counts; before: whose */
+};
+struct brief_view {
+    struct form_key form;
+    struct str question, state, period_key, this_period, last_period, empty;
+    const struct str *note; size_t notes;
+    const struct brief_section *section; size_t sections;
+    const struct brief_section *total;        /* NULL: nothing counted */
+    const struct link *download; size_t downloads;
+    bool may_close, may_open;
+};
+void view_brief_table(struct buf *w, const struct brief_view *v, const struct brief_section *s);
+void view_brief(struct buf *w, const struct brief_view *v);
+
+struct trace_row { struct str name, value, count, who, href; bool now; };
+struct trace_view {
+    struct str question, name, value, note, rule;
+    const struct str *warning; size_t warnings;
+    const struct trace_row *part; size_t parts;
+    struct str parts_heading, parts_sum, parts_count;
+    const struct trace_row *figure; size_t figures;
+    struct str figures_heading, figures_sum;
+    struct str report, report_detail, report_href;
+    const struct piece *sentence; size_t sentences;
+    struct link back;
+};
+void view_trace(struct buf *w, const struct trace_view *v);
+
+struct submissions_view { struct str question, note; struct matrix matrix; const struct todo *todo; size_t todos; };
+void view_submissions(struct buf *w, const struct submissions_view *v);
+#endif
