@@ -112,6 +112,7 @@ void pdf_new_page(struct pdf *pdf)
     cairo_show_page(pdf->cr);
     pdf->page++;
     pdf->y = pdf->top;
+    pdf->below = 0;
     put_page_number(pdf);
 }
 

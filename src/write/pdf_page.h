@@ -18,6 +18,7 @@ struct pdf {
     PangoLayout *text[PDF_SLOTS];              /* one a column of a table; [0] for lines; the last for page numbers */
     double left, width, top, bottom;           /* of the text on every page */
     double y;                                  /* where the next thing goes */
+    double below;                              /* room below the last line, counted in y; the larger of two rooms holds */
     int page;
 };
 

@@ -65,7 +65,8 @@ static void put_line(struct pdf *pdf, const struct sheet_line *line, double x, d
     const char *tag = pdf_tag_of(line->el);
     double pitch = pdf_pitch(pdf, line, how.size);
     int lines = pdf_lay(pdf, 0, line, &how);
-    if (!pdf_at_top(pdf) || pdf->page == 1) pdf->y += t->before / 20.0;
+    double above = t->before / 20.0 - pdf->below;
+    if (above > 0 && (!pdf_at_top(pdf) || pdf->page == 1)) pdf->y += above;
     for (int from = 0; from < lines;) {
         int room = (int)((pdf->bottom - pdf->y) / pitch + 1e-6);
         int here = lines_here(lines - from, room, from == 0, pdf_at_top(pdf));
@@ -79,7 +80,8 @@ static void put_line(struct pdf *pdf, const struct sheet_line *line, double x, d
         if (from < lines) pdf_new_page(pdf);
     }
     if (line->rule) put_rule(pdf, line, x, width);
-    pdf->y += t->after / 20.0;
+    pdf->below = t->after / 20.0;
+    pdf->y += pdf->below;
 }
 
 static void put_part(struct pdf *pdf, enum sheet_part_id id, double x, double width)
@@ -91,9 +93,11 @@ static void put_part(struct pdf *pdf, enum sheet_part_id id, double x, double wi
 static void put_pair(struct pdf *pdf, enum sheet_part_id left, enum sheet_part_id right, int left_width)
 {
     double split = measure_points(left_width), from = pdf->y;
+    pdf->below = 0;
     put_part(pdf, left, pdf->left, split);
     double after_left = pdf->y;
     pdf->y = from;
+    pdf->below = 0;
     put_part(pdf, right, pdf->left + split, pdf->width - split);
     if (pdf->y < after_left) pdf->y = after_left;
 }
@@ -230,6 +234,7 @@ static void put_table(struct pdf *pdf, const struct sheet_table *t, double foot)
         put_row(pdf, t, &t->row[i], heads, keep);
     }
     pdf_untag(pdf, "Table");
+    pdf->below = 0;
 }
 
 /* ---- the paper ---- */

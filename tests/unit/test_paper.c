@@ -1,5 +1,6 @@
-/* test_paper.c - what the three forms of one paper have in common. With a folder as argument: writes sample papers there,
- * to be looked at. */
+/* test_paper.c - what the three forms of one paper have in common.
+ *
+ * With a folder as argument it writes sample papers there, to be looked at. */
 #include "write/paper.h"
 #include "support/docx_part.h"
 #include "support/golden.h"
@@ -24,7 +25,8 @@ static struct forms forms_of(struct arena *a, const struct paper *p)
 static struct str words_of(struct arena *a, struct str xml)
 {
     static const struct { struct str code; char is; } escapes[] = {
-        { { "&amp;", 5 }, '&' }, { { "&lt;", 4 }, '<' }, { { "&gt;", 4 }, '>' }, { { "&quot;", 6 }, '"' }, { { "&#39;", 5 }, '\'' },
+        { { "&amp;", 5 }, '&' },  { { "&lt;", 4 }, '<' },   { { "&gt;", 4 }, '>' },
+        { { "&quot;", 6 }, '"' }, { { "&#39;", 5 }, '\'' },
     };
     struct buf b = buf_open(a);
     for (size_t i = 0; i < xml.n;) {
@@ -90,7 +92,8 @@ static int write_samples(const char *folder)
 {
     struct arena *a = arena_open(64 << 20);
     for (int k = 0; k < 2 * LAYOUT_COUNT; k++) {
-        struct paper p = k % 2 ? sample_long(a, (enum paper_layout)(k / 2)) : sample_small(a, (enum paper_layout)(k / 2));
+        enum paper_layout layout = (enum paper_layout)(k / 2);
+        struct paper p = k % 2 ? sample_long(a, layout) : sample_small(a, layout);
         struct forms f = forms_of(a, &p);
         struct str name = str_fmt(a, "%s/%s_%s", folder, layout_names[k / 2], k % 2 ? "long" : "small");
         struct bytes html = { (const unsigned char *)f.html.p, f.html.n };
