@@ -16,8 +16,9 @@ static error call_command(void *arg)
 
 static const struct command *find(const char *name)
 {
-    for (size_t i = 0; i < command_count; i++)
-        if (!strcmp(commands[i].name, name)) return &commands[i];
+    const struct command *c;
+    for (size_t i = 0; (c = command_at(i)); i++)
+        if (!strcmp(c->name, name)) return c;
     return NULL;
 }
 

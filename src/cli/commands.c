@@ -2,12 +2,28 @@
 #include "cli/command.h"
 #include <stdio.h>
 
+static const struct command *joined;
+static size_t joined_count;
+
+void commands_join(const struct command *more, size_t n)
+{
+    joined = more;
+    joined_count = n;
+}
+
+const struct command *command_at(size_t i)
+{
+    if (i < command_count) return &commands[i];
+    return i - command_count < joined_count ? &joined[i - command_count] : NULL;
+}
+
 static error run_help(struct arena *a, int argc, char **argv, int *code)
 {
     (void)a; (void)argc; (void)argv; (void)code;
     printf("%s\n\n", say("GiaoBan: từ báo cáo của các tổ chức đến kết luận giao ban."));
-    for (size_t i = 0; i < command_count; i++)
-        printf("  giaoban %s %s\n      %s\n", commands[i].name, commands[i].usage, say(commands[i].about));
+    const struct command *c;
+    for (size_t i = 0; (c = command_at(i)); i++)
+        printf("  giaoban %s %s\n      %s\n", c->name, c->usage, say(c->about));
     return NULL;
 }
 
@@ -16,10 +32,11 @@ static error run_commands(struct arena *a, int argc, char **argv, int *code)
     (void)a; (void)argc; (void)argv; (void)code;
     printf("# Commands\n\nPrinted by `giaoban commands`. Exit codes: 0 done, 1 nothing found, 2 usage, 3 bad input, 4 internal.\n\n"
            "| command | what it does |\n| --- | --- |\n");
-    for (size_t i = 0; i < command_count; i++) {
-        printf("| `giaoban %s%s", commands[i].name, *commands[i].usage ? " " : "");
-        for (const char *p = commands[i].usage; *p; p++) fputs(*p == '|' ? "\\|" : (char[]){ *p, 0 }, stdout);
-        printf("` | %s |\n", commands[i].about);
+    const struct command *c;
+    for (size_t i = 0; (c = command_at(i)); i++) {
+        printf("| `giaoban %s%s", c->name, *c->usage ? " " : "");
+        for (const char *p = c->usage; *p; p++) fputs(*p == '|' ? "\\|" : (char[]){ *p, 0 }, stdout);
+        printf("` | %s |\n", c->about);
     }
     return NULL;
 }

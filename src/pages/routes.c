@@ -34,7 +34,7 @@ enum { LONG_TEXT = 4 * 1024 * 1024, REASON = 2000, NOTE = 2000, UPLOAD = READ_LI
 
 static const struct param login[] = { BACK, LANGUAGE };
 static const struct param login_form[] = {
-    { .name = "ten", .kind = PARAM_LINE, .label = "Tên đăng nhập" }, { .name = "mat-khau", .kind = PARAM_LINE, .longest = 600, .label = "Mật khẩu" },
+    { .name = "ten", .kind = PARAM_LINE, .label = "Tên đăng nhập" }, { .name = "mat-khau", .kind = PARAM_SECRET, .longest = 600, .label = "Mật khẩu" },
     BACK, TEXT, TITLE, PERIOD,
 };
 static const struct param choice[] = { { .name = "cuong-vi", .kind = PARAM_INT, .required = true, .label = "Cương vị" }, BACK };

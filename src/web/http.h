@@ -14,9 +14,9 @@ struct upload { struct str name; struct bytes content; };  /* the file name as s
  *   LINE    one line of NFC text               TEXT    many lines; CRLF becomes LF
  *   INT     digits, perhaps a minus            FLAG    absent or "1"
  *   CODE    letters, digits, . _ : -           PERIOD  short form, "2023-Q2"
- *   FILE    an upload (multipart form)
+ *   FILE    an upload (multipart form)         SECRET  kept as typed, never shown again
  * An empty value is an absent one. */
-enum param_kind { PARAM_LINE, PARAM_TEXT, PARAM_INT, PARAM_FLAG, PARAM_CODE, PARAM_PERIOD, PARAM_FILE };
+enum param_kind { PARAM_LINE, PARAM_TEXT, PARAM_INT, PARAM_FLAG, PARAM_CODE, PARAM_PERIOD, PARAM_FILE, PARAM_SECRET };
 struct param {
     const char *name;
     enum param_kind kind;

@@ -10,7 +10,7 @@
 enum { SHORT_LONGEST = 200 };
 
 struct param_value {
-    bool given, is_text;                       /* is_text: the bytes were valid UTF-8 */
+    bool given, is_secret, is_text;            /* is_text: the bytes were valid UTF-8 */
     struct bytes raw;
     struct str typed, text;                    /* typed: as it can be shown; text: as the kind demands */
     int64_t number;
@@ -58,7 +58,7 @@ struct upload param_file(const struct request *q, const char *name)
 struct str param_typed(const struct request *q, const char *name)
 {
     const struct param_value *v = find(q, name);
-    return v && v->typed.n ? v->typed : none();
+    return v && v->typed.n && !v->is_secret ? v->typed : none();
 }
 
 /* ---- taking ---- */
@@ -85,6 +85,7 @@ static void keep(struct exchange *x, struct param_value *v, enum param_kind kind
     struct arena *a = x->q.a;
     v->given = true;
     v->raw = f->value;
+    v->is_secret = kind == PARAM_SECRET;
     if (kind == PARAM_FILE) {
         v->file_name = shown(a, f->file_name);
         return;
@@ -133,7 +134,7 @@ static const char *label(const struct param *p) { return p->label ? say(p->label
 static size_t longest(const struct param *p)
 {
     if (p->longest) return p->longest;
-    return p->kind == PARAM_LINE || p->kind == PARAM_CODE ? SHORT_LONGEST : SIZE_MAX;
+    return p->kind == PARAM_LINE || p->kind == PARAM_CODE || p->kind == PARAM_SECRET ? SHORT_LONGEST : SIZE_MAX;
 }
 
 /* Direction marks and C1 controls have no place in one line of text: they make names look like other names. */
@@ -184,6 +185,9 @@ static error check_kind(struct arena *a, const struct param *p, struct param_val
     case PARAM_LINE:
         v->text = str_trim(tidy(a, v->typed, true));
         if (memchr(v->text.p, '\n', v->text.n)) return FAIL(a, ERR_INPUT, "Mục “%s” chỉ được một dòng.", label(p));
+        return NULL;
+    case PARAM_SECRET:
+        v->text = v->typed;
         return NULL;
     case PARAM_TEXT:
         v->text = tidy(a, v->typed, false);

@@ -1,0 +1,190 @@
+/* serve.c - the commands that need both the pages and the command line: serve and routes.
+ *
+ * It owns the settings of the server and the order in which it starts: harden, open the database, listen, say where. */
+#include "serve.h"
+#include "base/machine.h"
+#include "core/core.h"
+#include "core/office/policy.h"
+#include "pages/pages.h"
+#include "vn/period.h"
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+enum { HOSTS_MOST = 16 };
+
+struct settings {
+    const char *db;
+    struct web_limits limits;
+    const char *host[HOSTS_MOST];
+    int64_t clock, seed;           /* -1, 0: the real ones */
+};
+
+static error read_number(struct arena *a, const char *option, const char *text, int64_t least, int64_t most, int64_t *out)
+{
+    if (str_int(str_c(text), out) && *out >= least && *out <= most) return NULL;
+    return FAIL(a, ERR_USAGE, "%s cần một số từ %lld đến %lld, không phải “%s”.", option, (long long)least,
+                (long long)most, text);
+}
+
+static error read_int(struct arena *a, const char *option, const char *text, int64_t least, int64_t most, int *out)
+{
+    int64_t n;
+    TRY(read_number(a, option, text, least, most, &n));
+    *out = (int)n;
+    return NULL;
+}
+
+/* "2026-07-08 14:00", in Viet Nam, as milliseconds since 1970 UTC. */
+static error read_moment(struct arena *a, const char *text, int64_t *out)
+{
+    struct str s = str_c(text);
+    struct day day;
+    int64_t hour, minute;
+    if (s.n != 16 || s.p[10] != ' ' || s.p[13] != ':' || !day_read(str_cut(s, 0, 10), &day) ||
+        !str_int(str_cut(s, 11, 13), &hour) || !str_int(str_cut(s, 14, 16), &minute) || hour < 0 || hour > 23 ||
+        minute < 0 || minute > 59)
+        return FAIL(a, ERR_USAGE, "--test-clock cần ngày và giờ như “2026-07-08 14:00”, không phải “%s”.", text);
+    *out = (((day_number(day) * 24 + hour - 7) * 60) + minute) * 60 * 1000;
+    return NULL;
+}
+
+static error add_host(struct arena *a, struct settings *s, const char *name)
+{
+    if (s->limits.hosts == HOSTS_MOST) return FAIL(a, ERR_USAGE, "Chỉ khai được %d tên máy chủ.", HOSTS_MOST);
+    s->host[s->limits.hosts++] = name;
+    return NULL;
+}
+
+static error read_option(struct arena *a, struct settings *s, const char *option, const char *value)
+{
+    struct web_limits *l = &s->limits;
+    if (!strcmp(option, "--db")) s->db = value;
+    else if (!strcmp(option, "--address")) l->address = value;
+    else if (!strcmp(option, "--host")) return add_host(a, s, value);
+    else if (!strcmp(option, "--port")) return read_int(a, option, value, 0, 65535, &l->port);
+    else if (!strcmp(option, "--threads")) return read_int(a, option, value, 2, 64, &l->threads);
+    else if (!strcmp(option, "--per-client")) return read_int(a, option, value, -1, 10000, &l->connections_per_client);
+    else if (!strcmp(option, "--per-second")) return read_int(a, option, value, 0, 1000000, &l->requests_per_second);
+    else if (!strcmp(option, "--test-clock")) return read_moment(a, value, &s->clock);
+    else if (!strcmp(option, "--test-seed")) return read_number(a, option, value, 1, INT64_MAX, &s->seed);
+    else return FAIL(a, ERR_USAGE, "Không có lựa chọn “%s”.", option);
+    return NULL;
+}
+
+static error read_settings(struct arena *a, int argc, char **argv, struct settings *s)
+{
+    *s = (struct settings){ .clock = -1, .limits = { .port = 8080, .address = "127.0.0.1", .requests_per_second = 100 } };
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "--https")) {
+            s->limits.https = true;
+            continue;
+        }
+        if (i + 1 == argc) return FAIL(a, ERR_USAGE, "Sau “%s” còn thiếu giá trị.", argv[i]);
+        TRY(read_option(a, s, argv[i], argv[i + 1]));
+        i++;
+    }
+    if (!s->db) return FAIL(a, ERR_USAGE, "Cần cho biết tệp dữ liệu: --db TỆP.");
+    /* On this machine alone, other names are pages of strangers that point here (DNS rebinding). */
+    bool alone = !strcmp(s->limits.address, "127.0.0.1") || !strcmp(s->limits.address, "::1");
+    if (alone || s->limits.hosts) {
+        TRY(add_host(a, s, "localhost"));
+        TRY(add_host(a, s, "127.0.0.1"));
+        TRY(add_host(a, s, "[::1]"));
+    }
+    s->limits.host = s->host;
+    return NULL;
+}
+
+/* No core dumps with people's data in them, no reading of our memory by a neighbour, no new rights; and enough files
+ * for every connection we allow. */
+static error harden(struct arena *a)
+{
+    struct rlimit none = { 0, 0 }, files;
+    if (setrlimit(RLIMIT_CORE, &none) || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+        return FAIL(a, ERR_FAULT, "Không đặt được giới hạn an toàn của tiến trình.");
+    if (!getrlimit(RLIMIT_NOFILE, &files) && files.rlim_cur < files.rlim_max) {
+        files.rlim_cur = files.rlim_max < 65536 ? files.rlim_max : 65536;
+        if (setrlimit(RLIMIT_NOFILE, &files)) LOG(LOG_WARN, "the limit of open files stays as it is");
+    }
+    return NULL;
+}
+
+struct closing { struct arena *a; struct store *store; };
+
+static void close_store(void *what)
+{
+    struct closing *c = what;
+    core_close(c->a, c->store);
+}
+
+error cmd_serve(struct arena *a, int argc, char **argv, int *code)
+{
+    struct settings s;
+    struct web *web;
+    (void)code;
+    TRY(read_settings(a, argc, argv, &s));
+    if (s.clock >= 0) clock_fix(s.clock);
+    if (s.seed) random_seed((uint64_t)s.seed);
+    TRY(harden(a));
+    struct closing *c = NEW(a, struct closing);
+    c->a = a;
+    TRY(core_open(a, s.db, false, &c->store));
+    arena_defer(a, close_store, c);
+    struct web_app app = pages_app(c->store);
+    TRY(web_open(a, &app, &s.limits, &web));
+    bool v6 = strchr(s.limits.address, ':') != NULL;
+    printf("http://%s%s%s:%d\n", v6 ? "[" : "", s.limits.address, v6 ? "]" : "", web_port(web));
+    fflush(stdout);
+    web_wait();
+    LOG(LOG_INFO, "closing");
+    web_close(web);
+    return NULL;
+}
+
+/* ---- docs/routes.md ---- */
+
+static const char *const kind_names[] = {
+    [PARAM_LINE] = "line", [PARAM_TEXT] = "text", [PARAM_INT] = "number", [PARAM_FLAG] = "flag", [PARAM_CODE] = "code",
+    [PARAM_PERIOD] = "period", [PARAM_FILE] = "file", [PARAM_SECRET] = "secret",
+};
+
+static const char *const act_names[] = {
+#define X(act, said) [act] = #act,
+    ACTS(X)
+#undef X
+};
+
+static void print_params(const struct route *r)
+{
+    for (size_t i = 0; i < r->params; i++)
+        printf("%s`%s` %s%s", i ? ", " : "", r->param[i].name, kind_names[r->param[i].kind], r->param[i].required ? "*" : "");
+}
+
+static void print_body(const struct route *r)
+{
+    size_t most = r->longest_body ? r->longest_body : 64 * 1024;
+    if (r->method == METHOD_GET) return;
+    if (most >= 1024 * 1024) printf("%zu MB", most / 1024 / 1024);
+    else printf("%zu KB", most / 1024);
+    if (r->once) printf(", once");
+    if (r->per_minute) printf(", %d a minute", r->per_minute);
+}
+
+error cmd_routes(struct arena *a, int argc, char **argv, int *code)
+{
+    (void)a; (void)argc; (void)argv; (void)code;
+    printf("# Routes\n\nPrinted by `giaoban routes`. A parameter with * is required; `once` needs a one-time key; the body "
+           "limit is of the whole form.\nEvery POST needs the token `csrf` of its visitor. "
+           "Embedded files are at `/tep/HASH/NAME`.\n\n"
+           "| method | address | who | parameters | body | what it is for |\n| --- | --- | --- | --- | --- | --- |\n");
+    for (size_t i = 0; i < page_route_count; i++) {
+        const struct route *r = &page_routes[i];
+        printf("| %s | `%s` | %s | ", r->method == METHOD_GET ? "GET" : "POST", r->path, act_names[r->may]);
+        print_params(r);
+        printf(" | ");
+        print_body(r);
+        printf(" | %s |\n", r->about ? r->about : "");
+    }
+    return NULL;
+}
