@@ -154,8 +154,7 @@ static error run_sort(struct arena *a, const struct setting *set)
         struct str line;
         if (vn_text(a, raw, &line)) line = nothing;
         struct keyed k = { set->by_given_name ? vn_name_key(a, line) : vn_sort_key(a, line), str_copy(a, line) };
-        k.key = str_copy(a, k.key);
-        buf_add(&all, &k, sizeof k);
+            buf_add(&all, &k, sizeof k);
         n++;
     }
     if (ferror(stdin)) return FAIL(a, ERR_INPUT, "Không đọc được dữ liệu vào: %s.", strerror(errno));

@@ -40,9 +40,20 @@ static unsigned char letter_weight(struct letter l)
     return (unsigned char)(WEIGHT_LETTER + rank + before[rank] + mark);
 }
 
-struct level { struct buf b; };
+/* One level of a key. The text is walked twice: with no room, to count, and then to write. */
+struct level { char *p; size_t n; };
 
-static void add_byte(struct level *level, int weight) { buf_char(&level->b, (char)weight); }
+static void add_byte(struct level *level, int weight)
+{
+    if (level->p) level->p[level->n] = (char)weight;
+    level->n++;
+}
+
+static void change_last(struct level *level, int weight)
+{
+    assert(level->n);
+    if (level->p) level->p[level->n - 1] = (char)weight;
+}
 
 static void add_code(struct level *level, uint32_t code)
 {
@@ -59,9 +70,9 @@ static void add_letter(struct level levels[4], struct letter l)
 /* đ that arrives as d and a bar through it. */
 static bool joins_before(struct level levels[4], uint32_t code, struct letter last)
 {
-    if (code != 0x335 || last.base != 'd' || last.mark || !levels[0].b.n) return false;
+    if (code != 0x335 || last.base != 'd' || last.mark || !levels[0].n) return false;
     last.mark = MARK_STROKE;
-    levels[0].b.p[levels[0].b.n - 1] = (char)letter_weight(last);
+    change_last(&levels[0], letter_weight(last));
     return true;
 }
 
@@ -74,7 +85,7 @@ static void add_other(struct level levels[4], uint32_t code)
     if (n == 1 && letter_of(bare[0], &l)) {    /* é is ours; ñ, ü, ç stand with their bare letter, after the tones */
         l.upper = upper;
         add_letter(levels, l);
-        levels[1].b.p[levels[1].b.n - 1] = SECOND_FOREIGN;
+        change_last(&levels[1], SECOND_FOREIGN);
         return;
     }
     if (!n) {
@@ -89,17 +100,15 @@ static void add_other(struct level levels[4], uint32_t code)
     add_byte(&levels[2], upper ? CAPITAL : SMALL);
 }
 
-struct str vn_sort_key(struct arena *a, struct str s)
+static void add_text(struct level levels[4], struct str s)
 {
-    struct level levels[4];
-    for (size_t i = 0; i < 4; i++) levels[i].b = buf_open(a);
     struct letter l, last = { 0 };
     bool gap = false;
     for (size_t i = 0; i < s.n;) {
         uint32_t code;
         i = vn_letter_next(s, i, &code);
         if (letter_is_space(code)) {
-            gap = levels[0].b.n > 0;
+            gap = levels[0].n > 0;
             last = (struct letter){ 0 };
             continue;
         }
@@ -124,12 +133,24 @@ struct str vn_sort_key(struct arena *a, struct str s)
         }
         last = (struct letter){ 0 };
     }
-    struct buf key = buf_open(a);
+}
+
+struct str vn_sort_key(struct arena *a, struct str s)
+{
+    struct level levels[4] = { 0 };
+    add_text(levels, s);
+    size_t n = 3;                              /* the ends of the first three levels */
+    for (size_t i = 0; i < 4; i++) n += levels[i].n;
+    char *key = arena_get(a, n);
+    char *at = key;
     for (size_t i = 0; i < 4; i++) {
-        if (i) buf_char(&key, LEVEL_END);
-        buf_str(&key, buf_done(&levels[i].b));
+        size_t size = levels[i].n;
+        levels[i] = (struct level){ at, 0 };
+        at += size;
+        if (i < 3) *at++ = LEVEL_END;
     }
-    return buf_done(&key);
+    add_text(levels, s);
+    return (struct str){ key, n };
 }
 
 struct str vn_name_key(struct arena *a, struct str name)

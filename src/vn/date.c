@@ -234,9 +234,16 @@ static size_t range(struct str s, size_t at, bool told, struct day *from, struct
     return close_range(from, to) ? end : SCAN_NOT;
 }
 
+/* The first bytes of all that a date begins with: a digit, or từ, sáng, trưa, thứ, chiều, chủ nhật, đêm, buổi, ngày, hôm, mùng. */
+static bool may_begin(unsigned char c)
+{
+    if (c >= '0' && c <= '9') return true;
+    return c < 0x80 ? strchr("tscbnhm", c | 0x20) != NULL : c == 0xC4;
+}
+
 bool vn_date_at(struct str s, size_t at, struct vn_date *out)
 {
-    if (at >= s.n) return false;
+    if (at >= s.n || !may_begin((unsigned char)s.p[at])) return false;
     struct vn_date d = { 0 };
     bool told;
     size_t start = at, end = scan_words(s, at, "từ");
@@ -260,11 +267,8 @@ bool vn_date_at(struct str s, size_t at, struct vn_date *out)
 
 bool vn_date_find(struct str s, struct vn_date *out)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if ((c & 0xC0) == 0x80 || c == ' ') continue;
-        if (scan_starts(s, i) && vn_date_at(s, i, out)) return true;
-    }
+    for (size_t i = 0; i < s.n; i = scan_next(s, i))
+        if (vn_date_at(s, i, out)) return true;
     return false;
 }
 

@@ -19,15 +19,6 @@ static const struct { const char *words; enum vn_approx approx; } qualifiers[] =
     { "không nhiều hơn", VN_AT_MOST }, { "không vượt", VN_AT_MOST }, { "không trên", VN_AT_MOST },
 };
 
-static bool starts_qualifier(unsigned char c) /* first bytes of the words above, both cases; Ư and Í have their own bytes */
-{
-    switch (c | (c < 0x80 ? 0x20 : 0)) {
-    case 't': case 'h': case 'v': case 'l': case 'n': case 'c': case 'q': case 'g': case 'd': case 'k': case 's': case 'x': case 'p': case 'i':
-    case 0xC3: case 0xC4: case 0xC6: return true;
-    default: return false;
-    }
-}
-
 /* "trình độ", "tốc độ", "nhiệt độ": not a qualifier. */
 static bool is_degree(struct str s, size_t at)
 {
@@ -40,8 +31,11 @@ static bool is_degree(struct str s, size_t at)
 
 static enum vn_approx one_qualifier(struct str s, size_t at, size_t *end)
 {
-    if (at >= s.n || !starts_qualifier((unsigned char)s.p[at])) return VN_EXACT;
+    if (at >= s.n) return VN_EXACT;
+    unsigned char first = (unsigned char)s.p[at];  /* a capital and its small letter share it, ASCII apart */
+    if (first >= 'A' && first <= 'Z') first |= 0x20;
     for (size_t i = 0; i < COUNT(qualifiers); i++) {
+        if ((unsigned char)qualifiers[i].words[0] != first) continue;
         size_t past = scan_words(s, at, qualifiers[i].words);
         if (!past) continue;
         if (!strcmp(qualifiers[i].words, "độ") && is_degree(s, at)) return VN_EXACT;
@@ -216,10 +210,8 @@ bool vn_money_at(struct str s, size_t at, struct vn_money *out)
 
 bool vn_money_find(struct str s, struct vn_money *out)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if ((c & 0xC0) == 0x80 || c == ' ' || !scan_starts(s, i)) continue;
-        if (i && (s.p[i - 1] == '.' || s.p[i - 1] == ',') && i > 1 && s.p[i - 2] >= '0' && s.p[i - 2] <= '9') continue;
+    for (size_t i = 0; i < s.n; i = scan_next(s, i)) {
+        if (i > 1 && (s.p[i - 1] == '.' || s.p[i - 1] == ',') && s.p[i - 2] >= '0' && s.p[i - 2] <= '9') continue;
         if (vn_money_at(s, i, out)) return true;
     }
     return false;

@@ -41,6 +41,35 @@ bool scan_starts(struct str s, size_t at)
 
 bool scan_ends(struct str s, size_t at) { return at >= s.n || !is_wordy(s, at, false); }
 
+size_t scan_next(struct str s, size_t at)
+{
+    bool inside = false;
+    for (size_t i = at; i < s.n;) {
+        unsigned char c = (unsigned char)s.p[i];
+        uint32_t code = c;
+        bool wordy;
+        size_t next = i + 1;
+        if (c < 0x80) {
+            wordy = (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : c >= '0' && c <= '9';
+        } else {
+            next = vn_letter_next(s, i, &code);
+            wordy = vn_is_letter(code);
+        }
+        if (i > at && !inside && c != ' ' && c != '\n') return i;
+        inside = wordy;
+        i = next;
+    }
+    return s.n;
+}
+
+/* A capital letter and its small one begin with the same byte of UTF-8, ASCII apart. */
+static bool may_match(struct str s, size_t at, const char *pattern)
+{
+    unsigned char c = at < s.n ? (unsigned char)s.p[at] : 0;
+    if (c >= 'A' && c <= 'Z') c |= 0x20;
+    return c == (unsigned char)*pattern;
+}
+
 size_t scan_prefix(struct str s, size_t at, const char *pattern)
 {
     while (*pattern) {
@@ -76,7 +105,7 @@ size_t scan_words(struct str s, size_t at, const char *pattern)
 size_t scan_any(struct str s, size_t at, const char *const *patterns, size_t *which)
 {
     for (size_t i = 0; patterns[i]; i++) {
-        size_t end = scan_words(s, at, patterns[i]);
+        size_t end = may_match(s, at, patterns[i]) ? scan_words(s, at, patterns[i]) : SCAN_NOT;
         if (end) {
             if (which) *which = i;
             return end;

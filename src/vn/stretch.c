@@ -294,13 +294,10 @@ bool vn_period_find(struct str s, struct vn_period *out)
 {
     struct vn_date d;
     for (size_t i = 0; i < s.n;) {
-        unsigned char c = (unsigned char)s.p[i];
-        if ((c & 0xC0) == 0x80 || c == ' ' || !scan_starts(s, i)) {
-            i++;
-            continue;
-        }
         if (vn_period_at(s, i, out)) return true;
-        i = vn_date_at(s, i, &d) ? d.end : i + 1;          /* "ngày 27 tháng 7" is a day, not a month */
+        size_t next = scan_next(s, i);         /* "ngày 27 tháng 7" is a day, not a month */
+        i = vn_date_at(s, i, &d) && d.end > i ? d.end : next;
+        if (i < s.n && !scan_starts(s, i)) i = scan_next(s, i);
     }
     return false;
 }
