@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { OUT_ROOM = 1 << 16, DECODE_MOST = 1 << 28 };
+enum { IN_ROOM = 1 << 16, OUT_ROOM = 1 << 16, DECODE_MOST = 1 << 28 };
 
 struct setting { struct day on; bool by_given_name; };
 typedef struct str (*filter)(struct arena *a, struct str line, const struct setting *set);
@@ -48,7 +48,8 @@ static struct str do_number(struct arena *a, struct str line, const struct setti
         }
         i = vn_letter_next(line, i, &code);
         inside = vn_is_letter(code) || (code >= '0' && code <= '9');
-        if (!inside && (code == '.' || code == ',') && i >= 2 && line.p[i - 2] >= '0' && line.p[i - 2] <= '9') inside = true;
+        if (!inside && (code == '.' || code == ',') && i >= 2 && line.p[i - 2] >= '0' && line.p[i - 2] <= '9')
+            inside = true;
     }
     return nothing;
 }
@@ -96,19 +97,43 @@ static const struct { const char *name; filter run; } filters[] = {
 
 /* ---- lines ---- */
 
-struct lines { char *p; size_t room; };
+/* Standard input in blocks; the line under way stands at p[from..n). */
+struct lines { struct arena *a; char *p; size_t from, n, room; bool ended; };
 
-static void lines_free(void *what) { free(((struct lines *)what)->p); } /* getline's own memory */
+static struct lines lines_open(struct arena *a)
+{
+    return (struct lines){ .a = a, .p = arena_get(a, IN_ROOM), .room = IN_ROOM };
+}
 
-/* The next line of standard input without its end; false behind the last. */
+/* The next line without its end, good until the next call; false behind the last. */
 static bool next_line(struct lines *l, struct bytes *out)
 {
-    ssize_t n = getline(&l->p, &l->room, stdin);
-    if (n < 0) return false;
-    if (n && l->p[n - 1] == '\n') n--;
-    if (n && l->p[n - 1] == '\r') n--;
-    *out = (struct bytes){ (const unsigned char *)l->p, (size_t)n };
-    return true;
+    size_t seen = l->from;
+    for (;;) {
+        char *end = memchr(l->p + seen, '\n', l->n - seen);
+        if (end || (l->ended && l->n > l->from)) {
+            size_t to = end ? (size_t)(end - l->p) : l->n;
+            size_t n = to - l->from;
+            if (n && l->p[to - 1] == '\r') n--;
+            *out = (struct bytes){ (const unsigned char *)l->p + l->from, n };
+            l->from = end ? to + 1 : to;
+            return true;
+        }
+        if (l->ended) return false;
+        memmove(l->p, l->p + l->from, l->n - l->from);
+        l->n -= l->from;
+        l->from = 0;
+        seen = l->n;
+        if (l->n == l->room) {
+            char *bigger = NEW_N(l->a, char, l->room * 2);
+            memcpy(bigger, l->p, l->n);
+            l->p = bigger;
+            l->room *= 2;
+        }
+        size_t got = fread(l->p + l->n, 1, l->room - l->n, stdin);
+        l->n += got;
+        l->ended = got == 0;
+    }
 }
 
 static void put_line(struct str s)
@@ -119,11 +144,10 @@ static void put_line(struct str s)
 
 static error run_filter(struct arena *a, filter run, const struct setting *set)
 {
-    struct lines *l = NEW(a, struct lines);
-    arena_defer(a, lines_free, l);
+    struct lines l = lines_open(a);
     struct bytes raw;
-    struct arena_mark mark = arena_mark(a);
-    while (next_line(l, &raw)) {
+    while (next_line(&l, &raw)) {
+        struct arena_mark mark = arena_mark(a);
         struct str line;
         if (vn_text(a, raw, &line)) put_line(nothing);
         else put_line(run(a, line, set));
@@ -145,12 +169,11 @@ static int by_key(const void *x, const void *y)
 
 static error run_sort(struct arena *a, const struct setting *set)
 {
-    struct lines *l = NEW(a, struct lines);
-    arena_defer(a, lines_free, l);
+    struct lines l = lines_open(a);
     struct bytes raw;
     struct buf all = buf_open(a);
     size_t n = 0;
-    while (next_line(l, &raw)) {
+    while (next_line(&l, &raw)) {
         struct str line;
         if (vn_text(a, raw, &line)) line = nothing;
         struct keyed k = { set->by_given_name ? vn_name_key(a, line) : vn_sort_key(a, line), str_copy(a, line) };
@@ -178,7 +201,8 @@ static error run_decode(struct arena *a, enum vn_encoding from)
 error cmd_vn(struct arena *a, int argc, char **argv, int *code)
 {
     static const struct { const char *name; enum vn_encoding encoding; } encodings[] = {
-        { "tcvn3", VN_TCVN3 }, { "vni", VN_VNI }, { "viscii", VN_VISCII }, { "cp1258", VN_CP1258 }, { "utf8", VN_UTF8 },
+        { "tcvn3", VN_TCVN3 }, { "vni", VN_VNI }, { "viscii", VN_VISCII }, { "cp1258", VN_CP1258 },
+        { "utf8", VN_UTF8 },
     };
     (void)code;
     struct setting set = { 0 };
@@ -191,7 +215,8 @@ error cmd_vn(struct arena *a, int argc, char **argv, int *code)
         if (str_is(arg, S("--given-name")) && !strcmp(argv[1], "sort")) {
             set.by_given_name = true;
         } else if (str_is(arg, S("--on"))) {
-            if (!day_read(value, &set.on)) return FAIL(a, ERR_USAGE, "Ngày “%.*s” không đúng dạng NĂM-THÁNG-NGÀY.", STR(value));
+            if (!day_read(value, &set.on))
+                return FAIL(a, ERR_USAGE, "Ngày “%.*s” không đúng dạng NĂM-THÁNG-NGÀY.", STR(value));
             i++;
         } else if (str_is(arg, S("--from")) && !strcmp(argv[1], "decode")) {
             for (size_t k = 0; k < COUNT(encodings); k++)
@@ -205,7 +230,8 @@ error cmd_vn(struct arena *a, int argc, char **argv, int *code)
     setvbuf(stdout, room, _IOFBF, sizeof room);
     if (!strcmp(argv[1], "sort")) return run_sort(a, &set);
     if (!strcmp(argv[1], "decode")) {
-        if (from == VN_ENCODING_COUNT) return FAIL(a, ERR_USAGE, "Cần nêu bảng mã của văn bản: --from tcvn3, vni, viscii hoặc cp1258.");
+        if (from == VN_ENCODING_COUNT)
+            return FAIL(a, ERR_USAGE, "Cần nêu bảng mã của văn bản: --from tcvn3, vni, viscii hoặc cp1258.");
         return run_decode(a, from);
     }
     for (size_t i = 0; i < COUNT(filters); i++)

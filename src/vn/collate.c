@@ -10,10 +10,24 @@
 #include "vn/letters.h"
 #include "vn/text.h"
 
-enum { PART_END = 0x20, LEVEL_END = 0x21, WEIGHT_BLANK = 0x24, WEIGHT_DIGIT = 0x30, WEIGHT_LETTER = 0x41, WEIGHT_OTHER = 0x7E };
-enum { SECOND = 0x30, SECOND_MARK = SECOND + 8, SECOND_FOREIGN = SECOND + 12, SMALL = 0x30, CAPITAL = 0x31, DATA = 0x30 };
+enum {
+    PART_END = 0x20,
+    LEVEL_END = 0x21,
+    WEIGHT_BLANK = 0x24,
+    WEIGHT_DIGIT = 0x30,
+    WEIGHT_LETTER = 0x41,
+    WEIGHT_OTHER = 0x7E
+};
+enum {
+    SECOND = 0x30,
+    SECOND_MARK = SECOND + 8,
+    SECOND_FOREIGN = SECOND + 12,
+    SMALL = 0x30,
+    CAPITAL = 0x31,
+    DATA = 0x30
+};
 
-/* Combining marks by themselves, in the order of CLDR "vi": the five tones, then the three vowel marks, then the rest. */
+/* Combining marks by themselves, in the order of CLDR "vi": the five tones, the three vowel marks, the rest. */
 static unsigned char mark_weight(uint32_t code)
 {
     switch (code) {
@@ -32,8 +46,9 @@ static unsigned char mark_weight(uint32_t code)
 /* The 26 Latin letters with ă â đ ê ô ơ ư between them, in alphabetical order. */
 static unsigned char letter_weight(struct letter l)
 {
-    static const unsigned char before[26] = { /* marked letters that stand before this one */
-        ['b' - 'a'] = 2, 2, 2, [4] = 3, [5] = 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, ['p' - 'a'] = 6, 6, 6, 6, 6, 6, ['v' - 'a'] = 7, 7, 7, 7, 7,
+    /* how many marked letters stand before a, b, c ... */
+    static const unsigned char before[26] = {
+        0, 2, 2, 2, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 6, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7,
     };
     int rank = l.base - 'a';
     int mark = !l.mark ? 0 : l.base == 'a' ? l.mark : l.base == 'o' ? l.mark - MARK_BREVE : 1;
@@ -167,8 +182,10 @@ struct str vn_name_key(struct arena *a, struct str name)
         i = next;
     }
     if (family == name.n) return vn_sort_key(a, name);
-    struct buf turned = buf_open(a);           /* given, then family, then middle, a separator lower than any letter between */
-    struct str parts[] = { str_cut(name, given, name.n), str_cut(name, 0, family), str_trim(str_cut(name, family, given)) };
+    /* given, then family, then middle, a separator lower than any letter between */
+    struct buf turned = buf_open(a);
+    struct str parts[] = { str_cut(name, given, name.n), str_cut(name, 0, family),
+                           str_trim(str_cut(name, family, given)) };
     for (size_t i = 0; i < COUNT(parts); i++) {
         if (i) buf_char(&turned, PART_END);
         buf_str(&turned, vn_sort_key(a, parts[i]));

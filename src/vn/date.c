@@ -15,15 +15,17 @@ static bool year_is_likely(int year) { return year >= 1800 && year <= 2199; }
 
 /* The words that count something, behind a fraction. */
 static const char *const counted[] = {
-    "vị", "hộ", "chi", "xã", "phường", "thị", "khu", "khóm", "thôn", "ấp", "tổ", "hội", "đoàn", "đảng", "cơ", "đơn", "người",
-    "đại", "ủy", "uỷ", "đồng chí", "đ/c", "ông", "bà", "em", "cháu", "học", "suất", "phần", "căn", "nhà", "cái", "con", "chiếc",
-    "mô", "công", "chỉ", "tiêu", "nhiệm vụ", "nội", "ý kiến", "câu", "trường", "lớp", "tỉnh", "huyện", "thành phố", "thành viên",
-    "quận", "cuộc", "vụ", "lượt", "cán", "phiếu", "tổng", "số", "diện", "ban", "bản", "làng", "buôn", "hợp", "doanh", "nguồn",
-    "dự án", "đề", "đợt", "buổi", "tấn", "ha", "km", "kg", "m2", "m", "tỷ", "triệu", "đại biểu", "thành tố", "sào", "mẫu", NULL,
+    "vị", "hộ", "chi", "xã", "phường", "thị", "khu", "khóm", "thôn", "ấp", "tổ", "hội", "đoàn", "đảng", "cơ",
+    "đơn", "người", "đại", "ủy", "uỷ", "đồng chí", "đ/c", "ông", "bà", "em", "cháu", "học", "suất", "phần",
+    "căn", "nhà", "cái", "con", "chiếc", "mô", "công", "chỉ", "tiêu", "nhiệm vụ", "nội", "ý kiến", "câu",
+    "trường", "lớp", "tỉnh", "huyện", "thành phố", "thành viên", "quận", "cuộc", "vụ", "lượt", "cán", "phiếu",
+    "tổng", "số", "diện", "ban", "bản", "làng", "buôn", "hợp", "doanh", "nguồn", "dự án", "đề", "đợt", "buổi",
+    "tấn", "ha", "km", "kg", "m2", "m", "tỷ", "triệu", "đại biểu", "thành tố", "sào", "mẫu", NULL,
 };
 /* Words before d/m that make it something else. */
 static const char *const otherwise[] = {
-    "số", "nhà", "hẻm", "ngõ", "ngách", "kiệt", "đường", "phố", "đạt", "chiếm", "được", "trên", "gần", "hơn", "khoảng", "có", "lệ", NULL,
+    "số", "nhà", "hẻm", "ngõ", "ngách", "kiệt", "đường", "phố", "đạt", "chiếm", "được", "trên", "gần", "hơn",
+    "khoảng", "có", "lệ", NULL,
 };
 
 static size_t word_before(struct str s, size_t at)
@@ -55,7 +57,8 @@ static bool is_cut_off(struct str s, size_t at, enum trust trust)
     if (at >= s.n) return true;
     char c = s.p[at];
     if (digit_at(s, at) || c == '%') return false;
-    if ((c == '/' || c == '-' || c == '.' || c == ',' || c == ':') && digit_at(s, at + 1)) return c == ',' || (c == '-' && trust == TOLD);
+    if ((c == '/' || c == '-' || c == '.' || c == ',' || c == ':') && digit_at(s, at + 1))
+        return c == ',' || (c == '-' && trust == TOLD);
     if (c == '/' || (c == '-' && trust == BARE)) return at + 1 >= s.n || scan_ends(s, at + 1);
     return scan_ends(s, at);
 }
@@ -73,9 +76,13 @@ static size_t year_behind(struct str s, size_t at, int *year)
 {
     size_t next = scan_blank(s, at), end;
     if (next < s.n && s.p[next] == ',') next = scan_blank(s, next + 1);
-    if ((end = scan_words(s, next, "năm")) && (end = scan_digits(s, scan_blank(s, end), 4, year)) && year_is_likely(*year)) return end;
+    if ((end = scan_words(s, next, "năm")) && (end = scan_digits(s, scan_blank(s, end), 4, year)) &&
+        year_is_likely(*year))
+        return end;
     for (const char *sep = "/-."; *sep; sep++)
-        if ((end = separator(s, at, *sep, *sep == '/')) && (end = scan_digits(s, end, 4, year)) && year_is_likely(*year)) return end;
+        if ((end = separator(s, at, *sep, *sep == '/')) && (end = scan_digits(s, end, 4, year)) &&
+            year_is_likely(*year))
+            return end;
     return SCAN_NOT;
 }
 
@@ -107,7 +114,8 @@ static size_t worded(struct str s, size_t at, enum trust trust, struct day *d)
     if (!end) return SCAN_NOT;
     next = scan_blank(s, end);
     if (next < s.n && (s.p[next] == ',' || s.p[next] == '/' || s.p[next] == '-')) next = scan_blank(s, next + 1);
-    if (!(end = scan_words(s, next, "tháng")) || !(end = small_number(s, scan_blank(s, end), 12, &d->month))) return SCAN_NOT;
+    if (!(end = scan_words(s, next, "tháng")) || !(end = small_number(s, scan_blank(s, end), 12, &d->month)))
+        return SCAN_NOT;
     if (digit_at(s, end)) return SCAN_NOT;
     size_t with_year = year_behind(s, end, &d->year);
     if (with_year && !digit_at(s, with_year) && fits(*d)) return with_year;
@@ -145,7 +153,8 @@ static size_t numeric(struct str s, size_t at, enum trust trust, bool in_range, 
         d->year = 0;
         if (!is_cut_off(s, month_end, in_range ? TOLD : trust)) return SCAN_NOT;
         if (trust == TOLD) return month_end;
-        if (*sep == '/' ? follows_any(s, month_end, counted) || stands_after_any(s, at, otherwise) : !in_range) return SCAN_NOT;
+        if (*sep == '/' ? follows_any(s, month_end, counted) || stands_after_any(s, at, otherwise) : !in_range)
+            return SCAN_NOT;
         if (in_range && follows_any(s, month_end, counted)) return SCAN_NOT;
         return month_end;
     }
@@ -163,9 +172,11 @@ static size_t one_day(struct str s, size_t at, enum trust trust, bool in_range, 
 static size_t announcement(struct str s, size_t at, enum part_of_day *part, bool *told)
 {
     static const char *const parts[] = { "sáng", "trưa", "chiều", "tối", "đêm", NULL };
-    static const enum part_of_day meaning[] = { PART_MORNING, PART_AFTERNOON, PART_AFTERNOON, PART_EVENING, PART_EVENING };
-    static const char *const weekdays[] = { "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "thứ 2", "thứ 3", "thứ 4",
-                                            "thứ 5", "thứ 6", "thứ 7", "chủ nhật", NULL };
+    static const enum part_of_day meaning[] = { PART_MORNING, PART_AFTERNOON, PART_AFTERNOON, PART_EVENING,
+                                                PART_EVENING };
+    static const char *const weekdays[] = { "thứ hai", "thứ ba", "thứ tư",   "thứ năm", "thứ sáu",
+                                            "thứ bảy", "thứ 2",  "thứ 3",    "thứ 4",   "thứ 5",
+                                            "thứ 6",   "thứ 7",  "chủ nhật", NULL };
     static const char *const days[] = { "ngày", "hôm", "mùng", "mồng", NULL };
     size_t end, which;
     *part = PART_NONE;
@@ -222,7 +233,8 @@ static size_t range(struct str s, size_t at, bool told, struct day *from, struct
     if (first && (next = link_at(s, first, &word))) {
         next = announcement(s, next, &part, &told_again);
         end = one_day(s, next, told || told_again || word ? TOLD : BARE, true, to);
-        if (end && (word || told_again || told || to->year == from->year || to->year) && close_range(from, to)) return end;
+        if (end && (word || told_again || told || to->year == from->year || to->year) && close_range(from, to))
+            return end;
     }
     *from = (struct day){ 0 };
     first = scan_digits(s, at, 2, &from->day);
@@ -234,7 +246,7 @@ static size_t range(struct str s, size_t at, bool told, struct day *from, struct
     return close_range(from, to) ? end : SCAN_NOT;
 }
 
-/* The first bytes of all that a date begins with: a digit, or từ, sáng, trưa, thứ, chiều, chủ nhật, đêm, buổi, ngày, hôm, mùng. */
+/* The first bytes of all that a date begins with: a digit, or từ, sáng, trưa, thứ, chiều, đêm, buổi, ngày ... */
 static bool may_begin(unsigned char c)
 {
     if (c >= '0' && c <= '9') return true;

@@ -12,10 +12,12 @@ int day_month_last(int year, int month)
 
 bool day_is_valid(struct day d)
 {
-    return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= day_month_last(d.year, d.month);
+    return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
+           d.day <= day_month_last(d.year, d.month);
 }
 
-/* Counted in years that begin in March, so that the leap day is the last (Hinnant, "chrono-compatible date algorithms"). */
+/* Counted in years that begin in March, so that the leap day is the last (Hinnant, "chrono-compatible low-level date
+ * algorithms"). */
 int64_t day_number(struct day d)
 {
     int64_t year = d.year - (d.month <= 2 ? 1 : 0);
@@ -34,14 +36,17 @@ struct day day_from_number(int64_t n)
     int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
     int64_t from_march = (5 * of_year + 2) / 153;
     int month = (int)(from_march < 10 ? from_march + 3 : from_march - 9);
-    return (struct day){ (int)(year + era * 400) + (month <= 2 ? 1 : 0), month, (int)(of_year - (153 * from_march + 2) / 5) + 1 };
+    return (struct day){ (int)(year + era * 400) + (month <= 2 ? 1 : 0), month,
+                         (int)(of_year - (153 * from_march + 2) / 5) + 1 };
 }
 
 bool day_read(struct str iso, struct day *out)
 {
     int64_t year, month, day;
     if (iso.n != 10 || iso.p[4] != '-' || iso.p[7] != '-') return false;
-    if (!str_int(str_cut(iso, 0, 4), &year) || !str_int(str_cut(iso, 5, 7), &month) || !str_int(str_cut(iso, 8, 10), &day)) return false;
+    if (!str_int(str_cut(iso, 0, 4), &year) || !str_int(str_cut(iso, 5, 7), &month) ||
+        !str_int(str_cut(iso, 8, 10), &day))
+        return false;
     struct day d = { (int)year, (int)month, (int)day };
     if (!day_is_valid(d)) return false;
     *out = d;

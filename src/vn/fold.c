@@ -64,7 +64,8 @@ static size_t tone_place(const struct letter *l, size_t n)
     size_t from = 0;
     while (from < n && !letter_is_vowel(l[from].base)) from++;
     if (from && from + 1 < n && letter_is_vowel(l[from + 1].base) &&
-        ((l[from - 1].base == 'q' && l[from].base == 'u') || (l[from - 1].base == 'g' && l[from].base == 'i' && !l[from].mark)))
+        ((l[from - 1].base == 'q' && l[from].base == 'u') ||
+         (l[from - 1].base == 'g' && l[from].base == 'i' && !l[from].mark)))
         from++;
     size_t to = from;
     while (to < n && letter_is_vowel(l[to].base)) to++;

@@ -22,7 +22,8 @@ static bool is_syllable(const struct letter *l, size_t n)
 {
     static const char initials[] = " b c ch d g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x ";
     static const char finals[] = " c ch m n ng nh p t ";
-    static const char vowels[] = " a e i o u y ai ao au ay eo eu ia ie iu oa oe oi oo ua ue ui uo uu uy ye oai oao oay oeo ieu yeu uoi uou uay uye uya uyu uau uao ueo uoa uai ";
+    static const char vowels[] = " a e i o u y ai ao au ay eo eu ia ie iu oa oe oi oo ua ue ui uo uu uy ye oai "
+                                 "oao oay oeo ieu yeu uoi uou uay uye uya uyu uau uao ueo uoa uai ";
     char part[SYLLABLE_MOST + 1];
     size_t from = 0, to, tones = 0, marks = 0;
     if (n > SYLLABLE_MOST) return false;

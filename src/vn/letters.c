@@ -12,7 +12,8 @@ enum { VIET_FIRST = 0x1EA0, VIET_LAST = 0x1EF9 };
 static const struct part viet[] = {
     { 'a', 0, 5 }, { 'a', 0, 2 }, { 'a', 2, 4 }, { 'a', 2, 1 }, { 'a', 2, 2 }, { 'a', 2, 3 }, { 'a', 2, 5 },
     { 'a', 1, 4 }, { 'a', 1, 1 }, { 'a', 1, 2 }, { 'a', 1, 3 }, { 'a', 1, 5 },
-    { 'e', 0, 5 }, { 'e', 0, 2 }, { 'e', 0, 3 }, { 'e', 2, 4 }, { 'e', 2, 1 }, { 'e', 2, 2 }, { 'e', 2, 3 }, { 'e', 2, 5 },
+    { 'e', 0, 5 }, { 'e', 0, 2 }, { 'e', 0, 3 }, { 'e', 2, 4 }, { 'e', 2, 1 }, { 'e', 2, 2 }, { 'e', 2, 3 },
+    { 'e', 2, 5 },
     { 'i', 0, 2 }, { 'i', 0, 5 },
     { 'o', 0, 5 }, { 'o', 0, 2 }, { 'o', 2, 4 }, { 'o', 2, 1 }, { 'o', 2, 2 }, { 'o', 2, 3 }, { 'o', 2, 5 },
     { 'o', 3, 4 }, { 'o', 3, 1 }, { 'o', 3, 2 }, { 'o', 3, 3 }, { 'o', 3, 5 },
@@ -23,10 +24,12 @@ _Static_assert(COUNT(viet) * 2 == VIET_LAST - VIET_FIRST + 1, "the block is whol
 
 /* The older letters: small form, capital form, parts. */
 static const struct { uint32_t small, capital; struct part part; } older[] = {
-    { 0xE0, 0xC0, { 'a', 0, 1 } }, { 0xE1, 0xC1, { 'a', 0, 4 } }, { 0xE2, 0xC2, { 'a', 2, 0 } }, { 0xE3, 0xC3, { 'a', 0, 3 } },
+    { 0xE0, 0xC0, { 'a', 0, 1 } }, { 0xE1, 0xC1, { 'a', 0, 4 } }, { 0xE2, 0xC2, { 'a', 2, 0 } },
+    { 0xE3, 0xC3, { 'a', 0, 3 } },
     { 0xE8, 0xC8, { 'e', 0, 1 } }, { 0xE9, 0xC9, { 'e', 0, 4 } }, { 0xEA, 0xCA, { 'e', 2, 0 } },
     { 0xEC, 0xCC, { 'i', 0, 1 } }, { 0xED, 0xCD, { 'i', 0, 4 } },
-    { 0xF2, 0xD2, { 'o', 0, 1 } }, { 0xF3, 0xD3, { 'o', 0, 4 } }, { 0xF4, 0xD4, { 'o', 2, 0 } }, { 0xF5, 0xD5, { 'o', 0, 3 } },
+    { 0xF2, 0xD2, { 'o', 0, 1 } }, { 0xF3, 0xD3, { 'o', 0, 4 } }, { 0xF4, 0xD4, { 'o', 2, 0 } },
+    { 0xF5, 0xD5, { 'o', 0, 3 } },
     { 0xF9, 0xD9, { 'u', 0, 1 } }, { 0xFA, 0xDA, { 'u', 0, 4 } }, { 0xFD, 0xDD, { 'y', 0, 4 } },
     { 0x103, 0x102, { 'a', 1, 0 } }, { 0x111, 0x110, { 'd', 4, 0 } }, { 0x129, 0x128, { 'i', 0, 3 } },
     { 0x169, 0x168, { 'u', 0, 3 } }, { 0x1A1, 0x1A0, { 'o', 3, 0 } }, { 0x1B0, 0x1AF, { 'u', 3, 0 } },
@@ -89,8 +92,9 @@ bool letter_is_vowel(char base)
 
 bool letter_is_space(uint32_t code)
 {
-    return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 || code == 0xA0 || (code >= 0x2000 && code <= 0x200A) ||
-           code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
+    return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 || code == 0xA0 ||
+           (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 || code == 0x202F ||
+           code == 0x205F || code == 0x3000;
 }
 
 bool letter_is_mark(uint32_t code)
@@ -133,7 +137,8 @@ size_t letter_bare(uint32_t code, uint32_t to[4])
     }
     utf8proc_int32_t parts[8];
     int edge = 0;
-    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)code, parts, COUNT(parts), UTF8PROC_DECOMPOSE, &edge);
+    utf8proc_ssize_t n =
+        utf8proc_decompose_char((utf8proc_int32_t)code, parts, COUNT(parts), UTF8PROC_DECOMPOSE, &edge);
     size_t kept = 0;
     for (utf8proc_ssize_t i = 0; i < n && i < (utf8proc_ssize_t)COUNT(parts) && kept < 4; i++) {
         uint32_t c = letter_lower((uint32_t)parts[i]);
@@ -158,7 +163,8 @@ size_t vn_letter_next(struct str s, size_t at, uint32_t *code)
         *code = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3Fu);
         return at + 3;
     }
-    *code = (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3Fu);
+    *code = (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 |
+            (p[3] & 0x3Fu);
     return at + 4;
 }
 

@@ -5,27 +5,34 @@
 
 /* ---- qualifiers ---- */
 
-static const struct { const char *words; enum vn_approx approx; } qualifiers[] = { /* a longer wording before its beginning */
-    { "trên dưới", VN_ABOUT }, { "trên", VN_OVER }, { "hơn", VN_OVER }, { "vượt quá", VN_OVER }, { "vượt", VN_OVER },
-    { "lớn hơn", VN_OVER }, { "nhiều hơn", VN_OVER }, { "cao hơn", VN_OVER }, { "quá", VN_OVER },
-    { "gần", VN_UNDER }, { "dưới", VN_UNDER }, { "chưa đến", VN_UNDER }, { "chưa tới", VN_UNDER }, { "chưa đầy", VN_UNDER },
-    { "chưa được", VN_UNDER }, { "không đến", VN_UNDER }, { "không tới", VN_UNDER }, { "không đầy", VN_UNDER },
-    { "ngót nghét", VN_UNDER }, { "ngót", VN_UNDER }, { "suýt soát", VN_UNDER }, { "ít hơn", VN_UNDER }, { "thấp hơn", VN_UNDER }, { "nhỏ hơn", VN_UNDER },
-    { "khoảng chừng", VN_ABOUT }, { "khoảng", VN_ABOUT }, { "ước tính", VN_ABOUT }, { "ước đạt", VN_ABOUT }, { "ước thực hiện", VN_ABOUT },
-    { "ước khoảng", VN_ABOUT }, { "ước chừng", VN_ABOUT }, { "ước", VN_ABOUT }, { "xấp xỉ", VN_ABOUT }, { "xấp xĩ", VN_ABOUT },
-    { "chừng", VN_ABOUT }, { "độ chừng", VN_ABOUT }, { "độ", VN_ABOUT }, { "tầm", VN_ABOUT }, { "cỡ", VN_ABOUT }, { "phỏng chừng", VN_ABOUT },
-    { "ít nhất", VN_AT_LEAST }, { "tối thiểu", VN_AT_LEAST }, { "không dưới", VN_AT_LEAST }, { "không ít hơn", VN_AT_LEAST }, { "không thấp hơn", VN_AT_LEAST },
-    { "không quá", VN_AT_MOST }, { "tối đa", VN_AT_MOST }, { "nhiều nhất", VN_AT_MOST }, { "không vượt quá", VN_AT_MOST }, { "không hơn", VN_AT_MOST },
-    { "không nhiều hơn", VN_AT_MOST }, { "không vượt", VN_AT_MOST }, { "không trên", VN_AT_MOST },
+/* a longer wording before its beginning */
+static const struct { const char *words; enum vn_approx approx; } qualifiers[] = {
+    { "trên dưới", VN_ABOUT }, { "trên", VN_OVER }, { "hơn", VN_OVER }, { "vượt quá", VN_OVER },
+    { "vượt", VN_OVER }, { "lớn hơn", VN_OVER }, { "nhiều hơn", VN_OVER }, { "cao hơn", VN_OVER },
+    { "quá", VN_OVER }, { "gần", VN_UNDER }, { "dưới", VN_UNDER }, { "chưa đến", VN_UNDER },
+    { "chưa tới", VN_UNDER }, { "chưa đầy", VN_UNDER }, { "chưa được", VN_UNDER }, { "không đến", VN_UNDER },
+    { "không tới", VN_UNDER }, { "không đầy", VN_UNDER }, { "ngót nghét", VN_UNDER }, { "ngót", VN_UNDER },
+    { "suýt soát", VN_UNDER }, { "ít hơn", VN_UNDER }, { "thấp hơn", VN_UNDER }, { "nhỏ hơn", VN_UNDER },
+    { "khoảng chừng", VN_ABOUT }, { "khoảng", VN_ABOUT }, { "ước tính", VN_ABOUT }, { "ước đạt", VN_ABOUT },
+    { "ước thực hiện", VN_ABOUT }, { "ước khoảng", VN_ABOUT }, { "ước chừng", VN_ABOUT }, { "ước", VN_ABOUT },
+    { "xấp xỉ", VN_ABOUT }, { "xấp xĩ", VN_ABOUT }, { "chừng", VN_ABOUT }, { "độ chừng", VN_ABOUT },
+    { "độ", VN_ABOUT }, { "tầm", VN_ABOUT }, { "cỡ", VN_ABOUT }, { "phỏng chừng", VN_ABOUT },
+    { "ít nhất", VN_AT_LEAST }, { "tối thiểu", VN_AT_LEAST }, { "không dưới", VN_AT_LEAST },
+    { "không ít hơn", VN_AT_LEAST }, { "không thấp hơn", VN_AT_LEAST }, { "không quá", VN_AT_MOST },
+    { "tối đa", VN_AT_MOST }, { "nhiều nhất", VN_AT_MOST }, { "không vượt quá", VN_AT_MOST },
+    { "không hơn", VN_AT_MOST }, { "không nhiều hơn", VN_AT_MOST }, { "không vượt", VN_AT_MOST },
+    { "không trên", VN_AT_MOST },
 };
 
 /* "trình độ", "tốc độ", "nhiệt độ": not a qualifier. */
 static bool is_degree(struct str s, size_t at)
 {
-    static const char *const kinds[] = { "trình độ", "tốc độ", "nhiệt độ", "mật độ", "mức độ", "tiến độ", "chế độ", "cường độ", "thái độ", NULL };
+    static const char *const kinds[] = { "trình độ", "tốc độ", "nhiệt độ", "mật độ",  "mức độ",
+                                         "tiến độ",  "chế độ", "cường độ", "thái độ", NULL };
     size_t from = at > 10 ? at - 10 : 0;
     for (; from < at; from++)
-        if (((unsigned char)s.p[from] & 0xC0) != 0x80 && scan_starts(s, from) && scan_any(s, from, kinds, NULL)) return true;
+        if (((unsigned char)s.p[from] & 0xC0) != 0x80 && scan_starts(s, from) && scan_any(s, from, kinds, NULL))
+            return true;
     return false;
 }
 
@@ -65,27 +72,35 @@ enum vn_approx vn_approx_at(struct str s, size_t at, size_t *end)
 /* ---- currency ---- */
 
 /* Words that begin with "đồng" and are no money, behind a number: "10 đồng chí". */
-static const char *const comrades[] = { "đồng chí", "đồng bào", "đồng đội", "đồng hồ", "đồng phục", "đồng minh", "đồng ruộng", "đồng nghiệp",
-                                        "đồng môn", "đồng hương", "đồng niên", "đồng phạm", "đồng tác giả", "đồng xu", "đồng cỏ", "đồng muối", "đồng quà", NULL };
+static const char *const comrades[] = { "đồng chí",     "đồng bào",   "đồng đội",   "đồng hồ",
+                                        "đồng phục", "đồng minh", "đồng ruộng", "đồng nghiệp", "đồng môn",
+                                        "đồng hương", "đồng niên", "đồng phạm", "đồng tác giả", "đồng xu",
+                                        "đồng cỏ", "đồng muối",
+                                            NULL };
 /* Behind "triệu" or "tỷ": what is counted instead of money. */
 static const char *const things[] = {
-    "lượt", "người", "dân", "hộ", "cây", "con", "em", "cháu", "học sinh", "hội viên", "đoàn viên", "đảng viên", "thành viên", "nhân khẩu", "lao động",
-    "ngày công", "giờ", "tấn", "tạ", "kg", "lít", "ha", "héc", "m", "m2", "m3", "m²", "m³", "km", "kw", "kwh", "mét", "khách", "thuê bao", "tài khoản",
-    "thẻ", "suất", "phần", "bản", "cuốn", "quyển", "cổ phiếu", "cử tri", "phụ nữ", "thanh niên", "trẻ", "công nhân", "tin", "bài", "lá", "liều", "viên",
-    "chiếc", "cái", "hồ sơ", "giao dịch", "đơn vị", "doanh nghiệp", "nông dân", "công trình", "ý kiến", "phiếu", "chữ ký", "khẩu", "lần", "tờ", NULL,
+    "lượt", "người", "dân", "hộ", "cây", "con", "em", "cháu", "học sinh", "hội viên", "đoàn viên",
+    "đảng viên", "thành viên", "nhân khẩu", "lao động", "ngày công", "giờ", "tấn", "tạ", "kg", "lít", "ha",
+    "héc", "m", "m2", "m3", "m²", "m³", "km", "kw", "kwh", "mét", "khách", "thuê bao", "tài khoản", "thẻ",
+    "suất", "phần", "bản", "cuốn", "quyển", "cổ phiếu", "cử tri", "phụ nữ", "thanh niên", "trẻ", "công nhân",
+    "tin", "bài", "lá", "liều", "viên", "chiếc", "cái", "hồ sơ", "giao dịch", "đơn vị", "doanh nghiệp",
+    "nông dân", "công trình", "ý kiến", "phiếu", "chữ ký", "khẩu", "lần", "tờ", NULL,
 };
 
 struct amount { milli value; int64_t scale; bool has_currency, has_scale; const char *currency; size_t end; };
 
 static bool scale_up(milli *value, int64_t by) { return !__builtin_mul_overflow(*value, by, value); }
 
-/* Past the name of a currency at `at`, which may be stuck to the number; 0 when there is none. *scale: what it multiplies by. */
+/* Past the name of a currency at `at`, which may be stuck to the number; 0: there is none. */
 static size_t currency_at(struct str s, size_t at, const char **currency, int64_t *scale)
 {
     static const struct { const char *words, *code; int64_t scale; } names[] = {
-        { "đồng việt nam", "VND", 1 }, { "đồng", "VND", 1 }, { "vnđ", "VND", 1 }, { "vnd", "VND", 1 }, { "đ", "VND", 1 },
-        { "trđ", "VND", 1000000 }, { "tr.đ", "VND", 1000000 }, { "tr.đồng", "VND", 1000000 }, { "trđồng", "VND", 1000000 }, { "tr đồng", "VND", 1000000 }, { "tr đ", "VND", 1000000 }, { "trvnđ", "VND", 1000000 }, { "tr", "VND", 1000000 },
-        { "k", "VND", 1000 }, { "usd", "USD", 1 }, { "đô la mỹ", "USD", 1 }, { "đô la", "USD", 1 }, { "đô-la", "USD", 1 }, { "đôla", "USD", 1 }, { "đô", "USD", 1 }, { "mỹ kim", "USD", 1 },
+        { "đồng việt nam", "VND", 1 }, { "đồng", "VND", 1 }, { "vnđ", "VND", 1 }, { "vnd", "VND", 1 },
+        { "đ", "VND", 1 }, { "trđ", "VND", 1000000 }, { "tr.đ", "VND", 1000000 },
+        { "tr.đồng", "VND", 1000000 }, { "trđồng", "VND", 1000000 }, { "tr đồng", "VND", 1000000 },
+        { "tr đ", "VND", 1000000 }, { "trvnđ", "VND", 1000000 }, { "tr", "VND", 1000000 },
+        { "k", "VND", 1000 }, { "usd", "USD", 1 }, { "đô la mỹ", "USD", 1 }, { "đô la", "USD", 1 },
+        { "đô-la", "USD", 1 }, { "đôla", "USD", 1 }, { "đô", "USD", 1 }, { "mỹ kim", "USD", 1 },
     };
     *scale = 1;
     size_t next = scan_blank(s, at);
@@ -105,7 +120,8 @@ static size_t currency_at(struct str s, size_t at, const char **currency, int64_
         bool glued_only = !strcmp(names[i].words, "k");
         if (glued_only && next != at) return SCAN_NOT;
         if (!strcmp(names[i].words, "đ") && scan_words(s, next, "đ/c")) return SCAN_NOT;
-        if (!strcmp(names[i].words, "tr") && end < s.n && s.p[end] == '.' && next != at) return SCAN_NOT;  /* "12 tr." is pages */
+        /* "12 tr." is pages */
+        if (!strcmp(names[i].words, "tr") && end < s.n && s.p[end] == '.' && next != at) return SCAN_NOT;
         *currency = names[i].code;
         *scale = names[i].scale;
         return end;
@@ -150,7 +166,8 @@ static bool is_money(struct str s, const struct amount *m)
     if (m->has_currency) return true;
     if (m->scale < 1000000) return false;
     size_t next = scan_blank(s, m->end);
-    return !scan_any(s, next, things, NULL) && !scan_any(s, next, comrades, NULL) && (next >= s.n || s.p[next] != '%');
+    return !scan_any(s, next, things, NULL) && !scan_any(s, next, comrades, NULL) &&
+           (next >= s.n || s.p[next] != '%');
 }
 
 static size_t range_link(struct str s, size_t at)
@@ -161,7 +178,7 @@ static size_t range_link(struct str s, size_t at)
     return end ? scan_blank(s, end) : SCAN_NOT;
 }
 
-/* "20-100 triệu đồng", "từ 500 nghìn đến 1 triệu đồng": the first takes scale and currency of the second when it has none. */
+/* "20-100 triệu đồng", "từ 500 nghìn đến 1 triệu đồng": the first takes the scale of the second. */
 static bool range_at(struct str s, struct amount first, struct vn_money *out)
 {
     size_t next = range_link(s, first.end), past;
@@ -199,7 +216,8 @@ bool vn_money_at(struct str s, size_t at, struct vn_money *out)
     if ((end = scan_words(s, next, "trở lên"))) {
         out->approx = VN_AT_LEAST;
         out->end = end;
-    } else if ((end = scan_words(s, next, "trở xuống")) || (end = scan_words(s, next, "đổ lại")) || (end = scan_words(s, next, "trở lại"))) {
+    } else if ((end = scan_words(s, next, "trở xuống")) || (end = scan_words(s, next, "đổ lại")) ||
+               (end = scan_words(s, next, "trở lại"))) {
         out->approx = VN_AT_MOST;
         out->end = end;
     } else if (from && approx == VN_EXACT) {

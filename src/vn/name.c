@@ -13,21 +13,32 @@ enum { SYLLABLES_LEAST = 2, SYLLABLES_MOST = 5, FAMILIES_MOST = 512, SYLLABLE_BY
 
 /* What begins with a syllable that is also a family name, and names no person. */
 static const char *const not_names[] = {
-    "đoàn thanh niên", "đoàn thể", "đoàn tncs", "đoàn phường", "đoàn xã", "đoàn viên", "đoàn trường", "đoàn khối", "đoàn chủ tịch", "nông dân", "nông thôn", "nông nghiệp",
-    "công đoàn", "công an", "công ty", "công tác", "công văn", "công thương", "văn phòng", "văn hóa", "văn hoá", "văn bản", "văn nghệ", "phó bí", "phó chủ", "phó trưởng", "phó ban", "phó giám",
-    "quản lý", "chương trình", "kế hoạch", "phương án", "đồng chí", "quang cảnh", "an ninh", "an sinh", "ban thường", "kim ngạch", "hạ tầng", "phú thọ", "phú yên", "phú quốc", "quảng trường", "tất cả",
-    "hà nội", "hà giang", "hà nam", "hà tĩnh", "hà đông", "hà tiên", "lâm đồng", "lâm hà", "cao bằng", "cao lãnh", "cao tuổi", "thái nguyên", "thái bình", "ninh bình", "ninh thuận", "an giang", "đồng tháp",
-    "đồng nai", "đồng hới", "đồng xoài", "kiên giang", "giang nam", "trà vinh", "trà cú", "yên bái", "yên lạc", "hồng ngự", "sơn la", "sơn tây", "châu đốc", "châu âu", "châu á", "quảng nam", "quảng ngãi", "quảng ninh",
-    "quảng trị", "quảng bình", "lộc ninh", "đinh dậu", "mậu thân", "tân mão", "ất tỵ", "giáp thìn", "giáp tý", "quý mão", "hồ chí minh", "hồ sơ", "ủy ban", "lý luận", "mã số", "hoa kỳ", "hàn quốc",
-    "ứng hòa", "kim sơn", "lương thực", "quan hệ", "hội đồng", "hứa hẹn", "thi đua", "từ thiện", "từ ngày", "trang thiết", "trang thông", "mai táng", "mạc tư khoa", "chế độ", "chế biến", "danh sách", "danh mục", "điền kinh", "đường",
-    "ngọc hồi", "thân nhân", "thượng tá", "sử dụng", "tu bổ", "đàng trong", "đạo đức", "thập kỷ", "kiên định", "quang vinh", NULL,
+    "đoàn thanh niên", "đoàn thể", "đoàn tncs", "đoàn phường", "đoàn xã", "đoàn viên", "đoàn trường",
+    "đoàn khối", "đoàn chủ tịch", "nông dân", "nông thôn", "nông nghiệp", "công đoàn", "công an", "công ty",
+    "công tác", "công văn", "công thương", "văn phòng", "văn hóa", "văn hoá", "văn bản", "văn nghệ", "phó bí",
+    "phó chủ", "phó trưởng", "phó ban", "phó giám", "quản lý", "chương trình", "kế hoạch", "phương án",
+    "đồng chí", "quang cảnh", "an ninh", "an sinh", "ban thường", "kim ngạch", "hạ tầng", "phú thọ",
+    "phú yên", "phú quốc", "quảng trường", "tất cả", "hà nội", "hà giang", "hà nam", "hà tĩnh", "hà đông",
+    "hà tiên", "lâm đồng", "lâm hà", "cao bằng", "cao lãnh", "cao tuổi", "thái nguyên", "thái bình",
+    "ninh bình", "ninh thuận", "an giang", "đồng tháp", "đồng nai", "đồng hới", "đồng xoài", "kiên giang",
+    "giang nam", "trà vinh", "trà cú", "yên bái", "yên lạc", "hồng ngự", "sơn la", "sơn tây", "châu đốc",
+    "châu âu", "châu á", "quảng nam", "quảng ngãi", "quảng ninh", "quảng trị", "quảng bình", "lộc ninh",
+    "đinh dậu", "mậu thân", "tân mão", "ất tỵ", "giáp thìn", "giáp tý", "quý mão", "hồ chí minh", "hồ sơ",
+    "ủy ban", "lý luận", "mã số", "hoa kỳ", "hàn quốc", "ứng hòa", "kim sơn", "lương thực", "quan hệ",
+    "hội đồng", "hứa hẹn", "thi đua", "từ thiện", "từ ngày", "trang thiết", "trang thông", "mai táng",
+    "mạc tư khoa", "chế độ", "chế biến", "danh sách", "danh mục", "điền kinh", "đường", "ngọc hồi",
+    "thân nhân", "thượng tá", "sử dụng", "tu bổ", "đàng trong", "đạo đức", "thập kỷ", "kiên định",
+    "quang vinh", NULL,
 };
 /* Where a name ends although the next word is capitalised. */
 static const char *const posts[] = {
-    "bí thư", "phó bí", "phó chủ", "phó trưởng", "phó ban", "phó giám", "chủ tịch", "chủ nhiệm", "ủy viên", "uỷ viên", "trưởng ban", "trưởng phòng", "giám đốc", "thường trực", "tổng bí",
-    "ban thường", "đảng ủy", "đảng uỷ", "thành ủy", "thành uỷ", "tỉnh ủy", "tỉnh uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ", "mặt trận", "hội đồng", NULL,
+    "bí thư", "phó bí", "phó chủ", "phó trưởng", "phó ban", "phó giám", "chủ tịch", "chủ nhiệm", "ủy viên",
+    "uỷ viên", "trưởng ban", "trưởng phòng", "giám đốc", "thường trực", "tổng bí", "ban thường", "đảng ủy",
+    "đảng uỷ", "thành ủy", "thành uỷ", "tỉnh ủy", "tỉnh uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ",
+    "mặt trận", "hội đồng", NULL,
 };
-static const char *const addresses[] = { "ông", "bà", "đồng chí", "đ/c", "anh", "chị", "cô", "chú", "bác", "cụ", "em", "cháu", "thầy", "mẹ", NULL };
+static const char *const addresses[] = { "ông", "bà", "đồng chí", "đ/c",  "anh",  "chị", "cô", "chú",
+                                         "bác", "cụ", "em",       "cháu", "thầy", "mẹ",  NULL };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const char *families[FAMILIES_MOST]; /* lower case */
@@ -120,5 +131,6 @@ struct vn_name vn_name_parts(struct str name)
         i = scan_blank(name, i) - 1;
     }
     if (first == name.n) return (struct vn_name){ .given = name };
-    return (struct vn_name){ str_cut(name, 0, first), str_trim(str_cut(name, first, last)), str_trim(str_cut(name, last, name.n)) };
+    return (struct vn_name){ str_cut(name, 0, first), str_trim(str_cut(name, first, last)),
+                             str_trim(str_cut(name, last, name.n)) };
 }

@@ -131,7 +131,8 @@ static void add_normal(struct arena *a, struct buf *out, struct str part)
     int edge = 0;
     for (size_t i = 0; i < part.n;) {
         i = vn_letter_next(part, i, &code);
-        utf8proc_ssize_t got = utf8proc_decompose_char((utf8proc_int32_t)code, c + n, (utf8proc_ssize_t)(room - n), UTF8PROC_DECOMPOSE, &edge);
+        utf8proc_ssize_t got = utf8proc_decompose_char((utf8proc_int32_t)code, c + n,
+                                                       (utf8proc_ssize_t)(room - n), UTF8PROC_DECOMPOSE, &edge);
         assert(got >= 0 && (size_t)got <= room - n);
         n += (size_t)got;
     }
@@ -181,9 +182,17 @@ error vn_text(struct arena *a, struct bytes in, struct str *out)
     if (in.n >= 3 && !memcmp(in.p, "\xEF\xBB\xBF", 3)) in = (struct bytes){ in.p + 3, in.n - 3 };
     bool wrong, plain;
     size_t at = check(in, &wrong, &plain);
-    if (wrong) return FAIL(a, ERR_INPUT, "Nội dung không phải chữ Unicode (UTF-8): byte thứ %zu không đọc được. Hãy lưu lại tệp ở dạng Unicode rồi thử lại.", at + 1);
+    if (wrong)
+        return FAIL(a, ERR_INPUT,
+                    "Nội dung không phải chữ Unicode (UTF-8): byte thứ %zu không đọc được. Hãy lưu lại tệp ở "
+                    "dạng Unicode rồi thử lại.",
+                    at + 1);
     const unsigned char *nul = in.n ? memchr(in.p, 0, in.n) : NULL;
-    if (nul) return FAIL(a, ERR_INPUT, "Nội dung có ký tự rỗng ở byte thứ %zu nên không phải là văn bản. Hãy chọn tệp văn bản rồi thử lại.", (size_t)(nul - in.p) + 1);
+    if (nul)
+        return FAIL(a, ERR_INPUT,
+                    "Nội dung có ký tự rỗng ở byte thứ %zu nên không phải là văn bản. Hãy chọn tệp văn bản rồi "
+                    "thử lại.",
+                    (size_t)(nul - in.p) + 1);
     struct str s = { in.n ? (const char *)in.p : "", in.n };
     *out = plain ? s : vn_nfc(a, s);
     return NULL;

@@ -28,7 +28,8 @@ static const struct number_word words[] = {
     { "trăm", "tram", HUNDRED, 100 }, { "nghìn", "nghin", SCALE, 1000 }, { "ngàn", "ngan", SCALE, 1000 },
     { "vạn", "van", SCALE, 10000 }, { "triệu", "trieu", SCALE, 1000000 }, { "tỷ", "ty", SCALE, 1000000000 },
     { "tỉ", "ti", SCALE, 1000000000 }, { "linh", "linh", ODD, 0 }, { "lẻ", "le", ODD, 0 },
-    { "nửa", "nua", HALF_OF, 0 }, { "rưỡi", "ruoi", HALF, 0 }, { "rưởi", "ruoi", HALF, 0 }, { "phẩy", "phay", POINT, 0 }, { "phảy", "phay", POINT, 0 },
+    { "nửa", "nua", HALF_OF, 0 }, { "rưỡi", "ruoi", HALF, 0 }, { "rưởi", "ruoi", HALF, 0 },
+    { "phẩy", "phay", POINT, 0 }, { "phảy", "phay", POINT, 0 },
     { "âm", "am", MINUS, 0 },
 };
 
@@ -212,7 +213,8 @@ static size_t blank_groups(struct str s, size_t from)
         size_t gap = 0;
         if (at < s.n && s.p[at] == ' ') gap = 1;
         else if (at + 1 < s.n && !memcmp(s.p + at, "\xC2\xA0", 2)) gap = 2;
-        else if (at + 2 < s.n && (!memcmp(s.p + at, "\xE2\x80\xAF", 3) || !memcmp(s.p + at, "\xE2\x80\x89", 3))) gap = 3;
+        else if (at + 2 < s.n && (!memcmp(s.p + at, "\xE2\x80\xAF", 3) || !memcmp(s.p + at, "\xE2\x80\x89", 3)))
+            gap = 3;
         if (!gap || digit_run(str_cut(s, 0, at + gap + 4), at + gap) != 3) break;
         size_t end = at + gap + 3;
         if (end + 1 < s.n && strchr(".,/-:", s.p[end]) && is_digit(s, end + 1)) break;
@@ -246,7 +248,8 @@ static bool digits_at(struct str s, size_t at, struct digits *d)
         end = groups(s, to, sep = s.p[to], &count);
         bool more = is_digit(s, end + 1) && end < s.n && s.p[end] == sep;
         bool zeros = count == 1 && !memcmp(s.p + end - 3, "000", 3);
-        if (sep == ',' && (more || (count < 2 && !(zeros && scan_ends(s, end))))) end = to; /* one comma is the decimal mark */
+        /* one comma is the decimal mark */
+        if (sep == ',' && (more || (count < 2 && !(zeros && scan_ends(s, end))))) end = to;
         if (sep == '.' && count && more) return false;     /* 1.234.56: neither groups nor decimals */
     } else if (may_group) {
         end = blank_groups(s, to);
@@ -303,8 +306,10 @@ static int64_t scales_at(const struct source *src, bool after_digits, size_t *at
         if (start == *at && !(after_digits && i == 0)) break;
         struct token t = word_at(src, start);
         bool low = (t.kind == HUNDRED || t.kind == DOZEN) && scale == 1;
-        if (!t.kind && after_digits && scan_prefix(src->s, start, "triệuđồng")) t = (struct token){ .kind = SCALE, .value = 1000000, .end = scan_prefix(src->s, start, "triệu") };
-        if (!t.kind && after_digits && scan_prefix(src->s, start, "tỷđồng")) t = (struct token){ .kind = SCALE, .value = 1000000000, .end = scan_prefix(src->s, start, "tỷ") };
+        if (!t.kind && after_digits && scan_prefix(src->s, start, "triệuđồng"))
+            t = (struct token){ .kind = SCALE, .value = 1000000, .end = scan_prefix(src->s, start, "triệu") };
+        if (!t.kind && after_digits && scan_prefix(src->s, start, "tỷđồng"))
+            t = (struct token){ .kind = SCALE, .value = 1000000000, .end = scan_prefix(src->s, start, "tỷ") };
         if (t.kind != SCALE && !low) break;
         if (__builtin_mul_overflow(scale, t.value, &scale) || scale > INT64_C(1000000000000000)) return 0;
         *last = t.value;
@@ -359,70 +364,89 @@ static bool spoken_decimals(const struct source *src, size_t *at, wide *mantissa
     return true;
 }
 
+/* What stands before the scale words: mantissa / 10^decimals. `scale_only`: nothing does, "nghìn tỷ". */
+struct group {
+    wide mantissa;
+    int decimals;
+    size_t end;
+    struct token first;
+    bool in_digits, padded, plain_dot, single, bare, scale_only;
+};
+
+static bool digit_group(const struct source *src, size_t at, struct group *g)
+{
+    struct digits d;
+    if (!digits_at(src->s, at, &d)) return false;
+    *g = (struct group){ .mantissa = d.mantissa, .decimals = d.decimals, .end = d.end, .in_digits = true };
+    g->padded = d.padded && !d.decimals;
+    g->plain_dot = d.plain_dot;
+    return true;
+}
+
+/* The first group of a number may be a scale word alone ("trăm hai", "chục") or a half ("nửa triệu"). */
+static bool bare_group(const struct source *src, struct token t, size_t at, struct group *g)
+{
+    *g = (struct group){ .first = t, .end = t.end, .bare = true };
+    switch (t.kind) {
+    case HALF_OF:
+        g->mantissa = 5;
+        g->decimals = 1;
+        g->bare = false;
+        return next_word(src, t.end).kind == SCALE;
+    case SCALE:
+        g->mantissa = 1;
+        g->end = at;
+        g->scale_only = true;
+        return true;
+    case DOZEN: g->mantissa = 10; return true;
+    case HUNDRED: g->mantissa = 100 + behind_hundred(src, &g->end); return true;
+    default: return false;
+    }
+}
+
+static bool word_group(const struct source *src, bool leads, size_t at, struct group *g)
+{
+    struct token t = word_at(src, at);
+    if (leads && bare_group(src, t, at, g)) return true;
+    *g = (struct group){ .first = t, .end = at };
+    int64_t small = below_thousand(src, t, &g->end);
+    if (small < 0) return false;
+    g->mantissa = small;
+    g->single = small < 10 && t.kind == ONES && next_word(src, t.end).kind != HUNDRED;
+    struct token point = next_word(src, g->end);
+    size_t after = point.end;
+    if (point.kind == POINT && spoken_decimals(src, &after, &g->mantissa, &g->decimals)) g->end = after;
+    return true;
+}
+
 /* One group and its scales at `at`, which is past the blanks. false: there is none that fits behind what was read. */
 static bool segment_at(const struct source *src, struct state *st, size_t at, struct vn_number *n)
 {
-    struct digits d;
-    wide mantissa, value;
-    int decimals = 0;
-    size_t end = at;
-    bool in_digits = is_digit(src->s, at), single = false;
-    struct token t = { 0 };
-    if (in_digits) {
-        if (!digits_at(src->s, at, &d)) return false;
-        mantissa = d.mantissa;
-        decimals = d.decimals;
-        end = d.end;
-    } else {
-        t = word_at(src, at);
-        if (!st->count && t.kind == HALF_OF) { /* "nửa triệu" */
-            if (next_word(src, t.end).kind != SCALE) return false;
-            mantissa = 5;
-            decimals = 1;
-            end = t.end;
-        } else if (!st->count && (t.kind == SCALE || t.kind == HUNDRED || t.kind == DOZEN)) {   /* "nghìn tỷ", "trăm hai", "chục" */
-            mantissa = t.kind == SCALE ? 1 : t.kind == DOZEN ? 10 : 100 + behind_hundred(src, &t.end);
-            end = t.kind == SCALE ? at : t.end;
-            n->bare = true;
-        } else {
-            int64_t small = below_thousand(src, t, &end);
-            if (small < 0) return false;
-            mantissa = small;
-            single = small < 10 && t.kind == ONES && next_word(src, t.end).kind != HUNDRED;
-            struct token point = next_word(src, end);
-            size_t after = point.end;
-            if (point.kind == POINT && spoken_decimals(src, &after, &mantissa, &decimals)) end = after;
-        }
-    }
-    size_t group_end = end;
-    int64_t last = 0, scale;
-    if (!in_digits && end == at) {
-        scale = t.value;
-        last = t.value;
-        end = t.end;
-        int64_t more_last = 0, more = scales_at(src, false, &end, &more_last);
-        if (!more || __builtin_mul_overflow(scale, more, &scale)) return false;
-        if (more_last) last = more_last;
-    } else {
-        scale = scales_at(src, in_digits, &end, &last);
-    }
-    if (!scale) return false;
-    if (st->count && scale == 1) {
+    struct group g;
+    wide value;
+    bool leads = !st->count;
+    if (!(is_digit(src->s, at) ? digit_group(src, at, &g) : word_group(src, leads, at, &g))) return false;
+    size_t end = g.scale_only ? g.first.end : g.end;
+    int64_t last = g.scale_only ? g.first.value : 0;
+    int64_t scale = scales_at(src, g.in_digits, &end, &last);
+    if (!scale || (g.scale_only && __builtin_mul_overflow(scale, g.first.value, &scale))) return false;
+    if (!leads && scale == 1) {
         int64_t before = st->seg[st->count - 1].scale;
-        if (in_digits) {                       /* "3 nghìn 200": exactly the three digits that are left */
-            if (before != 1000 || decimals || group_end - at != 3) return false;
-        } else if (single) {                   /* "một triệu hai": the next place down; "một nghìn một" is not said */
-            if (!is_spoken_tail(src, t) || before < 1000 || decimals) return false;
-            mantissa *= before / 10;
+        if (g.in_digits) {                     /* "3 nghìn 200": exactly the three digits that are left */
+            if (before != 1000 || g.decimals || g.end - at != 3) return false;
+        } else if (g.single) {                 /* "một triệu hai": the next place down; "một nghìn một" is not said */
+            if (!is_spoken_tail(src, g.first) || before < 1000 || g.decimals) return false;
+            g.mantissa *= before / 10;
         }
     }
-    if (!to_milli(mantissa, decimals, scale, &value) || !push(st, value, scale)) return false;
+    if (!to_milli(g.mantissa, g.decimals, scale, &value) || !push(st, value, scale)) return false;
     if (last) n->scale = st->last_scale = last;
-    if (st->count == 1 && in_digits && n->end == 0) {
-        n->padded = d.padded && !d.decimals;
-        n->plain_dot = d.plain_dot;
+    if (leads) {
+        n->padded = g.padded;
+        n->plain_dot = g.plain_dot;
+        n->bare = g.bare;
     }
-    if (in_digits) n->form = scale == 1 && st->count == 1 ? VN_DIGITS : VN_MIXED;
+    if (g.in_digits) n->form = scale == 1 && leads ? VN_DIGITS : VN_MIXED;
     n->end = end;
     return true;
 }
@@ -435,7 +459,8 @@ static bool read_at(const struct source *src, size_t at, struct vn_number *out)
     bool minus = false;
     if (!is_digit(src->s, at)) {
         struct token t = word_at(src, at);
-        if (!t.kind || t.kind == ODD || t.kind == HALF || t.kind == POINT || (t.kind == TENS && !src->plain)) return false;
+        if (!t.kind || t.kind == ODD || t.kind == HALF || t.kind == POINT || (t.kind == TENS && !src->plain))
+            return false;
         if (t.kind == MINUS) {
             start = scan_blank(src->s, t.end);
             if (start == t.end || (!is_digit(src->s, start) && !word_at(src, start).kind)) return false;

@@ -16,7 +16,7 @@ struct vn_number {
     milli value;
     size_t end;                  /* offset after the last byte of the number (scale words included) */
     enum vn_number_form form;    /* "1.300" / "hai mươi mốt nghìn" / "1,3 tỷ", "1 tỷ 618 triệu" */
-    milli scale;                 /* last scale word read, in units (1000 for nghìn ...), 1 when none: "triệu" alone hints money */
+    milli scale;                 /* last scale word read, in units (1000 for nghìn ...), 1 when none */
     bool  padded;                /* "02": a count below ten written with a zero */
     bool  plain_dot;             /* a dot read as decimal ("30.9") */
     bool  bare;                  /* begins with a scale word ("trăm", "nghìn tỷ"): vague in most places */
@@ -28,7 +28,8 @@ bool vn_number_at(struct str s, size_t at, struct vn_number *out);
 bool vn_number_read(struct str s, milli *out);             /* the whole of s is one number */
 
 enum vn_approx { VN_EXACT, VN_OVER, VN_UNDER, VN_ABOUT, VN_RANGE, VN_AT_LEAST, VN_AT_MOST };
-extern const char *const vn_approx_names[];                /* "exact" "over" "under" "about" "range" "at_least" "at_most" */
+/* "exact" "over" "under" "about" "range" "at_least" "at_most" */
+extern const char *const vn_approx_names[];
 struct vn_money {
     enum vn_approx approx;
     milli value, value_max;      /* value_max only for VN_RANGE */
@@ -38,7 +39,8 @@ struct vn_money {
 /* "trên 459 triệu đồng", "từ 20 đến 30 triệu đồng", "20-100 triệu đồng", "61.794.000đ", "trở lên". */
 bool vn_money_at(struct str s, size_t at, struct vn_money *out);
 bool vn_money_find(struct str s, struct vn_money *out);    /* the first one anywhere in s */
-/* A qualifier that starts exactly at `at` ("trên", "gần", "không quá" ...), end past it and its blanks; VN_EXACT when none. */
+/* A qualifier that starts exactly at `at` ("trên", "gần", "không quá" ...), end past it and its blanks; VN_EXACT when
+ * none. Of several in a row the one beside the number tells. The caller sees to it that a number follows. */
 enum vn_approx vn_approx_at(struct str s, size_t at, size_t *end);
 
 /* Writing. */

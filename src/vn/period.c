@@ -38,7 +38,11 @@ struct period period_make(enum period_type type, int year, int number)
 
 static struct period moved(struct period p, int by)
 {
-    static const int in_year[] = { [PERIOD_MONTH] = 12, [PERIOD_QUARTER] = 4, [PERIOD_HALF] = 2, [PERIOD_NINE_MONTHS] = 1, [PERIOD_YEAR] = 1 };
+    static const int in_year[] = { [PERIOD_MONTH] = 12,
+                                   [PERIOD_QUARTER] = 4,
+                                   [PERIOD_HALF] = 2,
+                                   [PERIOD_NINE_MONTHS] = 1,
+                                   [PERIOD_YEAR] = 1 };
     if (p.type == PERIOD_NONE || !p.year) return p;
     if (p.type == PERIOD_RANGE) {
         int64_t from = day_number(p.from), length = day_number(p.to) - from + 1;
@@ -49,7 +53,8 @@ static struct period moved(struct period p, int by)
     }
     if (p.type == PERIOD_TERM) {               /* terms share the year in which one ends and the next begins */
         int length = p.number > p.year ? p.number - p.year : 1;
-        return bounded((struct period){ .type = PERIOD_TERM, .year = p.year + by * length, .number = p.number + by * length });
+        return bounded((struct period){
+            .type = PERIOD_TERM, .year = p.year + by * length, .number = p.number + by * length });
     }
     int n = in_year[p.type];
     int at = p.year * n + (n > 1 ? p.number - 1 : 0) + by;
@@ -74,7 +79,9 @@ struct period period_of_day(enum period_type type, struct day d)
 
 bool period_has(struct period outer, struct period inner)
 {
-    if (!day_is_valid(outer.from) || !day_is_valid(inner.from) || !day_is_valid(outer.to) || !day_is_valid(inner.to)) return false;
+    if (!day_is_valid(outer.from) || !day_is_valid(inner.from) || !day_is_valid(outer.to) ||
+        !day_is_valid(inner.to))
+        return false;
     return day_number(outer.from) <= day_number(inner.from) && day_number(inner.to) <= day_number(outer.to);
 }
 
@@ -96,7 +103,8 @@ struct period vn_period_on(struct period p, struct day on)
             bool turns = p.from.month > p.to.month || (p.from.month == p.to.month && p.from.day > p.to.day);
             x.from.year = year;
             x.to.year = year + (turns ? 1 : 0);
-            if (x.from.day > day_month_last(x.from.year, x.from.month)) x.from.day = day_month_last(x.from.year, x.from.month);
+            if (x.from.day > day_month_last(x.from.year, x.from.month))
+                x.from.day = day_month_last(x.from.year, x.from.month);
             if (x.to.day > day_month_last(x.to.year, x.to.month)) x.to.day = day_month_last(x.to.year, x.to.month);
         } else {
             x = bounded(x);
@@ -138,7 +146,8 @@ bool period_read(struct str s, struct period *out)
 {
     int year, n;
     struct day from, to;
-    if (s.n == 22 && str_is(str_cut(s, 10, 12), S("..")) && day_read(str_cut(s, 0, 10), &from) && day_read(str_cut(s, 12, 22), &to)) {
+    if (s.n == 22 && str_is(str_cut(s, 10, 12), S("..")) && day_read(str_cut(s, 0, 10), &from) &&
+        day_read(str_cut(s, 12, 22), &to)) {
         if (day_number(from) > day_number(to)) return false;
         *out = (struct period){ PERIOD_RANGE, from.year, 0, from, to };
         return true;

@@ -18,17 +18,23 @@ struct vn_date {
     enum part_of_day part;
     size_t end;
 };
-/* A date that starts at `at`: "27/7/2023", "ngày 21/3", "Chiều 14.7", "từ ngày 1 đến 12-9", "ngày 05 tháng 01 năm 2020". */
+/* A date that starts at `at`: "27/7/2023", "ngày 21/3", "Chiều 14.7", "từ ngày 1 đến 12-9",
+ * "ngày 05 tháng 01 năm 2020". */
 bool vn_date_at(struct str s, size_t at, struct vn_date *out);
 bool vn_date_find(struct str s, struct vn_date *out);      /* the first one anywhere in s */
 /* Fills a missing year: the one that puts the date nearest to `on`. */
 struct vn_date vn_date_on(struct vn_date d, struct day on);
 
-enum period_type { PERIOD_NONE, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF, PERIOD_NINE_MONTHS, PERIOD_YEAR, PERIOD_TERM, PERIOD_RANGE };
-extern const char *const period_type_names[];              /* "" "month" "quarter" "half" "nine_months" "year" "term" "range" */
+enum period_type {
+    PERIOD_NONE, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF, PERIOD_NINE_MONTHS, PERIOD_YEAR, PERIOD_TERM, PERIOD_RANGE,
+};
+/* "" "month" "quarter" "half" "nine_months" "year" "term" "range" */
+extern const char *const period_type_names[];
+/* number: month 1..12, quarter 1..4, half 1..2, the last year of a term; else 0. A range has the year of its `from`. */
 struct period { enum period_type type; int year, number; struct day from, to; };  /* year 0: not known yet */
 struct vn_period { struct period period; size_t end; };
-/* "quý I", "Quý 2 năm 2023", "quý I/2024", "tháng 6/2019", "6 tháng đầu năm 2023", "9 tháng", "năm 2023", "nhiệm kỳ 2024-2029",
+/* "quý I", "Quý 2 năm 2023", "quý I/2024", "tháng 6/2019", "6 tháng đầu năm 2023", "9 tháng", "năm 2023",
+ * "nhiệm kỳ 2024-2029", "giai đoạn 2016 - 2021", "từ ngày 1/1 đến 15/3/2024" (ranges),
  * "3 tháng đầu năm" (= quý I), "3 tháng cuối năm" (= quý IV). */
 bool vn_period_at(struct str s, size_t at, struct vn_period *out);
 bool vn_period_find(struct str s, struct vn_period *out);

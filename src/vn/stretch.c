@@ -12,7 +12,7 @@ static size_t year_digits(struct str s, size_t at, int *year)
     return end && end - at == 4 && year_is_likely(*year) && scan_ends(s, end) ? end : SCAN_NOT;
 }
 
-/* A year behind a month or quarter: "/2024", "-2024", ".2014", " năm 2024", ", năm 2024", "/24", " 2024", "năm năm 2022". */
+/* A year behind a month or quarter: "/2024", "-2024", ".2014", " năm 2024", ", năm 2024", "/24", " 2024". */
 static size_t year_behind(struct str s, size_t at, int *year)
 {
     size_t next = scan_blank(s, at), end;
@@ -28,7 +28,8 @@ static size_t year_behind(struct str s, size_t at, int *year)
     size_t sep = next < s.n && (s.p[next] == '/' || s.p[next] == '.') ? next + 1 : scan_dash(s, next);
     if (!sep) return SCAN_NOT;
     if ((end = year_digits(s, scan_blank(s, sep), year))) return end;
-    if (s.p[next] == '/' && (end = scan_digits(s, sep, 2, year)) && end - sep == 2 && *year > 12 && !digit_at(s, end)) {
+    if (s.p[next] == '/' && (end = scan_digits(s, sep, 2, year)) && end - sep == 2 && *year > 12 &&
+        !digit_at(s, end)) {
         *year += 2000;
         return end;
     }
@@ -94,7 +95,9 @@ static size_t month_number(struct str s, size_t at, int *month)
         return end;
     }
     struct vn_number n;
-    if (!vn_number_at(s, at, &n) || n.form != VN_WORDS || n.scale != 1 || n.value > 12 * MILLI || n.value < MILLI || n.value % MILLI) return SCAN_NOT;
+    if (!vn_number_at(s, at, &n) || n.form != VN_WORDS || n.scale != 1 || n.value > 12 * MILLI ||
+        n.value < MILLI || n.value % MILLI)
+        return SCAN_NOT;
     if (n.value == 5 * MILLI && digit_at(s, scan_blank(s, n.end))) return SCAN_NOT;     /* "tháng năm 2023" */
     *month = (int)(n.value / MILLI);
     return n.end;
@@ -184,7 +187,8 @@ static bool sums_up(struct str s, size_t at)
 static bool months_at(struct str s, size_t at, struct vn_period *out)
 {
     struct vn_number n;
-    if (!vn_number_at(s, at, &n) || n.value % MILLI || n.value < MILLI || n.value > 12 * MILLI || n.scale != 1) return false;
+    if (!vn_number_at(s, at, &n) || n.value % MILLI || n.value < MILLI || n.value > 12 * MILLI || n.scale != 1)
+        return false;
     int count = (int)(n.value / MILLI), year = 0;
     size_t end = scan_words(s, scan_blank(s, n.end), "tháng"), with_year;
     if (!end) return false;
@@ -208,7 +212,8 @@ static bool months_at(struct str s, size_t at, struct vn_period *out)
 /* "nửa đầu năm 2023". */
 static bool half_at(struct str s, size_t at, struct vn_period *out)
 {
-    static const char *const names[] = { "nửa đầu năm", "nửa năm đầu", "nửa cuối năm", "nửa năm cuối", "nửa sau năm", NULL };
+    static const char *const names[] = { "nửa đầu năm",  "nửa năm đầu", "nửa cuối năm",
+                                         "nửa năm cuối", "nửa sau năm", NULL };
     size_t which, end = scan_any(s, at, names, &which);
     int year;
     if (!end) return false;
@@ -285,7 +290,10 @@ bool vn_period_at(struct str s, size_t at, struct vn_period *out)
     case 'q': case 'Q': return quarter_at(s, at, out);
     case 't': case 'T': return month_at(s, at, out) || term_at(s, at, out) || days_at(s, at, out);
     case 'g': case 'G': case 'k': case 'K': return term_at(s, at, out);
-    case 'n': case 'N': return term_at(s, at, out) || year_at(s, at, out) || half_at(s, at, out) || months_at(s, at, out) || days_at(s, at, out);
+    case 'n':
+    case 'N':
+        return term_at(s, at, out) || year_at(s, at, out) || half_at(s, at, out) || months_at(s, at, out) ||
+               days_at(s, at, out);
     default: return months_at(s, at, out) || days_at(s, at, out);
     }
 }

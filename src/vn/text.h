@@ -17,7 +17,8 @@ struct str vn_nfc(struct arena *a, struct str s);          /* s must be valid UT
 struct str vn_fold(struct arena *a, struct str s);
 struct str vn_lower(struct arena *a, struct str s);        /* Đ -> đ, Ấ -> ấ; everything else untouched */
 struct str vn_upper(struct arena *a, struct str s);
-/* Same syllable, one spelling: lower case, tone mark moved to one fixed place (hòa = hoà, ủy = uỷ, quý = quí is NOT joined). */
+/* Same syllable, one spelling: lower case, tone mark moved to one fixed place (hòa = hoà, ủy = uỷ; quý = quí is NOT
+ * joined). */
 struct str vn_plain_tone(struct arena *a, struct str s);
 
 /* Text that sorts byte by byte as a Vietnamese dictionary does: letters a ă â b c d đ e ê ... then
@@ -34,6 +35,7 @@ bool   vn_is_upper(uint32_t code);
 enum vn_encoding { VN_UTF8, VN_TCVN3, VN_VNI, VN_VISCII, VN_CP1258, VN_ENCODING_COUNT };
 error vn_decode(struct arena *a, struct bytes in, enum vn_encoding from, struct str *out) MUST_USE;
 const char *vn_encoding_name(enum vn_encoding e);          /* "UTF-8" "TCVN3" "VNI" "VISCII" "windows-1258" */
-/* Which of them the bytes most likely are: UTF-8 when valid, else the one whose text reads as Vietnamese; false when none does. */
+/* Which of them the bytes most likely are: UTF-8 when valid, else the one whose text reads as Vietnamese; false when
+ * none does. */
 bool  vn_encoding_guess(struct arena *a, struct bytes in, enum vn_encoding *out);
 #endif

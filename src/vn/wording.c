@@ -34,7 +34,10 @@ static void add_thousand(struct buf *b, int v, bool full)
 /* Below 10^9, 0 excluded. `full`: something larger was said just before. */
 static void add_billion(struct buf *b, int64_t v, bool full)
 {
-    static const struct { int64_t scale; const char *word; } parts[] = { { 1000000, "triệu" }, { 1000, "nghìn" }, { 1, NULL } };
+    static const struct {
+        int64_t scale;
+        const char *word;
+    } parts[] = { { 1000000, "triệu" }, { 1000, "nghìn" }, { 1, NULL } };
     for (size_t i = 0; i < COUNT(parts); i++) {
         int part = (int)(v / parts[i].scale % 1000);
         bool last = !parts[i].word;
@@ -130,7 +133,8 @@ bool vn_decimal_read(struct str s, milli *out)
             continue;
         }
         if (places >= 0) places++;
-        if (__builtin_mul_overflow(v, 10, &v) || __builtin_sub_overflow(v, c - '0', &v)) return false; /* kept negative: INT64_MIN too */
+        /* kept negative: INT64_MIN too */
+        if (__builtin_mul_overflow(v, 10, &v) || __builtin_sub_overflow(v, c - '0', &v)) return false;
     }
     for (int p = places < 0 ? 0 : places; p < 3; p++)
         if (__builtin_mul_overflow(v, 10, &v)) return false;
@@ -147,9 +151,13 @@ struct str vn_money_full(struct arena *a, milli value)
 /* The number before the currency: the largest scale that says the value exactly in three decimals at most. */
 static struct str short_amount(struct arena *a, milli value, const char **scale)
 {
-    static const struct { int64_t scale; const char *word; } scales[] = { { 1000000000, " tỷ" }, { 1000000, " triệu" } };
+    static const struct {
+        int64_t scale;
+        const char *word;
+    } scales[] = { { 1000000000, " tỷ" }, { 1000000, " triệu" } };
     for (size_t i = 0; i < COUNT(scales); i++) {
-        if ((value < scales[i].scale * MILLI && value > -scales[i].scale * MILLI) || value % scales[i].scale) continue;
+        if ((value < scales[i].scale * MILLI && value > -scales[i].scale * MILLI) || value % scales[i].scale)
+            continue;
         *scale = scales[i].word;
         return vn_number_digits(a, value / scales[i].scale);
     }
@@ -185,6 +193,7 @@ struct str vn_quantity(struct arena *a, enum vn_approx approx, milli value, mill
     const char *scale = "", *last_scale = "";  /* the scale of both is said once when it is the same */
     struct str first = money ? short_amount(a, value, &scale) : vn_number_digits(a, value);
     if (money) short_amount(a, value_max, &last_scale);
-    if (strcmp(scale, last_scale)) return str_fmt(a, "từ %.*s đến %.*s", STR(amount(a, value, money, unit)), STR(last));
+    if (strcmp(scale, last_scale))
+        return str_fmt(a, "từ %.*s đến %.*s", STR(amount(a, value, money, unit)), STR(last));
     return str_fmt(a, "từ %.*s đến %.*s", STR(first), STR(last));
 }
