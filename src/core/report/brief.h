@@ -102,5 +102,5 @@ struct trace {
 /* organisation "": all of them. ERR_MISSING: no such indicator. A unit with units below gives one line a unit below it. */
 error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str indicator, struct str period, struct str organisation, struct trace *out) MUST_USE;
 
-extern struct sql_list brief_sql, trace_sql;
+extern struct sql_list brief_sql, brief_matrix_sql, trace_sql;
 #endif

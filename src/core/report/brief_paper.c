@@ -1,0 +1,226 @@
+/* brief_paper.c - the consolidated report as a paper to read and sign. Says where each thing stands; how it looks is write/'s. */
+#include "core/report/brief_rows.h"
+#include "core/grow.h"
+#include "core/office/body.h"
+#include "core/office/post.h"
+#include "core/office/unit.h"
+#include "core/report/moment.h"
+#include "vn/text.h"
+
+/* ---- who signs ---- */
+
+static bool starts_with_word(struct arena *a, struct str title, const char *fold) { return str_starts(vn_fold(a, title), str_c(fold)); }
+
+/* The head of the body on that day, else a deputy; "" when the posts say nothing. */
+static error find_signer(struct arena *a, struct db *db, int64_t body_id, bool party, struct day date, struct brief_signing *out)
+{
+    struct post_list posts;
+    TRY(post_of_body(a, db, body_id, date.year ? day_write(a, date) : S(""), &posts));
+    const char *head = party ? "bi thu" : "chu tich", *deputy = party ? "pho bi thu" : "pho chu tich";
+    const struct post *by = NULL;
+    for (size_t i = 0; i < posts.n && !by; i++) if (starts_with_word(a, posts.post[i].title, head)) by = &posts.post[i];
+    out->post = party ? S("Bí thư") : S("Chủ tịch");
+    for (size_t i = 0; i < posts.n && !by; i++) {
+        if (!starts_with_word(a, posts.post[i].title, deputy)) continue;
+        by = &posts.post[i];
+        out->post = party ? S("Phó Bí thư") : S("Phó Chủ tịch");
+    }
+    out->signer = by ? by->person_name : S("");
+    return NULL;
+}
+
+static struct str copies_of(bool party, size_t i)
+{
+    static const char *const state[] = { "Như trên", "Các tổ chức thành viên", "Lưu: VT" }, *const of_party[] = { "Như trên", "Các đồng chí Ủy viên Ban Thường vụ", "Lưu Văn phòng Đảng ủy" };
+    return str_c(party ? of_party[i] : state[i]);
+}
+
+error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum paper_layout layout, struct day date, struct brief_signing *out)
+{
+    enum { COPIES = 3 };
+    bool party = layout == LAYOUT_PARTY;
+    struct unit_list up;
+    const struct body *issuer = NULL, *committee = NULL;
+    struct str day = date.year ? day_write(a, date) : S("");
+    *out = (struct brief_signing){ .layout = layout, .date = date, .to = NEW_N(a, struct str, 2), .copies = NEW_N(a, struct str, COPIES), .copy_count = COPIES };
+    TRY(unit_up(a, db, b->unit_id, &up));
+    TRY(body_find(a, db, b->unit_id, party ? S("DANG") : S("MTTQ"), day, &issuer));
+    TRY(body_find(a, db, b->unit_id, S("DANG"), day, &committee));
+    out->place = up.n ? up.unit[0].name : S("");
+    out->subject = str_fmt(a, say("kết quả công tác Mặt trận và các đoàn thể %.*s"), STR(period_in(a, b->period)));
+    out->authority = party ? S("Đảng ủy") : S("Ban Thường trực");
+    for (size_t i = 0; i < COPIES; i++) out->copies[i] = copies_of(party, i);
+    if (issuer) {
+        out->superior = issuer->superior;
+        out->issuer = issuer->issuer;
+        out->number = issuer->number_suffix.n ? str_fmt(a, "%s%.*s", party ? "-" : "/", STR(issuer->number_suffix)) : S("");
+        TRY(find_signer(a, db, issuer->id, party, date, out));
+    } else {
+        out->issuer = b->unit_name;
+        out->post = party ? S("Bí thư") : S("Chủ tịch");
+    }
+    if (!party && committee) out->to[out->to_count++] = str_fmt(a, say("Ban Thường vụ %.*s"), STR(committee->name));
+    if (party && up.n > 1) out->to[out->to_count++] = str_fmt(a, say("Ban Thường vụ cấp ủy %.*s"), STR(unit_title(a, &up.unit[1])));
+    return NULL;
+}
+
+/* ---- blocks ---- */
+
+struct page { struct arena *a; const struct brief *b; struct block *block; size_t n; };
+
+static const struct run *one_run(struct arena *a, struct str text, bool bold)
+{
+    struct run *run = NEW(a, struct run);
+    run->text = text;
+    run->bold = bold;
+    return run;
+}
+
+static void add_heading(struct page *p, int level, struct str text)
+{
+    LIST_ADD(p->a, p->block, p->n, (struct block){ .kind = BLOCK_HEADING, .level = level, .run = one_run(p->a, text, true), .runs = 1 });
+}
+
+static void add_text(struct page *p, enum block_kind kind, struct str text)
+{
+    LIST_ADD(p->a, p->block, p->n, (struct block){ .kind = kind, .level = 1, .run = one_run(p->a, text, false), .runs = 1 });
+}
+
+static struct cell cell(struct arena *a, struct str text, struct str link, enum align align)
+{
+    struct run *run = NEW(a, struct run);
+    *run = (struct run){ .text = text, .link = link };
+    return (struct cell){ .run = run, .runs = text.n != 0, .align = align };
+}
+
+enum { COLUMNS = 6 };
+static const int widths[COLUMNS] = { 60, 340, 120, 160, 160, 160 };
+static const char *const heads[COLUMNS] = { "STT", "Chỉ tiêu", "Đơn vị", "Kỳ trước", "Kỳ này", "Ghi chú" };
+
+static struct str cell_amount(struct arena *a, bool has, const struct vn_sum *sum)
+{
+    return has ? str_trim(brief_amount(a, vn_sum_approx(sum), sum->value, sum->value_max, S(""))) : S("–");
+}
+
+static struct str note_of(struct page *p, const struct brief_line *l)
+{
+    struct arena *a = p->a;
+    if (!l->has_now) return SAY("chưa có số liệu");
+    if (l->stock) return SAY("số cuối kỳ");
+    if (l->change.n) return l->change;
+    size_t organisations = 0;
+    if (!l->organisation.n)
+        for (size_t i = 0; i < p->b->bodies; i++)
+            for (size_t k = 0; k < p->b->body[i].lines; k++) organisations += p->b->body[i].line[k].has_now && str_is(p->b->body[i].line[k].indicator, l->indicator);
+    return organisations > 1 ? str_fmt(a, say("%zu tổ chức"), organisations) : S("");
+}
+
+static void add_table(struct page *p, const struct brief_line *lines, size_t n, struct str caption)
+{
+    struct arena *a = p->a;
+    if (!n) return;
+    struct table_row *rows = NEW_N(a, struct table_row, n + 1);
+    struct cell *head = NEW_N(a, struct cell, COLUMNS);
+    for (int c = 0; c < COLUMNS; c++) head[c] = cell(a, SAY(heads[c]), S(""), ALIGN_CENTRE);
+    rows[0] = (struct table_row){ .cell = head, .cells = COLUMNS, .head = true };
+    for (size_t i = 0; i < n; i++) {
+        const struct brief_line *l = &lines[i];
+        struct cell *c = NEW_N(a, struct cell, COLUMNS);
+        c[0] = cell(a, str_fmt(a, "%zu", i + 1), S(""), ALIGN_CENTRE);
+        c[1] = cell(a, l->name, S(""), ALIGN_LEFT);
+        c[2] = cell(a, str_is(l->unit_word, S("VND")) ? S("đồng") : l->unit_word, S(""), ALIGN_CENTRE);
+        c[3] = cell(a, cell_amount(a, l->has_before, &l->before), S(""), ALIGN_RIGHT);
+        c[4] = cell(a, cell_amount(a, l->has_now, &l->now), str_fmt(a, "#%.*s", STR(l->anchor)), ALIGN_RIGHT);
+        c[5] = cell(a, note_of(p, l), S(""), ALIGN_LEFT);
+        rows[i + 1] = (struct table_row){ .cell = c, .cells = COLUMNS };
+    }
+    LIST_ADD(a, p->block, p->n, (struct block){ .kind = BLOCK_TABLE, .row = rows, .rows = n + 1, .width = widths, .columns = COLUMNS, .caption = caption });
+}
+
+/* ---- parts ---- */
+
+static bool is_worded(const struct brief *b)
+{
+    for (size_t i = 0; i < b->totals; i++) if (b->total[i].has_now && vn_sum_approx(&b->total[i].now) != VN_EXACT) return true;
+    return false;
+}
+
+static void add_situation(struct page *p)
+{
+    struct arena *a = p->a;
+    const struct brief *b = p->b;
+    struct buf text = buf_open(a);
+    struct str when = period_in(a, b->period);
+    buf_fmt(&text, say("Trong %.*s, %.*s có %zu tổ chức gửi báo cáo tháng, tổng số %zu báo cáo."), STR(when), STR(b->unit_name), b->submissions.rows, b->expected);
+    if (b->approved == b->expected && b->expected) buf_fmt(&text, " %s", say("Tất cả báo cáo đã được duyệt."));
+    else buf_fmt(&text, say(" Đã duyệt %zu báo cáo."), b->approved);
+    if (b->waiting) buf_fmt(&text, say(" Có %zu báo cáo đã nộp, đang chờ duyệt."), b->waiting);
+    if (b->missing) buf_fmt(&text, say(" Còn %zu báo cáo chưa có."), b->missing);
+    if (b->latest_decision) buf_fmt(&text, say(" Số liệu dưới đây cộng từ các báo cáo được duyệt đến %.*s."), STR(moment_vi(a, b->latest_decision)));
+    add_text(p, BLOCK_PARAGRAPH, buf_done(&text));
+    struct buf gaps = buf_open(a);
+    for (size_t i = 0; i < b->bodies; i++)
+        if (b->body[i].missing.n) buf_fmt(&gaps, "%s%.*s (%.*s)", gaps.n ? "; " : "", STR(b->body[i].short_name), STR(b->body[i].missing));
+    if (gaps.n) add_text(p, BLOCK_PARAGRAPH, str_fmt(a, say("Chưa tổng hợp được số liệu của: %.*s."), STR(buf_done(&gaps))));
+    if (is_worded(b)) add_text(p, BLOCK_PARAGRAPH, SAY("Các từ “trên”, “gần”, “khoảng” giữ đúng như báo cáo của các tổ chức; số cộng chỉ nêu mức mà các báo cáo cho phép khẳng định."));
+}
+
+static void add_bodies(struct page *p)
+{
+    struct arena *a = p->a;
+    for (size_t i = 0; i < p->b->bodies; i++) {
+        const struct brief_body *body = &p->b->body[i];
+        add_heading(p, 2, str_fmt(a, "%zu. %.*s", i + 1, STR(body->name)));
+        add_text(p, BLOCK_PARAGRAPH, body->prose);
+        add_table(p, body->line, body->lines, S(""));
+    }
+}
+
+static void add_totals(struct page *p)
+{
+    struct arena *a = p->a;
+    const struct brief *b = p->b;
+    if (!b->totals) {
+        add_text(p, BLOCK_PARAGRAPH, SAY("Chưa có số liệu được duyệt để tổng hợp."));
+        return;
+    }
+    if (b->joints) {
+        struct buf text = buf_open(a);
+        for (size_t i = 0; i < b->joints; i++) buf_fmt(&text, "%s%.*s", i ? "; " : "", STR(b->joint[i].quote));
+        add_text(p, BLOCK_PARAGRAPH, str_fmt(a, say("Kết quả chung của nhiều tổ chức, chỉ tính một lần: %.*s."), STR(buf_done(&text))));
+    }
+    add_table(p, b->total, b->totals, str_fmt(a, say("Tổng hợp kết quả %.*s của %.*s"), STR(period_in(a, b->period)), STR(b->unit_name)));
+    if (b->cumulatives) add_text(p, BLOCK_PARAGRAPH, SAY("Số lũy kế do các tổ chức báo cáo, để đối chiếu, không cộng vào bảng trên:"));
+    for (size_t i = 0; i < b->cumulatives; i++)
+        add_text(p, BLOCK_ITEM, str_fmt(a, "%.*s: %.*s", STR(b->cumulative[i].indicator_name), STR(b->cumulative[i].sentence)));
+}
+
+static void add_warnings(struct page *p)
+{
+    struct arena *a = p->a;
+    const struct brief *b = p->b;
+    if (!b->warnings) add_text(p, BLOCK_PARAGRAPH, SAY("Không còn cảnh báo nào chưa được trả lời."));
+    for (size_t i = 0; i < b->warnings; i++) {
+        const struct brief_warning *w = &b->warning[i];
+        add_text(p, BLOCK_ITEM, str_fmt(a, "%.*s, %.*s: %.*s", STR(w->body_short), STR(period_in(a, w->period)), STR(w->warning.sentence)));
+    }
+}
+
+void brief_paper(struct arena *a, const struct brief *b, const struct brief_signing *s, struct paper *out)
+{
+    struct page p = { .a = a, .b = b };
+    add_heading(&p, 1, SAY("I. Tình hình chung"));
+    add_situation(&p);
+    add_heading(&p, 1, SAY("II. Kết quả theo từng tổ chức"));
+    add_bodies(&p);
+    add_heading(&p, 1, SAY("III. Tổng hợp chung"));
+    add_totals(&p);
+    if (s->for_office) {
+        add_heading(&p, 1, SAY("IV. Số liệu cần lưu ý"));
+        add_warnings(&p);
+    }
+    *out = (struct paper){ .layout = s->layout, .superior = s->superior, .issuer = s->issuer, .number = s->number, .place = s->place, .date = s->date,
+        .kind = S("BÁO CÁO"), .subject = s->subject, .to = s->to, .to_count = s->to_count, .block = p.block, .blocks = p.n, .copies = s->copies,
+        .copy_count = s->copy_count, .authority = s->authority, .post = s->post, .signer = s->signer,
+        .title = str_fmt(a, "%s %.*s", say("Báo cáo"), STR(s->subject)), .language = S("vi-VN") };
+}

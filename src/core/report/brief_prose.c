@@ -1,0 +1,115 @@
+/* brief_prose.c - the sentences of the consolidated report, made of totals and nothing else. Pure. */
+#include "core/report/brief_rows.h"
+#include "core/report/moment.h"
+#include "vn/text.h"
+
+struct str brief_amount(struct arena *a, enum vn_approx approx, milli value, milli value_max, struct str unit_word)
+{
+    bool counted = !str_is(unit_word, S("VND")) && !str_is(unit_word, S("USD")) && !str_is(unit_word, S("%"));
+    if (counted && approx == VN_EXACT && value > 0 && value < 10 * MILLI && value % MILLI == 0)
+        return str_fmt(a, "0%lld %.*s", (long long)(value / MILLI), STR(unit_word));
+    return vn_quantity(a, approx, value, value_max, unit_word);
+}
+
+struct str brief_sum(struct arena *a, const struct vn_sum *sum, struct str unit_word)
+{
+    return brief_amount(a, vn_sum_approx(sum), sum->value, sum->value_max, unit_word);
+}
+
+/* x - b with b exact keeps the wording of x; every other difference of approximate amounts claims too much. */
+struct str brief_change(struct arena *a, const struct brief_line *l)
+{
+    if (!l->has_now || !l->has_before || vn_sum_approx(&l->before) != VN_EXACT) return S("");
+    enum vn_approx now = vn_sum_approx(&l->now);
+    milli by;
+    if (__builtin_sub_overflow(l->now.value, l->before.value, &by)) return S("");
+    if (now == VN_EXACT && by == 0) return SAY("không đổi");
+    if (now == VN_EXACT) return str_fmt(a, "%s %.*s", say(by > 0 ? "tăng" : "giảm"), STR(brief_amount(a, VN_EXACT, by > 0 ? by : -by, 0, l->unit_word)));
+    if (now == VN_OVER && by > 0) return str_fmt(a, "%s %.*s", say("tăng"), STR(brief_amount(a, VN_OVER, by, 0, l->unit_word)));
+    if (now == VN_UNDER && by < 0) return str_fmt(a, "%s %.*s", say("giảm"), STR(brief_amount(a, VN_OVER, -by, 0, l->unit_word)));
+    return S("");
+}
+
+/* "Vận động an sinh" in the middle of a sentence; "BHYT ..." keeps its capitals. */
+static struct str in_sentence(struct arena *a, struct str name)
+{
+    uint32_t first, second;
+    if (!name.n) return name;
+    size_t one = vn_letter_next(name, 0, &first);
+    if (one < name.n && (vn_letter_next(name, one, &second), vn_is_upper(second))) return name;
+    return str_fmt(a, "%.*s%.*s", STR(vn_lower(a, str_cut(name, 0, one))), STR(str_cut(name, one, name.n)));
+}
+
+/* "12 cuộc tuyên truyền", "02 căn nhà Đại đoàn kết xây mới", "vận động an sinh xã hội đạt trên 459 triệu đồng": a name that
+ * says its unit itself is not told it again. */
+static void add_phrase(struct arena *a, struct buf *b, const struct brief_line *l)
+{
+    struct str name = in_sentence(a, l->name);
+    bool money = str_is(l->unit_word, S("VND")) || str_is(l->unit_word, S("USD"));
+    if (money || l->stock) {
+        buf_fmt(b, "%.*s %s %.*s", STR(name), say(l->stock ? "là" : "đạt"), STR(l->words));
+        return;
+    }
+    struct str padded = str_fmt(a, " %.*s ", STR(vn_fold(a, name))), unit = str_fmt(a, " %.*s ", STR(vn_fold(a, l->unit_word)));
+    bool says_unit = str_find(padded, unit, 0) != SIZE_MAX;
+    struct str amount = str_trim(brief_sum(a, &l->now, says_unit ? S("") : l->unit_word));
+    buf_fmt(b, "%.*s %.*s", STR(amount), STR(name));
+}
+
+static size_t add_lines(struct arena *a, struct buf *b, const struct brief *brief, const struct brief_line *lines, size_t n, bool stock)
+{
+    size_t said = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct brief_line *l = &lines[i];
+        if (!l->has_now || l->stock != stock) continue;
+        if (said++) buf_c(b, "; ");
+        add_phrase(a, b, l);
+        bool moved = l->change.n && !str_is(l->change, SAY("không đổi"));
+        if (moved) buf_fmt(b, say(", %.*s so với %.*s"), STR(l->change), STR(period_in(a, brief->previous)));
+    }
+    return said;
+}
+
+static bool has_any(const struct brief_line *lines, size_t n, bool stock)
+{
+    for (size_t i = 0; i < n; i++) if (lines[i].has_now && lines[i].stock == stock) return true;
+    return false;
+}
+
+static void add_others(struct buf *b, const struct brief_body *body)
+{
+    enum { MOST = 8 };
+    size_t shown = body->others > MOST ? MOST : body->others;
+    for (size_t i = 0; i < shown; i++) {
+        if (i) buf_c(b, "; ");
+        buf_str(b, body->other[i].quote);
+    }
+    if (body->others > shown) buf_fmt(b, say("; và %zu nội dung khác"), body->others - shown);
+}
+
+struct str brief_prose(struct arena *a, const struct brief *brief, const struct brief_body *body)
+{
+    struct buf b = buf_open(a);
+    struct str when = period_in(a, brief->period);
+    bool flows = has_any(body->line, body->lines, false), stocks = has_any(body->line, body->lines, true);
+    if (!flows && !stocks && !body->others) {
+        buf_fmt(&b, say("%.*s chưa có số liệu được duyệt trong %.*s."), STR(body->name), STR(when));
+    } else if (flows) {
+        buf_fmt(&b, say("Trong %.*s, kết quả của %.*s: "), STR(when), STR(body->name));
+        add_lines(a, &b, brief, body->line, body->lines, false);
+        buf_char(&b, '.');
+    }
+    if (stocks) {
+        buf_fmt(&b, "%s%s", b.n ? " " : "", say("Tính đến cuối kỳ, "));
+        add_lines(a, &b, brief, body->line, body->lines, true);
+        buf_char(&b, '.');
+    }
+    if (body->others) {
+        if (flows || stocks) buf_fmt(&b, " %s", say("Báo cáo còn nêu: "));
+        else buf_fmt(&b, say("Trong %.*s, %.*s báo cáo: "), STR(when), STR(body->name));
+        add_others(&b, body);
+        buf_char(&b, '.');
+    }
+    if (body->missing.n) buf_fmt(&b, say(" Chưa có số liệu %.*s vì báo cáo chưa được duyệt."), STR(body->missing));
+    return buf_done(&b);
+}
