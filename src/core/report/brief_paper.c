@@ -48,7 +48,7 @@ error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum 
     TRY(body_find(a, db, b->unit_id, S("DANG"), day, &committee));
     out->place = up.n ? up.unit[0].name : S("");
     out->subject = str_fmt(a, say("kết quả công tác Mặt trận và các đoàn thể %.*s"), STR(period_in(a, b->period)));
-    out->authority = party ? S("Đảng ủy") : S("Ban Thường trực");
+    out->authority = party ? S("T/M Đảng ủy") : S("TM. Ban Thường trực");
     for (size_t i = 0; i < COPIES; i++) out->copies[i] = copies_of(party, i);
     if (issuer) {
         out->superior = issuer->superior;
