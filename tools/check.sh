@@ -32,5 +32,6 @@ for t in tools/*_test.sh; do # tests of the tools themselves
 done
 for s in tools/layers.sh tools/style.sh tools/dialect.sh; do [ -x $s ] && one "$s" $s; done
 one "docs/schema.md is what giaoban schema prints" bash -c "diff <($out/giaoban schema) docs/schema.md"
+one "lang/en.po against the sentences of the source" tools/messages.sh --check
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]
