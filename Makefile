@@ -4,7 +4,7 @@
 CC      ?= cc
 Q       := $(if $(V),,@)
 AR      ?= ar
-VARIANT := $(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san)
+VARIANT := $(if $(FUZZ),-fuzz,$(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san))
 OUT     ?= build$(VARIANT)
 
 PKGS    := libmicrohttpd sqlite3 libsodium libzip expat jansson libutf8proc gumbo pangocairo libseccomp
@@ -20,7 +20,7 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wfo
            -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wundef \
            $(foreach f,-Wtrampolines -Wbidi-chars=any -Wstack-usage=16384,$(call has,$(f))) \
            -Werror=format-security -Werror=implicit -Werror=incompatible-pointer-types -Werror=int-conversion -Werror
-SANITIZE := -fsanitize=address -fsanitize=undefined
+SANITIZE := -fsanitize=address -fsanitize=undefined $(if $(FUZZ),-fsanitize=fuzzer-no-link)
 FORTIFY := $(if $(SAN),-O1 $(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)$(if $(SAN),,-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 CFLAGS  ?= -g
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Isrc -MMD -MP -fPIE $(FORTIFY) $(HARD) $(WARN) $(PKG_CFLAGS) $(CFLAGS)
@@ -70,9 +70,17 @@ $(OUT)/bench/%: bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS_ALL) $< $(LIB) $(PKG_LIBS) -o $@
 
+# make fuzz: builds the targets; then e.g. build-fuzz/tests/fuzz_request -max_total_time=60
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang SAN=1 FUZZ=1 fuzzers
+fuzzers: $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(shell find tests/fuzz -name 'fuzz_*.c'))
+$(OUT)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS_ALL) -fsanitize=fuzzer $< $(LIB) $(PKG_LIBS) -o $@
+
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 clean:
 	rm -rf build build-*
-.PHONY: all check bench clean
+.PHONY: all check bench fuzz fuzzers clean
 .SECONDARY:
 .DELETE_ON_ERROR:
