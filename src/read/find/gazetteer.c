@@ -1,0 +1,231 @@
+/* gazetteer.c - see gazetteer.h. Words are numbered through an open table of their keys; phrases are
+ * paths in a trie over word numbers. Both are filled under pthread_once and only read afterwards.
+ *
+ * I1  entry 0, word 0 and node 0 mean "none".
+ * I2  after gazetteer_get() nothing here is written. */
+#include "read/find/gazetteer.h"
+#include "base/machine.h"
+#include <pthread.h>
+
+static const char *const list_files[LIST_COUNT] = {
+    [LIST_UNITS] = "data/words/units.tsv",           [LIST_SIGNALS] = "data/words/signals.tsv",
+    [LIST_APPROX] = "data/words/approx.tsv",         [LIST_TRAPS] = "data/words/traps.tsv",
+    [LIST_STOPS] = "data/words/stops.tsv",           [LIST_ORGANISATIONS] = "data/words/organisations.tsv",
+    [LIST_POSTS] = "data/words/posts.tsv",           [LIST_MEETINGS] = "data/words/meetings.tsv",
+    [LIST_FURNITURE] = "data/words/furniture.tsv",   [LIST_HONORIFICS] = "data/words/honorifics.tsv",
+    [LIST_PLACES] = "data/words/places.tsv",
+};
+static const char *const role_names[ROLE_COUNT] = {
+#define X(id, name) [ROLE_##id] = name,
+    ROLES(X)
+#undef X
+};
+
+enum { WORD_SLOTS = 1 << 14, EDGE_SLOTS = 1 << 15, ENTRY_MOST = 8000, NODE_MOST = 20000, PHRASE_MOST = 32 };
+struct word_slot { struct word_key key; uint16_t number; };
+struct edge { uint32_t from; uint16_t word; uint16_t to; };
+struct gazetteer {
+    struct word_slot words[WORD_SLOTS];
+    struct edge edges[EDGE_SLOTS];
+    uint16_t node_entry[NODE_MOST], root[WORD_SLOTS];
+    struct entry entries[ENTRY_MOST];
+    size_t word_count, node_count, entry_count;
+    struct buf faults;
+    struct arena *a;
+};
+
+static struct gazetteer *the;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static size_t mix(uint64_t x, uint64_t y)
+{
+    uint64_t h = (x ^ (y * 0x9E3779B97F4A7C15u)) * 0xD6E8FEB86659FD93u;
+    return (size_t)(h >> 40 ^ h >> 17);
+}
+
+static uint16_t word_search(void *of, struct word_key key)
+{
+    const struct gazetteer *g = of;
+    for (size_t i = mix(key.part[0], key.part[1]) & (WORD_SLOTS - 1);; i = (i + 1) & (WORD_SLOTS - 1)) {
+        const struct word_slot *w = &g->words[i];
+        if (!w->number) return 0;
+        if (w->key.part[0] == key.part[0] && w->key.part[1] == key.part[1]) return w->number;
+    }
+}
+
+static uint16_t word_add(void *of, struct word_key key)
+{
+    struct gazetteer *g = of;
+    size_t i = mix(key.part[0], key.part[1]) & (WORD_SLOTS - 1);
+    for (; g->words[i].number; i = (i + 1) & (WORD_SLOTS - 1))
+        if (g->words[i].key.part[0] == key.part[0] && g->words[i].key.part[1] == key.part[1])
+            return g->words[i].number;
+    assert(g->word_count < WORD_SLOTS / 2);
+    g->words[i] = (struct word_slot){ key, (uint16_t)++g->word_count };
+    return g->words[i].number;
+}
+
+static uint16_t edge_follow(const struct gazetteer *g, uint16_t node, uint16_t word)
+{
+    if (!node) return g->root[word];
+    for (size_t i = mix(node, word) & (EDGE_SLOTS - 1);; i = (i + 1) & (EDGE_SLOTS - 1)) {
+        const struct edge *e = &g->edges[i];
+        if (!e->to) return 0;
+        if (e->from == node && e->word == word) return e->to;
+    }
+}
+
+static uint16_t edge_add(struct gazetteer *g, uint16_t node, uint16_t word)
+{
+    uint16_t to = edge_follow(g, node, word);
+    if (to) return to;
+    assert(g->node_count + 1 < NODE_MOST);
+    to = (uint16_t)++g->node_count;
+    if (!node) {
+        g->root[word] = to;
+        return to;
+    }
+    size_t i = mix(node, word) & (EDGE_SLOTS - 1);
+    while (g->edges[i].to) i = (i + 1) & (EDGE_SLOTS - 1);
+    g->edges[i] = (struct edge){ node, word, to };
+    return to;
+}
+
+static enum role role_of(struct str name)
+{
+    for (size_t i = 1; i < ROLE_COUNT; i++)
+        if (str_is(name, str_c(role_names[i]))) return (enum role)i;
+    return ROLE_NONE;
+}
+
+static uint8_t named(struct str name, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_is(name, str_c(names[i]))) return (uint8_t)i;
+    return 0;
+}
+
+static void fault(struct gazetteer *g, enum word_list list, struct str line, const char *why)
+{
+    buf_fmt(&g->faults, "%s: %s: %.*s\n", list_files[list], why, STR(line));
+}
+
+static void entry_add(struct gazetteer *g, enum word_list list, struct str line)
+{
+    struct str rest = line, phrase = { 0 }, role = { 0 }, code = { 0 }, extra = { 0 };
+    str_next(&rest, '\t', &phrase);
+    str_next(&rest, '\t', &role);
+    str_next(&rest, '\t', &code);
+    str_next(&rest, '\t', &extra);
+    bool capitals = str_starts(phrase, S("^"));
+    if (capitals) phrase = str_cut(phrase, 1, phrase.n);
+    size_t n;
+    struct token *tok = tokens_cut(g->a, phrase, word_add, g, &n);
+    struct entry e = { .phrase = phrase, .code = code, .extra = extra, .list = (uint8_t)list,
+                       .role = (uint8_t)role_of(role), .length = (uint8_t)n };
+    e.dimension = named(extra, dimension_names, DIMENSION_TIME + 1);
+    e.level = named(extra, level_names, LEVEL_CENTRAL + 1);
+    if (!n || n > PHRASE_MOST || e.role == ROLE_NONE) {
+        fault(g, list, line, "no phrase or unknown role");
+        return;
+    }
+    uint16_t node = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!tok[i].word) {
+            fault(g, list, line, "a word that cannot be looked up");
+            return;
+        }
+        if (capitals && tok[i].flags & TOKEN_CAPITAL) e.capitals |= 1u << i;
+        node = edge_add(g, node, tok[i].word);
+    }
+    for (uint16_t i = g->node_entry[node]; i; i = g->entries[i].next)
+        if (g->entries[i].list == list && g->entries[i].role == e.role && g->entries[i].capitals == e.capitals) {
+            fault(g, list, line, "stands twice");
+            return;
+        }
+    assert(g->entry_count + 1 < ENTRY_MOST);
+    e.next = g->node_entry[node];
+    g->entries[++g->entry_count] = e;
+    g->node_entry[node] = (uint16_t)g->entry_count;
+}
+
+static void list_read(struct gazetteer *g, enum word_list list)
+{
+    struct str rest = embedded_text(list_files[list]), line;
+    while (str_next(&rest, '\n', &line)) {
+        if (str_ends(line, S("\r"))) line.n--;
+        if (line.n && line.p[0] != '#') entry_add(g, list, line);
+    }
+}
+
+static void fill(void)
+{
+    struct arena *a = arena_open(SIZE_MAX / 2);            /* lives as long as the program */
+    struct gazetteer *g = NEW(a, struct gazetteer);
+    g->a = a;
+    g->faults = buf_open(a);
+    for (size_t list = 0; list < LIST_COUNT; list++)
+        if (list_files[list]) list_read(g, (enum word_list)list);
+    the = g;
+}
+
+const struct gazetteer *gazetteer_get(void)
+{
+    int bad = pthread_once(&once, fill);
+    assert(!bad);
+    return the;
+}
+
+struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct str text, size_t *count)
+{
+    return tokens_cut(a, text, word_search, (void *)(uintptr_t)g, count);
+}
+
+const struct entry *gazetteer_entry(const struct gazetteer *g, size_t number)
+{
+    assert(number && number <= g->entry_count);
+    return &g->entries[number];
+}
+
+size_t gazetteer_entries(const struct gazetteer *g) { return g->entry_count; }
+
+static bool capitals_fit(const struct entry *e, const struct token *tok)
+{
+    for (size_t i = 0; i < e->length; i++)
+        if (e->capitals >> i & 1 && !(tok[i].flags & TOKEN_CAPITAL)) return false;
+    return true;
+}
+
+struct hits { struct hit *p; size_t n, room; };
+
+static void hit_add(struct arena *a, struct hits *h, struct hit one)
+{
+    if (h->n == h->room) {
+        struct hit *bigger = NEW_N(a, struct hit, h->room * 2);
+        memcpy(bigger, h->p, h->n * sizeof *bigger);
+        h->p = bigger;
+        h->room *= 2;
+    }
+    h->p[h->n++] = one;
+}
+
+struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count)
+{
+    struct hits h = { .room = count + 64 };
+    h.p = NEW_N(a, struct hit, h.room);
+    for (size_t i = 0; i < count; i++) {
+        tok[i].hit = (uint32_t)h.n;
+        uint16_t node = 0;
+        for (size_t k = i; k < count && tok[k].word && (node = edge_follow(g, node, tok[k].word)); k++)
+            for (uint16_t e = g->node_entry[node]; e; e = g->entries[e].next)
+                if (capitals_fit(&g->entries[e], tok + i))
+                    hit_add(a, &h, (struct hit){ e, g->entries[e].list, g->entries[e].length });
+    }
+    tok[count].hit = (uint32_t)h.n;
+    return h.p;
+}
+
+struct str gazetteer_faults(struct arena *a)
+{
+    return str_copy(a, buf_done(&gazetteer_get()->faults));
+}

@@ -1,0 +1,78 @@
+/* gazetteer.h - the word lists of data/words, read once into one table that never changes.
+ *
+ * A list is lines of  phrase <TAB> role <TAB> code <TAB> extra ; '#' starts a comment line. A phrase
+ * that starts with '^' asks for the capitals it shows. What a role means stands at the head of each
+ * list. Safe to use from any thread. */
+#ifndef READ_GAZETTEER_H
+#define READ_GAZETTEER_H
+#include "read/find/tokens.h"
+#include "read/record.h"
+
+enum word_list {
+    LIST_UNITS, LIST_SIGNALS, LIST_APPROX, LIST_TRAPS, LIST_STOPS, LIST_ORGANISATIONS, LIST_POSTS,
+    LIST_MEETINGS, LIST_FURNITURE, LIST_HONORIFICS, LIST_PLACES, LIST_INDICATORS, LIST_COUNT
+};
+
+/* name in the list's second column, one name space for all lists */
+#define ROLES(X) \
+    X(NONE, "") \
+    /* units */ \
+    X(GOODS, "goods") X(PERSON, "person") X(HOUSEHOLD, "household") X(EVENT, "event") X(AREA_UNIT, "place") \
+    X(GROUP, "group") X(MEASURE, "measure") X(MONEY, "money") X(THING, "thing") \
+    /* signals */ \
+    X(DID, "did") X(HELD, "held") X(TARGET, "target") X(CONTEXT, "context") X(CUMULATIVE, "cumulative") \
+    X(STOCK, "stock") X(UP, "up") X(DOWN, "down") X(PART, "part") X(WORTH, "worth") X(EACH, "each") \
+    X(REACH, "reach") X(COMPARE, "compare") X(PLAN, "plan") X(CONCLUDE, "conclude") X(ASK, "ask") \
+    X(MUST, "must") X(LAUNCH, "launch") X(KEEP, "keep") X(END, "end") X(MODEL, "model") X(HARD, "hard") \
+    X(VOICE, "voice") X(CHAIR, "chair") X(GIVE, "give") X(DUE, "due") X(DO, "do") X(CASE, "case") \
+    /* approximators */ \
+    X(OVER, "over") X(UNDER, "under") X(ABOUT, "about") X(AT_LEAST, "at_least") X(AT_MOST, "at_most") \
+    X(AT_LEAST_AFTER, "at_least_after") \
+    /* traps */ \
+    X(BEFORE, "before") X(WEAK, "weak") X(AFTER, "after") X(DIGIT, "digit") \
+    /* stops */ \
+    X(STOP, "stop") X(LINK, "link") X(TO, "to") X(BY, "by") X(ABBREVIATION, "abbreviation") \
+    /* organisations */ \
+    X(BODY, "body") X(OTHER, "other") X(BLOC, "bloc") X(CELL, "cell") \
+    /* posts */ \
+    X(HEAD, "head") X(TAIL, "tail") X(AND_POST, "and_post") \
+    /* meetings */ \
+    X(KIND, "kind") X(GATHERING, "gathering") X(VENUE, "venue") \
+    /* furniture */ \
+    X(DROP, "drop") X(SECTION, "section") X(IMAGE, "image") X(RELATED, "related") X(BYLINE, "byline") \
+    X(VISITS, "visits") X(ONLINE, "online") X(TODAY, "today") X(WEEK, "week") X(TOTAL, "total") \
+    X(LETTERHEAD, "letterhead") X(PAPER, "paper") X(CAPTION, "caption") X(STAMP, "stamp") X(FOOT, "foot") \
+    /* honorifics */ \
+    X(ONG, "ông") X(BA, "bà") X(DONG_CHI, "đồng chí") \
+    /* places */ \
+    X(VILLAGE, "village") X(COMMUNE, "commune") X(DISTRICT, "district") X(PROVINCE, "province") \
+    X(CENTRAL, "central") \
+    X(INDICATOR, "indicator")
+
+enum role {
+#define X(id, name) ROLE_##id,
+    ROLES(X)
+#undef X
+    ROLE_COUNT
+};
+
+struct entry {
+    struct str phrase, code;           /* code: unit as the record writes it, organisation code, kind of meeting ... */
+    struct str extra;
+    uint32_t capitals;                 /* bit i: token i of the phrase must start with a capital */
+    uint8_t list, role, length;        /* length in tokens */
+    uint8_t dimension, level;
+    uint16_t next;                     /* another entry with the same phrase, 0 none */
+};
+struct hit { uint16_t entry; uint8_t list, length; };
+
+struct gazetteer;
+const struct gazetteer *gazetteer_get(void);
+struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct str text, size_t *count);
+/* Marks every phrase that starts at every token: fills token.hit, returns the hits in order. Longer phrases of a list come last. */
+struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count);
+const struct entry *gazetteer_entry(const struct gazetteer *g, size_t number);
+size_t gazetteer_entries(const struct gazetteer *g);       /* entry 0 is unused */
+/* Lines of the lists that do not parse or stand twice, one a line; empty when all is well. For the test. */
+struct str gazetteer_faults(struct arena *a);
+#endif

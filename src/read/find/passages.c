@@ -1,0 +1,196 @@
+/* passages.c - lines, repeats and sentences of a document, and the small questions about tokens that
+ * every finder asks. Owns find.lines and find.sentences. */
+#include "read/find/find.h"
+
+void *grow(struct arena *a, void *list, size_t n, size_t size)
+{
+    if (n && (n < 8 || n & (n - 1))) return list;          /* room is 8, then doubles at each power of two */
+    size_t room = n < 8 ? 8 : n * 2;
+    char *bigger = arena_get(a, size_mul(room, size));
+    if (n) memcpy(bigger, list, n * size);
+    return bigger;
+}
+
+struct span tokens_span(const struct find *f, uint32_t first, uint32_t end)
+{
+    if (end <= first) return (struct span){ f->tok[first].from, f->tok[first].from };
+    return (struct span){ f->tok[first].from, f->tok[end - 1].to };
+}
+
+struct str tokens_str(const struct find *f, uint32_t first, uint32_t end)
+{
+    struct span s = tokens_span(f, first, end);
+    return str_cut(f->text, s.from, s.to);
+}
+
+bool token_is(const struct find *f, uint32_t i, char mark)
+{
+    const struct token *t = &f->tok[i];
+    return t->kind == TOKEN_MARK && t->to == t->from + 1 && f->text.p[t->from] == mark;
+}
+
+const struct entry *phrase_at(const struct find *f, uint32_t i, enum word_list list)
+{
+    const struct entry *best = NULL;
+    for (uint32_t h = f->tok[i].hit; h < f->tok[i + 1].hit; h++)
+        if (f->hits[h].list == list && (!best || f->hits[h].length >= best->length))
+            best = gazetteer_entry(f->g, f->hits[h].entry);
+    return best;
+}
+
+const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list list, enum role role)
+{
+    const struct entry *best = NULL;
+    for (uint32_t h = f->tok[i].hit; h < f->tok[i + 1].hit; h++) {
+        if (f->hits[h].list != list || (best && f->hits[h].length < best->length)) continue;
+        const struct entry *e = gazetteer_entry(f->g, f->hits[h].entry);
+        if (e->role == role) best = e;
+    }
+    return best;
+}
+
+const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list, uint32_t *first)
+{
+    const struct entry *best = NULL;
+    uint32_t lowest = i > from + 6 ? i - 6 : from;
+    for (uint32_t k = i; k-- > lowest;)
+        for (uint32_t h = f->tok[k].hit; h < f->tok[k + 1].hit; h++)
+            if (f->hits[h].list == list && k + f->hits[h].length == i) {
+                best = gazetteer_entry(f->g, f->hits[h].entry);
+                *first = k;
+            }
+    return best;
+}
+
+uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
+{
+    for (uint32_t i = from; i < end; i++)
+        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, list, role)) return i;
+    return NOWHERE;
+}
+
+uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
+{
+    for (uint32_t i = end; i-- > from;)
+        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, list, role)) return i;
+    return NOWHERE;
+}
+
+uint32_t token_at_byte(const struct find *f, uint32_t i, size_t byte)
+{
+    while (i < f->count && f->tok[i].from < byte) i++;
+    return i;
+}
+
+uint32_t words_in(const struct find *f, uint32_t first, uint32_t end)
+{
+    uint32_t n = 0;
+    for (uint32_t i = first; i < end; i++) n += f->tok[i].kind == TOKEN_WORD || f->tok[i].kind == TOKEN_NUMBER;
+    return n;
+}
+
+struct str text_plain(struct find *f, uint32_t first, uint32_t end)
+{
+    struct buf b = buf_open(f->a);
+    for (uint32_t i = first; i < end; i++) {
+        if (b.n && f->tok[i].flags & TOKEN_SPACED) buf_char(&b, ' ');
+        buf_str(&b, token_str(f, i));
+    }
+    return buf_done(&b);
+}
+
+/* ---- lines ---- */
+
+static uint64_t hash_of(struct str s)
+{
+    uint64_t h = 0xCBF29CE484222325u;
+    for (size_t i = 0; i < s.n; i++) h = (h ^ (unsigned char)s.p[i]) * 0x100000001B3u;
+    return h;
+}
+
+void find_lines(struct find *f)
+{
+    uint32_t first = 0;
+    for (uint32_t i = 0; i <= f->count; i++) {
+        if (i < f->count && f->tok[i].kind != TOKEN_LINE) continue;
+        if (i > first) {
+            struct line *l = GROW(f->a, f->lines, f->line_count, struct line);
+            *l = (struct line){ .first = first, .end = i, .role = LINE_BODY };
+            l->hash = hash_of(tokens_str(f, first, i));
+        }
+        first = i + 1;
+    }
+}
+
+/* ---- repeats: a portal prints a paragraph, or the tail of a title, twice ---- */
+
+enum { REPEAT_SURE = 160 };            /* bytes; a shorter line with a number in it may truly stand twice in a list */
+
+static bool repeats_surely(const struct find *f, const struct line *l)
+{
+    if (f->tok[l->end - 1].to - f->tok[l->first].from >= REPEAT_SURE) return true;
+    for (uint32_t i = l->first; i < l->end; i++)
+        if (f->tok[i].kind == TOKEN_NUMBER) return false;
+    return true;
+}
+
+void find_repeats(struct find *f)
+{
+    size_t slots = 16;
+    while (slots < f->line_count * 2) slots *= 2;
+    uint32_t *seen = NEW_N(f->a, uint32_t, slots);
+    for (size_t i = 0; i < f->line_count; i++) {
+        struct line *l = &f->lines[i];
+        if (l->role == LINE_RELATED || l->role == LINE_CAPTION || l->role == LINE_BYLINE) continue;
+        size_t k = l->hash & (slots - 1);
+        struct str s = tokens_str(f, l->first, l->end);
+        while (seen[k] && (f->lines[seen[k] - 1].hash != l->hash ||
+                           !str_is(tokens_str(f, f->lines[seen[k] - 1].first, f->lines[seen[k] - 1].end), s)))
+            k = (k + 1) & (slots - 1);
+        if (!seen[k]) seen[k] = (uint32_t)i + 1;
+        else if (l->role != LINE_FURNITURE && repeats_surely(f, l)) {
+            l->role = LINE_REPEAT;
+            *GROW(f->a, f->r->repeats, f->r->repeat_count, struct span) = tokens_span(f, l->first, l->end);
+        }
+    }
+}
+
+/* ---- sentences ---- */
+
+/* A dot ends a sentence unless it closes an abbreviation ("UB. MTTQ", "TP. Lào Cai") or stands inside a word. */
+static bool sentence_ends(const struct find *f, const struct line *l, uint32_t i)
+{
+    const struct token *t = &f->tok[i];
+    if (t->kind != TOKEN_MARK) return false;
+    char c = f->text.p[t->from];
+    if (c == '!' || c == '?') return true;
+    bool ellipsis = str_is(token_str(f, i), S("…"));
+    if (c != '.' && !ellipsis) return false;
+    if (i + 1 == l->end) return true;
+    const struct token *next = &f->tok[i + 1];
+    if (token_is(f, i + 1, '.')) return false;             /* the last of several */
+    if (ellipsis || (i > l->first && token_is(f, i - 1, '.'))) return next->flags & TOKEN_CAPITAL || next->kind == TOKEN_NUMBER;
+    if (i == l->first) return false;
+    const struct token *last = &f->tok[i - 1];
+    if (last->kind == TOKEN_WORD) {
+        if (phrase_role(f, i - 1, LIST_STOPS, ROLE_ABBREVIATION)) return false;
+        if (last->flags & TOKEN_CAPITAL && last->to - last->from == 1) return false;
+        return next->flags & TOKEN_SPACED || next->flags & TOKEN_CAPITAL || next->kind != TOKEN_WORD;
+    }
+    return true;
+}
+
+void find_sentences(struct find *f)
+{
+    for (uint32_t k = 0; k < f->line_count; k++) {
+        struct line *l = &f->lines[k];
+        if (l->role != LINE_BODY && l->role != LINE_HEADING) continue;
+        uint32_t first = l->first;
+        for (uint32_t i = l->first; i < l->end; i++) {
+            if (i + 1 < l->end && !sentence_ends(f, l, i)) continue;
+            *GROW(f->a, f->sentences, f->sentence_count, struct sentence) =
+                (struct sentence){ .first = first, .end = i + 1, .line = k };
+            first = i + 1;
+        }
+    }
+}
