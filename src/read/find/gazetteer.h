@@ -10,7 +10,7 @@
 
 enum word_list {
     LIST_UNITS, LIST_SIGNALS, LIST_APPROX, LIST_TRAPS, LIST_STOPS, LIST_ORGANISATIONS, LIST_POSTS,
-    LIST_MEETINGS, LIST_FURNITURE, LIST_HONORIFICS, LIST_PLACES, LIST_INDICATORS, LIST_COUNT
+    LIST_MEETINGS, LIST_FURNITURE, LIST_HONORIFICS, LIST_PLACES, LIST_TIMES, LIST_COUNT
 };
 
 /* name in the list's second column, one name space for all lists */
@@ -47,7 +47,7 @@ enum word_list {
     /* places */ \
     X(VILLAGE, "village") X(COMMUNE, "commune") X(DISTRICT, "district") X(PROVINCE, "province") \
     X(CENTRAL, "central") \
-    X(INDICATOR, "indicator")
+    X(DAY, "day") X(SPAN, "span")
 
 enum role {
 #define X(id, name) ROLE_##id,

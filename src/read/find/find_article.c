@@ -1,0 +1,434 @@
+/* find_article.c - what a page or a letterhead puts around the text: title, lead, captions, byline, day of
+ * publication, list of other items, ratings, counters. Gives every line its role; owns record.article.
+ *
+ * Must never take a line of the report itself for furniture when it carries a figure and a verb. */
+#include "read/find/find.h"
+
+enum { TITLE_WORDS = 40, CAPTION_WORDS = 40, SECTION_WORDS = 6, HEADING_WORDS = 25 };
+
+/* The whole line [first, end) is one phrase of the list with that role (closing marks aside). */
+static bool line_is(const struct find *f, uint32_t first, uint32_t end, enum role role)
+{
+    while (end > first && f->tok[end - 1].kind == TOKEN_MARK) end--;
+    while (first < end && f->tok[first].kind == TOKEN_MARK && !token_is(f, first, '!')) first++;
+    const struct entry *e = first < end ? phrase_role(f, first, LIST_FURNITURE, role) : NULL;
+    return e && first + e->length == end;
+}
+
+static bool only_marks(const struct find *f, const struct line *l)
+{
+    for (uint32_t i = l->first; i < l->end; i++)
+        if (f->tok[i].kind == TOKEN_WORD || f->tok[i].kind == TOKEN_NUMBER) return false;
+    return true;
+}
+
+/* "(12)" alone: how many readers gave one star, two stars ... */
+static bool rating_at(const struct find *f, const struct line *l, int64_t *stars)
+{
+    return l->end - l->first == 3 && token_is(f, l->first, '(') && f->tok[l->first + 1].kind == TOKEN_NUMBER &&
+           token_is(f, l->first + 2, ')') && str_int(token_str(f, l->first + 1), stars);
+}
+
+static void ratings(struct find *f)
+{
+    struct article_found *art = &f->r->article;
+    for (uint32_t k = 0; k + 5 <= f->line_count && !art->has_ratings; k++) {
+        int64_t stars[5];
+        uint32_t n = 0;
+        while (n < 5 && rating_at(f, &f->lines[k + n], &stars[n])) n++;
+        if (n < 5) continue;
+        for (uint32_t i = 0; i < 5; i++) {
+            art->ratings[i] = stars[i];
+            f->lines[k + i].role = LINE_FURNITURE;
+        }
+        art->has_ratings = true;
+    }
+}
+
+/* "Hôm nay: 1.204" under the heading of the counters. */
+static void visits(struct find *f)
+{
+    static const enum role roles[] = { ROLE_ONLINE, ROLE_TODAY, ROLE_WEEK, ROLE_TOTAL };
+    struct article_found *art = &f->r->article;
+    int64_t *const places[] = { &art->online, &art->today, &art->week, &art->total };
+    for (uint32_t k = 0; k < f->line_count; k++) {
+        if (!line_is(f, f->lines[k].first, f->lines[k].end, ROLE_VISITS)) continue;
+        f->lines[k].role = LINE_FURNITURE;
+        for (uint32_t j = k + 1; j < f->line_count; j++) {
+            struct line *l = &f->lines[j];
+            uint32_t first = l->first;
+            while (first < l->end && f->tok[first].kind == TOKEN_MARK) first++;
+            struct vn_number n;
+            if (first == l->end || f->tok[l->end - 1].kind != TOKEN_NUMBER || l->end - first > 8 ||
+                !vn_number_at(f->text, f->tok[l->end - 1].from, &n)) break;
+            for (size_t i = 0; i < COUNT(roles); i++)
+                if (phrase_role(f, first, LIST_FURNITURE, roles[i])) {
+                    *places[i] = n.value / MILLI;
+                    art->has_visits = true;
+                    break;
+                }
+            l->role = LINE_FURNITURE;
+        }
+    }
+}
+
+/* "... (08/03/2024)" at the end of a line: an item of the list of other news. */
+static bool dated_at(const struct find *f, const struct line *l, uint32_t *title_end, struct day *day)
+{
+    uint32_t end = l->end;
+    if (end < l->first + 8 || !token_is(f, end - 1, ')')) return false;
+    uint32_t open = end - 7;
+    struct vn_date d;
+    if (!token_is(f, open, '(') || f->tok[open + 1].kind != TOKEN_NUMBER || !token_is(f, open + 2, '/')) return false;
+    if (!vn_date_at(f->text, f->tok[open + 1].from, &d) || !d.from.year) return false;
+    *title_end = open;
+    *day = d.from;
+    return true;
+}
+
+static void related_line(struct find *f, struct line *l, uint32_t title_end, struct day day)
+{
+    uint32_t first = l->first;
+    while (first < title_end && f->tok[first].kind == TOKEN_MARK) first++;
+    struct related_found *r = GROW(f->a, f->r->article.related, f->r->article.related_count, struct related_found);
+    *r = (struct related_found){ str_trim(tokens_str(f, first, title_end)), day };
+    l->role = LINE_RELATED;
+}
+
+static void related(struct find *f)
+{
+    bool heading = false;
+    for (uint32_t k = 0; k < f->line_count; k++) {
+        struct line *l = &f->lines[k];
+        if (line_is(f, l->first, l->end, ROLE_RELATED)) {
+            heading = true;
+            l->role = LINE_FURNITURE;
+            continue;
+        }
+        uint32_t end;
+        struct day day;
+        if (l->role != LINE_BODY) continue;
+        if (k && dated_at(f, l, &end, &day)) related_line(f, l, end, day);
+        else if (heading && (token_is(f, l->first, '-') || token_is(f, l->first, '*')))
+            related_line(f, l, l->end, (struct day){ 0 });
+    }
+}
+
+/* ---- pictures and captions ---- */
+
+static void caption_add(struct find *f, struct str s)
+{
+    struct article_found *art = &f->r->article;
+    s = str_trim(s);
+    while (s.n && (s.p[0] == '_' || s.p[0] == '*')) s = str_cut(s, 1, s.n);
+    while (s.n && (s.p[s.n - 1] == '_' || s.p[s.n - 1] == '*')) s.n--;
+    if (!s.n) return;
+    for (size_t i = 0; i < art->caption_count; i++)
+        if (str_is(art->captions[i], s)) return;
+    *GROW(f->a, art->captions, art->caption_count, struct str) = s;
+}
+
+/* ![words](file "words"): the words are the caption. */
+static bool markdown_image(struct find *f, struct line *l)
+{
+    if (!token_is(f, l->first, '!') || l->first + 1 >= l->end || !token_is(f, l->first + 1, '[')) return false;
+    struct str s = tokens_str(f, l->first, l->end);
+    size_t close = str_find(s, S("]"), 2);
+    if (close != SIZE_MAX) caption_add(f, str_cut(s, 2, close));
+    l->role = LINE_FURNITURE;
+    return true;
+}
+
+static bool closes_sentence(const struct find *f, const struct line *l)
+{
+    return token_is(f, l->end - 1, '.') || token_is(f, l->end - 1, ';') || token_is(f, l->end - 1, ':');
+}
+
+/* A short line between paragraphs that names who is seen or starts as captions do. */
+static bool caption_shape(const struct find *f, const struct line *l)
+{
+    if (closes_sentence(f, l) || words_in(f, l->first, l->end) > 30) return false;
+    if (phrase_role(f, l->first, LIST_FURNITURE, ROLE_CAPTION)) return true;
+    if (!phrase_at(f, l->first, LIST_HONORIFICS) && !phrase_role(f, l->first, LIST_POSTS, ROLE_HEAD)) return false;
+    return role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE ||
+           role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_VOICE) != NOWHERE ||
+           role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_CHAIR) != NOWHERE ||
+           role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_DID) != NOWHERE;
+}
+
+static void captions(struct find *f)
+{
+    bool picture = false;
+    for (uint32_t k = 0; k < f->line_count; k++) {
+        struct line *l = &f->lines[k];
+        if (l->role == LINE_BLANK) continue;
+        if (line_is(f, l->first, l->end, ROLE_IMAGE) || (l->role == LINE_BODY && markdown_image(f, l))) {
+            l->role = LINE_FURNITURE;
+            picture = true;
+            continue;
+        }
+        uint32_t words = words_in(f, l->first, l->end);
+        bool italic = token_is(f, l->first, '_') && token_is(f, l->end - 1, '_');
+        if (l->role == LINE_BODY && ((picture && words <= CAPTION_WORDS && !closes_sentence(f, l)) ||
+                                     (italic && words <= CAPTION_WORDS) || (k && caption_shape(f, l)))) {
+            caption_add(f, tokens_str(f, l->first, l->end));
+            l->role = LINE_CAPTION;
+        }
+        picture = false;
+    }
+}
+
+/* ---- title ---- */
+
+static bool first_letters_capital(const struct find *f, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (f->tok[i].kind == TOKEN_WORD && !(f->tok[i].flags & TOKEN_CAPS) && f->tok[i].to - f->tok[i].from > 1) return false;
+    return true;
+}
+
+static bool letterhead_is(const struct find *f, const struct line *l)
+{
+    const struct entry *e = phrase_role(f, l->first, LIST_FURNITURE, ROLE_LETTERHEAD);
+    if (e && (l->first + e->length == l->end || token_is(f, l->first + e->length, ':'))) return true;
+    return only_marks(f, l);
+}
+
+/* "Phường 2, ngày 05 tháng 7 năm 2023": place and day of a letterhead. */
+static bool place_and_day(struct find *f, const struct line *l)
+{
+    if (words_in(f, l->first, l->end) > 14) return false;
+    for (uint32_t i = l->first; i + 1 < l->end; i++) {
+        struct vn_date d;
+        if (!token_is(f, i, ',') || !vn_date_at(f->text, f->tok[i + 1].from, &d) || !d.from.year) continue;
+        if (d.end + 2 < f->tok[l->end - 1].to) return false;
+        f->r->article.published = d.from;
+        return true;
+    }
+    return false;
+}
+
+/* A line of a portal with day and hour ("thứ sáu, 28 06 2019 15:59", "21:55 14/09/2018", "Ngày đăng ..."). */
+static bool stamp_is(struct find *f, const struct line *l)
+{
+    if (words_in(f, l->first, l->end) > 14) return false;
+    bool named = phrase_role(f, l->first, LIST_FURNITURE, ROLE_STAMP), day = false;
+    if (!named && f->tok[l->first].kind != TOKEN_NUMBER) return false;
+    uint32_t other = 0;
+    for (uint32_t i = l->first; i < l->end; i++) {
+        struct vn_date d;
+        if (f->tok[i].kind == TOKEN_NUMBER && !day && vn_date_at(f->text, f->tok[i].from, &d) && d.from.year && d.from.day) {
+            f->r->article.published = d.from;
+            day = true;
+        }
+        int64_t dd, mm, yy;
+        if (!day && i + 2 < l->end && str_int(token_str(f, i), &dd) && str_int(token_str(f, i + 1), &mm) &&
+            str_int(token_str(f, i + 2), &yy)) {
+            struct day at = { (int)yy, (int)mm, (int)dd };
+            if (yy > 1900 && yy < 2200 && day_is_valid(at)) f->r->article.published = at;
+            day = f->r->article.published.year > 0;
+        }
+        other += f->tok[i].kind == TOKEN_WORD;
+    }
+    return named ? day || words_in(f, l->first, l->end) <= 6 : day && other <= 3;
+}
+
+/* The name of a paper ("BÁO CÁO") with what follows it up to the first full line of text. */
+static void title_of_paper(struct find *f, uint32_t k)
+{
+    struct buf b = buf_open(f->a);
+    buf_str(&b, tokens_str(f, f->lines[k].first, f->lines[k].end));
+    f->lines[k].role = LINE_TITLE;
+    for (uint32_t j = k + 1; j < f->line_count && j < k + 4; j++) {
+        struct line *l = &f->lines[j];
+        if (l->role != LINE_BODY || only_marks(f, l) || closes_sentence(f, l) || words_in(f, l->first, l->end) > TITLE_WORDS) break;
+        if (f->tok[l->first].kind == TOKEN_NUMBER || token_is(f, l->first, '-') || str_is(token_str(f, l->first), S("I")) ||
+            token_is(f, l->first + 1, '.')) break;
+        buf_char(&b, ' ');
+        buf_str(&b, str_trim(tokens_str(f, l->first, l->end)));
+        l->role = LINE_TITLE;
+    }
+    f->r->article.title = buf_done(&b);
+}
+
+static struct str title_trim(const struct find *f, const struct line *l)
+{
+    uint32_t end = l->end, first = l->first;
+    while (first < end && (token_is(f, first, '#') || token_is(f, first, '*') || token_is(f, first, '-'))) first++;
+    if (end - first > 3 && token_is(f, end - 1, ')') && token_is(f, end - 2, '(')) end -= 2;
+    while (end > first && token_is(f, end - 1, '*')) end--;
+    return str_trim(tokens_str(f, first, end));
+}
+
+static void title(struct find *f)
+{
+    struct article_found *art = &f->r->article;
+    for (uint32_t k = 0; k < f->line_count; k++) {
+        struct line *l = &f->lines[k];
+        if (l->role != LINE_BODY) continue;
+        if (line_is(f, l->first, l->end, ROLE_PAPER) && first_letters_capital(f, l->first, l->end)) {
+            title_of_paper(f, k);
+            return;
+        }
+        uint32_t words = words_in(f, l->first, l->end);
+        if (words <= SECTION_WORDS && line_is(f, l->first, l->end, ROLE_SECTION)) {
+            l->role = LINE_FURNITURE;
+            continue;
+        }
+        if (letterhead_is(f, l) || place_and_day(f, l) || stamp_is(f, l)) {
+            l->role = LINE_FURNITURE;
+            continue;
+        }
+        if (words > TITLE_WORDS || k + 1 == f->line_count || f->tok[l->first].kind == TOKEN_NUMBER) return;
+        bool head = first_letters_capital(f, l->first, l->end);
+        for (uint32_t j = k + 1; head && j < f->line_count && j < k + 8; j++)
+            if (line_is(f, f->lines[j].first, f->lines[j].end, ROLE_PAPER)) {
+                l->role = LINE_FURNITURE;          /* the office's name above the paper's */
+                break;
+            }
+        if (l->role == LINE_FURNITURE) continue;
+        uint32_t next = k + 1;
+        while (next < f->line_count && f->lines[next].role != LINE_BODY) next++;
+        if (next == f->line_count || (closes_sentence(f, l) && words > 25)) return;
+        art->title = title_trim(f, l);
+        l->role = LINE_TITLE;
+        return;
+    }
+}
+
+/* ---- byline ---- */
+
+static bool initials_at(const struct find *f, uint32_t i, uint32_t end)
+{
+    return i + 2 < end && f->tok[i].kind == TOKEN_WORD && f->tok[i].flags & TOKEN_CAPITAL &&
+           f->tok[i].to - f->tok[i].from <= 2 && token_is(f, i + 1, '.') && f->tok[i + 2].kind == TOKEN_WORD &&
+           f->tok[i + 2].flags & TOKEN_CAPITAL && !(f->tok[i + 2].flags & TOKEN_SPACED);
+}
+
+/* One to four capitalised words that are no organisation and no abbreviation. */
+static uint32_t pen_name_end(const struct find *f, uint32_t i, uint32_t end)
+{
+    uint32_t from = i;
+    bool all_caps = true;
+    if (initials_at(f, i, end)) return i + 3 < end && token_is(f, i + 3, '.') ? i + 3 : i + 3;
+    if (phrase_at(f, i, LIST_ORGANISATIONS) || phrase_role(f, i, LIST_POSTS, ROLE_HEAD)) return from;
+    while (i < end && i < from + 5 && f->tok[i].kind == TOKEN_WORD && f->tok[i].flags & TOKEN_CAPITAL) {
+        all_caps = all_caps && f->tok[i].flags & TOKEN_CAPS;
+        i++;
+    }
+    if (i - from > 4 || (all_caps && i - from == 1)) return from;
+    return i;
+}
+
+bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint32_t *name_first, uint32_t *name_end)
+{
+    while (end > first && (token_is(f, end - 1, '.') || token_is(f, end - 1, '*') || token_is(f, end - 1, '/') ||
+                           token_is(f, end - 1, '_'))) end--;
+    while (first < end && f->tok[first].kind == TOKEN_MARK) first++;
+    const struct entry *e = first < end ? phrase_role(f, first, LIST_FURNITURE, ROLE_BYLINE) : NULL;
+    bool named = e != NULL;
+    if (e) {
+        first += e->length;
+        if (first < end && token_is(f, first, ':')) first++;
+    }
+    uint32_t stop = pen_name_end(f, first, end);
+    if (stop == first || (!named && stop - first < 2 && !initials_at(f, first, end))) return false;
+    *name_first = first;
+    *name_end = stop;
+    if (stop < end && (f->tok[stop].kind == TOKEN_MARK)) {
+        bool joint = token_is(f, stop, ',') || token_is(f, stop, '-') || f->tok[stop].word == f->tok[first].word ||
+                     str_is(token_str(f, stop), S("–"));
+        uint32_t second = stop + 1, after = joint ? pen_name_end(f, second, end) : second;
+        if (after > second + 1 && after == end) *name_end = after;
+        else if (!token_is(f, stop, '(') && !token_is(f, stop, '/') && !joint) return false;
+    } else if (stop < end) return false;
+    return words_in(f, first, end) <= 14;
+}
+
+/* On its own line behind the body, or behind the last sentence of the last paragraph. */
+static void byline(struct find *f)
+{
+    uint32_t last = f->line_count ? (uint32_t)f->line_count : 0, first, end, looked = 0;
+    while (last-- > 0 && looked < 3) {
+        struct line *l = &f->lines[last];
+        if (l->role != LINE_BODY) continue;
+        uint32_t words = words_in(f, l->first, l->end);
+        if (words <= 14 && article_byline_at(f, l->first, l->end, &first, &end)) {
+            f->r->article.byline = str_trim(tokens_str(f, first, end));
+            l->role = LINE_BYLINE;
+            return;
+        }
+        looked++;
+        if (words <= 14) continue;
+        for (uint32_t i = l->end - 1; i > l->first && i + 12 > l->end; i--) {
+            bool sentence = token_is(f, i, '.') || str_is(token_str(f, i), S("…")) || token_is(f, i, '/');
+            if (!sentence || i + 1 >= l->end || !(f->tok[i + 1].flags & TOKEN_CAPITAL) || !(f->tok[i + 1].flags & TOKEN_SPACED)) continue;
+            if (article_byline_at(f, i + 1, l->end, &first, &end) && token_is(f, i, '.')) {
+                f->r->article.byline = str_trim(tokens_str(f, first, end));
+                l->end = i + 1;
+                return;
+            }
+            break;
+        }
+        return;
+    }
+}
+
+/* ---- headings, lists of menu words ---- */
+
+static void headings(struct find *f)
+{
+    bool plan = false, conclude = false;
+    for (uint32_t k = 0; k < f->line_count; k++) {
+        struct line *l = &f->lines[k];
+        if (l->role != LINE_BODY) continue;
+        uint32_t words = words_in(f, l->first, l->end), start = l->first;
+        bool numbered = f->tok[start].kind == TOKEN_NUMBER || (f->tok[start].kind == TOKEN_WORD && start + 1 < l->end &&
+                        (token_is(f, start + 1, '.') || token_is(f, start + 1, '/')) && f->tok[start].flags & TOKEN_CAPITAL);
+        if (words <= HEADING_WORDS && !token_is(f, l->end - 1, '.') && !token_is(f, l->end - 1, ';') &&
+            (numbered || first_letters_capital(f, l->first, l->end) || token_is(f, l->end - 1, ':') || words <= 12)) {
+            uint32_t at = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_PLAN);
+            bool result = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_DID) != NOWHERE;
+            bool ends = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE;
+            bool roman = f->tok[start].kind == TOKEN_WORD && numbered;
+            if (at != NOWHERE && at <= start + 6) plan = true;
+            else if (roman || (result && numbered)) plan = false;
+            if (ends) conclude = true;
+            else if (roman) conclude = false;
+        }
+        l->plan = plan;
+        l->conclude = conclude;
+    }
+}
+
+static void furniture(struct find *f)
+{
+    bool foot = false;
+    for (uint32_t k = 0; k < f->line_count; k++) {
+        struct line *l = &f->lines[k];
+        if (l->role != LINE_BODY) continue;
+        const struct entry *e = phrase_role(f, l->first, LIST_FURNITURE, ROLE_FOOT);
+        if (e && k > f->line_count / 2 && words_in(f, l->first, l->end) <= 12) foot = true;
+        if (foot || only_marks(f, l) || line_is(f, l->first, l->end, ROLE_DROP) || stamp_is(f, l)) l->role = LINE_FURNITURE;
+    }
+}
+
+void find_article(struct find *f)
+{
+    ratings(f);
+    visits(f);
+    related(f);
+    captions(f);
+    furniture(f);
+    title(f);
+    byline(f);
+    headings(f);
+    struct article_found *art = &f->r->article;
+    if (!art->title.n) return;
+    for (uint32_t k = 0; k + 1 < f->line_count; k++)
+        if (f->lines[k].role == LINE_BODY) {
+            uint32_t words = words_in(f, f->lines[k].first, f->lines[k].end);
+            if (words >= 15 && words <= 90) art->lead = tokens_str(f, f->lines[k].first, f->lines[k].end);
+            return;
+        }
+}

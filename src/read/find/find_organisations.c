@@ -1,0 +1,159 @@
+/* find_organisations.c - the bodies a text speaks of and which of them did what it says. Owns
+ * record.organisations and find.bodies; answers actor_of().
+ *
+ * A body is credited when it is the subject: it stands at the start of a sentence or clause, before
+ * the verb. A body behind cho, với, của, tại is not. Several joined bodies share the credit: no one's. */
+#include "read/find/find.h"
+
+static uint32_t place_end(const struct find *f, uint32_t i, uint32_t end)
+{
+    while (i < end) {
+        const struct entry *e = phrase_at(f, i, LIST_PLACES);
+        if (!e || phrase_at(f, i, LIST_ORGANISATIONS)) return i;
+        i += e->length;
+        if (i < end && f->tok[i].kind == TOKEN_NUMBER && !(f->tok[i].flags & TOKEN_TIME) && !phrase_at(f, i + 1, LIST_UNITS)) return i + 1;
+        for (uint32_t n = 0; n < 4 && i < end && f->tok[i].kind == TOKEN_WORD && f->tok[i].flags & TOKEN_CAPITAL &&
+                             !phrase_at(f, i, LIST_ORGANISATIONS); n++) i++;
+    }
+    return i;
+}
+
+static void organisation_add(struct find *f, struct str code, struct str name, struct span span)
+{
+    struct record *r = f->r;
+    for (size_t i = r->organisation_count; i-- > 0;)
+        if (str_is(r->organisations[i].name, name)) return;
+    *GROW(f->a, r->organisations, r->organisation_count, struct organisation_found) =
+        (struct organisation_found){ code, name, span };
+}
+
+static void bodies_in(struct find *f, uint32_t first, uint32_t end, bool list)
+{
+    for (uint32_t i = first; i < end; i++) {
+        if (f->tok[i].hit == f->tok[i + 1].hit || f->tok[i].flags & TOKEN_NAME) continue;
+        const struct entry *e = phrase_at(f, i, LIST_ORGANISATIONS);
+        if (!e) continue;
+        uint32_t stop = place_end(f, i + e->length, end);
+        struct body_at *b = GROW(f->a, f->bodies, f->body_count, struct body_at);
+        *b = (struct body_at){ i, stop, e, e->role == ROLE_BODY ? e->code : S("") };
+        if (list && e->role == ROLE_BODY) organisation_add(f, e->code, str_trim(tokens_str(f, i, stop)), tokens_span(f, i, stop));
+        i = stop - 1;
+    }
+}
+
+/* The one body at the head of the title ("Hội Nông dân huyện hỗ trợ ..."): who acts when the text names no other. */
+static void title_actor(struct find *f, const struct line *l)
+{
+    struct str code = S("");
+    for (size_t b = 0; b < f->body_count; b++) {
+        const struct body_at *at = &f->bodies[b];
+        if (at->first < l->first || at->first >= l->end) continue;
+        if (!at->code.n || (code.n && !str_is(code, at->code))) return;
+        if (!code.n && at->first > l->first + 6) return;
+        code = at->code;
+    }
+    f->title_actor = code;
+}
+
+void find_organisations(struct find *f)
+{
+    f->title_actor = S("");
+    size_t s = 0;
+    for (uint32_t k = 0; k < f->line_count; k++) {
+        const struct line *l = &f->lines[k];
+        if (l->role == LINE_TITLE) bodies_in(f, l->first, l->end, true);
+        for (; s < f->sentence_count && f->sentences[s].line == k; s++) bodies_in(f, f->sentences[s].first, f->sentences[s].end, true);
+        if (l->role == LINE_TITLE && !f->title_actor.n) title_actor(f, l);
+    }
+}
+
+enum level level_of(const struct find *f, uint32_t first, uint32_t end)
+{
+    static const enum level levels[] = { LEVEL_VILLAGE, LEVEL_COMMUNE, LEVEL_DISTRICT, LEVEL_PROVINCE, LEVEL_CENTRAL };
+    for (uint32_t i = first; i < end; i++) {
+        if (f->tok[i].hit == f->tok[i + 1].hit) continue;
+        const struct entry *org = phrase_at(f, i, LIST_ORGANISATIONS), *place = phrase_at(f, i, LIST_PLACES);
+        if (org && org->level) return (enum level)org->level;
+        if (place && place->role >= ROLE_VILLAGE && place->role <= ROLE_CENTRAL) return levels[place->role - ROLE_VILLAGE];
+    }
+    return LEVEL_NONE;
+}
+
+/* ---- who did it ---- */
+
+/* Words before a body that make it the receiver, the place or the owner, not the doer. */
+static bool governed(const struct find *f, uint32_t i, uint32_t first)
+{
+    if (i == first) return false;
+    const struct token *t = &f->tok[i - 1];
+    if (t->kind == TOKEN_MARK || t->kind == TOKEN_OPEN) return false;
+    uint32_t at;
+    const struct entry *stop = phrase_before(f, i, first, LIST_STOPS, &at);
+    if (stop && str_is(stop->phrase, S("do"))) return false;
+    if (stop && (stop->role == ROLE_TO || stop->role == ROLE_STOP) && !str_is(stop->phrase, S("theo"))) return true;
+    const struct entry *did = phrase_before(f, i, first, LIST_SIGNALS, &at);
+    return did && (did->role == ROLE_DID || did->role == ROLE_GIVE);
+}
+
+static bool opens_clause(const struct find *f, uint32_t i)
+{
+    return token_is(f, i, ';') || token_is(f, i, ':') || token_is(f, i, '.');
+}
+
+/* Bodies joined by và and commas are one subject; different codes share it. Returns the code, "" when shared. */
+static struct str joined(const struct find *f, size_t b, uint32_t end, size_t *next)
+{
+    struct str code = f->bodies[b].code;
+    bool shared = f->bodies[b].entry->role == ROLE_BLOC;
+    while (b + 1 < f->body_count && f->bodies[b + 1].first < end) {
+        uint32_t gap = f->bodies[b].end, start = f->bodies[b + 1].first;
+        if (start > gap + 3) break;
+        bool link = start == gap;
+        for (uint32_t i = gap; i < start; i++)
+            link = link || token_is(f, i, ',') || token_is(f, i, '-') || phrase_role(f, i, LIST_STOPS, ROLE_LINK);
+        if (!link) break;
+        b++;
+        if (start == gap) continue;                /* "CĐCS Công ty ...": the rest of one name */
+        if (!str_is(f->bodies[b].code, code) || f->bodies[b].entry->role == ROLE_BLOC) shared = true;
+    }
+    *next = b + 1;
+    return shared ? S("") : code;
+}
+
+static size_t first_body(const struct find *f, uint32_t token)
+{
+    size_t lo = 0, hi = f->body_count;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (f->bodies[mid].first < token) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool did)
+{
+    struct str found = S("");
+    bool any = false;
+    for (size_t b = first_body(f, s->first), next; b < f->body_count && f->bodies[b].first < number; b = next) {
+        uint32_t i = f->bodies[b].first;
+        struct str code = joined(f, b, s->end, &next);
+        if (governed(f, i, s->first)) continue;
+        bool start = i == s->first;
+        for (uint32_t k = i; !start && k-- > s->first && k + 14 > i;) start = opens_clause(f, k) || k == s->first;
+        if (!start && any) {
+            /* a later subject must open a clause of its own: behind a comma, và, "như" or "do" */
+            uint32_t at;
+            const struct entry *w = phrase_before(f, i, s->first, LIST_STOPS, &at);
+            if (!token_is(f, i - 1, ',') && !(w && (w->role == ROLE_BY || w->role == ROLE_LINK))) continue;
+        }
+        uint32_t end = f->bodies[next - 1].end;
+        bool verb = role_find(f, end, end + 6 < number ? end + 6 : number, LIST_SIGNALS, ROLE_DID) != NOWHERE;
+        if (any && !verb) continue;
+        found = code;
+        any = true;
+    }
+    if (any) return found;
+    if (f->hints->body.n) return f->hints->body;
+    return did ? f->title_actor : S("");
+}

@@ -1,0 +1,408 @@
+/* record.c - a record as one line of JSON, exactly as the product's record page describes it.
+ *
+ * Keys whose value is empty are left out, except in the meeting. Must never print a byte that is not
+ * valid JSON: every text goes through text(). */
+#include "read/record.h"
+
+const char *const read_format_names[] = { "txt", "html", "docx" };
+const char *const level_names[] = { "", "village", "commune", "district", "province", "central" };
+const char *const dimension_names[] = { "other", "money", "count", "people", "households", "percent", "area", "length", "mass", "time" };
+const char *const sense_names[] = { "result", "target", "context" };
+const char *const change_names[] = { "", "up", "down" };
+static const char *const honorific_names[] = { "", "ông", "bà", "đồng chí" };
+static const char *const status_names[] = { "", "launched", "maintained", "ended" };
+static const char *const part_names[] = { "", "morning", "afternoon", "evening" };
+
+/* An object or array being written: puts the comma where it belongs. */
+struct out { struct buf *to; bool more; };
+
+static void text(struct buf *to, struct str s)
+{
+    static const char hex[] = "0123456789abcdef";
+    buf_char(to, '"');
+    size_t from = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+        buf_add(to, s.p + from, i - from);
+        from = i + 1;
+        switch (c) {
+        case '"': buf_c(to, "\\\""); break;
+        case '\\': buf_c(to, "\\\\"); break;
+        case '\n': buf_c(to, "\\n"); break;
+        case '\t': buf_c(to, "\\t"); break;
+        case '\r': buf_c(to, "\\r"); break;
+        default: {
+            char u[] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
+            buf_add(to, u, sizeof u);
+        }
+        }
+    }
+    buf_add(to, s.p + from, s.n - from);
+    buf_char(to, '"');
+}
+
+static struct out begin(struct buf *to, char open)
+{
+    buf_char(to, open);
+    return (struct out){ to, false };
+}
+
+static void comma(struct out *o)
+{
+    if (o->more) buf_char(o->to, ',');
+    o->more = true;
+}
+
+static void key(struct out *o, const char *name)
+{
+    comma(o);
+    buf_char(o->to, '"');
+    buf_c(o->to, name);
+    buf_c(o->to, "\":");
+}
+
+static void number(struct buf *to, int64_t v)
+{
+    char digits[24];
+    size_t n = sizeof digits;
+    uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    do digits[--n] = (char)('0' + u % 10);
+    while (u /= 10);
+    if (v < 0) digits[--n] = '-';
+    buf_add(to, digits + n, sizeof digits - n);
+}
+
+/* A value in thousandths as a decimal string: 12500 is "12.5". */
+static void decimal(struct buf *to, milli v)
+{
+    buf_char(to, '"');
+    if (v < 0 && v > -MILLI) buf_char(to, '-');
+    number(to, v / MILLI);
+    int rest = (int)(v < 0 ? -(v % MILLI) : v % MILLI);
+    if (rest) {
+        char d[] = { '.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10), (char)('0' + rest % 10) };
+        size_t n = sizeof d;
+        while (d[n - 1] == '0') n--;
+        buf_add(to, d, n);
+    }
+    buf_char(to, '"');
+}
+
+static void put_text(struct out *o, const char *name, struct str s)
+{
+    if (!s.n) return;
+    key(o, name);
+    text(o->to, s);
+}
+
+static void put_name(struct out *o, const char *name, const char *s) { put_text(o, name, str_c(s)); }
+
+static void put_true(struct out *o, const char *name, bool yes)
+{
+    if (!yes) return;
+    key(o, name);
+    buf_c(o->to, "true");
+}
+
+static void put_number(struct out *o, const char *name, int64_t v)
+{
+    key(o, name);
+    number(o->to, v);
+}
+
+static void span_write(struct buf *to, struct span s)
+{
+    buf_char(to, '[');
+    number(to, (int64_t)s.from);
+    buf_char(to, ',');
+    number(to, (int64_t)s.to);
+    buf_char(to, ']');
+}
+
+static void put_span(struct out *o, struct span s)
+{
+    key(o, "span");
+    span_write(o->to, s);
+}
+
+static void day_text(struct buf *to, struct day d)
+{
+    char p[] = { '"', '0', '0', '0', '0', '-', '0', '0', '-', '0', '0', '"' };
+    int y = d.year;
+    for (size_t i = 4; i > 0; i--, y /= 10) p[i] = (char)('0' + y % 10);
+    p[6] = (char)('0' + d.month / 10);
+    p[7] = (char)('0' + d.month % 10);
+    p[9] = (char)('0' + d.day / 10);
+    p[10] = (char)('0' + d.day % 10);
+    buf_add(to, p, sizeof p);
+}
+
+static void put_day(struct out *o, const char *name, struct day d, bool always)
+{
+    bool known = d.year > 0 && d.year < 10000 && d.month && d.day;
+    if (!known && !always) return;
+    key(o, name);
+    if (known) day_text(o->to, d);
+    else buf_c(o->to, "null");
+}
+
+static void texts_write(struct out *o, const char *name, const struct str *list, size_t n)
+{
+    if (!n) return;
+    key(o, name);
+    struct out l = begin(o->to, '[');
+    for (size_t i = 0; i < n; i++) {
+        comma(&l);
+        text(l.to, list[i]);
+    }
+    buf_char(o->to, ']');
+}
+
+static void put_nullable(struct out *o, const char *name, struct str s)
+{
+    key(o, name);
+    if (s.n) text(o->to, s);
+    else buf_c(o->to, "null");
+}
+
+static void period_object(struct out *o, const char *name, struct period p)
+{
+    key(o, name);
+    if (p.type == PERIOD_NONE) {
+        buf_c(o->to, "null");
+        return;
+    }
+    struct out w = begin(o->to, '{');
+    put_name(&w, "type", period_type_names[p.type]);
+    if (p.year) put_number(&w, "year", p.year);
+    if (p.number) put_number(&w, "number", p.number);
+    put_day(&w, "from", p.from, false);
+    put_day(&w, "to", p.to, false);
+    buf_char(o->to, '}');
+}
+
+static void person_write(struct buf *to, const struct person_found *p)
+{
+    struct out o = begin(to, '{');
+    put_text(&o, "name", p->name);
+    put_name(&o, "honorific", honorific_names[p->honorific]);
+    texts_write(&o, "positions", p->positions, p->position_count);
+    put_span(&o, p->span);
+    buf_char(to, '}');
+}
+
+static void organisations_write(struct out *o, const char *name, const struct organisation_found *list, size_t n)
+{
+    if (!n) return;
+    key(o, name);
+    struct out l = begin(o->to, '[');
+    for (size_t i = 0; i < n; i++) {
+        comma(&l);
+        struct out w = begin(l.to, '{');
+        put_text(&w, "code", list[i].code);
+        put_text(&w, "name", list[i].name);
+        put_span(&w, list[i].span);
+        buf_char(l.to, '}');
+    }
+    buf_char(o->to, ']');
+}
+
+static void meeting_write(struct out *o, const struct meeting_found *m)
+{
+    key(o, "meeting");
+    if (!m) {
+        buf_c(o->to, "null");
+        return;
+    }
+    struct out w = begin(o->to, '{');
+    put_nullable(&w, "kind", m->kind);
+    put_nullable(&w, "level", str_c(level_names[m->level]));
+    put_day(&w, "date", m->date, true);
+    put_nullable(&w, "part_of_day", str_c(part_names[m->part]));
+    put_nullable(&w, "time", m->time);
+    put_nullable(&w, "venue", m->venue);
+    period_object(&w, "period", m->period);
+    period_object(&w, "next_period", m->next_period);
+    organisations_write(&w, "hosts", m->hosts, m->host_count);
+    organisations_write(&w, "participants", m->participants, m->participant_count);
+    key(&w, "chair");
+    if (m->chair) person_write(w.to, m->chair);
+    else buf_c(w.to, "null");
+    if (m->co_chair_count) {
+        key(&w, "co_chairs");
+        struct out l = begin(w.to, '[');
+        for (size_t i = 0; i < m->co_chair_count; i++) {
+            comma(&l);
+            person_write(l.to, m->co_chairs[i]);
+        }
+        buf_char(w.to, ']');
+    }
+    buf_char(o->to, '}');
+}
+
+static void article_write(struct out *o, const struct article_found *a)
+{
+    key(o, "article");
+    struct out w = begin(o->to, '{');
+    put_text(&w, "title", a->title);
+    put_text(&w, "lead", a->lead);
+    put_text(&w, "byline", a->byline);
+    put_day(&w, "published", a->published, false);
+    texts_write(&w, "captions", a->captions, a->caption_count);
+    if (a->related_count) {
+        key(&w, "related");
+        struct out l = begin(w.to, '[');
+        for (size_t i = 0; i < a->related_count; i++) {
+            comma(&l);
+            struct out r = begin(l.to, '{');
+            put_text(&r, "title", a->related[i].title);
+            put_day(&r, "date", a->related[i].date, false);
+            buf_char(l.to, '}');
+        }
+        buf_char(w.to, ']');
+    }
+    if (a->has_ratings) {
+        key(&w, "ratings");
+        struct out l = begin(w.to, '[');
+        for (size_t i = 0; i < COUNT(a->ratings); i++) {
+            comma(&l);
+            number(l.to, a->ratings[i]);
+        }
+        buf_char(w.to, ']');
+    }
+    if (a->has_visits) {
+        key(&w, "visits");
+        struct out v = begin(w.to, '{');
+        put_number(&v, "online", a->online);
+        put_number(&v, "today", a->today);
+        put_number(&v, "week", a->week);
+        put_number(&v, "total", a->total);
+        buf_char(w.to, '}');
+    }
+    buf_char(o->to, '}');
+}
+
+static void figure_write(struct buf *to, const struct figure_found *f)
+{
+    struct out o = begin(to, '{');
+    put_text(&o, "quote", f->quote);
+    put_span(&o, f->span);
+    key(&o, "value");
+    decimal(to, f->value);
+    if (f->approx == VN_RANGE) {
+        key(&o, "value_max");
+        decimal(to, f->value_max);
+    }
+    put_name(&o, "approx", vn_approx_names[f->approx]);
+    put_text(&o, "unit", f->unit);
+    put_name(&o, "dimension", dimension_names[f->dimension]);
+    put_text(&o, "item", f->item);
+    put_text(&o, "indicator", f->indicator);
+    put_text(&o, "actor", f->actor);
+    put_text(&o, "place", f->place);
+    put_text(&o, "beneficiary", f->beneficiary);
+    if (f->period.type != PERIOD_NONE) put_text(&o, "period", period_write(to->a, f->period));
+    put_true(&o, "cumulative", f->cumulative);
+    put_true(&o, "each", f->each);
+    if (f->has_whole) {
+        key(&o, "whole");
+        decimal(to, f->whole);
+    }
+    put_name(&o, "sense", sense_names[f->sense]);
+    put_true(&o, "stock", f->stock);
+    put_name(&o, "change", change_names[f->change]);
+    if (f->value_of_count) {
+        key(&o, "value_of");
+        struct out l = begin(to, '[');
+        for (size_t i = 0; i < f->value_of_count; i++) {
+            comma(&l);
+            number(to, f->value_of[i]);
+        }
+        buf_char(to, ']');
+    }
+    if (f->part_of >= 0) put_number(&o, "part_of", f->part_of);
+    key(&o, "confidence");
+    unsigned c = f->confidence > 1000 ? 1000 : f->confidence;
+    char d[] = { (char)('0' + c / 1000), '.', (char)('0' + c / 100 % 10), (char)('0' + c / 10 % 10) };
+    buf_add(to, d, sizeof d);
+    buf_char(to, '}');
+}
+
+static void model_write(struct buf *to, const struct model_found *m)
+{
+    struct out o = begin(to, '{');
+    put_text(&o, "name", m->name);
+    put_name(&o, "status", status_names[m->status]);
+    put_text(&o, "actor", m->actor);
+    put_text(&o, "place", m->place);
+    put_span(&o, m->span);
+    buf_char(to, '}');
+}
+
+static void task_write(struct buf *to, const struct task_found *t)
+{
+    struct out o = begin(to, '{');
+    put_text(&o, "text", t->text);
+    texts_write(&o, "assignees", t->assignees, t->assignee_count);
+    put_day(&o, "due", t->due, false);
+    put_span(&o, t->span);
+    buf_char(to, '}');
+}
+
+static void voices_write(struct out *o, const char *name, const struct voice_found *list, size_t n)
+{
+    if (!n) return;
+    key(o, name);
+    struct out l = begin(o->to, '[');
+    for (size_t i = 0; i < n; i++) {
+        comma(&l);
+        struct out w = begin(l.to, '{');
+        put_text(&w, "text", list[i].text);
+        put_span(&w, list[i].span);
+        put_text(&w, "speaker", list[i].speaker);
+        buf_char(l.to, '}');
+    }
+    buf_char(o->to, ']');
+}
+
+/* Writes an array of things, each by its own writer. */
+#define LIST(o, name, list, n, writer)                    \
+    do {                                                  \
+        if (!(n)) break;                                  \
+        key((o), (name));                                 \
+        struct out l_ = begin((o)->to, '[');              \
+        for (size_t i_ = 0; i_ < (n); i_++) {             \
+            comma(&l_);                                   \
+            writer(l_.to, &(list)[i_]);                   \
+        }                                                 \
+        buf_char((o)->to, ']');                           \
+    } while (0)
+
+static void repeat_write(struct buf *to, const struct span *s) { span_write(to, *s); }
+
+void record_write(struct buf *to, const struct record *r)
+{
+    struct out o = begin(to, '{');
+    key(&o, "source");
+    struct out s = begin(to, '{');
+    put_text(&s, "file", r->source.file);
+    put_number(&s, "bytes", (int64_t)r->source.bytes);
+    put_text(&s, "sha256", r->source.sha256);
+    put_name(&s, "format", read_format_names[r->source.format]);
+    put_text(&s, "encoding", r->source.encoding);
+    buf_char(to, '}');
+    key(&o, "text");
+    text(to, r->text);
+    LIST(&o, "repeats", r->repeats, r->repeat_count, repeat_write);
+    article_write(&o, &r->article);
+    meeting_write(&o, r->meeting);
+    LIST(&o, "people", r->people, r->people_count, person_write);
+    organisations_write(&o, "organisations", r->organisations, r->organisation_count);
+    LIST(&o, "figures", r->figures, r->figure_count, figure_write);
+    LIST(&o, "models", r->models, r->model_count, model_write);
+    LIST(&o, "tasks", r->tasks, r->task_count, task_write);
+    voices_write(&o, "opinions", r->opinions, r->opinion_count);
+    voices_write(&o, "difficulties", r->difficulties, r->difficulty_count);
+    buf_char(to, '}');
+}
