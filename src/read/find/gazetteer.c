@@ -14,6 +14,7 @@ static const char *const list_files[LIST_COUNT] = {
     [LIST_POSTS] = "data/words/posts.tsv",           [LIST_MEETINGS] = "data/words/meetings.tsv",
     [LIST_FURNITURE] = "data/words/furniture.tsv",   [LIST_HONORIFICS] = "data/words/honorifics.tsv",
     [LIST_PLACES] = "data/words/places.tsv",         [LIST_TIMES] = "data/words/times.tsv",
+    [LIST_NUMBERS] = "data/words/numbers.tsv",
 };
 static const char *const role_names[ROLE_COUNT] = {
 #define X(id, name) [ROLE_##id] = name,

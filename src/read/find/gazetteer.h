@@ -10,7 +10,7 @@
 
 enum word_list {
     LIST_UNITS, LIST_SIGNALS, LIST_APPROX, LIST_TRAPS, LIST_STOPS, LIST_ORGANISATIONS, LIST_POSTS,
-    LIST_MEETINGS, LIST_FURNITURE, LIST_HONORIFICS, LIST_PLACES, LIST_TIMES, LIST_COUNT
+    LIST_MEETINGS, LIST_FURNITURE, LIST_HONORIFICS, LIST_PLACES, LIST_TIMES, LIST_NUMBERS, LIST_COUNT
 };
 
 /* name in the list's second column, one name space for all lists */
@@ -27,7 +27,7 @@ enum word_list {
     X(VOICE, "voice") X(CHAIR, "chair") X(GIVE, "give") X(DUE, "due") X(DO, "do") X(CASE, "case") \
     /* approximators */ \
     X(OVER, "over") X(UNDER, "under") X(ABOUT, "about") X(AT_LEAST, "at_least") X(AT_MOST, "at_most") \
-    X(AT_LEAST_AFTER, "at_least_after") \
+    X(AT_LEAST_AFTER, "at_least_after") X(AT_MOST_AFTER, "at_most_after") \
     /* traps */ \
     X(BEFORE, "before") X(WEAK, "weak") X(AFTER, "after") X(DIGIT, "digit") \
     /* stops */ \
@@ -47,7 +47,7 @@ enum word_list {
     /* places */ \
     X(VILLAGE, "village") X(COMMUNE, "commune") X(DISTRICT, "district") X(PROVINCE, "province") \
     X(CENTRAL, "central") \
-    X(DAY, "day") X(SPAN, "span")
+    X(DAY, "day") X(SPAN, "span") X(NUMERAL, "numeral")
 
 enum role {
 #define X(id, name) ROLE_##id,

@@ -180,6 +180,8 @@ static bool sentence_ends(const struct find *f, const struct line *l, uint32_t i
     return true;
 }
 
+enum { SENTENCE_MOST = 600 };          /* tokens: looking around a number stays bounded on any input */
+
 void find_sentences(struct find *f)
 {
     for (uint32_t k = 0; k < f->line_count; k++) {
@@ -187,7 +189,7 @@ void find_sentences(struct find *f)
         if (l->role != LINE_BODY && l->role != LINE_HEADING) continue;
         uint32_t first = l->first;
         for (uint32_t i = l->first; i < l->end; i++) {
-            if (i + 1 < l->end && !sentence_ends(f, l, i)) continue;
+            if (i + 1 < l->end && i - first < SENTENCE_MOST && !sentence_ends(f, l, i)) continue;
             *GROW(f->a, f->sentences, f->sentence_count, struct sentence) =
                 (struct sentence){ .first = first, .end = i + 1, .line = k };
             first = i + 1;

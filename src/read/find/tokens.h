@@ -14,6 +14,7 @@ enum {
     TOKEN_TIME = 8,            /* part of a date or a period */
     TOKEN_NAME = 16,           /* stands inside a quoted name */
     TOKEN_PERSON = 32,         /* part of a person's name */
+    TOKEN_TRAPPED = 64,        /* a number that names something; others may be joined to it */
 };
 struct token {
     uint32_t from, to;         /* bytes of the text */

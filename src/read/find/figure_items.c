@@ -1,0 +1,60 @@
+/* figure_items.c - the noun phrase a number counts or measures: behind it ("22 đoàn viên ưu tú"), or
+ * before it ("Tổng diện tích nông nghiệp 54.577ha"). */
+#include "read/find/find.h"
+
+static bool ends_noun(const struct find *f, uint32_t k)
+{
+    const struct token *t = &f->tok[k];
+    if (t->kind != TOKEN_WORD || t->flags & TOKEN_TIME) return true;
+    return t->hit < f->tok[k + 1].hit && phrase_at(f, k, LIST_STOPS) != NULL;
+}
+
+/* Past the words behind `from` that still belong to the counted thing, at most `most` of them. */
+uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t end)
+{
+    uint32_t k = from, limit = from + most < end ? from + most : end;
+    while (k < limit && !ends_noun(f, k)) {
+        const struct entry *unit = phrase_at(f, k, LIST_UNITS);
+        k += unit && k + unit->length <= limit ? unit->length : 1;
+    }
+    return k;
+}
+
+static bool boundary(const struct find *f, uint32_t i)
+{
+    static const char *const hard[] = { "như", "với", "có", "và", "cho", "là", "đã", "phấn đấu", "sẽ" };
+    const struct token *t = &f->tok[i];
+    if (t->kind != TOKEN_WORD) return true;
+    struct str w = token_str(f, i);
+    for (size_t k = 0; k < COUNT(hard); k++)
+        if (str_is(w, str_c(hard[k]))) return true;
+    return false;
+}
+
+/* The token before which the trailing "đạt", "được", "ước", "lũy kế", "với quy mô" of [first, end) start. */
+static uint32_t strip_behind(const struct find *f, uint32_t first, uint32_t end)
+{
+    for (;;) {
+        uint32_t at = end, was = end;
+        const struct entry *e = end > first ? phrase_before(f, end, first, LIST_SIGNALS, &at) : NULL;
+        bool drop = e && (e->role == ROLE_REACH || e->role == ROLE_CUMULATIVE || e->role == ROLE_UP || e->role == ROLE_DOWN ||
+                          e->role == ROLE_CASE || e->role == ROLE_WORTH || e->role == ROLE_STOCK || str_is(e->phrase, S("quy mô")) ||
+                          str_is(e->phrase, S("có quy mô")) || str_is(e->phrase, S("với quy mô")));
+        if (drop && !str_is(e->phrase, S("diện tích")) && !str_is(e->phrase, S("dư nợ")) && !str_is(e->phrase, S("tổng dư nợ"))) end = at;
+        else if (end > first && (phrase_before(f, end, first, LIST_APPROX, &at) || boundary(f, end - 1)) && f->tok[end - 1].kind == TOKEN_WORD)
+            end = at < end ? at : end - 1;
+        if (end == was) return end;
+    }
+}
+
+struct str item_before(const struct find *f, uint32_t from, uint32_t first)
+{
+    uint32_t end = strip_behind(f, first, from), k = end;
+    while (k > first && k + 14 > end && !boundary(f, k - 1)) k--;
+    while (k < end && (phrase_role(f, k, LIST_SIGNALS, ROLE_TARGET) || phrase_role(f, k, LIST_SIGNALS, ROLE_CUMULATIVE) ||
+                       f->tok[k].flags & TOKEN_TIME)) {
+        const struct entry *e = phrase_at(f, k, LIST_SIGNALS);
+        k += e && e->length < end - k ? e->length : 1;
+    }
+    return k < end ? str_trim(tokens_str(f, k, end)) : S("");
+}

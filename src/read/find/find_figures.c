@@ -1,0 +1,418 @@
+/* find_figures.c - the figures of a text: every number that counts or measures something, with its
+ * qualifier, unit and quote. Owns record.figures up to unit and item; figure_links.c says what they mean.
+ *
+ * The quote runs from the qualifier to the end of the counted thing. */
+#include "read/find/find.h"
+
+enum { ITEM_WORDS = 6, NUMBER_BYTES = 160, FIGURES_MOST = 2000000 };
+
+struct reading {
+    uint32_t first, number, after, end;    /* quote start, number, past the number with its scale, quote end */
+    uint32_t unit_first, unit_end;
+    const struct entry *unit;
+    struct vn_number n;
+    enum vn_approx approx;
+    milli value, max, whole;
+    bool share, percent, money, open_unit, word, behind;
+    struct str unit_text;
+};
+
+static bool number_read(const struct find *f, uint32_t i, struct vn_number *n, uint32_t *after)
+{
+    size_t from = f->tok[i].from;
+    struct str here = str_cut(f->text, from, from + NUMBER_BYTES);
+    if (!vn_number_at(here, 0, n)) return false;
+    *after = token_at_byte(f, i, from + n->end);
+    return *after > i && f->tok[*after - 1].to <= from + n->end;
+}
+
+static struct str word_at(const struct find *f, uint32_t i) { return token_str(f, i); }
+
+static bool dash_at(const struct find *f, uint32_t i) { return token_is(f, i, '-') || str_is(word_at(f, i), S("–")); }
+
+/* "20-100 triệu", "2-3%", "từ 10 đến 15": the second number; the scale of the second holds for both. */
+static bool range_read(const struct find *f, struct reading *r, const struct sentence *s)
+{
+    uint32_t i = r->after;
+    if (token_is(f, i, '%')) i++;
+    bool joint = dash_at(f, i) || str_is(word_at(f, i), S("đến")) || str_is(word_at(f, i), S("tới"));
+    struct vn_number n;
+    uint32_t after;
+    if (!joint || i + 1 >= s->end || f->tok[i + 1].kind != TOKEN_NUMBER || f->tok[i + 1].flags & TOKEN_TIME) return false;
+    if (!number_read(f, i + 1, &n, &after)) return false;
+    milli low = r->value;
+    if (r->n.scale == 1 && n.scale > 1 && __builtin_mul_overflow(low, n.scale, &low)) return false;
+    if (low >= n.value) return false;
+    bool unit = token_is(f, after, '%') || n.scale > 1 || phrase_at(f, after, LIST_UNITS);
+    if (!unit) return false;
+    r->value = low;
+    r->max = n.value;
+    r->approx = VN_RANGE;
+    r->n.scale = n.scale;
+    r->after = after;
+    return true;
+}
+
+/* "38/45 vị", "15/19 tiêu chí": a share of a whole. */
+static bool share_read(const struct find *f, struct reading *r, const struct sentence *s)
+{
+    struct vn_number n;
+    uint32_t after;
+    if (!token_is(f, r->after, '/') || r->after + 1 >= s->end || f->tok[r->after + 1].kind != TOKEN_NUMBER) return false;
+    if (!number_read(f, r->after + 1, &n, &after) || n.value < r->value || token_is(f, after, '/')) return false;
+    if (!phrase_at(f, after, LIST_UNITS)) return false;
+    r->share = true;
+    r->whole = n.value;
+    r->after = after;
+    return true;
+}
+
+/* ---- unit ---- */
+
+static bool money_at(const struct find *f, struct reading *r)
+{
+    const struct entry *u = phrase_role(f, r->after, LIST_UNITS, ROLE_MONEY), *any = phrase_at(f, r->after, LIST_UNITS);
+    bool person = any && any->length > 1 && any->role == ROLE_PERSON;      /* "10 đồng chí" */
+    if (u && !person) {
+        r->unit = u;
+        r->unit_first = r->after;
+        r->unit_end = r->after + u->length;
+        r->unit_text = u->code;
+        return true;
+    }
+    bool alone = r->n.scale >= 1000000 && !any;
+    bool rate = r->n.scale >= 1000 && token_is(f, r->after, '/');
+    if (!alone && !rate) return false;
+    r->unit_first = r->unit_end = r->after;
+    r->unit_text = S("VND");
+    return true;
+}
+
+/* "26.500m 2 đất": the exponent cut off by a blank. */
+static bool loose_exponent(const struct find *f, const struct entry *u, uint32_t i)
+{
+    return (str_is(u->code, S("m")) || str_is(u->code, S("km"))) && str_is(word_at(f, i), S("2")) &&
+           f->tok[i + 1].kind == TOKEN_WORD && !phrase_at(f, i + 1, LIST_UNITS);
+}
+
+static void unit_take(const struct find *f, struct reading *r, const struct entry *u)
+{
+    r->unit = u;
+    r->unit_first = r->after;
+    r->unit_end = r->after + u->length;
+    if (loose_exponent(f, u, r->unit_end)) {
+        r->unit_text = str_is(u->code, S("m")) ? S("m2") : S("km2");
+        r->unit_end++;
+    } else r->unit_text = str_is(u->code, S("=")) ? tokens_str(f, r->unit_first, r->unit_end) : u->code;
+}
+
+/* A noun no list knows: "600 cầu thủ", "500 CNVCLĐ". Up to two words that could be one. */
+static bool open_unit(const struct find *f, struct reading *r, const struct sentence *s)
+{
+    uint32_t i = r->after;
+    const struct token *t = &f->tok[i];
+    if (i >= s->end || t->kind != TOKEN_WORD || !(t->flags & TOKEN_SPACED) || t->flags & TOKEN_TIME) return false;
+    if (phrase_at(f, i, LIST_STOPS) || phrase_at(f, i, LIST_TRAPS) || phrase_at(f, i, LIST_SIGNALS) || phrase_at(f, i, LIST_ORGANISATIONS) ||
+        phrase_at(f, i, LIST_PLACES) || phrase_at(f, i, LIST_APPROX) || phrase_at(f, i, LIST_NUMBERS)) return false;
+    if (t->flags & TOKEN_CAPITAL && !(t->flags & TOKEN_CAPS)) return false;
+    if (r->word) return false;
+    uint32_t end = item_end(f, i, t->flags & TOKEN_CAPS ? 1 : 2, s->end);
+    if (end == i) return false;
+    r->unit_first = i;
+    r->unit_end = end;
+    r->unit_text = tokens_str(f, i, end);
+    r->open_unit = true;
+    return true;
+}
+
+/* 4 “Mái ấm Công đoàn”: the name is the counted thing. */
+static bool quoted_unit(const struct find *f, struct reading *r, const struct sentence *s)
+{
+    if (f->tok[r->after].kind != TOKEN_OPEN) return false;
+    uint32_t close = r->after + 1;
+    while (close < s->end && close < r->after + 12 && f->tok[close].kind != TOKEN_CLOSE) close++;
+    if (close == s->end || f->tok[close].kind != TOKEN_CLOSE || close == r->after + 1) return false;
+    r->unit = phrase_at(f, r->after + 1, LIST_UNITS);
+    r->unit_first = r->after + 1;
+    r->unit_end = close;
+    r->unit_text = r->unit ? tokens_str(f, r->unit_first, r->unit_first + r->unit->length) : tokens_str(f, r->unit_first, close);
+    r->end = close + 1;
+    return true;
+}
+
+/* "nâng tổng số hội viên lên 7.262", "Hội viên mới: 25": the counting word stands before. */
+static bool unit_before(const struct find *f, struct reading *r, const struct sentence *s)
+{
+    const struct token *t = &f->tok[r->after];
+    bool closed = r->after >= s->end || t->kind == TOKEN_MARK || t->kind == TOKEN_LINE || t->kind == TOKEN_END ||
+                  phrase_role(f, r->after, LIST_STOPS, ROLE_LINK);
+    if (!closed || r->number == s->first || token_is(f, r->after, '-')) return false;
+    if (r->after < s->end && token_is(f, r->after, '/')) return false;
+    uint32_t at;
+    bool colon = token_is(f, r->first - 1, ':');
+    const struct entry *e = phrase_before(f, r->first, s->first, LIST_SIGNALS, &at);
+    bool reach = e && (e->role == ROLE_REACH || e->role == ROLE_UP || e->role == ROLE_DOWN) &&
+                 !str_is(e->phrase, S("với")) && !str_is(e->phrase, S("gồm"));
+    if (!colon && !reach) return false;
+    for (uint32_t k = r->first; k-- > s->first && k + 14 > r->first;) {
+        if (token_is(f, k, ';')) return false;
+        const struct entry *u = f->tok[k].hit < f->tok[k + 1].hit ? phrase_at(f, k, LIST_UNITS) : NULL;
+        if (!u || u->role == ROLE_MONEY || u->role == ROLE_MEASURE || k + u->length > r->first) continue;
+        uint32_t longer = k;
+        const struct entry *whole = phrase_before(f, k + u->length, s->first, LIST_UNITS, &longer);
+        if (whole) { u = whole; k = longer; }
+        r->unit = u;
+        r->unit_first = k;
+        r->unit_end = k + u->length;
+        r->unit_text = tokens_str(f, r->unit_first, r->unit_end);
+        r->behind = true;
+        return true;
+    }
+    return false;
+}
+
+static bool unit_read(const struct find *f, struct reading *r, const struct sentence *s)
+{
+    if (token_is(f, r->after, '%')) {
+        r->percent = true;
+        r->unit_text = S("%");
+        r->unit_first = r->after;
+        r->unit_end = r->after + 1;
+        return true;
+    }
+    if (money_at(f, r)) return r->money = true;
+    const struct entry *u = r->after < s->end ? phrase_at(f, r->after, LIST_UNITS) : NULL;
+    if (u) {
+        unit_take(f, r, u);
+        r->percent = str_is(u->code, S("%"));
+        return true;
+    }
+    return quoted_unit(f, r, s) || open_unit(f, r, s) || unit_before(f, r, s);
+}
+
+/* ---- qualifier ---- */
+
+static enum vn_approx approx_of(enum role role)
+{
+    switch (role) {
+    case ROLE_OVER: return VN_OVER;
+    case ROLE_UNDER: return VN_UNDER;
+    case ROLE_ABOUT: return VN_ABOUT;
+    case ROLE_AT_LEAST: case ROLE_AT_LEAST_AFTER: return VN_AT_LEAST;
+    case ROLE_AT_MOST: case ROLE_AT_MOST_AFTER: return VN_AT_MOST;
+    default: return VN_EXACT;
+    }
+}
+
+static void qualifier_before(const struct find *f, struct reading *r, const struct sentence *s)
+{
+    uint32_t at;
+    const struct entry *e = phrase_before(f, r->number, s->first, LIST_APPROX, &at);
+    if (!e) return;
+    bool from = str_is(e->phrase, S("từ"));
+    bool growth = token_is(f, r->after, '%') && str_is(e->phrase, S("vượt"));
+    if (growth) return;
+    if (from && r->approx != VN_RANGE) {
+        /* "từ 10% trở lên" keeps its first word; "từ 110 chi hội còn 97" is exact */
+        for (uint32_t k = r->after; k < r->after + 4 && k < s->end; k++)
+            if (phrase_role(f, k, LIST_APPROX, ROLE_AT_LEAST_AFTER)) r->first = at;
+        return;
+    }
+    r->first = at;
+    if (r->approx != VN_RANGE) r->approx = approx_of((enum role)e->role);
+}
+
+static void qualifier_behind(const struct find *f, struct reading *r, const struct sentence *s)
+{
+    for (uint32_t k = r->unit_end; k < r->unit_end + 2 && k < s->end; k++) {
+        const struct entry *e = phrase_role(f, k, LIST_APPROX, ROLE_AT_LEAST_AFTER);
+        if (!e) e = phrase_role(f, k, LIST_APPROX, ROLE_AT_MOST_AFTER);
+        if (!e) continue;
+        r->approx = approx_of((enum role)e->role);
+        r->unit_end = k + e->length;
+        return;
+    }
+}
+
+/* ---- quote and item ---- */
+
+/* "02 xã Đắk Sin, Hưng Bình": the names of the places belong to the count. */
+static uint32_t place_names(const struct find *f, uint32_t k, uint32_t end)
+{
+    for (;;) {
+        uint32_t n = k;
+        while (n < end && f->tok[n].kind == TOKEN_WORD && f->tok[n].flags & TOKEN_CAPITAL && n < k + 5) n++;
+        if (n == k) return k;
+        bool more = n + 1 < end && token_is(f, n, ',') && f->tok[n + 1].flags & TOKEN_CAPITAL;
+        if (!more) return n;
+        k = n + 1;
+    }
+}
+
+static void quote_end(const struct find *f, struct reading *r, const struct sentence *s)
+{
+    if (r->end) return;
+    if (r->behind || r->money) {
+        r->end = r->money ? r->unit_end : r->after;
+        return;
+    }
+    uint32_t k = r->unit_end;
+    enum role role = r->unit ? (enum role)r->unit->role : ROLE_NONE;
+    bool names_act = role == ROLE_EVENT || role == ROLE_THING || role == ROLE_GROUP;
+    if (role == ROLE_AREA_UNIT) k = place_names(f, k, s->end);
+    if (k == r->unit_end) {
+        bool act = names_act && k < s->end && f->tok[k].kind == TOKEN_WORD &&
+                   (phrase_role(f, k, LIST_SIGNALS, ROLE_DID) || phrase_role(f, k, LIST_SIGNALS, ROLE_CASE)) && !str_is(word_at(f, k), S("tham"));
+        if (act) k += phrase_role(f, k, LIST_SIGNALS, ROLE_DID) ? phrase_role(f, k, LIST_SIGNALS, ROLE_DID)->length : 1u;
+        k = item_end(f, k, r->open_unit ? 2 : ITEM_WORDS, s->end);
+    }
+    r->end = k;
+}
+
+/* Units that say little alone: what they count is told by the words around. */
+static bool generic(const struct reading *r)
+{
+    static const char *const words[] = { "người", "đồng chí", "đ/c", "vị", "chị", "cụ", "em", "cháu", "trường hợp", "ca", "con",
+                                         "chiếc", "cái", "lượt", "lượt người", "cuộc", "buổi", "hộ", "tấn", "kg", "ha", "m2", "km" };
+    if (!r->unit) return false;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_is(r->unit->phrase, str_c(words[i]))) return true;
+    return false;
+}
+
+/* "10 đồng chí được kết nạp vào Đảng": what they were counted for. */
+static struct str predicate(const struct find *f, const struct reading *r, const struct sentence *s)
+{
+    uint32_t k = r->end;
+    while (k < s->end && (str_is(word_at(f, k), S("được")) || str_is(word_at(f, k), S("đã")) || str_is(word_at(f, k), S("bị")))) k++;
+    if (k == r->end && !(k < s->end && phrase_role(f, k, LIST_SIGNALS, ROLE_DID) && f->tok[k].kind == TOKEN_WORD)) return S("");
+    uint32_t e = k;
+    while (e < s->end && e < k + 8 && f->tok[e].kind == TOKEN_WORD && !phrase_role(f, e, LIST_STOPS, ROLE_LINK) &&
+           !phrase_role(f, e, LIST_STOPS, ROLE_TO)) e++;
+    while (e > k && phrase_role(f, e - 1, LIST_STOPS, ROLE_STOP)) e--;
+    return e > k + 1 ? tokens_str(f, k, e) : S("");
+}
+
+static struct str item_of(const struct find *f, const struct reading *r, const struct sentence *s, uint32_t before)
+{
+    struct str item = S("");
+    if (r->money) return item;
+    if (r->percent) {
+        item = r->end > r->unit_end ? str_trim(tokens_str(f, r->unit_end, r->end)) : item_before(f, r->first, before);
+        return item;
+    }
+    bool measure = r->unit && r->unit->role == ROLE_MEASURE;
+    uint32_t from = measure ? r->unit_end : r->unit_first, end = r->behind ? r->unit_end : r->end;
+    if (end > from) item = str_trim(tokens_str(f, from, end));
+    if (r->behind) return item;
+    if (generic(r) && r->end == r->unit_end) {
+        struct str p = predicate(f, r, s);
+        if (p.n) return p;
+        bool closed = r->end >= s->end || f->tok[r->end].kind == TOKEN_MARK;
+        uint32_t at;
+        const struct entry *verb = phrase_before(f, r->first, s->first, LIST_SIGNALS, &at);
+        const struct entry *stop = phrase_before(f, r->first, s->first, LIST_STOPS, &at);
+        bool free_before = (!verb || verb->role == ROLE_CASE || verb->role == ROLE_REACH) && (!stop || (stop->role == ROLE_STOP && verb && verb->role == ROLE_REACH));
+        if (measure || (closed && free_before)) {
+            struct str b = item_before(f, r->first, before);
+            if (b.n) return b;
+        }
+    }
+    return item.n ? item : r->unit_text;
+}
+
+/* ---- one figure ---- */
+
+static enum dimension dimension_of(const struct reading *r)
+{
+    if (r->money) return DIMENSION_MONEY;
+    if (r->percent) return DIMENSION_PERCENT;
+    if (r->unit) return (enum dimension)r->unit->dimension;
+    return r->open_unit ? DIMENSION_COUNT : DIMENSION_OTHER;
+}
+
+static uint16_t confidence_of(const struct reading *r, uint32_t verb)
+{
+    int c = 930;
+    if (r->open_unit) c -= 330;
+    if (r->behind) c -= 180;
+    if (r->word) c -= 80;
+    if (verb == NOWHERE) c -= 110;
+    if (r->n.plain_dot) c -= 120;
+    if (r->money || r->percent) c += 30;
+    return (uint16_t)c;
+}
+
+static void figure_add(struct find *f, struct reading *r, const struct sentence *s, uint32_t index, uint32_t before)
+{
+    struct record *rec = f->r;
+    size_t n = rec->figure_count;
+    struct figure_found *g = GROW(f->a, rec->figures, rec->figure_count, struct figure_found);
+    struct figure_at *at = GROW(f->a, f->figure_at, n, struct figure_at);
+    uint32_t verb = role_find_last(f, s->first, r->number, LIST_SIGNALS, ROLE_DID);
+    *at = (struct figure_at){ .first = r->first, .end = r->end, .number = r->number, .sentence = index, .verb = verb,
+                              .unit = r->unit, .unit_first = r->unit_first };
+    *g = (struct figure_found){ .quote = tokens_str(f, r->first, r->end), .span = tokens_span(f, r->first, r->end), .approx = r->approx,
+                                .value = r->value, .value_max = r->max, .unit = r->unit_text, .dimension = dimension_of(r), .part_of = -1,
+                                .has_whole = r->share, .whole = r->whole };
+    g->item = item_of(f, r, s, before);
+    g->confidence = confidence_of(r, verb);
+}
+
+static bool numeral_is(const struct find *f, uint32_t i, const struct reading *r)
+{
+    if (!f->tok[i].word || !phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL)) return false;
+    if (r->value <= MILLI || !phrase_at(f, r->after, LIST_UNITS)) return false;
+    const struct entry *u = phrase_at(f, r->after, LIST_UNITS);
+    bool alone = r->after == i + 1;
+    if (alone && (str_is(word_at(f, i), S("năm")) || (u->role == ROLE_PERSON && f->tok[r->after + u->length].flags & TOKEN_CAPITAL))) return false;
+    return !(alone && f->tok[i].flags & TOKEN_CAPITAL && f->tok[r->after].flags & TOKEN_CAPITAL);
+}
+
+/* "một phần chi phí" and "1 phần" say a part, not a count. */
+static bool vague_part(const struct find *f, const struct reading *r)
+{
+    return r->unit && r->value == MILLI && str_is(r->unit->phrase, S("phần")) && r->unit_end < f->count &&
+           !phrase_at(f, r->unit_end, LIST_UNITS);
+}
+
+static uint32_t figure_at(struct find *f, uint32_t i, const struct sentence *s, uint32_t index, uint32_t before)
+{
+    struct reading r = { .first = i, .number = i, .word = f->tok[i].kind == TOKEN_WORD };
+    if (f->tok[i].flags & TOKEN_TIME) return i + 1;
+    if (!number_read(f, i, &r.n, &r.after)) return i + 1;
+    r.value = r.n.value;
+    if (r.word && !numeral_is(f, i, &r)) return i + 1;
+    bool range = range_read(f, &r, s);
+    if (!range && !share_read(f, &r, s) && trap_is(f, i, r.after, s)) {
+        f->tok[i].flags |= TOKEN_TRAPPED;
+        return r.after;
+    }
+    if ((range || r.share) && f->tok[i].flags & (TOKEN_NAME | TOKEN_PERSON)) return r.after;
+    qualifier_before(f, &r, s);
+    if (!unit_read(f, &r, s) || vague_part(f, &r)) return r.after;
+    if (!r.behind && !r.end) qualifier_behind(f, &r, s);
+    quote_end(f, &r, s);
+    figure_add(f, &r, s, index, before);
+    return r.end > r.after ? r.end : r.after;
+}
+
+void find_figures(struct find *f)
+{
+    for (uint32_t k = 0; k < f->sentence_count; k++) {
+        const struct sentence *s = &f->sentences[k];
+        uint32_t before = s->first;
+        for (uint32_t i = s->first; i < s->end;) {
+            const struct token *t = &f->tok[i];
+            bool starts = t->kind == TOKEN_NUMBER ||
+                          (t->kind == TOKEN_WORD && t->hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL));
+            if (!starts || f->r->figure_count >= FIGURES_MOST) {
+                i++;
+                continue;
+            }
+            size_t n = f->r->figure_count;
+            i = figure_at(f, i, s, k, before);
+            if (f->r->figure_count > n) before = i;
+        }
+    }
+}

@@ -1,0 +1,307 @@
+/* find_meeting.c - whether the document reports a meeting, and which: kind, level, day, period, place,
+ * chair, who met whom. Owns record.meeting, find.on and find.title_period. */
+#include "read/find/find.h"
+
+struct mention { uint32_t at; const struct entry *kind; const struct sentence *s; };
+
+/* "tổ chức [thành công] Hội nghị", "chủ trì hội nghị", "tại cuộc họp", "diễn ra"; not "các hội nghị", "05 hội nghị". */
+static bool held_at(const struct find *f, uint32_t i, const struct sentence *s, const struct entry *kind)
+{
+    if (i > s->first) {
+        const struct token *t = &f->tok[i - 1];
+        struct str w = token_str(f, i - 1);
+        if (t->kind == TOKEN_NUMBER || str_is(w, S("các")) || str_is(w, S("những")) || str_is(w, S("nhiều")) ||
+            str_is(w, S("Các")) || str_is(w, S("mỗi"))) return false;
+    }
+    uint32_t from = i > s->first + 5 ? i - 5 : s->first, end = i + kind->length + 4 < s->end ? i + kind->length + 4 : s->end;
+    return role_find(f, from, i, LIST_SIGNALS, ROLE_HELD) != NOWHERE || role_find(f, from, i, LIST_SIGNALS, ROLE_CHAIR) != NOWHERE ||
+           role_find(f, from, i, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE || role_find(f, i + kind->length, end, LIST_SIGNALS, ROLE_HELD) != NOWHERE;
+}
+
+static const struct time_found *date_in(const struct find *f, uint32_t first, uint32_t end)
+{
+    for (size_t i = 0; i < f->time_count && f->times[i].first < end; i++)
+        if (f->times[i].first >= first && f->times[i].kind == TIME_DATE) return &f->times[i];
+    return NULL;
+}
+
+static const struct entry *kind_in(const struct find *f, uint32_t first, uint32_t end, uint32_t *at)
+{
+    const struct entry *best = NULL;
+    for (uint32_t i = first; i < end; i++) {
+        if (f->tok[i].flags & TOKEN_NAME) continue;
+        const struct entry *e = phrase_at(f, i, LIST_MEETINGS);
+        if (!e || (e->role != ROLE_KIND && e->role != ROLE_GATHERING)) continue;
+        if (!best || (str_is(e->code, S("giao ban")) && !str_is(best->code, S("giao ban")))) {
+            best = e;
+            *at = i;
+        }
+        i += e->length - 1u;
+    }
+    return best;
+}
+
+static uint32_t title_line(const struct find *f)
+{
+    for (uint32_t k = 0; k < f->line_count; k++)
+        if (f->lines[k].role == LINE_TITLE) return k;
+    return NOWHERE;
+}
+
+/* A paper that reports a period tells of many meetings; only its own title makes it the report of one. */
+static bool is_paper(const struct find *f, uint32_t title)
+{
+    const struct entry *e = title == NOWHERE ? NULL : phrase_role(f, f->lines[title].first, LIST_FURNITURE, ROLE_PAPER);
+    return e && !str_is(e->phrase, S("biên bản")) && !str_is(e->phrase, S("thông báo")) && !str_is(e->phrase, S("thông báo kết luận")) &&
+           f->tok[f->lines[title].first].flags & TOKEN_CAPS;
+}
+
+static bool meeting_mention(const struct find *f, struct mention *m)
+{
+    uint32_t title = title_line(f), at;
+    const struct entry *named = NULL;
+    if (title != NOWHERE)
+        for (uint32_t k = title; k < f->line_count && f->lines[k].role == LINE_TITLE && !named; k++)
+            named = kind_in(f, f->lines[k].first, f->lines[k].end, &at);
+    bool paper = is_paper(f, title);
+    *m = (struct mention){ NOWHERE, named, NULL };
+    const struct mention none = *m;
+    for (size_t i = 0; i < f->sentence_count; i++) {
+        const struct sentence *s = &f->sentences[i];
+        const struct entry *e = kind_in(f, s->first, s->end, &at);
+        if (!e) continue;
+        bool dated = date_in(f, s->first, s->end) != NULL;
+        bool held = held_at(f, at, s, e);
+        if (e->role == ROLE_GATHERING ? !(dated && held) : !held && !(named && dated)) continue;
+        if (paper && i > 1) break;
+        if (!m->s || (dated && !date_in(f, m->s->first, m->s->end))) {
+            *m = (struct mention){ at, named ? named : e, s };
+            if (str_is(e->code, S("giao ban"))) m->kind = e;
+        }
+        if (dated || i > 40) break;
+    }
+    if (!m->s && named && !paper) *m = none;
+    return m->kind != NULL && !(paper && !named && !m->s);
+}
+
+/* ---- period ---- */
+
+static bool reviews(struct period p) { return p.type != PERIOD_NONE && p.type != PERIOD_TERM && p.type != PERIOD_RANGE; }
+
+static bool planned(const struct find *f, const struct time_found *t, uint32_t first)
+{
+    uint32_t from = t->first > first + 8 ? t->first - 8 : first;
+    return role_find(f, from, t->first, LIST_SIGNALS, ROLE_PLAN) != NOWHERE;
+}
+
+static bool compared(const struct find *f, uint32_t i, uint32_t first)
+{
+    uint32_t from = i > first + 4 ? i - 4 : first;
+    return role_find(f, from, i, LIST_SIGNALS, ROLE_COMPARE) != NOWHERE;
+}
+
+/* The period among the tokens [first, end): reviewed, or planned. */
+static struct period period_in(const struct find *f, uint32_t first, uint32_t end, bool plan)
+{
+    for (size_t i = 0; i < f->time_count && f->times[i].first < end; i++) {
+        const struct time_found *t = &f->times[i];
+        if (t->first < first || t->kind != TIME_PERIOD || !reviews(t->period) || compared(f, t->first, first)) continue;
+        if (planned(f, t, first) == plan) return t->period;
+    }
+    return (struct period){ 0 };
+}
+
+static struct period title_period(const struct find *f, bool plan)
+{
+    struct period p = { 0 };
+    for (uint32_t k = 0; k < f->line_count && p.type == PERIOD_NONE; k++)
+        if (f->lines[k].role == LINE_TITLE) p = period_in(f, f->lines[k].first, f->lines[k].end, plan);
+    return p;
+}
+
+static struct period body_period(const struct find *f, const struct mention *m)
+{
+    struct period p = { 0 };
+    if (m->s) p = period_in(f, m->s->first, m->s->end, false);
+    return p;
+}
+
+static struct period plan_period(const struct find *f)
+{
+    struct period p = title_period(f, true);
+    for (size_t i = 0; i < f->sentence_count && p.type == PERIOD_NONE; i++)
+        p = period_in(f, f->sentences[i].first, f->sentences[i].end, true);
+    return p;
+}
+
+/* A day with its year that the text itself gives: the title's period, a full date, the day received. */
+static struct day anchor(const struct find *f)
+{
+    if (f->title_period.year) return f->title_period.to.year ? f->title_period.to : (struct day){ f->title_period.year, 12, 31 };
+    for (size_t i = 0; i < f->time_count; i++) {
+        const struct time_found *t = &f->times[i];
+        if (t->kind == TIME_PERIOD && reviews(t->period) && t->period.year)
+            return t->period.to.year ? t->period.to : (struct day){ t->period.year, 12, 31 };
+        if (t->kind == TIME_DATE && t->date.from.year) return t->date.from;
+    }
+    if (f->r->article.published.year) return f->r->article.published;
+    if (f->hints->received.year) return f->hints->received;
+    for (size_t i = 0; i < f->r->article.related_count; i++)
+        if (f->r->article.related[i].date.year) return f->r->article.related[i].date;
+    return (struct day){ 0 };
+}
+
+/* ---- day, hour, place ---- */
+
+static void day_and_hour(struct find *f, struct meeting_found *m, const struct sentence *s)
+{
+    const struct time_found *t = date_in(f, s->first, s->end);
+    if (t) {
+        struct vn_date d = t->date;
+        if (!d.from.year && f->on.year) d = vn_date_on(d, f->on);
+        m->date = d.from;
+        m->part = d.part;
+    }
+    for (uint32_t i = s->first; i + 1 < s->end; i++) {
+        int64_t hour, minute = 0;
+        if (f->tok[i].kind != TOKEN_NUMBER || !str_int(token_str(f, i), &hour) || hour > 23) continue;
+        struct str w = token_str(f, i + 1);
+        if (!str_is(w, S("giờ")) && !str_is(w, S("h")) && !str_is(w, S("g"))) continue;
+        if (i + 2 < s->end && f->tok[i + 2].kind == TOKEN_NUMBER && str_int(token_str(f, i + 2), &minute) && minute > 59) minute = 0;
+        m->time = str_fmt(f->a, "%02d:%02d", (int)hour, (int)minute);
+        return;
+    }
+}
+
+/* "tại phòng họp Đảng ủy": between the day and the meeting, or right behind the meeting, up to a verb or mark. */
+static struct str venue(const struct find *f, const struct sentence *s, uint32_t kind_at)
+{
+    for (uint32_t i = s->first; i + 1 < s->end && i < s->first + 60; i++) {
+        struct str w = token_str(f, i);
+        if (!str_is(w, S("tại")) && !str_is(w, S("Tại"))) continue;
+        const struct entry *e = phrase_role(f, i + 1, LIST_MEETINGS, ROLE_VENUE);
+        if (!e || (i > kind_at && i > kind_at + 12)) continue;
+        uint32_t k = i + 1 + e->length;
+        while (k < s->end && k < i + 16 && f->tok[k].kind == TOKEN_WORD) {
+            const struct entry *stop = phrase_role(f, k, LIST_STOPS, ROLE_STOP);
+            if ((stop && !phrase_at(f, k, LIST_PLACES)) || phrase_role(f, k, LIST_SIGNALS, ROLE_HELD) || phrase_role(f, k, LIST_STOPS, ROLE_LINK)) break;
+            k++;
+        }
+        if (k < s->end && f->tok[k].kind == TOKEN_NUMBER && !(f->tok[k].flags & TOKEN_TIME)) k++;
+        return str_trim(tokens_str(f, i + 1, k));
+    }
+    return S("");
+}
+
+/* ---- chair ---- */
+
+static const struct person_found *person_in(const struct find *f, uint32_t first, uint32_t end, bool last, size_t *index)
+{
+    const struct person_found *found = NULL;
+    for (size_t i = 0; i < f->person_at_count && f->person_at[i].first < end; i++) {
+        if (f->person_at[i].first < first) continue;
+        found = &f->r->people[f->person_at[i].person];
+        *index = i;
+        if (!last) break;
+    }
+    return found;
+}
+
+static void co_chairs(struct find *f, struct meeting_found *m, uint32_t first, uint32_t end)
+{
+    for (size_t i = 0; i < f->person_at_count && f->person_at[i].first < end; i++) {
+        const struct person_found *p = &f->r->people[f->person_at[i].person];
+        if (f->person_at[i].first < first || p == m->chair) continue;
+        *GROW(f->a, m->co_chairs, m->co_chair_count, const struct person_found *) = p;
+    }
+}
+
+static void chair_by(struct find *f, struct meeting_found *m, enum role role)
+{
+    for (size_t i = 0; i < f->sentence_count && !m->chair; i++) {
+        const struct sentence *s = &f->sentences[i];
+        uint32_t at = role_find(f, s->first, s->end, LIST_SIGNALS, role);
+        if (at == NOWHERE || f->lines[s->line].role != LINE_BODY) continue;
+        size_t who;
+        const struct person_found *p = person_in(f, s->first, at, true, &who);
+        if (role == ROLE_CONCLUDE || !p) {
+            uint32_t end = s->end;
+            if (!p) p = person_in(f, at, end, false, &who);
+            m->chair = p;
+            if (p && role == ROLE_CHAIR) co_chairs(f, m, at, s->end);
+            continue;
+        }
+        /* several joined by và or commas before "đồng chủ trì": the first presides */
+        while (who > 0 && f->person_at[who - 1].first >= s->first && f->person_at[who].first <= f->person_at[who - 1].end + 2) who--;
+        m->chair = &f->r->people[f->person_at[who].person];
+        co_chairs(f, m, f->person_at[who].first, at);
+    }
+}
+
+/* ---- who met whom ---- */
+
+static void bodies_met(struct find *f, struct meeting_found *m, uint32_t first, uint32_t end)
+{
+    bool with = false;
+    for (uint32_t i = first, b = 0; i < end; i++) {
+        struct str w = token_str(f, i);
+        with = with || str_is(w, S("với")) || str_is(w, S("cùng"));
+        while (b < f->body_count && f->bodies[b].first < i) b++;
+        if (b == f->body_count || f->bodies[b].first != i || f->bodies[b].entry->role == ROLE_OTHER) continue;
+        const struct body_at *at = &f->bodies[b];
+        struct organisation_found o = { at->code, str_trim(tokens_str(f, at->first, at->end)), tokens_span(f, at->first, at->end) };
+        if (with) *GROW(f->a, m->participants, m->participant_count, struct organisation_found) = o;
+        else *GROW(f->a, m->hosts, m->host_count, struct organisation_found) = o;
+        i = at->end - 1;
+    }
+}
+
+static void years(struct find *f)
+{
+    for (size_t i = 0; i < f->time_count; i++)
+        if (f->times[i].kind == TIME_PERIOD && f->on.year) f->times[i].period = vn_period_on(f->times[i].period, f->on);
+}
+
+void find_meeting(struct find *f)
+{
+    f->title_period = title_period(f, false);
+    if (f->title_period.type == PERIOD_NONE) f->title_period = f->hints->period;
+    f->on = anchor(f);
+    struct mention at;
+    if (!meeting_mention(f, &at)) {
+        years(f);
+        if (f->on.year) f->title_period = vn_period_on(f->title_period, f->on);
+        return;
+    }
+    struct meeting_found *m = NEW(f->a, struct meeting_found);
+    f->r->meeting = m;
+    m->kind = at.kind->code;
+    m->period = f->title_period.type != PERIOD_NONE ? f->title_period : body_period(f, &at);
+    if (m->period.year) f->on = m->period.to.year ? m->period.to : (struct day){ m->period.year, 12, 31 };
+    uint32_t title = title_line(f);
+    if (at.s) {
+        day_and_hour(f, m, at.s);
+        m->venue = venue(f, at.s, at.at);
+    }
+    if (!m->date.day && f->sentence_count && title != NOWHERE && (!at.s || at.s != &f->sentences[0])) {
+        const struct time_found *t = date_in(f, f->sentences[0].first, f->sentences[0].first + 2);
+        if (t) day_and_hour(f, m, &f->sentences[0]);
+    }
+    if (m->date.year && m->date.day) f->on = m->date;
+    if (f->on.year) m->period = vn_period_on(m->period, f->on);
+    years(f);
+    m->next_period = plan_period(f);
+    if (f->on.year) m->next_period = vn_period_on(m->next_period, f->on);
+    chair_by(f, m, ROLE_CHAIR);
+    if (!m->chair) chair_by(f, m, ROLE_CONCLUDE);
+    if (title != NOWHERE) {
+        m->level = level_of(f, f->lines[title].first, f->lines[title].end);
+        bodies_met(f, m, f->lines[title].first, f->lines[title].end);
+    }
+    if (at.s && (!m->hosts || !m->participants)) {
+        m->hosts = m->participants = NULL;
+        m->host_count = m->participant_count = 0;
+        bodies_met(f, m, at.s->first, at.s->end);
+    }
+    if (!m->level && at.s) m->level = level_of(f, at.s->first, at.s->end);
+}
