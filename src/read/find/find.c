@@ -40,8 +40,8 @@ void find_all(struct arena *a, struct str text, const struct read_hints *hints, 
     find_organisations(&f);
     find_meeting(&f);
     find_figures(&f);
+    find_tasks(&f);
     find_links(&f);
     find_models(&f);
-    find_tasks(&f);
     find_voices(&f);
 }

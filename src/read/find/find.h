@@ -75,6 +75,10 @@ const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t fro
 uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
 uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
 uint32_t token_at_byte(const struct find *f, uint32_t i, size_t byte);       /* first token from i on that starts at or after byte */
+/* The first found thing that starts at or behind a token; the lists are in text order. */
+size_t times_from(const struct find *f, uint32_t token);
+size_t people_from(const struct find *f, uint32_t token);
+size_t bodies_from(const struct find *f, uint32_t token);
 uint32_t words_in(const struct find *f, uint32_t first, uint32_t end);
 struct str text_plain(struct find *f, uint32_t first, uint32_t end);         /* the words with single blanks */
 

@@ -20,8 +20,8 @@ static bool held_at(const struct find *f, uint32_t i, const struct sentence *s, 
 
 static const struct time_found *date_in(const struct find *f, uint32_t first, uint32_t end)
 {
-    for (size_t i = 0; i < f->time_count && f->times[i].first < end; i++)
-        if (f->times[i].first >= first && f->times[i].kind == TIME_DATE) return &f->times[i];
+    for (size_t i = times_from(f, first); i < f->time_count && f->times[i].first < end; i++)
+        if (f->times[i].kind == TIME_DATE) return &f->times[i];
     return NULL;
 }
 
@@ -58,7 +58,7 @@ static bool is_paper(const struct find *f, uint32_t title)
 
 static bool meeting_mention(const struct find *f, struct mention *m)
 {
-    uint32_t title = title_line(f), at;
+    uint32_t title = title_line(f), at = 0;
     const struct entry *named = NULL;
     if (title != NOWHERE)
         for (uint32_t k = title; k < f->line_count && f->lines[k].role == LINE_TITLE && !named; k++)
@@ -68,6 +68,7 @@ static bool meeting_mention(const struct find *f, struct mention *m)
     const struct mention none = *m;
     for (size_t i = 0; i < f->sentence_count; i++) {
         const struct sentence *s = &f->sentences[i];
+        at = s->first;
         const struct entry *e = kind_in(f, s->first, s->end, &at);
         if (!e) continue;
         bool dated = date_in(f, s->first, s->end) != NULL;
@@ -103,9 +104,9 @@ static bool compared(const struct find *f, uint32_t i, uint32_t first)
 /* The period among the tokens [first, end): reviewed, or planned. */
 static struct period period_in(const struct find *f, uint32_t first, uint32_t end, bool plan)
 {
-    for (size_t i = 0; i < f->time_count && f->times[i].first < end; i++) {
+    for (size_t i = times_from(f, first); i < f->time_count && f->times[i].first < end; i++) {
         const struct time_found *t = &f->times[i];
-        if (t->first < first || t->kind != TIME_PERIOD || !reviews(t->period) || compared(f, t->first, first)) continue;
+        if (t->kind != TIME_PERIOD || !reviews(t->period) || compared(f, t->first, first)) continue;
         if (planned(f, t, first) == plan) return t->period;
     }
     return (struct period){ 0 };
@@ -198,8 +199,7 @@ static struct str venue(const struct find *f, const struct sentence *s, uint32_t
 static const struct person_found *person_in(const struct find *f, uint32_t first, uint32_t end, bool last, size_t *index)
 {
     const struct person_found *found = NULL;
-    for (size_t i = 0; i < f->person_at_count && f->person_at[i].first < end; i++) {
-        if (f->person_at[i].first < first) continue;
+    for (size_t i = people_from(f, first); i < f->person_at_count && f->person_at[i].first < end; i++) {
         found = &f->r->people[f->person_at[i].person];
         *index = i;
         if (!last) break;
@@ -209,9 +209,9 @@ static const struct person_found *person_in(const struct find *f, uint32_t first
 
 static void co_chairs(struct find *f, struct meeting_found *m, uint32_t first, uint32_t end)
 {
-    for (size_t i = 0; i < f->person_at_count && f->person_at[i].first < end; i++) {
+    for (size_t i = people_from(f, first); i < f->person_at_count && f->person_at[i].first < end; i++) {
         const struct person_found *p = &f->r->people[f->person_at[i].person];
-        if (f->person_at[i].first < first || p == m->chair) continue;
+        if (p == m->chair) continue;
         *GROW(f->a, m->co_chairs, m->co_chair_count, const struct person_found *) = p;
     }
 }
@@ -222,7 +222,7 @@ static void chair_by(struct find *f, struct meeting_found *m, enum role role)
         const struct sentence *s = &f->sentences[i];
         uint32_t at = role_find(f, s->first, s->end, LIST_SIGNALS, role);
         if (at == NOWHERE || f->lines[s->line].role != LINE_BODY) continue;
-        size_t who;
+        size_t who = 0;
         const struct person_found *p = person_in(f, s->first, at, true, &who);
         if (role == ROLE_CONCLUDE || !p) {
             uint32_t end = s->end;

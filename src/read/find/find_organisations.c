@@ -120,22 +120,11 @@ static struct str joined(const struct find *f, size_t b, uint32_t end, size_t *n
     return shared ? S("") : code;
 }
 
-static size_t first_body(const struct find *f, uint32_t token)
-{
-    size_t lo = 0, hi = f->body_count;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (f->bodies[mid].first < token) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
-}
-
 struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool did)
 {
     struct str found = S("");
     bool any = false;
-    for (size_t b = first_body(f, s->first), next; b < f->body_count && f->bodies[b].first < number; b = next) {
+    for (size_t b = bodies_from(f, s->first), next; b < f->body_count && f->bodies[b].first < number; b = next) {
         uint32_t i = f->bodies[b].first;
         struct str code = joined(f, b, s->end, &next);
         if (governed(f, i, s->first)) continue;

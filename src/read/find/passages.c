@@ -82,6 +82,21 @@ uint32_t token_at_byte(const struct find *f, uint32_t i, size_t byte)
     return i;
 }
 
+#define FROM(name, list, count)                                        \
+    size_t name(const struct find *f, uint32_t token)                  \
+    {                                                                  \
+        size_t lo = 0, hi = f->count;                                  \
+        while (lo < hi) {                                              \
+            size_t mid = lo + (hi - lo) / 2;                           \
+            if (f->list[mid].first < token) lo = mid + 1;              \
+            else hi = mid;                                             \
+        }                                                              \
+        return lo;                                                     \
+    }
+FROM(times_from, times, time_count)
+FROM(people_from, person_at, person_at_count)
+FROM(bodies_from, bodies, body_count)
+
 uint32_t words_in(const struct find *f, uint32_t first, uint32_t end)
 {
     uint32_t n = 0;

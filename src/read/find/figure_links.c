@@ -1,0 +1,403 @@
+/* figure_links.c - what a figure means in its sentence: result, target or context; a state, a change, a part,
+ * the price of a piece or the worth of others; for which period; what money was for. Completes record.figures. */
+#include "read/find/find.h"
+
+struct looked { struct find *f; struct figure_found *g; const struct figure_at *at; const struct sentence *s; size_t i; };
+
+static bool word_is(const struct find *f, uint32_t i, struct str w) { return str_is(token_str(f, i), w); }
+
+static bool role_in(const struct find *f, uint32_t from, uint32_t end, enum role role)
+{
+    return from < end && role_find(f, from, end, LIST_SIGNALS, role) != NOWHERE;
+}
+
+/* Behind the last mark of that kind before `at` in the sentence. */
+static uint32_t clause_first(const struct find *f, const struct sentence *s, uint32_t at, bool commas)
+{
+    for (uint32_t i = at; i-- > s->first;)
+        if (token_is(f, i, ';') || token_is(f, i, ':') || (commas && (token_is(f, i, ',') || token_is(f, i, '(')))) return i + 1;
+    return s->first;
+}
+
+static bool reviews(struct period p) { return p.type != PERIOD_NONE && p.type != PERIOD_TERM && p.type != PERIOD_RANGE && p.year; }
+
+static bool compared(const struct find *f, uint32_t i, uint32_t first)
+{
+    return role_in(f, i > first + 4 ? i - 4 : first, i, ROLE_COMPARE);
+}
+
+/* The nearest statement of period that governs: before the number in its sentence, else behind it ("trong quý I"). */
+struct period period_of(const struct find *f, const struct sentence *s, uint32_t number)
+{
+    struct period p = { 0 };
+    for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
+        const struct time_found *t = &f->times[i];
+        if (t->kind != TIME_PERIOD || !reviews(t->period) || compared(f, t->first, s->first)) continue;
+        if (t->first < number) p = t->period;
+        else if (p.type == PERIOD_NONE && t->first > s->first && (word_is(f, t->first - 1, S("trong")) || word_is(f, t->first - 1, S("Trong"))))
+            return t->period;
+    }
+    return p;
+}
+
+/* ---- sense ---- */
+
+/* "đạt 120% chỉ tiêu", "vượt chỉ tiêu": the target is spoken of as reached. */
+static bool reached(const struct find *f, uint32_t at, uint32_t first)
+{
+    if (at == first) return false;
+    return word_is(f, at - 1, S("đạt")) || word_is(f, at - 1, S("vượt")) || token_is(f, at - 1, '%') || word_is(f, at - 1, S("thành")) ||
+           word_is(f, at - 1, S("đủ"));
+}
+
+static uint32_t last_target(const struct find *f, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = end; i-- > first;)
+        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_TARGET) && !reached(f, i, first)) return i;
+    return NOWHERE;
+}
+
+static bool in_task(const struct find *f, struct span s)
+{
+    size_t lo = 0, hi = f->r->task_count;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (f->r->tasks[mid].span.to <= s.from) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < f->r->task_count && f->r->tasks[lo].span.from <= s.from;
+}
+
+static bool states_place(const struct looked *k)
+{
+    const struct find *f = k->f;
+    enum role role = k->at->unit ? (enum role)k->at->unit->role : ROLE_NONE;
+    uint32_t first = k->at->first, s = k->s->first;
+    if (role == ROLE_EVENT && role_in(f, s, k->s->end, ROLE_CASE) && (word_is(f, k->at->unit_first, S("ca")))) return true;
+    if (first > s && word_is(f, first - 1, S("của")) && !(first > s + 2 && word_is(f, first - 2, S("gia")))) return true;
+    bool body = role == ROLE_HOUSEHOLD || role == ROLE_GROUP || role == ROLE_AREA_UNIT || role == ROLE_PERSON;
+    if (!body || k->at->verb != NOWHERE) return false;
+    uint32_t end = k->at->end + 8 < k->s->end ? k->at->end + 8 : k->s->end;
+    for (uint32_t i = k->at->end; i + 2 < end; i++)
+        if (word_is(f, i, S("địa")) && word_is(f, i + 1, S("bàn"))) return true;
+    return false;
+}
+
+static enum sense sense_of(const struct looked *k)
+{
+    const struct find *f = k->f;
+    if (in_task(f, k->g->span) || f->lines[k->s->line].plan) return SENSE_TARGET;
+    uint32_t target = last_target(f, k->s->first, k->at->number);
+    uint32_t context = role_find_last(f, k->s->first, k->at->number, LIST_SIGNALS, ROLE_CONTEXT);
+    if (context != NOWHERE && (target == NOWHERE || target < context) && (k->at->verb == NOWHERE || k->at->verb < context))
+        return SENSE_CONTEXT;
+    if (target != NOWHERE) return SENSE_TARGET;
+    if (k->at->first > k->s->first && word_is(f, k->at->first - 1, S("trong")) && k->at->unit && k->at->unit->role == ROLE_PERSON) return SENSE_RESULT;
+    return states_place(k) ? SENSE_CONTEXT : SENSE_RESULT;
+}
+
+/* ---- change, state, price of a piece ---- */
+
+static enum change change_of(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t at, i = k->at->first;
+    for (int step = 0; step < 3 && i > k->s->first; step++) {
+        const struct entry *e = phrase_before(f, i, k->s->first, LIST_SIGNALS, &at);
+        bool up = false, down = false;
+        for (uint32_t b = i; b-- > k->s->first && b + 4 > i;) {
+            const struct entry *u = phrase_role(f, b, LIST_SIGNALS, ROLE_UP), *d = phrase_role(f, b, LIST_SIGNALS, ROLE_DOWN);
+            up = up || (u && b + u->length == i);
+            down = down || (d && b + d->length == i);
+        }
+        if (e && e->role == ROLE_REACH && e->length > 1) return CHANGE_NONE;
+        if (up) return CHANGE_UP;
+        if (down) return CHANGE_DOWN;
+        if (!word_is(f, i - 1, S("được")) && !word_is(f, i - 1, S("thêm")) && !word_is(f, i - 1, S("từ"))) break;
+        i--;
+    }
+    if (!k->i || k->at[-1].sentence != k->at->sentence || !k->g[-1].change || k->at->first > k->at[-1].end + 5) return CHANGE_NONE;
+    bool joint = token_is(f, k->at->first - 1, ',') || word_is(f, k->at->first - 1, S("và"));
+    return joint && k->g[-1].dimension == k->g->dimension ? k->g[-1].change : CHANGE_NONE;
+}
+
+static bool rate_behind(const struct find *f, uint32_t i)
+{
+    if (token_is(f, i, ')')) return false;
+    if (!token_is(f, i, '/')) return false;
+    return f->tok[i + 1].kind == TOKEN_WORD && !phrase_role(f, i + 1, LIST_TIMES, ROLE_SPAN) && !phrase_role(f, i + 1, LIST_TIMES, ROLE_DAY);
+}
+
+static bool each_of(const struct looked *k)
+{
+    if (rate_behind(k->f, k->at->end)) return true;
+    uint32_t from = clause_first(k->f, k->s, k->at->first, true);
+    if (k->i && k->at[-1].end > from && k->at[-1].end <= k->at->first) from = k->at[-1].end;
+    if (from + 9 < k->at->first) from = k->at->first - 9;
+    uint32_t at = role_find_last(k->f, from, k->at->first, LIST_SIGNALS, ROLE_EACH);
+    if (at == NOWHERE) return false;
+    uint32_t next = at + 1u;
+    return !phrase_role(k->f, next, LIST_TIMES, ROLE_SPAN) && !phrase_role(k->f, next, LIST_TIMES, ROLE_DAY);
+}
+
+/* ---- worth ---- */
+
+static bool has_worth(enum role role)
+{
+    return role == ROLE_GOODS || role == ROLE_THING || role == ROLE_MEASURE || role == ROLE_GROUP;
+}
+
+static bool same_clause(const struct find *f, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++)
+        if (token_is(f, i, ';')) return false;
+    return true;
+}
+
+static bool can_be_worth(const struct looked *k, size_t j, uint32_t verb, bool any)
+{
+    const struct figure_at *at = &k->f->figure_at[j];
+    enum role role = at->unit ? (enum role)at->unit->role : ROLE_GOODS;
+    if (k->f->r->figures[j].dimension == DIMENSION_LENGTH) return false;
+    if (role == ROLE_GROUP && any) return false;
+    return has_worth(role) && (!any || at->verb == verb) && !k->f->r->figures[j].change;
+}
+
+static void worth_back(struct looked *k)
+{
+    struct find *f = k->f;
+    uint32_t list[64], verb = NOWHERE;
+    size_t n = 0;
+    for (size_t j = k->i; j-- > 0 && n < COUNT(list);) {
+        const struct figure_at *at = &f->figure_at[j];
+        if (at->sentence != k->at->sentence || !same_clause(f, at->end, k->at->first)) break;
+        if (f->r->figures[j].dimension == DIMENSION_MONEY) {
+            if (f->r->figures[j].each) continue;
+            break;
+        }
+        if (!can_be_worth(k, j, verb, n > 0)) {
+            if (n && has_worth(at->unit ? (enum role)at->unit->role : ROLE_GOODS)) break;
+            continue;
+        }
+        verb = at->verb;
+        list[n++] = (uint32_t)j;
+        if (k->g->each) break;
+    }
+    if (!n) return;
+    k->g->value_of = NEW_N(f->a, uint32_t, n);
+    k->g->value_of_count = n;
+    for (size_t x = 0; x < n; x++) k->g->value_of[x] = list[n - 1 - x];
+}
+
+/* "gần 923 triệu đồng xây dựng 26 nhà": the worth stands first. */
+static void worth_ahead(struct looked *k)
+{
+    struct find *f = k->f;
+    if (k->i + 1 >= f->r->figure_count) return;
+    const struct figure_at *next = k->at + 1;
+    enum role role = next->unit ? (enum role)next->unit->role : ROLE_NONE;
+    if (next->sentence != k->at->sentence || next->first > k->at->end + 6 || !(role == ROLE_GOODS || role == ROLE_THING)) return;
+    for (uint32_t i = k->at->end; i < next->first; i++)
+        if (f->tok[i].kind == TOKEN_MARK || phrase_role(f, i, LIST_STOPS, ROLE_LINK)) return;
+    if (!role_in(f, k->at->end, next->first, ROLE_DID)) return;
+    k->g->value_of = NEW(f->a, uint32_t);
+    k->g->value_of[0] = (uint32_t)k->i + 1;
+    k->g->value_of_count = 1;
+}
+
+static uint32_t worth_word(const struct looked *k)
+{
+    uint32_t from = k->at->first > k->s->first + 10 ? k->at->first - 10 : k->s->first;
+    if (k->i && k->at[-1].sentence == k->at->sentence && k->at[-1].end > from) from = k->at[-1].end;
+    return from < k->at->first ? role_find(k->f, from, k->at->first, LIST_SIGNALS, ROLE_WORTH) : NOWHERE;
+}
+
+static void worth(struct looked *k)
+{
+    if (k->g->dimension != DIMENSION_MONEY || k->g->change) return;
+    bool brackets = k->i && k->at[-1].end + 1 == k->at->first && token_is(k->f, k->at->first - 1, '(');
+    if (worth_word(k) != NOWHERE || brackets || (k->g->each && k->i)) worth_back(k);
+    else worth_ahead(k);
+}
+
+/* ---- what money was for ---- */
+
+static struct str span_text(const struct find *f, uint32_t from, uint32_t end)
+{
+    return end > from ? str_trim(tokens_str(f, from, end)) : S("");
+}
+
+static struct str purpose_behind(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t i = k->at->end;
+    bool opens = i < k->s->end && (phrase_role(f, i, LIST_STOPS, ROLE_TO) || word_is(f, i, S("để")) || word_is(f, i, S("vào")) || word_is(f, i, S("nhằm")));
+    if (!opens) return S("");
+    uint32_t from = i + 1, e = from;
+    while (e < k->s->end && e < from + 9 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("tại")) && !word_is(f, e, S("với")) &&
+           !word_is(f, e, S("từ")) && !word_is(f, e, S("trên"))) e++;
+    return span_text(f, from, e);
+}
+
+static uint32_t phrase_end_at(const struct find *f, uint32_t i, enum role role)
+{
+    const struct entry *e = phrase_role(f, i, LIST_SIGNALS, role);
+    return e ? i + e->length : i + 1;
+}
+
+static struct str verb_phrase(const struct looked *k, uint32_t end)
+{
+    const struct find *f = k->f;
+    uint32_t e = phrase_end_at(f, k->at->verb, ROLE_DID);
+    while (e < end && f->tok[e].kind == TOKEN_WORD && !phrase_role(f, e, LIST_STOPS, ROLE_TO) && !word_is(f, e, S("với")) && e < k->at->verb + 10) e++;
+    return span_text(f, k->at->verb, e);
+}
+
+static struct str money_item(const struct looked *k)
+{
+    const struct find *f = k->f;
+    const struct figure_found *g = k->g;
+    if (g->value_of_count) {
+        uint32_t a = g->value_of[0], b = g->value_of[g->value_of_count - 1];
+        if (a == b) return f->r->figures[a].item;
+        return span_text(f, f->figure_at[a].unit_first, f->figure_at[b].end);
+    }
+    if (g->change && k->i && g[-1].dimension == DIMENSION_MONEY && k->at[-1].sentence == k->at->sentence) return g[-1].item;
+    uint32_t before = k->i && k->at[-1].sentence == k->at->sentence ? k->at[-1].end : k->s->first, at, verb = k->at->verb;
+    uint32_t said = worth_word(k);
+    if (said != NOWHERE && verb != NOWHERE && verb < said) {
+        struct str v = verb_phrase(k, said);
+        if (v.n) return v;
+    }
+    const struct entry *reach = phrase_before(f, k->at->first, before, LIST_SIGNALS, &at);
+    bool state = (reach && reach->role == ROLE_REACH && !str_is(reach->phrase, S("được")) && !str_is(reach->phrase, S("với"))) ||
+                 str_starts(g->quote, S("ước đạt")) || str_starts(g->quote, S("Ước đạt"));
+    struct str b = state ? item_before(f, k->at->first, before) : S("");
+    if (b.n) return b;
+    bool near = verb != NOWHERE && verb >= before && phrase_end_at(f, verb, ROLE_DID) + 6 >= k->at->first;
+    for (uint32_t i = verb; near && i < k->at->first; i++) near = f->tok[i].kind == TOKEN_WORD;
+    if (near) {
+        for (uint32_t i = verb; i-- > before && i + 6 > verb;)
+            if (phrase_role(f, i, LIST_STOPS, ROLE_BY)) {
+                b = item_before(f, i, before);
+                if (b.n) return b;
+            }
+        b = purpose_behind(k);
+        return b.n ? b : verb_phrase(k, k->at->first);
+    }
+    b = item_before(f, k->at->first, before);
+    if (!b.n) b = purpose_behind(k);
+    return b.n ? b : verb != NOWHERE ? verb_phrase(k, k->at->first) : S("");
+}
+
+/* ---- parts, receivers, places ---- */
+
+static int32_t part_of(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t at = role_find_last(f, k->s->first, k->at->first, LIST_SIGNALS, ROLE_PART);
+    if (at == NOWHERE || !same_clause(f, at, k->at->first)) return -1;
+    bool opens = at <= k->s->first + 1;
+    for (size_t j = k->i; j-- > 0;) {
+        uint32_t back = k->at->sentence - f->figure_at[j].sentence;
+        if (back > (opens ? 1u : 0u)) return -1;
+        if (f->figure_at[j].first > at) continue;
+        if (f->r->figures[j].dimension != k->g->dimension || f->r->figures[j].change) continue;
+        return (int32_t)j;
+    }
+    return -1;
+}
+
+static struct str receiver(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t i = k->at->end;
+    if (i >= k->s->end || !phrase_role(f, i, LIST_STOPS, ROLE_TO)) return S("");
+    uint32_t from = i + phrase_role(f, i, LIST_STOPS, ROLE_TO)->length, e = from;
+    while (e < k->s->end && e < from + 10 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("với")) && !word_is(f, e, S("tại")) &&
+           !word_is(f, e, S("trên"))) e++;
+    return span_text(f, from, e);
+}
+
+static struct str place(const struct looked *k)
+{
+    const struct find *f = k->f;
+    for (uint32_t i = k->at->end; i < k->s->end && i < k->at->end + 12; i++) {
+        if (f->tok[i].kind == TOKEN_MARK && !token_is(f, i, ',')) return S("");
+        if (!word_is(f, i, S("tại")) && !word_is(f, i, S("ở"))) continue;
+        const struct entry *e = phrase_at(f, i + 1, LIST_PLACES);
+        if (!e) return S("");
+        uint32_t stop = i + 1 + e->length;
+        while (stop < k->s->end && stop < i + 10 && (f->tok[stop].flags & TOKEN_CAPITAL || (f->tok[stop].kind == TOKEN_NUMBER) || phrase_at(f, stop, LIST_PLACES))) stop++;
+        return span_text(f, i + 1, stop);
+    }
+    return S("");
+}
+
+static bool done(const struct looked *k)
+{
+    return k->at->verb != NOWHERE && k->g->sense != SENSE_CONTEXT;
+}
+
+static struct period default_period(const struct find *f)
+{
+    if (f->r->meeting && f->r->meeting->period.type != PERIOD_NONE) return f->r->meeting->period;
+    if (f->title_period.type != PERIOD_NONE) return f->title_period;
+    for (size_t i = 0; i < f->sentence_count && i < 4; i++) {
+        struct period p = period_of(f, &f->sentences[i], f->sentences[i].end);
+        if (p.type != PERIOD_NONE) return p;
+    }
+    return f->hints->period;
+}
+
+static uint16_t sure(const struct looked *k)
+{
+    int c = k->g->confidence;
+    if (k->g->sense != SENSE_RESULT) c -= 60;
+    if (!k->g->item.n) c -= 150;
+    if (k->g->actor.n) c += 30;
+    return (uint16_t)(c < 50 ? 50 : c > 990 ? 990 : c);
+}
+
+static void describe(struct looked *k, struct period governing)
+{
+    struct find *f = k->f;
+    struct figure_found *g = k->g;
+    uint32_t clause = clause_first(f, k->s, k->at->first, true);
+    g->change = change_of(k);
+    g->each = each_of(k);
+    g->cumulative = role_in(f, clause, k->at->number, ROLE_CUMULATIVE) || phrase_role(f, k->s->first, LIST_SIGNALS, ROLE_CUMULATIVE);
+    g->stock = !g->change && role_in(f, clause, k->at->number, ROLE_STOCK);
+    g->sense = sense_of(k);
+    worth(k);
+    if (g->dimension == DIMENSION_MONEY) g->item = money_item(k);
+    g->part_of = part_of(k);
+    g->actor = actor_of(f, k->s, k->at->number, done(k));
+    if (g->sense == SENSE_CONTEXT) g->actor = S("");
+    g->period = period_of(f, k->s, k->at->number);
+    if (g->period.type == PERIOD_NONE) g->period = governing;
+    g->beneficiary = receiver(k);
+    g->place = place(k);
+    g->confidence = sure(k);
+}
+
+void find_links(struct find *f)
+{
+    struct period whole = default_period(f), governing = whole;
+    uint32_t line = NOWHERE, seen = 0;
+    for (size_t i = 0; i < f->r->figure_count; i++) {
+        struct looked k = { f, &f->r->figures[i], &f->figure_at[i], &f->sentences[f->figure_at[i].sentence], i };
+        for (; seen < f->figure_at[i].sentence; seen++) {
+            const struct sentence *s = &f->sentences[seen];
+            if (s->line != line) governing = whole;
+            line = s->line;
+            uint32_t early = s->first + 10 < s->end ? s->first + 10 : s->end;
+            struct sentence head = { s->first, early, s->line };
+            struct period p = period_of(f, &head, early);
+            if (p.type != PERIOD_NONE) governing = p;
+        }
+        if (k.s->line != line) governing = whole;
+        line = k.s->line;
+        describe(&k, governing);
+    }
+}

@@ -1,0 +1,107 @@
+/* find_models.c - movements' models (mô hình) by name: “Tổ phụ nữ nhà trọ”, launched or kept up. Owns
+ * record.models. A list of quoted names behind one "mô hình" is one list. "Nhiều mô hình “Dân vận khéo”"
+ * names a kind of model, not a model. */
+#include "read/find/find.h"
+
+enum { GAP_MOST = 7, NAME_MOST = 24, LOOK_BACK = 16 };
+
+static bool word_is(const struct find *f, uint32_t i, struct str w) { return str_is(token_str(f, i), w); }
+
+static bool kind_only(const struct find *f, uint32_t i, const struct sentence *s)
+{
+    if (i == s->first) return false;
+    return word_is(f, i - 1, S("nhiều")) || word_is(f, i - 1, S("Nhiều")) || word_is(f, i - 1, S("số")) || f->tok[i - 1].kind == TOKEN_NUMBER;
+}
+
+static enum model_status status_of(const struct find *f, uint32_t i, uint32_t first)
+{
+    uint32_t from = i > first + LOOK_BACK ? i - LOOK_BACK : first;
+    uint32_t launch = role_find_last(f, from, i, LIST_SIGNALS, ROLE_LAUNCH), keep = role_find_last(f, from, i, LIST_SIGNALS, ROLE_KEEP);
+    uint32_t end = role_find_last(f, from, i, LIST_SIGNALS, ROLE_END);
+    uint32_t best = NOWHERE;
+    enum model_status status = MODEL_UNKNOWN;
+    if (launch != NOWHERE) { best = launch; status = MODEL_LAUNCHED; }
+    if (keep != NOWHERE && (best == NOWHERE || keep >= best)) { best = keep; status = MODEL_MAINTAINED; }
+    if (end != NOWHERE && (best == NOWHERE || end > best)) status = MODEL_ENDED;
+    return status;
+}
+
+static enum model_status status_behind(const struct find *f, uint32_t i, const struct sentence *s)
+{
+    for (uint32_t k = s->first; k < s[1].end && k + 1 < f->count && k < i + 40; k++)
+        if (k > i && phrase_role(f, k, LIST_SIGNALS, ROLE_KEEP)) return MODEL_MAINTAINED;
+    return MODEL_UNKNOWN;
+}
+
+static void model_add(struct find *f, const struct sentence *s, uint32_t first, uint32_t end, enum model_status status)
+{
+    struct str name = str_trim(tokens_str(f, first, end));
+    if (!name.n) return;
+    for (size_t i = 0; i < f->r->model_count; i++)
+        if (str_is(f->r->models[i].name, name)) return;
+    struct str place = S("");
+    uint32_t k = end + 1;
+    if (k < s->end && phrase_role(f, k, LIST_PLACES, ROLE_VILLAGE)) {
+        uint32_t stop = k + phrase_role(f, k, LIST_PLACES, ROLE_VILLAGE)->length;
+        while (stop < s->end && stop < k + 5 && (f->tok[stop].kind == TOKEN_NUMBER || f->tok[stop].flags & TOKEN_CAPITAL)) stop++;
+        place = str_trim(tokens_str(f, k, stop));
+    }
+    *GROW(f->a, f->r->models, f->r->model_count, struct model_found) =
+        (struct model_found){ name, actor_of(f, s, first, true), place, status, tokens_span(f, first, end) };
+}
+
+static uint32_t quoted_end(const struct find *f, uint32_t open, uint32_t end)
+{
+    uint32_t k = open + 1;
+    while (k < end && k < open + NAME_MOST && f->tok[k].kind != TOKEN_CLOSE && f->tok[k].kind != TOKEN_OPEN) k++;
+    return k < end && f->tok[k].kind == TOKEN_CLOSE ? k : NOWHERE;
+}
+
+/* The quoted names from i on, as long as little stands between them. */
+static uint32_t quoted_list(struct find *f, const struct sentence *s, uint32_t i, enum model_status status)
+{
+    uint32_t last = i;
+    for (uint32_t k = i; k < s->end && k < last + GAP_MOST; k++) {
+        if (token_is(f, k, ';')) return k;
+        if (f->tok[k].kind != TOKEN_OPEN) {
+            if (k > last && phrase_role(f, k, LIST_SIGNALS, ROLE_MODEL)) return k;
+            continue;
+        }
+        uint32_t close = quoted_end(f, k, s->end);
+        if (close == NOWHERE) return k + 1;
+        model_add(f, s, k + 1, close, status);
+        last = k = close;
+    }
+    return last + 1;
+}
+
+/* mô hình Tổ phụ nữ nhà trọ tại ...: a capital starts the name, a mark or a small word ends it. */
+static void bare_name(struct find *f, const struct sentence *s, uint32_t i, enum model_status status)
+{
+    if (i >= s->end || f->tok[i].kind != TOKEN_WORD || !(f->tok[i].flags & TOKEN_CAPITAL) || status == MODEL_UNKNOWN) return;
+    uint32_t k = i;
+    while (k < s->end && k < i + 10 && f->tok[k].kind == TOKEN_WORD && !phrase_role(f, k, LIST_STOPS, ROLE_TO) && !word_is(f, k, S("tại")) &&
+           !word_is(f, k, S("với")) && !word_is(f, k, S("ở")) && !word_is(f, k, S("có")) && !word_is(f, k, S("do"))) k++;
+    if (k > i + 1) model_add(f, s, i, k, status);
+}
+
+void find_models(struct find *f)
+{
+    for (size_t n = 0; n < f->sentence_count; n++) {
+        const struct sentence *s = &f->sentences[n];
+        for (uint32_t i = s->first; i < s->end; i++) {
+            if (f->tok[i].hit == f->tok[i + 1].hit || f->tok[i].flags & TOKEN_NAME) continue;
+            const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_MODEL);
+            if (!e) continue;
+            bool kind = kind_only(f, i, s);
+            enum model_status status = status_of(f, i, s->first);
+            uint32_t next = i + e->length;
+            if (kind && f->tok[i - 1].kind != TOKEN_NUMBER) continue;
+            if (next < s->end && token_is(f, next, ':')) next++;
+            if (f->tok[next].kind == TOKEN_OPEN) {
+                if (status == MODEL_UNKNOWN && n + 1 < f->sentence_count) status = status_behind(f, i, s);
+                i = quoted_list(f, s, next, status) - 1;
+            } else if (!kind) bare_name(f, s, next, status);
+        }
+    }
+}

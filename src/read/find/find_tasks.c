@@ -1,0 +1,181 @@
+/* find_tasks.c - what the one who concludes asks for, a directive each. Owns record.tasks.
+ *
+ * Directives start behind "đề nghị", "yêu cầu" said by a person or a leading body, or stand in a list under a
+ * heading of conclusions; they run to the end of the paragraph, cut at semicolons and sentences. */
+#include "read/find/find.h"
+
+enum { ADDRESS_MOST = 40, TASK_WORDS_LEAST = 3 };
+
+static bool word_is(const struct find *f, uint32_t i, struct str w) { return str_is(token_str(f, i), w); }
+
+/* "đề nghị tặng thưởng", "xét và đề nghị", "theo đề nghị của": an act of paper, not a directive. */
+static bool paper_act(const struct find *f, uint32_t i, const struct sentence *s)
+{
+    const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_ASK);
+    uint32_t next = i + (e ? e->length : 1u);
+    if (next < s->end && (word_is(f, next, S("của")) || word_is(f, next, S("tặng")) || word_is(f, next, S("trao")) || word_is(f, next, S("khen")) ||
+                          word_is(f, next, S("công")) || token_is(f, next, '.') || token_is(f, next, ',') || word_is(f, next, S("nhiệm"))))
+        return true;
+    for (uint32_t k = i; k-- > s->first && k + 3 > i;)
+        if (word_is(f, k, S("xét")) || word_is(f, k, S("theo")) || word_is(f, k, S("kiến")) || word_is(f, k, S("sách")) || word_is(f, k, S("cầu")) ||
+            word_is(f, k, S("theo"))) return true;
+    return false;
+}
+
+/* Who may ask: a person, a post, the Party, the People's Committee; or the sentence says that it concludes. */
+static bool leader_before(const struct find *f, uint32_t i, const struct sentence *s, bool concluding)
+{
+    if (concluding) return true;
+    for (uint32_t k = s->first; k < i; k++) {
+        if (f->tok[k].flags & TOKEN_PERSON) return true;
+        if (f->tok[k].hit == f->tok[k + 1].hit) continue;
+        const struct entry *org = phrase_at(f, k, LIST_ORGANISATIONS);
+        if (phrase_role(f, k, LIST_POSTS, ROLE_HEAD) || phrase_role(f, k, LIST_SIGNALS, ROLE_CONCLUDE)) return true;
+        if (org && (str_is(org->code, S("DANG")) || str_is(org->code, S("UBND")) || str_is(org->code, S("MTTQ")))) return true;
+    }
+    return false;
+}
+
+static bool addressee_word(const struct find *f, uint32_t k)
+{
+    return phrase_at(f, k, LIST_ORGANISATIONS) || phrase_at(f, k, LIST_PLACES);
+}
+
+/* Past the addressees: behind "cần", "phải", or at the first verb that a directive starts with. */
+static uint32_t directive_first(const struct find *f, uint32_t from, uint32_t end)
+{
+    uint32_t limit = from + ADDRESS_MOST < end ? from + ADDRESS_MOST : end;
+    for (uint32_t k = from; k < limit; k++) {
+        if (token_is(f, k, ';')) break;
+        const struct entry *org = phrase_at(f, k, LIST_ORGANISATIONS);
+        if (org) {
+            k += org->length - 1u;
+            continue;
+        }
+        if (word_is(f, k, S("cần")) || word_is(f, k, S("phải")) || word_is(f, k, S("Cần"))) {
+            k++;
+            while (k < limit && (word_is(f, k, S("phải")) || word_is(f, k, S("cần")))) k++;
+            return k;
+        }
+        const struct entry *act = phrase_role(f, k, LIST_SIGNALS, ROLE_DO);
+        if (act && !(k > from && (word_is(f, k - 1, S("các")) || word_is(f, k - 1, S("công")) || word_is(f, k - 1, S("tác"))))) return k;
+    }
+    uint32_t k = from;
+    while (k < limit && (addressee_word(f, k) || token_is(f, k, ',') || token_is(f, k, ':'))) {
+        const struct entry *org = phrase_at(f, k, LIST_ORGANISATIONS);
+        k += org ? org->length : 1u;
+    }
+    return k;
+}
+
+static void assignees(struct find *f, struct task_found *t, uint32_t from, uint32_t end)
+{
+    size_t lo = bodies_from(f, from);
+    for (; lo < f->body_count && f->bodies[lo].first < end && t->assignee_count < 16; lo++) {
+        struct str code = f->bodies[lo].code;
+        bool known = !code.n;
+        for (size_t i = 0; i < t->assignee_count; i++) known = known || str_is(t->assignees[i], code);
+        if (!known) *GROW(f->a, t->assignees, t->assignee_count, struct str) = code;
+    }
+}
+
+static struct day due_of(const struct find *f, uint32_t first, uint32_t end)
+{
+    uint32_t at = role_find(f, first, end, LIST_SIGNALS, ROLE_DUE);
+    if (at == NOWHERE) return (struct day){ 0 };
+    size_t lo = times_from(f, at);
+    if (lo == f->time_count || f->times[lo].first >= end || f->times[lo].first > at + 5 || f->times[lo].kind != TIME_DATE) return (struct day){ 0 };
+    struct vn_date d = f->times[lo].date;
+    if (!d.from.year && f->on.year) d = vn_date_on(d, f->on);
+    return d.from;
+}
+
+static uint32_t trim_first(const struct find *f, uint32_t first, uint32_t end)
+{
+    while (first < end && (f->tok[first].kind == TOKEN_MARK || (f->tok[first].kind == TOKEN_NUMBER && first + 1 < end &&
+                           (token_is(f, first + 1, '.') || token_is(f, first + 1, ')'))))) first++;
+    if (first + 1 < end && (word_is(f, first, S("Cần")) || word_is(f, first, S("cần")))) {
+        first++;
+        while (first < end && word_is(f, first, S("phải"))) first++;
+    }
+    return first;
+}
+
+static bool statement(const struct find *f, uint32_t first, uint32_t end)
+{
+    bool act = phrase_role(f, first, LIST_SIGNALS, ROLE_DO) != NULL;
+    uint32_t hard = role_find(f, first, end, LIST_SIGNALS, ROLE_HARD);
+    return !act && hard != NOWHERE && hard + 4 >= end;
+}
+
+static void task_add(struct find *f, uint32_t first, uint32_t end, uint32_t who_first, uint32_t who_end)
+{
+    first = trim_first(f, first, end);
+    while (end > first && f->tok[end - 1].kind == TOKEN_MARK && !token_is(f, end - 1, ')')) end--;
+    if (first >= end || words_in(f, first, end) < TASK_WORDS_LEAST || statement(f, first, end)) return;
+    struct task_found t = { .text = str_trim(tokens_str(f, first, end)), .span = tokens_span(f, first, end), .due = due_of(f, first, end) };
+    if (f->r->task_count && f->r->tasks[f->r->task_count - 1].span.to > t.span.from) return;
+    assignees(f, &t, first, first + 8 < end ? first + 8 : end);
+    if (!t.assignee_count) assignees(f, &t, who_first, who_end);
+    *GROW(f->a, f->r->tasks, f->r->task_count, struct task_found) = t;
+}
+
+static void cut(struct find *f, uint32_t first, uint32_t end, uint32_t who_first, uint32_t who_end)
+{
+    uint32_t from = first;
+    for (uint32_t i = first; i <= end; i++)
+        if (i == end || token_is(f, i, ';')) {
+            task_add(f, from, i, who_first, who_end);
+            from = i + 1;
+        }
+}
+
+/* A following sentence still asks unless it only tells (a person said or did something, thanks, closes). */
+static bool still_asks(const struct find *f, const struct sentence *s)
+{
+    uint32_t early = s->first + 12 < s->end ? s->first + 12 : s->end;
+    if (phrase_role(f, s->first, LIST_SIGNALS, ROLE_DO) || phrase_role(f, s->first, LIST_SIGNALS, ROLE_MUST)) return true;
+    for (uint32_t i = s->first; i < early; i++)
+        if (word_is(f, i, S("đã")) || f->tok[i].flags & TOKEN_PERSON) return false;
+    return role_find(f, s->first, s->end, LIST_SIGNALS, ROLE_DO) != NOWHERE;
+}
+
+static uint32_t ask_in(const struct find *f, const struct sentence *s, bool concluding)
+{
+    for (uint32_t i = s->first; i < s->end; i++) {
+        if (f->tok[i].hit == f->tok[i + 1].hit || f->tok[i].flags & TOKEN_NAME) continue;
+        const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_ASK);
+        if (!e || paper_act(f, i, s)) continue;
+        bool weak = str_is(e->phrase, S("giao")) || str_is(e->phrase, S("chỉ đạo")) || str_is(e->phrase, S("quán triệt")) || str_is(e->phrase, S("đôn đốc")) ||
+                    str_is(e->phrase, S("phân công")) || str_is(e->phrase, S("chỉ đạo các")) || str_is(e->phrase, S("kêu gọi"));
+        if (weak && !(concluding && i == s->first)) continue;
+        if (leader_before(f, i, s, concluding)) return i;
+    }
+    return NOWHERE;
+}
+
+void find_tasks(struct find *f)
+{
+    uint32_t line = NOWHERE, who_first = 0, who_end = 0;
+    bool asking = false;
+    for (size_t n = 0; n < f->sentence_count; n++) {
+        const struct sentence *s = &f->sentences[n];
+        const struct line *l = &f->lines[s->line];
+        bool list = l->conclude && s->line != line;
+        if (s->line != line) asking = false;
+        bool concluding = l->conclude || (s->first == l->first && role_find(f, s->first, s->first + 6 < s->end ? s->first + 6 : s->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE) ||
+                          (s->first > l->first && s->line == line && n && role_find(f, l->first, s->first, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE && s->first - l->first < 400);
+        line = s->line;
+        uint32_t ask = ask_in(f, s, concluding);
+        if (ask != NOWHERE) {
+            uint32_t from = ask + phrase_role(f, ask, LIST_SIGNALS, ROLE_ASK)->length, first = directive_first(f, from, s->end);
+            who_first = from;
+            who_end = first;
+            asking = true;
+            if (first < s->end) cut(f, first, s->end, who_first, who_end);
+        } else if (asking ? still_asks(f, s) : list && phrase_role(f, trim_first(f, s->first, s->end), LIST_SIGNALS, ROLE_DO)) {
+            asking = true;
+            cut(f, s->first, s->end, who_first, who_end);
+        } else asking = false;
+    }
+}
