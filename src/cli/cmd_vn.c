@@ -47,6 +47,7 @@ static struct str do_number(struct arena *a, struct str line, const struct setti
             if (!year && !n.bare) return vn_decimal(a, minus ? -n.value : n.value);
         }
         i = vn_letter_next(line, i, &code);
+        if (code == '-' && inside) continue;   /* "COVID-19", "30/2020/NĐ-CP" */
         inside = vn_is_letter(code) || (code >= '0' && code <= '9');
         if (!inside && (code == '.' || code == ',') && i >= 2 && line.p[i - 2] >= '0' && line.p[i - 2] <= '9')
             inside = true;

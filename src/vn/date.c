@@ -123,11 +123,15 @@ static size_t worded(struct str s, size_t at, enum trust trust, struct day *d)
     return trust == TOLD && fits(*d) ? end : SCAN_NOT;
 }
 
-/* "2023-07-27". */
-static size_t iso(struct str s, size_t at, struct day *d)
+/* "2023-07-27", "2023/7/27". */
+static size_t year_first(struct str s, size_t at, struct day *d)
 {
-    if (at + 10 > s.n || !day_read(str_cut(s, at, at + 10), d) || digit_at(s, at + 10)) return SCAN_NOT;
-    return at + 10;
+    size_t end = scan_digits(s, at, 4, &d->year);
+    if (!end || end - at != 4 || end >= s.n || (s.p[end] != '-' && s.p[end] != '/')) return SCAN_NOT;
+    char sep = s.p[end];
+    if (!(end = scan_digits(s, end + 1, 2, &d->month)) || end >= s.n || s.p[end] != sep) return SCAN_NOT;
+    if (!(end = scan_digits(s, end + 1, 2, &d->day)) || !is_cut_off(s, end, TOLD)) return SCAN_NOT;
+    return year_is_likely(d->year) && day_is_valid(*d) ? end : SCAN_NOT;
 }
 
 /* Day, month and perhaps year with one of the separators. `in_range`: the other end of a range is beside it. */
@@ -163,7 +167,7 @@ static size_t numeric(struct str s, size_t at, enum trust trust, bool in_range, 
 
 static size_t one_day(struct str s, size_t at, enum trust trust, bool in_range, struct day *d)
 {
-    size_t end = iso(s, at, d);
+    size_t end = year_first(s, at, d);
     if (!end) end = worded(s, at, trust, d);
     return end ? end : numeric(s, at, trust, in_range, d);
 }
@@ -200,14 +204,26 @@ static size_t announcement(struct str s, size_t at, enum part_of_day *part, bool
     return at;
 }
 
-/* The word or dash between the two ends of a range; with `và` the days stand side by side. */
-static size_t link_at(struct str s, size_t at, bool *word)
+enum link { NO_LINK, DASH, TO, AND };
+
+/* The word or dash between the two ends of a range; with "và" or a comma two days stand side by side. */
+static size_t link_at(struct str s, size_t at, enum link *link)
 {
     static const char *const links[] = { "đến hết", "cho đến", "đến", "tới", "và", NULL };
-    size_t next = scan_blank(s, at), end = scan_any(s, next, links, NULL);
-    *word = end != SCAN_NOT;
-    if (!end) end = scan_dash(s, next);
+    size_t which, next = scan_blank(s, at), end = scan_any(s, next, links, &which);
+    *link = end ? (which == 4 ? AND : TO) : NO_LINK;
+    if (!end && (end = scan_dash(s, next))) *link = DASH;
+    if (!end && next < s.n && s.p[next] == ',') {
+        *link = AND;
+        end = next + 1;
+    }
     return end ? scan_blank(s, end) : SCAN_NOT;
+}
+
+static bool is_next_day(struct day from, struct day to)
+{
+    if (!from.year) from.year = to.year = 2001;
+    return day_number(to) - day_number(from) == 1;
 }
 
 /* A day that lacks its month or year takes them from the end of the range. */
@@ -224,26 +240,42 @@ static bool close_range(struct day *from, struct day *to)
     return !from->year || day_number(*from) <= day_number(*to);
 }
 
+/* Two whole dates: "từ 20/3 đến 25/3/2024", "8.9- 24.9". */
+static size_t whole_range(struct str s, size_t at, bool told, struct day *from, struct day *to)
+{
+    enum link link;
+    enum part_of_day part;
+    bool again;
+    size_t next, end = one_day(s, at, told ? TOLD : BARE, true, from);
+    if (!end || !(next = link_at(s, end, &link))) return SCAN_NOT;
+    next = announcement(s, next, &part, &again);
+    end = one_day(s, next, told || again || link != DASH ? TOLD : BARE, true, to);
+    if (!end || !close_range(from, to)) return SCAN_NOT;
+    return link != AND || is_next_day(*from, *to) ? end : SCAN_NOT;
+}
+
+/* A day alone and a date: "từ ngày 1 đến 12-9", "13-19.3", "ngày 13 và 14/3". */
+static size_t short_range(struct str s, size_t at, bool told, struct day *from, struct day *to)
+{
+    enum link link;
+    enum part_of_day part;
+    bool again;
+    *from = (struct day){ 0 };
+    size_t next, end = scan_digits(s, at, 2, &from->day);
+    if (!end || from->day < 1 || from->day > 31 || !(next = link_at(s, end, &link))) return SCAN_NOT;
+    next = announcement(s, next, &part, &again);
+    if (!told && link != DASH && !again) return SCAN_NOT; /* "10 đến 15/3": counts, for all we know */
+    end = one_day(s, next, told || again ? TOLD : BARE, true, to);
+    if (!end || (!told && !again && from->day >= to->day)) return SCAN_NOT;
+    if (!close_range(from, to)) return SCAN_NOT;
+    if (link == AND && !is_next_day(*from, *to)) *to = *from;  /* two days apart: the first one */
+    return end;
+}
+
 static size_t range(struct str s, size_t at, bool told, struct day *from, struct day *to)
 {
-    enum trust trust = told ? TOLD : BARE;
-    bool word, told_again;
-    enum part_of_day part;
-    size_t first = one_day(s, at, trust, true, from), next, end;
-    if (first && (next = link_at(s, first, &word))) {
-        next = announcement(s, next, &part, &told_again);
-        end = one_day(s, next, told || told_again || word ? TOLD : BARE, true, to);
-        if (end && (word || told_again || told || to->year == from->year || to->year) && close_range(from, to))
-            return end;
-    }
-    *from = (struct day){ 0 };
-    first = scan_digits(s, at, 2, &from->day);
-    if (!first || from->day < 1 || from->day > 31 || !(next = link_at(s, first, &word))) return SCAN_NOT;
-    next = announcement(s, next, &part, &told_again);
-    if (!told && word && !told_again) return SCAN_NOT;    /* "10 đến 15/3": counts, for all we know */
-    end = one_day(s, next, told || told_again ? TOLD : BARE, true, to);
-    if (!end || (!told && !told_again && from->day >= to->day)) return SCAN_NOT;
-    return close_range(from, to) ? end : SCAN_NOT;
+    size_t end = whole_range(s, at, told, from, to);
+    return end ? end : short_range(s, at, told, from, to);
 }
 
 /* The first bytes of all that a date begins with: a digit, or từ, sáng, trưa, thứ, chiều, đêm, buổi, ngày ... */

@@ -305,7 +305,7 @@ static int64_t scales_at(const struct source *src, bool after_digits, size_t *at
         size_t start = scan_blank(src->s, *at);
         if (start == *at && !(after_digits && i == 0)) break;
         struct token t = word_at(src, start);
-        bool low = (t.kind == HUNDRED || t.kind == DOZEN) && scale == 1;
+        bool low = after_digits && (t.kind == HUNDRED || t.kind == DOZEN) && scale == 1;
         if (!t.kind && after_digits && scan_prefix(src->s, start, "triệuđồng"))
             t = (struct token){ .kind = SCALE, .value = 1000000, .end = scan_prefix(src->s, start, "triệu") };
         if (!t.kind && after_digits && scan_prefix(src->s, start, "tỷđồng"))

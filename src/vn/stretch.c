@@ -65,7 +65,7 @@ static size_t quarter_number(struct str s, size_t at, int *number)
     return end && *number >= 1 && *number <= 4 && scan_ends(s, end) ? end : SCAN_NOT;
 }
 
-static bool quarter_at(struct str s, size_t at, struct vn_period *out)
+static bool quarter_once(struct str s, size_t at, struct vn_period *out)
 {
     static const char *const names[] = { "quý", "quí", "qúy", "qúi", NULL };
     int number, year;
@@ -274,12 +274,56 @@ static bool year_at(struct str s, size_t at, struct vn_period *out)
     return done(out, PERIOD_YEAR, year, 0, end);
 }
 
+/* "quý II và 6 tháng đầu năm 2023", "quý I, II năm 2024": the year is said once, behind the last of a few. 0: none. */
+static int shared_year(struct str s, size_t at)
+{
+    static const char *const ands[] = { "và", "cùng", NULL };
+    enum { MOST = 3 };
+    for (int i = 0; i < MOST; i++) {
+        size_t next = scan_blank(s, at), past = scan_any(s, next, ands, NULL);
+        if (!past && next < s.n && strchr(",;-+", s.p[next])) past = next + 1;
+        if (!past) return 0;
+        next = scan_blank(s, past);
+        int number, year;
+        size_t end = quarter_number(s, next, &number);
+        size_t with_year = end ? year_behind(s, end, &year) : SCAN_NOT;
+        if (with_year) return year;
+        struct vn_period p;
+        if (!end && (quarter_once(s, next, &p) || months_at(s, next, &p) || year_at(s, next, &p) || half_at(s, next, &p))) {
+            if (p.period.year) return p.period.year;
+            end = p.end;
+        }
+        if (!end) return 0;
+        at = end;
+    }
+    return 0;
+}
+
+static bool quarter_at(struct str s, size_t at, struct vn_period *out)
+{
+    if (!quarter_once(s, at, out)) return false;
+    int year = out->period.year ? 0 : shared_year(s, out->end);
+    if (year) out->period = period_make(PERIOD_QUARTER, year, out->period.number);
+    return true;
+}
+
 /* "từ ngày 15/12/2023 đến ngày 14/3/2024". */
 static bool days_at(struct str s, size_t at, struct vn_period *out)
 {
     struct vn_date d;
     if (!vn_date_at(s, at, &d) || !memcmp(&d.from, &d.to, sizeof d.from)) return false;
     *out = (struct vn_period){ { PERIOD_RANGE, d.from.year, 0, d.from, d.to }, d.end };
+    return true;
+}
+
+/* Our own short form, as it stands in headings of exports: "2023-Q2", "2023-06". */
+static bool short_form_at(struct str s, size_t at, struct vn_period *out)
+{
+    enum { SIZE = 7 };
+    struct period p;
+    if (at + SIZE > s.n || !period_read(str_cut(s, at, at + SIZE), &p) || !year_is_likely(p.year)) return false;
+    if (!scan_ends(s, at + SIZE) || digit_at(s, at + SIZE) || (digit_at(s, at + SIZE + 1) && strchr("-/.", s.p[at + SIZE]))) return false;
+    *out = (struct vn_period){ p, at + SIZE };
     return true;
 }
 
@@ -294,7 +338,7 @@ bool vn_period_at(struct str s, size_t at, struct vn_period *out)
     case 'N':
         return term_at(s, at, out) || year_at(s, at, out) || half_at(s, at, out) || months_at(s, at, out) ||
                days_at(s, at, out);
-    default: return months_at(s, at, out) || days_at(s, at, out);
+    default: return short_form_at(s, at, out) || months_at(s, at, out) || days_at(s, at, out);
     }
 }
 
