@@ -18,9 +18,9 @@
     X(LIMIT_XML_ATTRIBUTES, 256,              "attributes of an element in XML")           \
     X(LIMIT_HTML_DEPTH,     256,              "elements inside each other in HTML")        \
     X(LIMIT_HTML_ATTRIBUTES, 256,             "attributes of an element in HTML")          \
-    X(LIMIT_HTML_BYTES,     4 * 1024 * 1024,  "bytes of an HTML document")                 \
     X(LIMIT_TEXT,           24 * 1024 * 1024, "bytes of text that a document may give")    \
     X(LIMIT_CHILD_MEMORY,   256 * 1024 * 1024, "bytes of address space of the child")      \
+    X(LIMIT_CHILD_ARENA,    176 * 1024 * 1024, "bytes of working memory of the child")     \
     X(LIMIT_CHILD_CPU,      5,                "seconds of work of the child")              \
     X(LIMIT_CHILD_WALL,     10,               "seconds until the child is ended")
 

@@ -22,8 +22,13 @@
 enum { HEADER = 20, ENCODING_MOST = 32, SAID_MOST = 2048, PIECE = 64 * 1024 };
 static const char magic[] = "GBA1";
 static const char *program = NULL;
+static int64_t patience = LIMIT_CHILD_WALL * 1000;
 
-void child_program(const char *path) { program = path; }
+void child_program(const char *path, int64_t wall)
+{
+    program = path;
+    patience = wall ? wall : LIMIT_CHILD_WALL * 1000;
+}
 
 static void put32(unsigned char *p, size_t v)
 {
@@ -81,15 +86,16 @@ static error convert(void *arg)
 error child_serve(struct arena *a, const char *format)
 {
     struct stat st;
-    struct job j = { .a = a, .format = FORMAT_COUNT };
+    struct job j = { .format = FORMAT_COUNT };
     for (int i = 0; i < FORMAT_COUNT; i++)
         if (!strcmp(format, read_format_names[i])) j.format = (enum read_format)i;
     if (j.format == FORMAT_COUNT) return FAIL(a, ERR_USAGE, "Không có loại tệp “%s”.", format);
     if (fstat(STDIN_FILENO, &st) || !S_ISREG(st.st_mode) || st.st_size > LIMIT_DOCUMENT)
         return FAIL(a, ERR_USAGE, "Lệnh này do giaoban tự gọi để đọc một tệp; hãy dùng “giaoban read”.");
     j.size = (size_t)st.st_size;
+    j.a = arena_open(LIMIT_CHILD_ARENA);
     TRY(sandbox_enter(a));
-    error e = arena_run(a, convert, &j);
+    error e = arena_run(j.a, convert, &j);
     if (e) answer(e->kind, j.format, S(""), str_c(e->said));
     answer(ERR_NONE, j.format, j.text.encoding, j.text.text);
 }
@@ -228,7 +234,7 @@ error child_convert(struct arena *a, struct bytes document, enum read_format for
     if (pipe2(ends, O_CLOEXEC)) return busy(a, "pipe");
     c->answer = ends[0];
     c->answer_end = ends[1];
-    int64_t deadline = clock_steady() + LIMIT_CHILD_WALL * 1000;
+    int64_t deadline = clock_steady() + patience;
     struct buf got = buf_open(a);
     TRY(start(a, format, c));
     close_fd(&c->document);

@@ -14,6 +14,6 @@ error child_convert(struct arena *a, struct bytes document, enum read_format for
 /* The child's side: locks itself, reads the document from descriptor 0, answers on descriptor 1. */
 error child_serve(struct arena *a, const char *format) MUST_USE;
 
-/* The program to start; NULL: this one. For test programs, which are not giaoban. */
-void child_program(const char *path);
+/* For tests: the program to start (NULL: this one) and the milliseconds it may take (0: LIMIT_CHILD_WALL). */
+void child_program(const char *path, int64_t wall);
 #endif

@@ -43,6 +43,7 @@ static const char *const wanted_lines[] = {
 struct page {
     struct arena *a;
     struct lines *kept, *side;
+    struct buf piece;               /* used again for every piece of text */
     const GumboNode *article;       /* the one element that holds the article, when the page says so */
     bool in_article;
     size_t side_depth;              /* open elements since furniture began; 0: not in it */
@@ -224,15 +225,15 @@ static void line_end(struct page *p)
 /* Text as a browser shows it: a run of blanks is one. */
 static void add_text(struct page *p, const char *s)
 {
-    struct buf piece = buf_open(p->a);
+    p->piece.n = 0;
     for (; *s; s++) {
         bool blank = *s == ' ' || (*s >= '\t' && *s <= '\r');
-        if (p->pre_depth) buf_char(&piece, *s);
-        else if (!blank) buf_char(&piece, *s);
-        else if (!p->blank) buf_char(&piece, ' ');
+        if (p->pre_depth) buf_char(&p->piece, *s);
+        else if (!blank) buf_char(&p->piece, *s);
+        else if (!p->blank) buf_char(&p->piece, ' ');
         p->blank = blank;
     }
-    if (piece.n) lines_add(here(p), buf_done(&piece));
+    if (p->piece.n) lines_add(here(p), buf_done(&p->piece));
 }
 
 static void item_open(struct page *p)
@@ -391,6 +392,7 @@ error webpage_read(struct arena *a, struct bytes document, struct read_text *out
     const GumboOutput *tree = gumbo_parse_with_options(&options, source.p, source.n);
     struct page *p = NEW(a, struct page);
     p->a = a;
+    p->piece = buf_open(a);
     p->kept = lines_open(a);
     p->side = lines_open(a);
     p->blank = true;
