@@ -1,10 +1,18 @@
 /* giaoban.c - main: finds the command, runs it in one arena, turns its error into words and an exit code. */
 #include "cli/command.h"
 #include "base/machine.h"
+#include "serve.h"
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { COMMAND_MEMORY = 1 << 30 };
+
+static const struct command own[] = {
+    { "serve", "--db F [--port 8080] [--address 127.0.0.1] [--host TÊN] [--https] [--threads N] [--per-client N] "
+               "[--per-second N] [--test-clock \"2026-07-08 14:00\"] [--test-seed N]",
+      "Mở máy chủ web; Ctrl+C để dừng", cmd_serve },
+    { "routes", "", "In docs/routes.md", cmd_routes },
+};
 
 struct call { const struct command *command; struct arena *a; int argc; char **argv; int code; };
 
@@ -26,6 +34,7 @@ int main(int argc, char **argv)
 {
     const char *language = getenv("GIAOBAN_LANGUAGE");
     say_language(language && !strcmp(language, "en") ? LANGUAGE_EN : LANGUAGE_VI);
+    commands_join(own, COUNT(own));
     const struct command *command = argc < 2 ? find("help") : find(argv[1]);
     if (!command) {
         fprintf(stderr, say("giaoban: không có lệnh “%s”. Gõ “giaoban help” để xem các lệnh.\n"), argv[1]);
