@@ -6,18 +6,31 @@ static bool ends_noun(const struct find *f, uint32_t k)
 {
     const struct token *t = &f->tok[k];
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_TIME) return true;
-    return t->hit < f->tok[k + 1].hit && phrase_at(f, k, LIST_STOPS) != NULL;
+    const struct entry *e = t->hit < f->tok[k + 1].hit ? phrase_at(f, k, LIST_STOPS) : NULL;
+    return e && e->role != ROLE_INSIDE && e->role != ROLE_ABBREVIATION;
+}
+
+/* "các", "những" at the end start another noun. */
+static bool word_trails(const struct find *f, uint32_t k)
+{
+    struct str w = token_str(f, k);
+    return str_is(w, S("các")) || str_is(w, S("những")) || f->tok[k].kind == TOKEN_MARK;
 }
 
 /* Past the words behind `from` that still belong to the counted thing, at most `most` of them. */
 uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t end)
 {
     uint32_t k = from, limit = from + most < end ? from + most : end;
-    while (k < limit && !ends_noun(f, k)) {
-        const struct entry *unit = phrase_at(f, k, LIST_UNITS);
-        k += unit && k + unit->length <= limit ? unit->length : 1;
+    while (k < limit) {
+        bool joined = token_is(f, k, '-') && !(f->tok[k].flags & TOKEN_SPACED) && k > from && f->tok[k + 1].kind == TOKEN_WORD;
+        if (joined) k++;                   /* "tay- chân- miệng" is one thing */
+        if (ends_noun(f, k)) break;
+        const struct entry *unit = phrase_at(f, k, LIST_UNITS), *inside = phrase_role(f, k, LIST_STOPS, ROLE_INSIDE);
+        uint32_t step = unit ? unit->length : inside ? inside->length : 1;
+        k += k + step <= limit ? step : 1;
     }
-    return k;
+    while (k > from && word_trails(f, k - 1)) k--;
+    return k < end ? k : end;
 }
 
 static bool boundary(const struct find *f, uint32_t i)

@@ -258,11 +258,15 @@ static struct str money_item(const struct looked *k)
     const struct find *f = k->f;
     const struct figure_found *g = k->g;
     if (g->value_of_count) {
-        uint32_t a = g->value_of[0], b = g->value_of[g->value_of_count - 1];
-        if (a == b) return f->r->figures[a].item;
-        return span_text(f, f->figure_at[a].unit_first, f->figure_at[b].end);
+        struct buf all = buf_open(f->a);
+        for (size_t x = 0; x < g->value_of_count; x++) {
+            if (x) buf_c(&all, ", ");
+            buf_str(&all, f->r->figures[g->value_of[x]].item);
+        }
+        return buf_done(&all);
     }
-    if (g->change && k->i && g[-1].dimension == DIMENSION_MONEY && k->at[-1].sentence == k->at->sentence) return g[-1].item;
+    for (size_t j = k->i; g->change && j-- > 0 && f->figure_at[j].sentence == k->at->sentence;)
+        if (f->r->figures[j].dimension == DIMENSION_MONEY) return f->r->figures[j].item;
     uint32_t before = k->i && k->at[-1].sentence == k->at->sentence ? k->at[-1].end : k->s->first, at, verb = k->at->verb;
     uint32_t said = worth_word(k);
     if (said != NOWHERE && verb != NOWHERE && verb < said) {
@@ -315,7 +319,7 @@ static struct str receiver(const struct looked *k)
     if (i >= k->s->end || !phrase_role(f, i, LIST_STOPS, ROLE_TO)) return S("");
     uint32_t from = i + phrase_role(f, i, LIST_STOPS, ROLE_TO)->length, e = from;
     while (e < k->s->end && e < from + 10 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("với")) && !word_is(f, e, S("tại")) &&
-           !word_is(f, e, S("trên"))) e++;
+           !word_is(f, e, S("trên")) && !(phrase_role(f, e, LIST_STOPS, ROLE_LINK) && phrase_role(f, e + 1, LIST_SIGNALS, ROLE_DID))) e++;
     return span_text(f, from, e);
 }
 
@@ -334,9 +338,14 @@ static struct str place(const struct looked *k)
     return S("");
 }
 
+/* Something was done, so somebody did it; "tổng thu ngân sách đạt N" only states. */
 static bool done(const struct looked *k)
 {
-    return k->at->verb != NOWHERE && k->g->sense != SENSE_CONTEXT;
+    uint32_t at;
+    if (k->at->verb == NOWHERE || k->g->sense == SENSE_CONTEXT) return false;
+    if (str_starts(k->g->quote, S("ước"))) return false;
+    const struct entry *e = phrase_before(k->f, k->at->first, k->s->first, LIST_SIGNALS, &at);
+    return !(e && e->role == ROLE_REACH && str_starts(e->phrase, S("đạt")) && !str_is(e->phrase, S("đạt được")));
 }
 
 static struct period default_period(const struct find *f)

@@ -158,10 +158,9 @@ static bool caption_shape(const struct find *f, const struct line *l)
 
 static void captions(struct find *f)
 {
-    bool picture = false;
+    bool picture = false, text = false;             /* text: a paragraph has gone by, so this is no title */
     for (uint32_t k = 0; k < f->line_count; k++) {
         struct line *l = &f->lines[k];
-        if (l->role == LINE_BLANK) continue;
         if (line_is(f, l->first, l->end, ROLE_IMAGE) || (l->role == LINE_BODY && markdown_image(f, l))) {
             l->role = LINE_FURNITURE;
             picture = true;
@@ -170,11 +169,12 @@ static void captions(struct find *f)
         uint32_t words = words_in(f, l->first, l->end);
         bool italic = token_is(f, l->first, '_') && token_is(f, l->end - 1, '_');
         if (l->role == LINE_BODY && ((picture && words <= CAPTION_WORDS && !closes_sentence(f, l)) ||
-                                     (italic && words <= CAPTION_WORDS) || (k && caption_shape(f, l)))) {
+                                     (italic && words <= CAPTION_WORDS) || (text && caption_shape(f, l)))) {
             caption_add(f, tokens_str(f, l->first, l->end));
             l->role = LINE_CAPTION;
         }
         picture = false;
+        text = text || (l->role == LINE_BODY && words > CAPTION_WORDS);
     }
 }
 

@@ -112,7 +112,7 @@ static bool open_unit(const struct find *f, struct reading *r, const struct sent
     uint32_t i = r->after;
     const struct token *t = &f->tok[i];
     if (i >= s->end || t->kind != TOKEN_WORD || !(t->flags & TOKEN_SPACED) || t->flags & TOKEN_TIME) return false;
-    if (phrase_at(f, i, LIST_STOPS) || phrase_at(f, i, LIST_TRAPS) || phrase_at(f, i, LIST_SIGNALS) || phrase_at(f, i, LIST_ORGANISATIONS) ||
+    if ((phrase_at(f, i, LIST_STOPS) && phrase_at(f, i, LIST_STOPS)->role != ROLE_INSIDE) || phrase_at(f, i, LIST_TRAPS) || phrase_at(f, i, LIST_SIGNALS) || phrase_at(f, i, LIST_ORGANISATIONS) ||
         phrase_at(f, i, LIST_PLACES) || phrase_at(f, i, LIST_APPROX) || phrase_at(f, i, LIST_NUMBERS)) return false;
     if (t->flags & TOKEN_CAPITAL && !(t->flags & TOKEN_CAPS)) return false;
     if (r->word) return false;
@@ -312,6 +312,7 @@ static struct str item_of(const struct find *f, const struct reading *r, const s
         uint32_t at;
         const struct entry *verb = phrase_before(f, r->first, s->first, LIST_SIGNALS, &at);
         const struct entry *stop = phrase_before(f, r->first, s->first, LIST_STOPS, &at);
+        if (verb && stop && verb->length > stop->length) stop = NULL;
         bool free_before = (!verb || verb->role == ROLE_CASE || verb->role == ROLE_REACH) && (!stop || (stop->role == ROLE_STOP && verb && verb->role == ROLE_REACH));
         if (measure || (closed && free_before)) {
             struct str b = item_before(f, r->first, before);

@@ -243,11 +243,15 @@ static void chair_by(struct find *f, struct meeting_found *m, enum role role)
 static void bodies_met(struct find *f, struct meeting_found *m, uint32_t first, uint32_t end)
 {
     bool with = false;
-    for (uint32_t i = first, b = 0; i < end; i++) {
+    size_t b = bodies_from(f, first), p = people_from(f, first);
+    for (uint32_t i = first; i < end; i++) {
         struct str w = token_str(f, i);
+        while (p < f->person_at_count && f->person_at[p].end <= i) p++;
+        bool post = p < f->person_at_count && f->person_at[p].first <= i;      /* "Bí thư Đảng ủy" is a post, not a host */
         with = with || str_is(w, S("với")) || str_is(w, S("cùng"));
         while (b < f->body_count && f->bodies[b].first < i) b++;
-        if (b == f->body_count || f->bodies[b].first != i || f->bodies[b].entry->role == ROLE_OTHER) continue;
+        if (post || b == f->body_count || f->bodies[b].first != i || f->bodies[b].entry->role == ROLE_OTHER) continue;
+        if (m->venue.n && f->text.p + f->tok[i].from >= m->venue.p && f->text.p + f->tok[i].from < m->venue.p + m->venue.n) continue;
         const struct body_at *at = &f->bodies[b];
         struct organisation_found o = { at->code, str_trim(tokens_str(f, at->first, at->end)), tokens_span(f, at->first, at->end) };
         if (with) *GROW(f->a, m->participants, m->participant_count, struct organisation_found) = o;
@@ -298,10 +302,15 @@ void find_meeting(struct find *f)
         m->level = level_of(f, f->lines[title].first, f->lines[title].end);
         bodies_met(f, m, f->lines[title].first, f->lines[title].end);
     }
-    if (at.s && (!m->hosts || !m->participants)) {
-        m->hosts = m->participants = NULL;
-        m->host_count = m->participant_count = 0;
-        bodies_met(f, m, at.s->first, at.s->end);
+    if (at.s && !m->participants) {
+        struct meeting_found said = { .venue = m->venue };
+        bodies_met(f, &said, at.s->first, at.s->end);
+        if (said.participants || !m->hosts) {
+            m->hosts = said.hosts;
+            m->host_count = said.host_count;
+            m->participants = said.participants;
+            m->participant_count = said.participant_count;
+        }
     }
     if (!m->level && at.s) m->level = level_of(f, at.s->first, at.s->end);
 }

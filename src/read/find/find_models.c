@@ -3,7 +3,7 @@
  * names a kind of model, not a model. */
 #include "read/find/find.h"
 
-enum { GAP_MOST = 7, NAME_MOST = 24, LOOK_BACK = 16 };
+enum { GAP_MOST = 12, NAME_MOST = 24, LOOK_BACK = 16 };
 
 static bool word_is(const struct find *f, uint32_t i, struct str w) { return str_is(token_str(f, i), w); }
 
@@ -64,7 +64,7 @@ static uint32_t quoted_list(struct find *f, const struct sentence *s, uint32_t i
     for (uint32_t k = i; k < s->end && k < last + GAP_MOST; k++) {
         if (token_is(f, k, ';')) return k;
         if (f->tok[k].kind != TOKEN_OPEN) {
-            if (k > last && phrase_role(f, k, LIST_SIGNALS, ROLE_MODEL)) return k;
+            if (k > last && (phrase_role(f, k, LIST_SIGNALS, ROLE_MODEL) || phrase_role(f, k, LIST_SIGNALS, ROLE_DID))) return k;
             continue;
         }
         uint32_t close = quoted_end(f, k, s->end);

@@ -154,6 +154,16 @@ static uint32_t ask_in(const struct find *f, const struct sentence *s, bool conc
     return NOWHERE;
 }
 
+/* The paragraph starts with its conclusion: "Kết luận buổi giao ban, ..."; "Kết luận số 21-KL/TW" is a paper. */
+static bool concludes(const struct find *f, const struct line *l)
+{
+    uint32_t end = l->first + 8 < l->end ? l->first + 8 : l->end;
+    uint32_t at = role_find(f, l->first, end, LIST_SIGNALS, ROLE_CONCLUDE);
+    if (at == NOWHERE) return false;
+    uint32_t next = at + phrase_role(f, at, LIST_SIGNALS, ROLE_CONCLUDE)->length;
+    return f->tok[next].kind != TOKEN_NUMBER && !word_is(f, next, S("số"));
+}
+
 void find_tasks(struct find *f)
 {
     uint32_t line = NOWHERE, who_first = 0, who_end = 0;
@@ -163,8 +173,7 @@ void find_tasks(struct find *f)
         const struct line *l = &f->lines[s->line];
         bool list = l->conclude && s->line != line;
         if (s->line != line) asking = false;
-        bool concluding = l->conclude || (s->first == l->first && role_find(f, s->first, s->first + 6 < s->end ? s->first + 6 : s->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE) ||
-                          (s->first > l->first && s->line == line && n && role_find(f, l->first, s->first, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE && s->first - l->first < 400);
+        bool concluding = l->conclude || concludes(f, l);
         line = s->line;
         uint32_t ask = ask_in(f, s, concluding);
         if (ask != NOWHERE) {

@@ -23,7 +23,7 @@ static bool difficulty(const struct find *f, const struct sentence *s)
         if (phrase_role(f, i, LIST_SIGNALS, ROLE_HARD) && !of_people(f, i, s)) seen++;
         if (word_is(f, i, S("còn")) && i + 1 < s->end && phrase_role(f, i + 1, LIST_SIGNALS, ROLE_HARD)) turn = true;
     }
-    return seen && (turn || seen > 1);
+    return seen && turn;
 }
 
 static const struct person_at *speaker(const struct find *f, const struct sentence *s)

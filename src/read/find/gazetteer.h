@@ -31,7 +31,7 @@ enum word_list {
     /* traps */ \
     X(BEFORE, "before") X(WEAK, "weak") X(AFTER, "after") X(DIGIT, "digit") \
     /* stops */ \
-    X(STOP, "stop") X(LINK, "link") X(TO, "to") X(BY, "by") X(ABBREVIATION, "abbreviation") \
+    X(STOP, "stop") X(LINK, "link") X(TO, "to") X(BY, "by") X(ABBREVIATION, "abbreviation") X(INSIDE, "inside") \
     /* organisations */ \
     X(BODY, "body") X(OTHER, "other") X(BLOC, "bloc") X(CELL, "cell") \
     /* posts */ \
