@@ -4,16 +4,16 @@
 #include "core/report/total_rows.h"
 
 enum { UNITS, REPORTS, SET_COUNTED, FIGURES, ROWS };
-#define DOWN "WITH RECURSIVE down(id) AS (SELECT id FROM unit WHERE id = ?1 UNION ALL SELECT u.id FROM unit u JOIN down ON u.parent_id = down.id) "
+/* Subtrees are ranges of tree numbers (unit.h). */
+#define BELOW "u.tree_from BETWEEN (SELECT tree_from FROM unit WHERE id = ?1) AND (SELECT tree_to FROM unit WHERE id = ?1) "
 static const struct sql sql[] = {
-    [UNITS] = { "total_again.units", DOWN "SELECT u.id, u.parent_id FROM unit u JOIN down ON down.id = u.id", SQL_READ },
-    [REPORTS] = { "total_again.reports", DOWN "SELECT r.id, r.body_id, r.unit_id, r.state, r.counted, r.period FROM report r JOIN down ON down.id = r.unit_id "
-        "ORDER BY r.body_id, r.id", SQL_READ },
+    [UNITS] = { "total_again.units", "SELECT u.id, u.parent_id FROM unit u WHERE " BELOW, SQL_READ },
+    [REPORTS] = { "total_again.reports", "SELECT r.id, r.body_id, r.unit_id, r.state, r.counted, r.period FROM report r JOIN unit u ON u.id = r.unit_id WHERE " BELOW "ORDER BY r.body_id, r.id", SQL_READ },
     [SET_COUNTED] = { "total_again.set_counted", "UPDATE report SET counted = ?1 WHERE id = ?2", SQL_WRITE },
-    [FIGURES] = { "total_again.figures", DOWN "SELECT " FIGURE_COLUMNS FIGURE_TABLES "JOIN down ON down.id = r.unit_id WHERE r.counted = 1 AND f.counts = 1 "
+    [FIGURES] = { "total_again.figures", "SELECT " FIGURE_COLUMNS FIGURE_TABLES "JOIN unit u ON u.id = r.unit_id WHERE r.counted = 1 AND f.counts = 1 AND " BELOW
         "ORDER BY r.body_id, f.indicator, f.organisation, f.period_to, f.period_from, f.span_from, f.seq", SQL_READ },
-    [ROWS] = { "total_again.rows", DOWN "SELECT t.value, t.value_max, t.parts, t.over, t.under, t.about, t.range, t.at_least, t.at_most, "
-        "t.unit_id, t.indicator, t.period, t.organisation FROM total t JOIN down ON down.id = t.unit_id", SQL_READ },
+    [ROWS] = { "total_again.rows", "SELECT t.value, t.value_max, t.parts, t.over, t.under, t.about, t.range, t.at_least, t.at_most, "
+        "t.unit_id, t.indicator, t.period, t.organisation FROM total t JOIN unit u ON u.id = t.unit_id WHERE " BELOW, SQL_READ },
 };
 struct sql_list total_again_sql = SQL_LIST(sql);
 
