@@ -22,5 +22,6 @@ const struct command *command_at(size_t i);            /* NULL behind the last o
 command_run cmd_read, cmd_read_one, cmd_selftest_sandbox;
 command_run cmd_vn;
 command_run cmd_audit;
+command_run cmd_brief;
 command_run cmd_schema;
 #endif

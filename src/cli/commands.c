@@ -49,6 +49,8 @@ const struct command commands[] = {
     { "commands", "", "In docs/commands.md", run_commands },
     { "vn", "nfc|fold|sort [--given-name]|number|money|date|period|words [--on DAY] | decode --from tcvn3|vni|viscii|cp1258",
       "Đọc từng dòng chữ Việt: chuẩn hóa, bỏ dấu, sắp xếp, số, tiền, ngày, kỳ; đổi bảng mã cũ", cmd_vn },
+    { "brief", "--db F --unit CODE --period 2023-Q2 --format docx|pdf|html|json -o OUT [--layout state|party]",
+      "Ghi báo cáo tổng hợp của một đơn vị và kỳ ra tệp", cmd_brief },
     { "audit", "verify --db F", "Kiểm tra nhật ký thay đổi có còn nguyên vẹn", cmd_audit },
     { "schema", "", "In docs/schema.md", cmd_schema },
 };
