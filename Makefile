@@ -70,13 +70,14 @@ $(OUT)/bench/%: bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS_ALL) $< $(LIB) $(PKG_LIBS) -o $@
 
-# make fuzz: builds the targets; then e.g. build-fuzz/tests/fuzz_request -max_total_time=60
+# make fuzz: builds the targets and runs each for 20 seconds; make fuzz FOR=60 for longer
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang SAN=1 FUZZ=1 fuzzers
+	@tests/fuzz/run.sh build-fuzz $(or $(FOR),20)
 fuzzers: $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(shell find tests/fuzz -name 'fuzz_*.c'))
 $(OUT)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS_ALL) -fsanitize=fuzzer $< $(LIB) $(PKG_LIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_ALL) -fsanitize=fuzzer $< $(LIB) $(PKG_LIBS) -o $@
 
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 clean:

@@ -6,6 +6,8 @@
 
 struct part { const char *name; struct str content; };
 
+static inline void made(bool well) { assert(well); }
+
 /* As an office program would write it. */
 static inline struct bytes zip_of(struct arena *a, const struct part *parts, size_t count)
 {
@@ -16,12 +18,12 @@ static inline struct bytes zip_of(struct arena *a, const struct part *parts, siz
     assert(z);
     zip_source_keep(to);
     for (size_t i = 0; i < count; i++)
-        if (zip_file_add(z, parts[i].name, zip_source_buffer(z, parts[i].content.p, parts[i].content.n, 0), 0) < 0) assert(!"added");
-    if (zip_close(z)) assert(!"closed");
+        made(zip_file_add(z, parts[i].name, zip_source_buffer(z, parts[i].content.p, parts[i].content.n, 0), 0) >= 0);
+    made(!zip_close(z));
     zip_stat_t st;
-    if (zip_source_open(to) || zip_source_stat(to, &st)) assert(!"opened again");
+    made(!zip_source_open(to) && !zip_source_stat(to, &st));
     unsigned char *p = arena_get(a, st.size);
-    if (zip_source_read(to, p, st.size) != (zip_int64_t)st.size) assert(!"read");
+    made(zip_source_read(to, p, st.size) == (zip_int64_t)st.size);
     zip_source_close(to);
     zip_source_free(to);
     return (struct bytes){ p, (size_t)st.size };

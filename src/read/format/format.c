@@ -115,6 +115,5 @@ error format_convert(struct arena *a, struct bytes document, enum read_format fo
     case FORMAT_DOCX: return docx_read(a, document, out);
     case FORMAT_COUNT: break;
     }
-    assert(!"a format that is listed");
-    return NULL;
+    return FAIL(a, ERR_FORMAT, "Loại tệp này chưa đọc được. Hãy chọn tệp .docx, .html hoặc .txt.");
 }
