@@ -101,6 +101,26 @@ error outcome_error(struct arena *a, enum outcome o, const char *trouble)
     return FAIL_AS(a, ERR_FAULT, because, "Cơ sở dữ liệu gặp lỗi nên chưa làm được; dữ liệu đã lưu trước đó vẫn nguyên. Vui lòng báo người quản trị.");
 }
 
+error open_error(struct arena *a, const char *url, enum outcome o, const struct open_trouble *trouble)
+{
+    error because = FAIL(a, ERR_FAULT, "%s", trouble->words);
+    switch (trouble->why) {
+    case OPEN_UNSAFE:
+        return FAIL_AS(a, ERR_FAULT, because,
+            "Cơ sở dữ liệu “%s” không nhận cách ghi an toàn nên chương trình không khởi động. "
+            "Hãy đặt tệp trên ổ đĩa của máy này, không đặt trên ổ mạng.", url);
+    case OPEN_NOT_OURS:
+        return FAIL_AS(a, ERR_INPUT, because,
+            "Tệp “%s” không phải là cơ sở dữ liệu của GiaoBan. Kiểm tra lại đường dẫn của tệp.", url);
+    case OPEN_NO_PLACE:
+        return FAIL_AS(a, ERR_FAULT, because,
+            "Không mở được tệp cơ sở dữ liệu “%s”. Kiểm tra thư mục có tồn tại và quyền đọc, ghi của nó.", url);
+    case OPEN_OTHER:
+        break;
+    }
+    return outcome_error(a, o, trouble->words);
+}
+
 /* ---- handles ---- */
 
 static void rows_close(struct rows *r)
@@ -148,14 +168,6 @@ static void reader_end(void *what)
     mem_free(db);
 }
 
-struct reader_try { struct store *s; struct arena *a; struct db *db; };
-
-static error reader_open(void *arg)
-{
-    struct reader_try *t = arg;
-    return t->s->driver->open(t->a, t->s->url, LINK_READER, &t->db->link);
-}
-
 /* Errors here outlive any request, so they are fixed sentences. */
 static const struct err reader_no_memory = { .kind = ERR_MEMORY, .at = AT,
     .said = "Máy chủ đang thiếu bộ nhớ nên chưa mở được dữ liệu. Vui lòng thử lại sau ít phút." };
@@ -169,15 +181,10 @@ error store_reader(struct store *s, struct db **out)
     db = mem_get(sizeof *db);
     if (!db) return &reader_no_memory;
     *db = (struct db){ .store = s, .mode = LINK_READER };
-    struct arena *a = arena_open(1 << 20);
-    struct reader_try t = { s, a, db };
-    error e = slots_make(db) ? arena_run(a, reader_open, &t) : &reader_no_memory;
-    const struct err *kept = NULL;
-    if (e) {
-        LOG(LOG_ERROR, "reader: %s %s", e->said, e->at);
-        kept = e->kind == ERR_MEMORY ? &reader_no_memory : &reader_failed;
-    }
-    arena_close(a);
+    struct open_trouble trouble;
+    enum outcome o = slots_make(db) ? s->driver->open(s->url, LINK_READER, &db->link, &trouble) : OUT_MEMORY;
+    error kept = o == OUT_DONE ? NULL : o == OUT_MEMORY ? &reader_no_memory : &reader_failed;
+    if (kept == &reader_failed) LOG(LOG_ERROR, "reader: %s", trouble.words);
     if (!kept && pthread_setspecific(s->reader, db)) kept = &reader_no_memory;
     if (kept) {
         handle_close(db);
@@ -457,8 +464,11 @@ error store_open(struct arena *a, const char *url, bool create, struct sql_list 
     if (!create && !s->driver->exists(url))
         return FAIL(a, ERR_MISSING, "Không có cơ sở dữ liệu tại “%s”. Kiểm tra lại đường dẫn, hoặc chạy “giaoban demo” để tạo dữ liệu mẫu.", url);
     arena_defer(a, store_undo, s);
-    TRY(s->driver->open(a, url, LINK_WRITER, &s->writer.link));
-    TRY(migrate(a, s->driver, s->writer.link, create));
+    struct open_trouble trouble;
+    enum outcome opened = s->driver->open(s->url, LINK_WRITER, &s->writer.link, &trouble);
+    if (opened != OUT_DONE) return open_error(a, url, opened, &trouble);
+    struct migrations all_steps = migrations_of_program(a);
+    TRY(migrate(a, s->driver, s->writer.link, &all_steps, create));
     number_lists(s);
     if (!slots_make(&s->writer)) return outcome_error(a, OUT_MEMORY, "slots");
     TRY(prepare_all(a, s));

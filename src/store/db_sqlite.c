@@ -179,17 +179,17 @@ static void lite_close(struct link *l)
 
 static bool lite_exists(const char *url) { return access(url, F_OK) == 0; }
 
-static error lite_open(struct arena *a, const char *url, enum link_mode mode, struct link **out)
+static enum outcome lite_open(const char *url, enum link_mode mode, struct link **out, struct open_trouble *trouble)
 {
     pthread_once(&started, start);
     if (mode == LINK_WRITER) {            /* for its owner only; the log beside it takes the same rights */
         int fd = open(url, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
         if (fd >= 0) close(fd);
     }
+    *trouble = (struct open_trouble){ .why = OPEN_OTHER };
     struct link *l = mem_get(sizeof *l);
-    if (!l) return outcome_error(a, OUT_MEMORY, "link");
+    if (!l) return OUT_MEMORY;
     *l = (struct link){ .mode = mode };
-    char words[200];
     const char *differs = NULL;
     int code = sqlite3_open_v2(url, &l->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) code = configure(l->db);
@@ -200,19 +200,14 @@ static error lite_open(struct arena *a, const char *url, enum link_mode mode, st
             sqlite3_wal_hook(l->db, on_wal, l);
         }
         *out = l;
-        return NULL;
+        return OUT_DONE;
     }
-    snprintf(words, sizeof words, "%s: %s", differs ? differs : "open", l->db ? sqlite3_errmsg(l->db) : "no handle");
+    snprintf(trouble->words, sizeof trouble->words, "%s: %s", differs ? differs : "open", l->db ? sqlite3_errmsg(l->db) : "no handle");
+    if (differs) trouble->why = OPEN_UNSAFE;
+    else if ((code & 0xff) == SQLITE_NOTADB) trouble->why = OPEN_NOT_OURS;
+    else if ((code & 0xff) == SQLITE_CANTOPEN) trouble->why = OPEN_NO_PLACE;
     lite_close(l);
-    error because = FAIL(a, ERR_FAULT, "%s", words);
-    if (differs)
-        return FAIL_AS(a, ERR_FAULT, because, "Cơ sở dữ liệu “%s” không nhận cách ghi an toàn nên chương trình không khởi động. "
-            "Hãy đặt tệp trên ổ đĩa của máy này, không đặt trên ổ mạng.", url);
-    if ((code & 0xff) == SQLITE_NOTADB)
-        return FAIL_AS(a, ERR_INPUT, because, "Tệp “%s” không phải là cơ sở dữ liệu của GiaoBan. Kiểm tra lại đường dẫn của tệp.", url);
-    if ((code & 0xff) == SQLITE_CANTOPEN)
-        return FAIL_AS(a, ERR_FAULT, because, "Không mở được tệp cơ sở dữ liệu “%s”. Kiểm tra thư mục có tồn tại và quyền đọc, ghi của nó.", url);
-    return outcome_error(a, outcome_of(code), words);
+    return outcome_of(code);
 }
 
 /* ---- statements ---- */

@@ -1,7 +1,7 @@
 /* driver.h - what an engine must be able to do. db.c and migrate.c are written on this; db_sqlite.c fills it in.
  *
- * A link is one connection, used by one thread at a time. Nothing here allocates from an arena except errors, so a
- * driver may be called from the writer's thread outside an arena_run as long as it is not asked for an error. */
+ * A link is one connection, used by one thread at a time. What takes no arena allocates from none, so the writer may call it
+ * outside an arena_run. */
 #ifndef STORE_DRIVER_H
 #define STORE_DRIVER_H
 #include "store/db.h"
@@ -13,12 +13,16 @@ enum outcome { OUT_ROW, OUT_DONE, OUT_CONFLICT, OUT_BUSY, OUT_FULL, OUT_MEMORY, 
 enum turn { TURN_BEGIN, TURN_COMMIT, TURN_ROLLBACK, TURN_SAVE, TURN_KEEP, TURN_UNDO };  /* the last three: of one job */
 enum link_mode { LINK_WRITER, LINK_READER };
 
+/* why: what a person can do something about; words: for the log */
+struct open_trouble { enum { OPEN_OTHER, OPEN_NO_PLACE, OPEN_NOT_OURS, OPEN_UNSAFE } why; char words[200]; };
+
 struct driver {
     const char *name;
     /* exists: is there a database at the url. */
     bool  (*exists)(const char *url);
-    /* Opens; makes an empty database when there is none and mode is LINK_WRITER. Settings are read back and checked. */
-    error (*open)(struct arena *a, const char *url, enum link_mode mode, struct link **out);
+    /* Opens; makes an empty database when there is none and mode is LINK_WRITER. Settings are read back and checked.
+     * Needs no arena: a thread may open its reader when nothing else can be had. */
+    enum outcome (*open)(const char *url, enum link_mode mode, struct link **out, struct open_trouble *trouble);
     void  (*close)(struct link *l);
     /* ERR_FAULT when the text does not compile or is not of its kind. *out lives until stmt_close. */
     error (*prepare)(struct arena *a, struct link *l, const struct sql *sql, struct stmt **out);
@@ -47,6 +51,12 @@ struct driver {
 
 extern const struct driver driver_sqlite;
 error outcome_error(struct arena *a, enum outcome o, const char *trouble) MUST_USE;
-/* Brings the database to the newest schema of this program. */
-error migrate(struct arena *a, const struct driver *d, struct link *l, bool may_change) MUST_USE;
+error open_error(struct arena *a, const char *url, enum outcome o, const struct open_trouble *trouble) MUST_USE;
+
+/* The numbered files of src/store/schema, 1 first, without a gap. */
+struct migration { int64_t version; const char *path; struct str text; };
+struct migrations { struct migration *step; size_t n; };
+struct migrations migrations_of_program(struct arena *a);
+/* Brings the database to the last of them. ERR_INPUT: it is not ours, is newer, or is older and may not be changed. */
+error migrate(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all, bool may_change) MUST_USE;
 #endif

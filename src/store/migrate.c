@@ -8,8 +8,6 @@
 #include "store/driver.h"
 #include <sodium.h>
 
-struct step { int64_t version; const char *path; struct str text; struct str hash; };
-struct steps { struct step *step; size_t n; };
 
 static const char table_text[] =
     "CREATE TABLE migration (version BIGINT PRIMARY KEY, path TEXT NOT NULL, hash TEXT NOT NULL, applied_at BIGINT NOT NULL)";
@@ -42,10 +40,10 @@ static struct str hash_of(struct arena *a, struct str text)
     return str_copy(a, (struct str){ hex, sizeof hex - 1 });
 }
 
-static struct steps steps_of_program(struct arena *a)
+struct migrations migrations_of_program(struct arena *a)
 {
     struct str folder = S("src/store/schema/");
-    struct steps all = { NEW_N(a, struct step, embedded_count), 0 };
+    struct migrations all = { NEW_N(a, struct migration, embedded_count), 0 };
     for (size_t i = 0; i < embedded_count; i++) {                  /* sorted by path, so by number */
         struct str path = str_c(embedded_files[i].path);
         int64_t version;
@@ -53,18 +51,20 @@ static struct steps steps_of_program(struct arena *a)
         bool numbered = str_int(str_cut(path, folder.n, folder.n + 3), &version);
         assert(numbered && version == (int64_t)all.n + 1);
         struct str text = embedded_text(embedded_files[i].path);
-        all.step[all.n++] = (struct step){ version, embedded_files[i].path, text, hash_of(a, text) };
+        all.step[all.n++] = (struct migration){ version, embedded_files[i].path, text };
     }
     assert(all.n);
     return all;
 }
 
 /* How many steps of the program the database has. */
-static error steps_done(struct arena *a, const struct driver *d, struct link *l, const struct steps *all, size_t *done)
+static error steps_done(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all, size_t *done)
 {
     struct stmt *s;
-    if (d->prepare(a, l, &read_sql, &s))
-        return FAIL(a, ERR_INPUT, "Tệp này không phải là cơ sở dữ liệu của GiaoBan. Kiểm tra lại đường dẫn của tệp.");
+    error e = d->prepare(a, l, &read_sql, &s);
+    if (e && e->kind != ERR_FAULT) return e;       /* busy or out of memory says nothing about the file */
+    if (e)
+        return FAIL_AS(a, ERR_INPUT, e, "Tệp này không phải là cơ sở dữ liệu của GiaoBan. Kiểm tra lại đường dẫn của tệp.");
     int64_t newest = 0;
     bool same = true;
     enum outcome o;
@@ -72,7 +72,7 @@ static error steps_done(struct arena *a, const struct driver *d, struct link *l,
         struct bytes hash = d->column(s, 1);
         newest = d->column_int(s, 0);
         if (newest >= 1 && newest <= (int64_t)all->n)
-            same &= str_is(all->step[newest - 1].hash, (struct str){ (const char *)hash.p, hash.n });
+            same &= str_is(hash_of(a, all->step[newest - 1].text), (struct str){ (const char *)hash.p, hash.n });
     }
     d->stmt_close(s);
     if (o != OUT_DONE) return outcome_error(a, o, d->trouble(l));
@@ -86,28 +86,28 @@ static error steps_done(struct arena *a, const struct driver *d, struct link *l,
     return NULL;
 }
 
-static enum outcome note(struct arena *a, const struct driver *d, struct link *l, const struct step *step, error *e)
+static enum outcome note(struct arena *a, const struct driver *d, struct link *l, const struct migration *step, error *e)
 {
     struct stmt *s;
     *e = d->prepare(a, l, &add_sql, &s);
     if (*e) return OUT_FAULT;
     enum outcome o = d->bind_int(s, 1, step->version);
     if (o == OUT_DONE) o = d->bind_text(s, 2, str_c(step->path));
-    if (o == OUT_DONE) o = d->bind_text(s, 3, step->hash);
+    if (o == OUT_DONE) o = d->bind_text(s, 3, hash_of(a, step->text));
     if (o == OUT_DONE) o = d->bind_int(s, 4, clock_now());
     if (o == OUT_DONE) o = d->step(s);
     d->stmt_close(s);
     return o;
 }
 
-struct applying { const struct driver *d; const struct steps *all; size_t from; };
+struct applying { const struct driver *d; const struct migrations *all; size_t from; };
 
 static error apply(struct arena *a, struct link *l, void *arg)
 {
     const struct applying *w = arg;
     const struct driver *d = w->d;
     for (size_t i = w->from; i < w->all->n; i++) {
-        const struct step *step = &w->all->step[i];
+        const struct migration *step = &w->all->step[i];
         error e = NULL;
         enum outcome o = d->turn(l, TURN_BEGIN);
         if (o == OUT_DONE && i == 0) o = d->script(l, table_text);
@@ -122,16 +122,15 @@ static error apply(struct arena *a, struct link *l, void *arg)
     return NULL;
 }
 
-error migrate(struct arena *a, const struct driver *d, struct link *l, bool may_change)
+error migrate(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all, bool may_change)
 {
-    struct steps all = steps_of_program(a);
     bool empty = d->is_empty(l);
     size_t done = 0;
-    if (!empty) TRY(steps_done(a, d, l, &all, &done));
-    if (done == all.n) return NULL;
+    if (!empty) TRY(steps_done(a, d, l, all, &done));
+    if (done == all->n) return NULL;
     if (!may_change)
         return FAIL(a, ERR_INPUT, "Cơ sở dữ liệu cần được nâng cấp trước khi dùng. Hãy chạy “giaoban serve” một lần rồi thử lại.");
-    struct applying w = { .d = d, .all = &all, .from = done };
+    struct applying w = { .d = d, .all = all, .from = done };
     if (!empty) TRY(d->rehearse(a, l, apply, &w));
     return apply(a, l, &w);
 }
