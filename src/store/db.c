@@ -95,6 +95,10 @@ error outcome_error(struct arena *a, enum outcome o, const char *trouble)
         return FAIL_AS(a, ERR_BUSY, because, "Ổ đĩa của máy chủ đã đầy nên chưa lưu được; dữ liệu cũ vẫn nguyên. Vui lòng báo người quản trị rồi thử lại.");
     case OUT_MEMORY:
         return FAIL_AS(a, ERR_MEMORY, because, "Máy chủ đang thiếu bộ nhớ nên chưa làm được. Vui lòng thử lại sau ít phút.");
+    case OUT_UNSURE:
+        return FAIL_AS(a, ERR_FAULT, because,
+            "Ổ đĩa của máy chủ gặp lỗi đúng lúc đang lưu nên chưa chắc dữ liệu đã được lưu. "
+            "Vui lòng báo người quản trị, và xem lại trước khi làm lại.");
     case OUT_ROW: case OUT_DONE: case OUT_FAULT:
         break;
     }
@@ -350,7 +354,10 @@ static void group_run(struct store *s, struct job *group)
         o = job_do(s, j);
         any |= !j->result;
     }
-    if (o == OUT_DONE) o = d->turn(s->writer.link, TURN_COMMIT);
+    if (o == OUT_DONE) {
+        o = d->turn(s->writer.link, TURN_COMMIT);
+        if (o == OUT_FAULT) o = OUT_UNSURE;
+    }
     if (o != OUT_DONE) {
         LOG(LOG_ERROR, "a group of writes was not committed: %s", d->trouble(s->writer.link));
         if (d->in_transaction(s->writer.link)) d->turn(s->writer.link, TURN_ROLLBACK);

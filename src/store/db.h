@@ -3,7 +3,9 @@
  * There is no function that takes SQL text at run time. A module lists its statements beside the code that uses
  * them; opening prepares them all and checks READ/WRITE, so a misspelt column stops the program at its start.
  * Readers: a handle a thread, read only. Writing: db_write() hands a job to the one writer, which commits in groups;
- * when it returns without an error the change is on disk, with an error nothing of the job is.
+ * when it returns without an error the change is on disk, with an error nothing of the job is. (One exception, said in its
+ * sentence: when the disk itself fails in the middle of COMMIT, an ERR_FAULT, nobody can know until the next opening. A one-time
+ * key that rode on the job then tells, see db_ride.)
  *
  * Error kinds: a broken constraint ERR_CONFLICT; a locked or full disk ERR_BUSY; no memory ERR_MEMORY; all else ERR_FAULT. */
 #ifndef STORE_DB_H

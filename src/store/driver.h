@@ -9,7 +9,8 @@
 struct link;
 struct stmt;
 
-enum outcome { OUT_ROW, OUT_DONE, OUT_CONFLICT, OUT_BUSY, OUT_FULL, OUT_MEMORY, OUT_FAULT };
+enum outcome { OUT_ROW, OUT_DONE, OUT_CONFLICT, OUT_BUSY, OUT_FULL, OUT_MEMORY, OUT_FAULT,
+               OUT_UNSURE };  /* the disk failed while committing: kept or not shows when the database is next opened */
 enum turn { TURN_BEGIN, TURN_COMMIT, TURN_ROLLBACK, TURN_SAVE, TURN_KEEP, TURN_UNDO };  /* the last three: of one job */
 enum link_mode { LINK_WRITER, LINK_READER };
 
