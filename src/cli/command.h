@@ -24,4 +24,5 @@ command_run cmd_vn;
 command_run cmd_audit;
 command_run cmd_brief;
 command_run cmd_schema;
+command_run cmd_demo;
 #endif

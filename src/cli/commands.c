@@ -46,6 +46,7 @@ const struct command commands[] = {
     { "read", "[--json] [--on DAY] FILE...", "Đọc tài liệu (.docx, .html, .txt; “-” là đầu vào chuẩn) và in các số liệu kèm câu gốc", cmd_read },
     { "read-one", "docx|html", "Mở một tệp trong tiến trình bị khóa; chương trình tự gọi", cmd_read_one },
     { "selftest-sandbox", "[--open]", "Thử trong tiến trình bị khóa mọi việc phải bị chặn", cmd_selftest_sandbox },
+    { "demo", "--db FILE | --log-ins", "Tạo cơ sở dữ liệu mẫu, hoặc in các tài khoản mẫu", cmd_demo },
     { "commands", "", "In docs/commands.md", run_commands },
     { "vn", "nfc|fold|sort [--given-name]|number|money|date|period|words [--on DAY] | decode --from tcvn3|vni|viscii|cp1258",
       "Đọc từng dòng chữ Việt: chuẩn hóa, bỏ dấu, sắp xếp, số, tiền, ngày, kỳ; đổi bảng mã cũ", cmd_vn },
