@@ -96,7 +96,9 @@ static error allow(struct demo *d, struct db *db, const struct member *m, int64_
     TRY(post_add(d->a, db, &post, &post_id));
     enum role role = role_of(m->role);
     bool in_body = role == ROLE_OFFICER || role == ROLE_HEAD;
-    return account_allow(d->a, db, m->account_id, role, body.unit_id, in_body ? body_id : 0, post_id, S(FIRST_DAY), &grant_id);
+    struct new_grant grant = { .account_id = m->account_id, .role = role, .unit_id = body.unit_id,
+                               .body_id = in_body ? body_id : 0, .post_id = post_id, .day = S(FIRST_DAY) };
+    return account_allow(d->a, db, &grant, &grant_id);
 }
 
 static error add_people(struct demo *d, struct db *db)
