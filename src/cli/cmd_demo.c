@@ -97,7 +97,7 @@ static error allow(struct demo *d, struct db *db, const struct member *m, int64_
     enum role role = role_of(m->role);
     bool in_body = role == ROLE_OFFICER || role == ROLE_HEAD;
     struct new_grant grant = { .account_id = m->account_id, .role = role, .unit_id = body.unit_id,
-                               .body_id = in_body ? body_id : 0, .post_id = post_id, .day = S(FIRST_DAY) };
+                               .body_id = in_body ? body_id : 0, .post_id = post_id, .from = S(FIRST_DAY) };
     return account_allow(d->a, db, &grant, &grant_id);
 }
 
