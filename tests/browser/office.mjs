@@ -1,0 +1,65 @@
+// office.mjs - a running program on a fresh sample database, and a browser in front of it.
+import { chromium } from 'playwright-core';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createServer } from 'node:net';
+
+export const PASSWORD = 'mua-lua-chin-2026';
+
+const freePort = () => new Promise((done) => {
+  const s = createServer();
+  s.listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); });
+});
+
+export async function openOffice(build, clock = '2026-07-06 09:00') {
+  const program = resolve(build, 'giaoban');
+  const dir = mkdtempSync(join(tmpdir(), 'giaoban-'));
+  const db = join(dir, 'office.db');
+  const made = spawnSync(program, ['demo', '--db', db], { encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`giaoban demo: ${made.stderr}`);
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  let child;
+  const start = async () => {
+    child = spawn(program, ['serve', '--db', db, '--port', String(port), '--test-clock', clock], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (d) => { said += d; });
+    for (let i = 0; i < 100; i++) {
+      try { if ((await fetch(base + '/dang-nhap')).ok) return; } catch { /* not listening yet */ }
+      await new Promise((r) => setTimeout(r, 50));
+    }
+    throw new Error(`the server did not start: ${said}`);
+  };
+  const stop = () => new Promise((done) => { child.once('exit', done); child.kill('SIGTERM'); });
+  await start();
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+  return {
+    base, browser, db, program,
+    restart: async () => { await stop(); await start(); },
+    async close() { await browser.close(); await stop(); rmSync(dir, { recursive: true, force: true }); },
+  };
+}
+
+// A person at their own computer. `trouble` collects what must stay empty: page errors, refused scripts, foreign requests.
+export async function person(office, login, options = {}) {
+  const context = await office.browser.newContext({ viewport: { width: 1366, height: 900 }, locale: 'vi-VN', acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  const trouble = [];
+  page.on('pageerror', (e) => trouble.push(`error: ${e.message}`));
+  page.on('console', (m) => { if (m.type() === 'error' && !/status of (4|5)\d\d/.test(m.text())) trouble.push(`console: ${m.text()}`); });
+  page.on('request', (r) => { if (!r.url().startsWith(office.base) && !/^(data|blob):/.test(r.url())) trouble.push(`foreign request: ${r.url()}`); });
+  if (login) {
+    await page.goto(office.base + '/dang-nhap');
+    await page.getByLabel('Tên đăng nhập').fill(login);
+    await page.getByLabel('Mật khẩu').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.waitForURL((u) => !u.pathname.startsWith('/dang-nhap'));
+  }
+  return { page, context, trouble, go: (path) => page.goto(office.base + path), end: () => context.close() };
+}

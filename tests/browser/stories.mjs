@@ -1,0 +1,200 @@
+// stories.mjs BUILD - what people do, from log-in to the signed paper, in a real browser. SHOTS=1 keeps pictures of every page.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { openOffice, person } from './office.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const office = await openOffice(process.argv[2] || '../../build');
+let passed = 0, failed = 0;
+async function story(name, tell) {
+  try {
+    await tell();
+    passed++;
+    console.log(`ok - ${name}`);
+  } catch (e) {
+    failed++;
+    console.log(`not ok - ${name}\n${e.stack}`);
+  }
+}
+const JUNE = `Trong tháng 6, Hội Nông dân phường kết nạp 14 hội viên mới.
+Vận động hội viên hiến 150 m2 đất, đóng góp 70 ngày công.
+Trao 30 suất quà cho hội viên nghèo, mỗi suất 500.000 đồng, tổng trị giá 15 triệu đồng.
+Vận động Quỹ Hỗ trợ nông dân được trên 11 triệu đồng.
+Duy trì mô hình “Tổ hợp tác hoa kiểng số 2”.`;
+const quarterTotal = async (p) => {
+  await p.go('/tong-hop?ky=2026-Q2');
+  return p.page.locator('main').innerText();
+};
+let report;   // address of the report that the first story makes
+
+await story('An officer pastes a report and confirms it by keyboard alone', async () => {
+  const p = await person(office, 'thibe');
+  await p.go('/bao-cao/moi');
+  await p.page.getByLabel('Kỳ báo cáo').selectOption('2026-06');
+  await p.page.getByLabel('Nguyên văn báo cáo').fill(JUNE);
+  await p.page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await p.page.waitForURL(/\/bao-cao\/\d+/);
+  report = new URL(p.page.url()).pathname;
+  const figures = await p.page.locator('#part-text a.fig').count();
+  assert.ok(figures >= 6, `only ${figures} figures were read`);
+  assert.equal(await p.page.locator('.item[data-state="r"]').count(), figures, 'nothing counts before it is confirmed');
+  await p.page.locator('#part-list').focus();
+  for (let i = 0; i < figures; i++) {
+    await p.page.keyboard.press('Enter');
+    await p.page.waitForFunction((n) => document.querySelectorAll('.item[data-state="c"]').length === n, i + 1);
+  }
+  assert.equal(await p.page.locator('.item[data-state="r"]').count(), 0);
+  await p.page.getByRole('button', { name: 'Nộp báo cáo' }).click();
+  await p.page.getByText('đã nộp').first().waitFor();
+  assert.deepEqual(p.trouble, []);
+  await p.end();
+});
+
+await story('The head approves; the total changes; its number leads to the sentence; the paper downloads', async () => {
+  const office_person = await person(office, 'hoaithu');
+  const before = await quarterTotal(office_person);
+  assert.ok(!before.includes('trên 11 triệu đồng'));
+  const head = await person(office, 'vanloc');
+  await head.go(report);
+  await head.page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+  await head.page.getByText('đã duyệt').first().waitFor();
+  assert.deepEqual(head.trouble, []);
+  await head.end();
+  const after = await quarterTotal(office_person);
+  assert.notEqual(after, before, 'the consolidated report changed');
+  const { page } = office_person;
+  await page.locator('main a[href*="to-chuc=HND"]').first().click();
+  await page.waitForURL(/\/tong-hop\//);
+  const sentence = page.locator(`a[href*="${report}"]`).first();
+  await sentence.click();
+  await page.waitForURL((u) => u.pathname === report);
+  assert.ok((await page.locator('#part-text').innerText()).includes('Hội Nông dân phường kết nạp 14 hội viên mới'));
+  await office_person.go('/tong-hop?ky=2026-Q2');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('a[href*=".docx"], a[href*="docx"]').first().click(),
+  ]);
+  assert.match(download.suggestedFilename(), /\.docx$/);
+  const bytes = readFileSync(await download.path());
+  assert.equal(bytes.subarray(0, 2).toString(), 'PK');
+  assert.deepEqual(office_person.trouble, []);
+  await office_person.end();
+});
+
+await story('The whole main job works without script', async () => {
+  const p = await person(office, 'ngoclan', { javaScriptEnabled: false });
+  await p.go('/bao-cao');
+  await p.page.locator('tbody a').first().click();
+  await p.page.waitForURL(/\/bao-cao\/\d+/);
+  const here = new URL(p.page.url()).pathname;
+  const open = await p.page.locator('.item[data-state="r"]').count();
+  assert.ok(open > 3);
+  for (let i = open; i > 0; i--) {
+    const no = await p.page.locator('.item[data-state="r"]').first().getAttribute('data-no');
+    await p.go(`${here}?so=${no}`);
+    await p.page.locator(`.item[data-no="${no}"] button[data-key="Enter"]`).click();
+    assert.equal(await p.page.locator('.item[data-state="r"]').count(), i - 1);
+  }
+  await p.page.getByRole('button', { name: 'Nộp báo cáo' }).click();
+  await p.page.getByText('đã nộp').first().waitFor();
+  await p.end();
+});
+
+await story('A report for a closed period is refused in words and nothing typed is lost', async () => {
+  const p = await person(office, 'giahan');
+  await p.go('/bao-cao/moi');
+  await p.page.evaluate(() => {
+    const s = document.querySelector('select[name=ky]');
+    const o = document.createElement('option'); o.value = '2026-03'; s.append(o); s.value = '2026-03';
+  });
+  const words = 'Đoàn phường trồng 77 cây xanh tại khu phố 3.';
+  await p.page.getByLabel('Nguyên văn báo cáo').fill(words);
+  await p.page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await p.page.getByRole('alert').waitFor();
+  assert.equal(await p.page.getByLabel('Nguyên văn báo cáo').inputValue(), words);
+  assert.ok((await p.page.getByRole('alert').innerText()).length > 20);
+  await p.end();
+});
+
+await story('A figure changed by two people at once: the second is told, and keeps what was typed', async () => {
+  const first = await person(office, 'giahan'), second = await person(office, 'giahan');
+  await first.go('/bao-cao');
+  const href = await first.page.locator('tbody tr', { hasText: '6/2026' }).locator('th a').first().getAttribute('href');
+  const no = '1';
+  for (const p of [first, second]) await p.go(`${href}?so=${no}&sua=1`);
+  for (const [p, value] of [[first, '6'], [second, '7']]) {
+    await p.page.locator('#e-amount').fill(value);
+    await p.page.getByRole('button', { name: /Lưu và xác nhận/ }).click();
+    await p.page.waitForTimeout(400);
+  }
+  const said = await second.page.locator('main').innerText();
+  assert.match(said, /6[\s\S]*7|7[\s\S]*6/);
+  assert.ok(await second.page.locator('[role=alert]').first().isVisible());
+  assert.equal(await second.page.locator('#e-amount').inputValue(), '7');
+  await first.end();
+  await second.end();
+});
+
+await story("Another body's draft does not exist for an officer", async () => {
+  const owner = await person(office, 'giahan');
+  await owner.go('/bao-cao');
+  const href = await owner.page.locator('tbody tr', { hasText: '6/2026' }).locator('th a').first().getAttribute('href');
+  await owner.end();
+  const other = await person(office, 'thisen');
+  const answer = await other.go(href);
+  assert.equal(answer.status(), 404);
+  assert.ok(!(await other.page.content()).includes('Chiến dịch Thanh niên tình nguyện'));
+  await other.end();
+});
+
+await story('What was typed is still there when the session ends meanwhile', async () => {
+  const p = await person(office, 'thisen', { javaScriptEnabled: false });
+  await p.go('/bao-cao/moi');
+  const words = 'Hội Người cao tuổi phường thăm 21 cụ ốm đau.';
+  await p.page.getByLabel('Nguyên văn báo cáo').fill(words);
+  await p.context.clearCookies();
+  await p.page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  assert.ok((await p.page.content()).includes(words));
+  await p.end();
+});
+
+const pages = [
+  ['hoaithu', '/dieu-hanh?ky=2026-Q2', 'dashboard'], ['hoaithu', '/tinh-hinh-nop?ky=2026', 'submissions'],
+  ['hoaithu', '/tong-hop?ky=2026-Q2', 'brief'], ['hoaithu', '/bao-cao', 'reports'], ['ngoclan', '/bao-cao/moi', 'compose'],
+  ['giahan', 'REPORT', 'review'], ['giahan', 'REPORT/lich-su', 'history'], ['giahan', 'REPORT/noi-dung', 'text'],
+  ['hoaithu', '/tong-hop/D1?ky=2026-Q2', 'trace'], ['giahan', '/khong-co', 'missing'], [null, '/dang-nhap', 'login'],
+];
+for (const scheme of ['light', 'dark']) {
+  for (const [width, height] of [[360, 780], [768, 1024], [1366, 900]]) {
+    await story(`Every page is readable, fits and passes axe at ${width} px, ${scheme}`, async () => {
+      const people = new Map();
+      const wrong = [];
+      for (const [login, where, name] of pages) {
+        if (!people.has(login)) people.set(login, await person(office, login, { viewport: { width, height }, colorScheme: scheme }));
+        const p = people.get(login);
+        let path = where;
+        if (where.startsWith('REPORT')) {
+          await p.go('/bao-cao');
+          path = (await p.page.locator('tbody th a').first().getAttribute('href')) + where.slice(6);
+        }
+        await p.go(path);
+        const wide = await p.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (wide > 0) wrong.push(`${name}: ${wide} px wider than the screen`);
+        await p.page.evaluate(axe);
+        const found = await p.page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+        for (const v of found.violations) wrong.push(`${name}: ${v.id} ${v.nodes.slice(0, 2).map((n) => n.target.join(' ')).join(' | ')}`);
+        if (process.env.SHOTS) {
+          mkdirSync('shots', { recursive: true });
+          await p.page.screenshot({ path: `shots/${name}-${width}${scheme === 'dark' ? '-dark' : ''}.png`, fullPage: true });
+        }
+      }
+      for (const p of people.values()) { wrong.push(...p.trouble); await p.end(); }
+      assert.deepEqual(wrong, []);
+    });
+  }
+}
+
+await office.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
