@@ -61,7 +61,7 @@ static void it_adds_what_was_approved_and_says_what_is_missing(void **state)
     assert_string_equal(str_z(w->a, total_of(&b, "P2")->change), "tăng 54 hội viên");
     assert_int_equal(b.cumulatives, 1);
     assert_string_equal(str_z(w->a, b.cumulative[0].sentence),
-                        "Hội Phụ nữ báo cáo tháng 6/2023 là 220 triệu đồng; cộng các báo cáo đã duyệt được trên 214 triệu đồng.");
+                        "Hội Phụ nữ báo cáo lũy kế đến hết tháng 6/2023 là 220 triệu đồng; cộng các báo cáo đã duyệt được trên 214 triệu đồng.");
     struct vn_sum parts = { 0 };
     for (size_t i = 0; i < b.bodies; i++)
         for (size_t k = 0; k < b.body[i].lines; k++) if (str_is(b.body[i].line[k].indicator, S("M8"))) vn_sum_join(&parts, &b.body[i].line[k].now);
