@@ -2,10 +2,10 @@
  *
  * The layout (state: NĐ 30/2020/NĐ-CP, Phụ lục I; Party: HD 36-HD/VPTW and its successors) decides
  * type, size, place and spacing; whoever fills a paper says only what stands where. Texts are NFC;
- * a line feed starts a new paragraph in a block, a new line elsewhere. Nothing here reads the database. What a layout writes by
- * itself is not to be given: "Số:", "Kính gửi:", "Nơi nhận:", the dash before an item and before a
- * copy, capitals, the zero of "05", the rules, "TM." against "T/M". What is not known yet ("", year
- * 0) leaves room to write it in by hand.
+ * a line feed starts a new paragraph in a block, a new line elsewhere. Nothing here reads the
+ * database. What a layout writes by itself is not to be given: "Số:", "Kính gửi:", "Nơi nhận:",
+ * the dash before an item and before a copy, capitals, the zero of "05", the rules, "TM." against
+ * "T/M". What is not known yet ("", year 0) leaves room to write it in by hand.
  *
  * Errors: ERR_TOO_LARGE above the limits below, ERR_FAULT when a library fails, ERR_MEMORY from the
  * arena. */

@@ -21,7 +21,7 @@ struct pdf {
     struct pdf_slot *slot;                     /* one a column of a table; [0] for lines; the last for page numbers */
     double left, width, top, bottom;           /* of the text on every page */
     double y;                                  /* where the next thing goes */
-    double below;                              /* room below the last line, counted in y; the larger of two rooms holds */
+    double below;                              /* room below the last line, already in y: the larger of two holds */
     int page;
 };
 

@@ -248,10 +248,11 @@ static error check_size(struct arena *a, const struct paper *p)
     size_strs(&size, single, COUNT(single));
     if (size.text > PAPER_FRAME_MOST)
         return FAIL(a, ERR_TOO_LARGE, "Tên cơ quan, trích yếu hoặc phần ký quá dài; vui lòng rút gọn.");
-    if (p->blocks > PAPER_BLOCKS_MOST || paragraphs_of(p) > PAPER_BLOCKS_MOST || p->to_count > PAPER_LINES_MOST || p->copy_count > PAPER_LINES_MOST)
-        return FAIL(a, ERR_TOO_LARGE,
-                    "Văn bản có quá nhiều đoạn hoặc quá nhiều nơi nhận; vui lòng tách thành nhiều "
-                    "văn bản.");
+    if (p->to_count > PAPER_LINES_MOST || p->copy_count > PAPER_LINES_MOST)
+        return FAIL(a, ERR_TOO_LARGE, "Văn bản có hơn %d nơi nhận; vui lòng rút gọn.", PAPER_LINES_MOST);
+    if (p->blocks > PAPER_BLOCKS_MOST || paragraphs_of(p) > PAPER_BLOCKS_MOST)
+        return FAIL(a, ERR_TOO_LARGE, "Văn bản có hơn %d đoạn; vui lòng tách thành nhiều văn bản.",
+                    PAPER_BLOCKS_MOST);
     size_strs(&size, p->to, p->to_count);
     size_strs(&size, p->copies, p->copy_count);
     for (size_t i = 0; i < p->blocks; i++) {
