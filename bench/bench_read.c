@@ -51,7 +51,9 @@ static void check(error e, const char *what)
 /* Sizes spread evenly over the orders of size, so that short reports are many and long ones weigh. */
 static struct corpus invent(struct arena *a, const char *folder)
 {
-    struct corpus c = { .a = a, .reports = NEW_N(a, struct str, CORPUS / SMALLEST), .paths = NEW_N(a, char *, CORPUS / SMALLEST + 8) };
+    struct corpus c = { .a = a,
+                        .reports = NEW_N(a, struct str, CORPUS / SMALLEST),
+                        .paths = NEW_N(a, char *, CORPUS / SMALLEST + 8) };
     for (size_t size = SMALLEST; c.bytes < CORPUS; size = size * 5 / 4 > LARGEST ? SMALLEST : size * 5 / 4) {
         struct str r = invented_report(a, c.count + 1, size);
         c.paths[c.count] = str_z(a, str_fmt(a, "%s/%05zu.txt", folder, c.count));
@@ -91,12 +93,14 @@ static double command(const struct corpus *c, char *const *words, size_t word_co
     struct rusage used;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    if (posix_spawnp(&pid, words[0], &actions, NULL, argv, environment) || wait4(pid, &status, 0, &used) != pid || status) {
+    if (posix_spawnp(&pid, words[0], &actions, NULL, argv, environment) || wait4(pid, &status, 0, &used) != pid ||
+        status) {
         fprintf(stderr, "%s failed\n", words[0]);
         exit(1);
     }
     posix_spawn_file_actions_destroy(&actions);
-    double spent = (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+    double spent = (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+                   (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
     return (double)c->bytes / 1e6 / spent;
 }
 
@@ -105,14 +109,19 @@ static struct bytes docx_of(struct arena *a, size_t pages)
 {
     struct str text = invented_report(a, 1, pages * PAGE), line;
     struct buf xml = buf_open(a);
-    buf_c(&xml, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
+    buf_c(&xml, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document "
+                "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
     while (str_next(&text, '\n', &line)) {
-        buf_c(&xml, "<w:p w:rsidR=\"00A77B3E\" w:rsidRDefault=\"00A77B3E\"><w:pPr><w:spacing w:before=\"120\" w:after=\"120\"/><w:ind w:firstLine=\"720\"/><w:jc w:val=\"both\"/></w:pPr>");
+        buf_c(&xml, "<w:p w:rsidR=\"00A77B3E\" w:rsidRDefault=\"00A77B3E\"><w:pPr><w:spacing w:before=\"120\" "
+                    "w:after=\"120\"/><w:ind w:firstLine=\"720\"/><w:jc w:val=\"both\"/></w:pPr>");
         for (size_t from = 0, to; from < line.n; from = to) {
             size_t blank = str_find(line, S(" "), from + 40);
             to = blank == SIZE_MAX ? line.n : blank;
-            buf_fmt(&xml, "<w:r w:rsidRPr=\"00C12D4F\"><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\"/><w:sz w:val=\"28\"/>"
-                          "<w:szCs w:val=\"28\"/></w:rPr><w:t xml:space=\"preserve\">%.*s</w:t></w:r>", STR(str_cut(line, from, to)));
+            buf_fmt(&xml,
+                    "<w:r w:rsidRPr=\"00C12D4F\"><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New "
+                    "Roman\" w:cs=\"Times New Roman\"/><w:sz w:val=\"28\"/>"
+                    "<w:szCs w:val=\"28\"/></w:rPr><w:t xml:space=\"preserve\">%.*s</w:t></w:r>",
+                    STR(str_cut(line, from, to)));
         }
         buf_c(&xml, "</w:p>");
     }
@@ -146,9 +155,9 @@ static double through_child(struct arena *a, struct bytes document)
 int main(int argc, char **argv)
 {
     char *giaoban = argc > 1 ? argv[1] : "build/giaoban";
-    char folder[] = "/tmp/giaoban-bench-XXXXXX";
-    if (!mkdtemp(folder)) return 1;
     struct arena *a = arena_open((size_t)1024 * 1024 * 1024);
+    const char *folder = str_z(a, str_fmt(a, "/tmp/giaoban-bench-%d", getpid()));
+    if (mkdir(folder, 0700)) return 1;
     struct corpus c = invent(a, folder);
     size_t figures = 0;
     double record = in_memory(&c, &figures);

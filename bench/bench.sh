@@ -1,5 +1,5 @@
 #!/bin/bash
-# run.sh OUT - runs every benchmark of OUT and bench/bench_*.sh; shows the numbers and adds them to bench/record.tsv.
+# bench.sh OUT - runs every benchmark of OUT and bench/bench_*.sh; shows the numbers and adds them to bench/record.tsv.
 # A benchmark gets the path of giaoban and prints "name<TAB>number<TAB>unit" a line; it fails by its exit code.
 out=${1:-build}
 record=$(dirname "$0")/record.tsv
