@@ -11,7 +11,7 @@ bad=0
 for b in "$out"/bench/bench_* "$(dirname "$0")"/bench_*.sh; do
     [ -x "$b" ] && [ ! -d "$b" ] && [ "${b%.d}" = "$b" ] || continue
     echo "${b##*/}"
-    numbers=$("$b" "$out/giaoban") || { bad=1; echo "  failed"; continue; }
+    numbers=$("$b" "$out/giaoban") || { bad=1; echo "  failed, or under its bar"; }
     while IFS=$'\t' read -r name number unit; do
         [ -n "$unit" ] || continue
         printf '  %-40s %12s %s\n' "$name" "$number" "$unit"

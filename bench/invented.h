@@ -19,16 +19,9 @@ static inline uint32_t chance(struct maker *m, uint32_t below)
 #define PICK(m, list) ((list)[chance((m), (uint32_t)COUNT(list))])
 
 static const char *const made_bodies[] = {
-    "Ủy ban MTTQ Việt Nam phường",
-    "Hội Liên hiệp Phụ nữ phường",
-    "Hội Nông dân phường",
-    "Hội Cựu chiến binh phường",
-    "Đoàn TNCS Hồ Chí Minh phường",
-    "Hội Chữ thập đỏ phường",
-    "Hội Người cao tuổi",
-    "Công đoàn phường",
-    "Hội Khuyến học",
-    "Ban Thường vụ Đảng ủy phường",
+    "Ủy ban MTTQ Việt Nam phường", "Hội Liên hiệp Phụ nữ phường", "Hội Nông dân phường",
+    "Hội Cựu chiến binh phường", "Đoàn TNCS Hồ Chí Minh phường", "Hội Chữ thập đỏ phường",
+    "Hội Người cao tuổi", "Công đoàn phường", "Hội Khuyến học", "Ban Thường vụ Đảng ủy phường",
 };
 static const char *const made_things[] = {
     "phần quà",          "suất học bổng", "thẻ BHYT",       "căn nhà Đại đoàn kết", "cây xanh",
@@ -67,16 +60,13 @@ static const char *const made_plain[] = {
     "Phong trào thi đua được đông đảo Nhân dân hưởng ứng, góp phần giữ gìn an ninh trật tự ở địa bàn dân cư",
     "Bên cạnh kết quả đạt được vẫn còn một số khó khăn do kinh phí hoạt động hạn hẹp và cán bộ kiêm nhiệm nhiều việc",
     "Việc giám sát, phản biện xã hội được quan tâm, các kiến nghị sau giám sát cơ bản được tiếp thu và trả lời",
-    "Tình hình tư tưởng trong cán bộ, hội viên ổn định, tin tưởng vào sự lãnh đạo của Đảng và điều hành của chính "
-    "quyền",
+    "Tình hình tư tưởng trong cán bộ, hội viên ổn định, tin tưởng vào sự lãnh đạo của Đảng và chính quyền",
 };
 static const char *const made_traps[] = {
     "thực hiện Nghị quyết số 28-NQ/TW và Kế hoạch 115/KH-UBND ngày 05/3/2023",
     "chào mừng 78 năm Cách mạng tháng Tám và Quốc khánh 2/9",
-    "theo Điều 7 Quy chế phối hợp nhiệm kỳ 2024-2029",
-    "tại số nhà 45, đường số 6, Phường 2",
-    "trong 5 năm qua đã có hàng ngàn lượt người tham gia",
-    "cụ bà 97 tuổi ở Tổ 14 là tấm gương sáng",
+    "theo Điều 7 Quy chế phối hợp nhiệm kỳ 2024-2029", "tại số nhà 45, đường số 6, Phường 2",
+    "trong 5 năm qua đã có hàng ngàn lượt người tham gia", "cụ bà 97 tuổi ở Tổ 14 là tấm gương sáng",
     "liên hệ số điện thoại 0270 3123 456 trước 16 giờ 30",
     "Đại hội lần thứ XIII, khóa IX đã thành công tốt đẹp",
 };

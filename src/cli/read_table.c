@@ -5,14 +5,8 @@
 #include "vn/text.h"
 
 enum column {
-    COLUMN_NUMBER,
-    COLUMN_VALUE,
-    COLUMN_UNIT,
-    COLUMN_ITEM,
-    COLUMN_ACTOR,
-    COLUMN_PERIOD,
-    COLUMN_QUOTE,
-    COLUMN_COUNT
+    COLUMN_NUMBER, COLUMN_VALUE, COLUMN_UNIT, COLUMN_ITEM, COLUMN_ACTOR, COLUMN_PERIOD, COLUMN_QUOTE,
+    COLUMN_COUNT,
 };
 
 /* What stands above a column, and how wide it may grow. */
