@@ -4,8 +4,9 @@
     var form = document.getElementById('compose');
     if (!form) return;
     var key = 'giaoban-draft-' + form.dataset.draft;
-    var text = document.getElementById('text'), title = document.getElementById('title'), period = document.getElementById('period');
-    var file = document.getElementById('file'), state = document.getElementById('draft-state'), found = document.getElementById('draft-found');
+    function id(name) { return document.getElementById(name); }
+    var text = id('text'), title = id('title'), period = id('period'), file = id('file');
+    var state = id('draft-state'), found = id('draft-found');
     var timer = 0;
 
     function stored() {
@@ -19,7 +20,8 @@
         timer = 0;
         if (!text.value && !title.value) { drop(); state.textContent = ''; return; }
         try {
-            localStorage.setItem(key, JSON.stringify({ text: text.value, title: title.value, period: period ? period.value : '' }));
+            var draft = { text: text.value, title: title.value, period: period ? period.value : '' };
+            localStorage.setItem(key, JSON.stringify(draft));
             state.textContent = form.dataset.kept;
         } catch (e) {
             state.textContent = form.dataset.full;
@@ -40,12 +42,13 @@
     });
 
     var draft = stored();
-    if (draft && draft.text && draft.text !== text.value && (!text.value || text.value === text.defaultValue && form.dataset.changing)) {
+    var untouched = text.value === text.defaultValue && (!text.value || form.dataset.changing);
+    if (draft && draft.text && draft.text !== text.value && untouched) {
         found.hidden = false;
         document.getElementById('draft-take').addEventListener('click', function () {
             text.value = draft.text;
             title.value = draft.title || '';
-            if (period && period.querySelector('option[value="' + CSS.escape(draft.period) + '"]')) period.value = draft.period;
+            if (period && draft.period) period.value = draft.period;
             found.hidden = true;
             text.focus();
         });

@@ -4,12 +4,15 @@
     'use strict';
     document.documentElement.classList.add('js');
 
+    function is_other_choice(options) { /* a list without a chosen row shows its first one */
+        return options.some(function (o) { return o.defaultSelected; }) &&
+            options.some(function (o) { return o.selected !== o.defaultSelected; });
+    }
     function is_changed(form) {
         return Array.prototype.some.call(form.elements, function (e) {
             if (e.type === 'hidden' || e.disabled) return false;
             if (e.type === 'checkbox' || e.type === 'radio') return e.checked !== e.defaultChecked;
-            if (e.tagName === 'SELECT') return Array.prototype.some.call(e.options, function (o) { return o.selected !== o.defaultSelected; }) &&
-                Array.prototype.some.call(e.options, function (o) { return o.defaultSelected; });
+            if (e.tagName === 'SELECT') return is_other_choice(Array.prototype.slice.call(e.options));
             return 'defaultValue' in e && e.value !== e.defaultValue;
         });
     }

@@ -1,8 +1,8 @@
 /* review.js - the review screen by keyboard, without loading whole pages.
  *
- * It sends the same forms to the same addresses as the page does without it, follows the answer, and puts the parts of the new
- * page (ids part-*) where the old ones stood. The server decides which figure comes next. When an answer does
- * not come, nothing on the page changes and the act can be sent again. */
+ * It sends the same forms to the same addresses as the page does without it, follows the answer, and puts the
+ * parts of the new page (ids part-*) where the old ones stood. The server decides which figure comes next. When
+ * an answer does not come, nothing on the page changes and the act can be sent again. */
 (function () {
     'use strict';
     var parts = ['part-top', 'part-said', 'part-text', 'part-list', 'part-foot'];
@@ -64,7 +64,8 @@
         fetch(address, how).then(function (answer) {
             return answer.text().then(function (text) { return { address: answer.url, text: text }; });
         }).then(function (answer) {
-            put(new DOMParser().parseFromString(answer.text, 'text/html'), answer.address, function () { ask(address, form); });
+            var page = new DOMParser().parseFromString(answer.text, 'text/html');
+            put(page, answer.address, function () { ask(address, form); });
         }).catch(function () {
             tell(words.network, function () { ask(address, form); });
         }).finally(function () {
@@ -85,21 +86,22 @@
             var old = id(name), fresh = page.getElementById(name);
             if (old && fresh) old.replaceChildren.apply(old, Array.prototype.slice.call(fresh.childNodes));
         });
-        if (address) history.replaceState(null, '', address);
+        if (new URL(address).pathname === base()) history.replaceState(null, '', address);
         look(true);
     }
     /* Brings the current figure into view on both sides and puts the focus on it. */
     function look(focus) {
         var item = current(), edit = id('edit'), chip = document.querySelector('#part-text .fig.now');
         if (edit) {
-            edit.scrollIntoView({ block: 'nearest' });
+            (edit.closest('.item') || edit).scrollIntoView({ block: 'start' });
             if (focus) edit.querySelector('[name=gia-tri]').focus();
         } else if (item) {
             item.scrollIntoView({ block: 'nearest' });
             if (focus) item.querySelector('summary').focus({ preventScroll: true });
         } else if (focus) {
-            var button = document.querySelector('#part-top .btn.p');
-            if (button) button.focus();
+            var title = document.querySelector('#part-top h1'); /* not the button: one Enter too many must not submit */
+            title.tabIndex = -1;
+            title.focus();
         }
         if (chip && window.matchMedia('(min-width: 901px)').matches) chip.scrollIntoView({ block: 'nearest' });
     }
@@ -192,10 +194,11 @@
         var edit = id('edit'), place = event.target;
         if (edit && edit.contains(place)) {
             if (event.key === 'Escape') { event.preventDefault(); press('Escape', edit); }
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); submit(edit, null); }
+            var save = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+            if (save) { event.preventDefault(); submit(edit, null); }
             return;
         }
-        if (event.ctrlKey || event.metaKey || event.altKey || place.closest('input, textarea, select, [contenteditable]')) return;
+        if (event.ctrlKey || event.metaKey || event.altKey || place.closest('input, textarea, select')) return;
         var key = event.key.length === 1 ? event.key.toLowerCase() : event.key, item = current();
         if (key === 'Enter') {
             if (place.closest('a, button, summary') && !(item && place === item.querySelector('summary'))) return;

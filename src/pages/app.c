@@ -1,4 +1,5 @@
-/* app.c - joins the pages to the server: who a request belongs to, whether the route lets them in, one-time keys. */
+/* app.c - joins the pages to the server: who a request belongs to, whether the route lets them in, one-time
+ * keys. */
 #include "core/office/once.h"
 #include "core/office/session.h"
 #include "pages/page.h"

@@ -1,5 +1,5 @@
-/* brief_page.c - the consolidated report of a unit and period on screen and as a paper, closing a period, and the way from a
- * total back to its sentences. */
+/* brief_page.c - the consolidated report of a unit and period on screen and as a paper, closing a period, and
+ * the way from a total back to its sentences. */
 #include "base/machine.h"
 #include "core/report/brief.h"
 #include "core/report/closing.h"
@@ -74,9 +74,9 @@ static void bodies_fill(struct arena *a, const struct brief *b, struct brief_vie
 
 static void notes_fill(struct arena *a, const struct brief *b, struct brief_view *v)
 {
-    struct str *list = NEW_N(a, struct str, b->cumulatives + 1);
-    if (b->missing)
-        list[v->notes++] =
+    struct str *list = NEW_N(a, struct str, b->cumulatives);
+    if (b->missing || b->waiting)
+        v->missing =
             str_fmt(a, say("Chưa gồm %zu báo cáo còn thiếu và %zu báo cáo chờ duyệt."), b->missing, b->waiting);
     for (size_t i = 0; i < b->cumulatives; i++)
         if (b->cumulative[i].has_sum && !b->cumulative[i].agrees) list[v->notes++] = b->cumulative[i].sentence;

@@ -1,5 +1,5 @@
-/* compose_page.c - pasting or uploading a report, and changing the text of one. Whatever goes wrong, the page comes back
- * with all that was typed. */
+/* compose_page.c - pasting or uploading a report, and changing the text of one. Whatever goes wrong, the page
+ * comes back with all that was typed. */
 #include "base/machine.h"
 #include "core/report/report.h"
 #include "pages/compose.h"

@@ -3,7 +3,7 @@
 #include "pages/matrix.h"
 #include "pages/page.h"
 
-enum { CHART_WIDTH = 480, CHART_HEIGHT = 236, CHART_TOP = 40, CHART_AXIS = 208, HEADLINES_MOST = 12 };
+enum { CHART_STEP = 78, CHART_HEIGHT = 236, CHART_TOP = 40, CHART_AXIS = 208, HEADLINES_MOST = 12 };
 
 /* ---- marks and the matrix ---- */
 
@@ -112,24 +112,28 @@ static struct str bar_label(struct arena *a, const struct brief_point *p, bool m
 static const struct chart *chart_fill(struct arena *a, const struct dashboard *d)
 {
     milli most = 0;
-    for (size_t i = 0; i < d->points; i++)
-        if (bar_value(&d->series[i]) > most) most = bar_value(&d->series[i]);
+    size_t first = 0;
+    while (first + 2 < d->points && !d->series[first].has) first++; /* periods before anything was reported */
+    const struct brief_point *series = d->series + first;
+    size_t points = d->points - first;
+    for (size_t i = 0; i < points; i++)
+        if (bar_value(&series[i]) > most) most = bar_value(&series[i]);
     if (!d->headline || !most) return NULL;
     bool money = str_is(d->headline->unit_word, S("VND"));
     struct chart *c = NEW(a, struct chart);
-    struct bar *bar = NEW_N(a, struct bar, d->points);
-    int step = CHART_WIDTH / (int)d->points;
-    *c = (struct chart){ .width = CHART_WIDTH,
+    struct bar *bar = NEW_N(a, struct bar, points);
+    int step = CHART_STEP;
+    *c = (struct chart){ .width = step * (int)points,
                          .height = CHART_HEIGHT,
                          .bar_width = step * 5 / 8,
                          .axis_y = CHART_AXIS,
                          .bar = bar,
-                         .bars = d->points };
+                         .bars = points };
     c->title = str_fmt(a, say("%.*s theo kỳ"), STR(d->headline->name));
     c->unit = str_fmt(a, say("Đơn vị: %.*s."), STR(money ? SAY("triệu đồng") : d->headline->unit_word));
     c->note = SAY("Nét đứt: tổng còn cao hơn vì báo cáo ghi “trên”.");
-    for (size_t i = 0; i < d->points; i++) {
-        const struct brief_point *p = &d->series[i];
+    for (size_t i = 0; i < points; i++) {
+        const struct brief_point *p = &series[i];
         enum vn_approx approx = vn_sum_approx(&p->sum);
         int height = (int)(bar_value(p) / (most / (CHART_AXIS - CHART_TOP) + 1));
         bar[i] = (struct bar){ .label = p->period_short,
@@ -139,7 +143,7 @@ static const struct chart *chart_fill(struct arena *a, const struct dashboard *d
                                .y = CHART_AXIS - height,
                                .height = height,
                                .centre = (int)i * step + step / 2,
-                               .now = i + 1 == d->points,
+                               .now = i + 1 == points,
                                .open_top = p->has && (approx == VN_OVER || approx == VN_AT_LEAST) };
         bar[i].label_y = bar[i].y - (bar[i].open_top ? 12 : 7);
     }

@@ -1,5 +1,5 @@
-/* error_page.c - what a person sees when a request was refused: what happened, to which thing, what to do next, and
- * everything that was typed. Must never lose words. */
+/* error_page.c - what a person sees when a request was refused: what happened, to which thing, what to do next,
+ * and everything that was typed. Must never lose words. */
 #include "core/office/session.h"
 #include "pages/page.h"
 

@@ -42,7 +42,8 @@ error page_login(struct request *q, struct reply *r)
     return login_show(q, r, S(""), param_str(q, "ve"), S(""));
 }
 
-/* Someone whose session ended while writing: the words came along with the log-in and go on to the compose page. */
+/* Someone whose session ended while writing: the words came along with the log-in and go on to the compose
+ * page. */
 static error go_on_writing(struct request *q, struct reply *r, struct str token)
 {
     const struct who *who;

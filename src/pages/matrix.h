@@ -6,5 +6,6 @@
 #include "pages/views.h"
 
 enum mark matrix_mark(struct str letter);
-struct matrix matrix_fill(struct arena *a, const struct who *who, int64_t unit_id, const struct submission_matrix *m, struct str now);
+struct matrix matrix_fill(struct arena *a, const struct who *who, int64_t unit_id,
+                          const struct submission_matrix *m, struct str now);
 #endif

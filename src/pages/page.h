@@ -33,15 +33,17 @@ error page_show(struct request *q, struct reply *r, const struct page_frame *f, 
 struct str page_time(struct arena *a, int64_t when);           /* "16:40 ngày 07/07/2026"; "" for 0 */
 struct str page_date(struct arena *a, int64_t when);           /* "07/07/2026"; "" for 0 */
 struct str page_period_in(struct arena *a, struct str period); /* the same inside a sentence: "tháng 6/2026" */
-struct str page_period_vi(struct arena *a, struct str period); /* short form to "Tháng 6/2026"; as it is when it cannot be read */
+/* Short form to "Tháng 6/2026"; as it is when it cannot be read. */
+struct str page_period_vi(struct arena *a, struct str period);
 
 /* Every handler. */
-#define PAGES(X)                                                                                                  \
-    X(page_home) X(page_login) X(page_login_post) X(page_logout) X(page_post_choice) X(page_language)             \
-    X(page_dashboard) X(page_submissions) X(page_reports) X(page_compose) X(page_compose_post)                     \
-    X(page_review) X(page_history) X(page_source) X(page_confirm) X(page_reject) X(page_change) X(page_reopen)     \
-    X(page_add) X(page_answer) X(page_text) X(page_text_post) X(page_submit) X(page_approve) X(page_return)                                      \
-    X(page_brief) X(page_brief_file) X(page_close) X(page_unclose) X(page_trace)
+#define PAGES(X)                                                                                        \
+    X(page_home) X(page_login) X(page_login_post) X(page_logout) X(page_post_choice)                    \
+    X(page_language) X(page_dashboard) X(page_submissions) X(page_reports) X(page_compose)              \
+    X(page_compose_post) X(page_review) X(page_history) X(page_source) X(page_confirm)                  \
+    X(page_reject) X(page_change) X(page_reopen) X(page_add) X(page_answer) X(page_text)                \
+    X(page_text_post) X(page_submit) X(page_approve) X(page_return) X(page_brief) X(page_brief_file)    \
+    X(page_close) X(page_unclose) X(page_trace)
 #define X(name) error name(struct request *q, struct reply *r) MUST_USE;
 PAGES(X)
 #undef X

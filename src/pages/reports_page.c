@@ -38,6 +38,11 @@ static struct report_row row_of(struct arena *a, const struct report *p)
                                 .href = str_fmt(a, "/bao-cao/%lld", (long long)p->id) };
 }
 
+static bool waits(const struct report *p)
+{
+    return p->may_edit || (p->may_decide && p->state == REPORT_SUBMITTED);
+}
+
 /* What waits for this person, said in the title. */
 static struct str question(struct arena *a, const struct report_page *list)
 {
@@ -62,8 +67,13 @@ error page_reports(struct request *q, struct reply *r)
     if (writes) filter.body_id = who->acting->body_id;
     TRY(report_list(q->a, db, who, &filter, &list));
     struct report_row *row = NEW_N(q->a, struct report_row, list.n);
-    for (size_t i = 0; i < list.n; i++) row[i] = row_of(q->a, &list.list[i]);
-    struct reports_view v = { .question = question(q->a, &list), .row = row, .rows = list.n };
+    size_t n = 0;
+    for (int waiting = 1; waiting >= 0; waiting--) /* what waits for this person stands first */
+        for (size_t i = 0; i < list.n; i++)
+            if (waits(&list.list[i]) == waiting) row[n++] = row_of(q->a, &list.list[i]);
+    struct reports_view v = {
+        .question = question(q->a, &list), .row = row, .rows = list.n, .many_bodies = !writes
+    };
     v.note = str_fmt(q->a, say("%lld báo cáo của %.*s"), (long long)list.total,
                      STR(filter.body_id ? who->acting->body_name : who->acting->unit_name));
     v.empty = writes ? SAY("Báo cáo của tổ chức sẽ hiện ở đây. Bắt đầu bằng cách dán nguyên văn báo cáo tháng "

@@ -1,5 +1,5 @@
-/* review_acts.c - what a person does about a figure or a report. Each act is one form; when it is refused the review comes
- * back with the reason and with what was typed, and nothing has changed. */
+/* review_acts.c - what a person does about a figure or a report. Each act is one form; when it is refused the
+ * review comes back with the reason and with what was typed, and nothing has changed. */
 #include "core/report/check.h"
 #include "pages/review.h"
 
@@ -26,7 +26,8 @@ static void go_to(struct request *q, struct reply *r, const struct review_of *v,
     else reply_redirect(q, r, "/bao-cao/%lld", id);
 }
 
-/* After a refusal: the report as it is now, with the reason. What nobody can mend here goes to the error page. */
+/* After a refusal: the report as it is now, with the reason. What nobody can mend here goes to the error page.
+ */
 static error refused(struct request *q, struct reply *r, struct review_ask *ask, error why)
 {
     struct review_of now;

@@ -88,13 +88,15 @@ static void facts_fill(struct arena *a, const struct review_of *v, const struct 
     c->fact = list;
 }
 
-static struct str line(struct arena *a, const struct figure *f)
+/* The period only when it is not the report's own. */
+static struct str line(struct arena *a, const struct review_of *v, const struct figure *f)
 {
     struct buf b = buf_open(a);
     if (f->indicator.n) buf_fmt(&b, "%.*s %.*s", STR(f->indicator), STR(f->indicator_name));
     if (f->part_of) buf_fmt(&b, say("%snằm trong số %lld"), b.n ? " · " : "", (long long)f->part_of);
     if (f->organisation.n) buf_fmt(&b, "%s%.*s", b.n ? " · " : "", STR(organisation_name(a, f->organisation)));
-    if (f->period.n) buf_fmt(&b, "%s%.*s", b.n ? " · " : "", STR(page_period_vi(a, f->period)));
+    if (f->period.n && !str_is(f->period, v->report.period))
+        buf_fmt(&b, "%s%.*s", b.n ? " · " : "", STR(page_period_vi(a, f->period)));
     return buf_done(&b);
 }
 
@@ -105,7 +107,7 @@ struct figure_card review_card(struct arena *a, const struct review_of *v, const
                              .state = figure_class(f->state),
                              .state_word = state_word(f->state),
                              .item = f->item,
-                             .line = line(a, f),
+                             .line = line(a, v, f),
                              .last = f->last_words,
                              .note = f->note,
                              .read_words = f->read_words };

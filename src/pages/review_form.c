@@ -116,7 +116,8 @@ error review_form(struct request *q, const struct review_of *v, const struct rev
     return NULL;
 }
 
-/* "AS-01 Vận động an sinh", "AS-01" or the name alone, with or without marks; what fits none stays as typed and core refuses it. */
+/* "AS-01 Vận động an sinh", "AS-01" or the name alone, with or without marks; what fits none stays as typed and
+ * core refuses it. */
 static error indicator_read(struct request *q, struct str typed, struct str *code)
 {
     struct db *db;

@@ -1,4 +1,5 @@
-/* review_page.c - the review screen: the report as it was written, its figures as a list, and what is still missing. */
+/* review_page.c - the review screen: the report as it was written, its figures as a list, and what is still
+ * missing. */
 #include "core/report/check.h"
 #include "pages/review.h"
 #include "pages/review_text.h"
@@ -132,9 +133,8 @@ static void progress_fill(struct arena *a, const struct review_of *v, int64_t no
     }
     out->segment = segment;
     out->segments = v->figures;
-    out->progress =
-        str_fmt(a, say("%lld/%lld số liệu đã xác nhận · %lld đã loại · còn %lld"), (long long)p->confirmed,
-                (long long)p->figures, (long long)p->rejected, (long long)p->undecided);
+    out->progress = str_fmt(a, say("%lld/%lld đã xác nhận · %lld đã loại · còn %lld"), (long long)p->confirmed,
+                            (long long)p->figures, (long long)p->rejected, (long long)p->undecided);
     out->progress_spoken = str_fmt(a, say("%lld đã xác nhận, %lld đã loại, %lld chưa quyết định"),
                                    (long long)p->confirmed, (long long)p->rejected, (long long)p->undecided);
 }

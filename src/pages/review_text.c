@@ -1,11 +1,12 @@
-/* review_text.c - the text of a report as paragraphs with its figures where they stand, and the heading each stands under.
+/* review_text.c - the text of a report as paragraphs with its figures where they stand, and the heading each
+ * stands under.
  *
- * Owns only the look: which line reads as a title or a heading. Offsets are bytes of the report's text and are handed
- * to the page unchanged, so that words selected there come back as the same bytes. */
+ * Owns only the look: which line reads as a title or a heading. Offsets are bytes of the report's text and are
+ * handed to the page unchanged, so that words selected there come back as the same bytes. */
 #include "pages/review_text.h"
 #include "vn/text.h"
 
-/* "I." "IV." "Phần thứ nhất", "1." "2.1." "a)": numbered and short, not a sentence. */
+/* Numbered and short, not a sentence: "I." "IV." "Phần thứ nhất", "1." "2.1." "a)". */
 static bool is_numbered(struct str line)
 {
     size_t i = 0;
@@ -24,12 +25,14 @@ static struct str style_of(struct arena *a, struct str line, bool headed)
     line = str_trim(line);
     if (!line.n || line.n > LONGEST_HEADING) return S("");
     struct arena_mark mark = arena_mark(a);
+    char end = line.p[line.n - 1];
     bool upper = str_is(vn_upper(a, line), line) && !str_is(vn_lower(a, line), line);
     arena_back(a, mark);
     if (upper && !headed && !is_numbered(line)) return S("t");
     if (upper) return S("h");
-    char last = line.p[line.n - 1];
-    return is_numbered(line) && last != '.' && last != ';' && last != ',' ? S("h") : S("");
+    bool sentence = end == '.' || end == ';' || end == ',';
+    if (is_numbered(line) && !sentence) return S("h");
+    return headed || sentence ? S("") : S("s");
 }
 
 static struct str state_class(enum figure_state s)

@@ -5,8 +5,10 @@
 #include "pages/views.h"
 
 /* Figures in text order. `now`: the number that is looked at, 0 none. */
-size_t review_paragraphs(struct arena *a, struct str text, const struct figure *f, size_t n, int64_t now, struct paragraph **out);
-size_t review_pieces(struct arena *a, struct str text, struct span part, const struct figure *f, size_t n, int64_t now, struct piece **out);
+size_t review_paragraphs(struct arena *a, struct str text, const struct figure *f, size_t n, int64_t now,
+                         struct paragraph **out);
+size_t review_pieces(struct arena *a, struct str text, struct span part, const struct figure *f, size_t n,
+                     int64_t now, struct piece **out);
 /* The heading that byte `at` stands under, "" when none comes before it. */
 struct str review_heading(struct str text, const struct paragraph *p, size_t n, size_t at);
 #endif

@@ -1,4 +1,5 @@
-/* trace_page.c - from a total, through the lines and figures it was added up from, to the sentence in the report. */
+/* trace_page.c - from a total, through the lines and figures it was added up from, to the sentence in the
+ * report. */
 #include "core/office/body.h"
 #include "core/report/brief.h"
 #include "pages/page.h"

@@ -11,7 +11,8 @@ struct form_key { struct str csrf, key; };
 void view_form_key(struct buf *w, const struct form_key *k);
 
 /* ---- the frame around every page ---- */
-struct link { struct str label, href, hint; bool now; };      /* hint: said beside a label that is only a sign */
+/* hint: said instead of a label that is only a sign */
+struct link { struct str label, href, hint; bool now; };
 struct post_choice { int64_t id; struct str title, where; bool now; };
 struct frame {
     struct str title, language, unit, superior, person, post;
@@ -36,7 +37,11 @@ void view_mark(struct buf *w, enum mark m, struct str more);       /* more: "7" 
 void view_mark_key(struct buf *w, struct str label);
 
 /* ---- log in, errors ---- */
-struct login_view { struct form_key form; struct str login, back, why; struct link other; };     /* other: the other language */
+struct login_view {
+    struct form_key form;
+    struct str login, back, why;
+    struct link other;                        /* the other language */
+};
 void view_login(struct buf *w, const struct login_view *v);
 struct kept { struct str name, label, text; };
 struct error_view {
@@ -53,12 +58,22 @@ void view_error(struct buf *w, const struct error_view *v);
 /* ---- tables of who has reported ---- */
 struct matrix_cell { enum mark mark; struct str more, href, label; bool now; };
 struct matrix_row { struct str name, href; const struct matrix_cell *cell; };
-struct matrix { const struct link *column; size_t columns; const struct matrix_row *row; size_t rows; };
+struct matrix {
+    const struct link *column; size_t columns;
+    const struct matrix_row *row; size_t rows;
+};
 void view_matrix(struct buf *w, const struct matrix *m);
 
 /* ---- charts: labelled bars from zero; the table behind says the same ---- */
-struct bar { struct str label, value, spoken; int x, y, height, label_y, centre; bool now, open_top; };   /* open_top: "trên": more than drawn */
-struct chart { struct str title, unit, note; int width, height, bar_width, axis_y; const struct bar *bar; size_t bars; };
+struct bar {
+    struct str label, value, spoken;
+    int x, y, height, label_y, centre;
+    bool now, open_top;                       /* open_top: "trên": more than drawn */
+};
+struct chart {
+    struct str title, unit, note; int width, height, bar_width, axis_y; const struct bar *bar;
+    size_t bars;
+};
 void view_chart(struct buf *w, const struct chart *c);
 
 /* ---- dashboard ---- */
@@ -77,11 +92,16 @@ struct dashboard_view {
     struct link next;
 };
 void view_todo(struct buf *w, const struct todo *t, size_t n);
+enum { WARNINGS_FIRST = 5, WORK_FIRST = 10 }; /* shown at once; the others on request */
+void view_warnings(struct buf *w, const struct link *list, size_t n);
 void view_dashboard(struct buf *w, const struct dashboard_view *v);
 
 /* ---- reports ---- */
 struct report_row { enum mark mark; struct str period, body, title, figures, undecided, changed, act, href; };
-struct reports_view { struct str question, note; bool may_write, many_bodies; const struct report_row *row; size_t rows; struct link write; struct str empty; };
+struct reports_view {
+    struct str question, note; bool may_write, many_bodies; const struct report_row *row; size_t rows;
+    struct link write; struct str empty;
+};
 void view_reports(struct buf *w, const struct reports_view *v);
 
 struct choice { struct str value, label; bool now; };
@@ -97,8 +117,15 @@ struct compose_view {
 void view_compose(struct buf *w, const struct compose_view *v);
 
 /* ---- review ---- */
-struct piece { struct str text; int64_t number; struct str state; bool chip, now, last; };    /* chip: words of figure `number`; last: its number follows */
-struct paragraph { int64_t at; struct str style; const struct piece *piece; size_t pieces; };  /* at: byte offset in the report's text; style "t" title, "h" heading, "" */
+struct piece {
+    struct str text, state;
+    int64_t number;
+    bool chip, now, last;                     /* chip: words of figure `number`; last: its number follows */
+};
+/* at: byte offset in the report's text; style "t" title, "s" below a title, "h" heading, "" */
+struct paragraph {
+    int64_t at; struct str style; const struct piece *piece; size_t pieces;
+};
 struct fact { struct str name, value; };
 struct warning_view {
     struct str code, subject, sentence, reason;   /* reason: why it was left as it is, "" while open */
@@ -142,7 +169,9 @@ void view_figure_card(struct buf *w, const struct review_view *v, const struct f
 void view_figure_edit(struct buf *w, const struct review_view *v, const struct edit_view *e);
 
 struct history_line { struct str when, who, what, detail; };
-struct history_view { struct str question; struct link report; const struct history_line *line; size_t lines; };
+struct history_view {
+    struct str question; struct link report; const struct history_line *line; size_t lines;
+};
 void view_history(struct buf *w, const struct history_view *v);
 
 /* ---- consolidated report, trace, submissions ---- */
@@ -154,7 +183,7 @@ struct brief_section {
 };
 struct brief_view {
     struct form_key form;
-    struct str question, state, period_key, this_period, last_period, empty;
+    struct str question, state, missing, period_key, this_period, last_period, empty;
     const struct str *note; size_t notes;
     const struct brief_section *section; size_t sections;
     const struct brief_section *total;        /* NULL: nothing counted */
@@ -178,6 +207,8 @@ struct trace_view {
 };
 void view_trace(struct buf *w, const struct trace_view *v);
 
-struct submissions_view { struct str question, note; struct matrix matrix; const struct todo *todo; size_t todos; };
+struct submissions_view {
+    struct str question, note; struct matrix matrix; const struct todo *todo; size_t todos;
+};
 void view_submissions(struct buf *w, const struct submissions_view *v);
 #endif
