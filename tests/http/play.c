@@ -8,9 +8,12 @@
  *     get /x   head /x   follow          asks; follow: where the last answer led
  *     post /x name=value name="a b"      sends a form, with the hidden fields csrf and key of this browser's last page
  *     upload /x name=value name=@"a.txt:content"
+ *                                        name=$field: the value of that hidden field of the last page;
+ *                                        a path that begins with $here: the page last asked for
+ *     again                              sends the last form once more, byte for byte
  *     status 200                         the last answer
  *     has "text"   hasnt "text"          in its body
- *     header Name "text"                 in that header; "" : the header is absent
+ *     header Name "text"                 in that header; "" : the header is absent; $here as above
  * The first step that does not hold fails the test; the rest of it is passed over. */
 #include "base/machine.h"
 #include <arpa/inet.h>
@@ -31,6 +34,7 @@ struct play {
     struct arena *a;
     struct browser jar[JARS], *now;
     struct buf extra;
+    struct str here, form;                     /* the page last asked for; the last form, as sent */
     bool bare;
     int64_t status;
     struct str head, body;
@@ -79,7 +83,7 @@ static void make_sample(char *db)
 static pid_t start(char *db, int *port)
 {
     int out;
-    char *argv[] = { program, "serve", "--db", db, "--port", "0", "--test-clock", "2023-07-05 09:00", "--per-second", "0", NULL };
+    char *argv[] = { program, "serve", "--db", db, "--port", "0", "--test-clock", "2026-08-03 09:00", "--per-second", "0", NULL };
     char line[256] = "";
     pid_t pid = run(argv, &out);
     for (size_t n = 0; n < sizeof line - 1 && read(out, line + n, 1) == 1 && line[n] != '\n'; n++) {}
@@ -146,18 +150,8 @@ static void keep_field(struct play *p, const char *name, struct str *to)
     *to = str_cut(p->body, at, str_find(p->body, S("\""), at));
 }
 
-static void send_request(struct play *p, const char *method, struct str path, struct str type, struct str body)
+static void take_answer(struct play *p, struct str answer)
 {
-    struct buf b = buf_open(p->a);
-    buf_fmt(&b, "%s %.*s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n", method, STR(path));
-    if (type.n) buf_fmt(&b, "Content-Type: %.*s\r\nContent-Length: %zu\r\n", STR(type), body.n);
-    for (size_t i = 0; i < COOKIES; i++)
-        if (p->now->cookie[i].n) buf_fmt(&b, "%s%.*s", i ? "; " : "Cookie: ", STR(p->now->cookie[i]));
-    if (p->now->cookie[0].n) buf_c(&b, "\r\n");
-    buf_str(&b, buf_done(&p->extra));
-    buf_c(&b, "\r\n");
-    buf_str(&b, body);
-    struct str answer = exchange(p, buf_done(&b));
     size_t end = str_find(answer, S("\r\n\r\n"), 0);
     if (end == SIZE_MAX) end = answer.n;
     p->head = str_cut(answer, 0, end);
@@ -168,6 +162,23 @@ static void send_request(struct play *p, const char *method, struct str path, st
     keep_cookies(p);
     keep_field(p, "csrf", &p->now->csrf);
     keep_field(p, "key", &p->now->key);
+}
+
+static void send_request(struct play *p, const char *method, struct str path, struct str type, struct str body)
+{
+    struct buf b = buf_open(p->a);
+    if (str_starts(path, S("$here"))) path = str_fmt(p->a, "%.*s%.*s", STR(p->here), STR(str_cut(path, 5, path.n)));
+    buf_fmt(&b, "%s %.*s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n", method, STR(path));
+    if (type.n) buf_fmt(&b, "Content-Type: %.*s\r\nContent-Length: %zu\r\n", STR(type), body.n);
+    for (size_t i = 0; i < COOKIES; i++)
+        if (p->now->cookie[i].n) buf_fmt(&b, "%s%.*s", i ? "; " : "Cookie: ", STR(p->now->cookie[i]));
+    if (p->now->cookie[0].n) buf_c(&b, "\r\n");
+    buf_str(&b, buf_done(&p->extra));
+    buf_c(&b, "\r\n");
+    buf_str(&b, body);
+    if (type.n) p->form = buf_done(&b);
+    else p->here = str_cut(path, 0, str_find(path, S("?"), 0));
+    take_answer(p, exchange(p, buf_done(&b)));
 }
 
 static void encode(struct buf *b, struct str s)
@@ -183,6 +194,7 @@ static void send_form(struct play *p, const struct str *word, size_t words, bool
         struct str value = i < 2 ? own[i] : word[i - 2], name;
         str_next(&value, '=', &name);
         if (i < 2 && !value.n) continue;
+        if (str_starts(value, S("$"))) keep_field(p, str_z(p->a, str_cut(value, 1, value.n)), &value);
         if (!upload) {
             buf_fmt(&b, "%s%.*s=", b.n ? "&" : "", STR(name));
             encode(&b, value);
@@ -237,8 +249,8 @@ static bool holds(struct play *p, const struct str *w, size_t n)
     if (str_is(w[0], S("has"))) return n == 2 && str_find(p->body, w[1], 0) != SIZE_MAX;
     if (str_is(w[0], S("hasnt"))) return n == 2 && str_find(p->body, w[1], 0) == SIZE_MAX;
     if (!str_is(w[0], S("header")) || n != 3) return false;
-    struct str value = header_of(p, w[1], 0);
-    return w[2].n ? str_find(value, w[2], 0) != SIZE_MAX : !value.n;
+    struct str value = header_of(p, w[1], 0), want_text = str_is(w[2], S("$here")) ? p->here : w[2];
+    return want_text.n ? str_find(value, want_text, 0) != SIZE_MAX : !value.n;
 }
 
 /* False: a step that does not hold, or is not known. */
@@ -253,6 +265,7 @@ static bool step(struct play *p, struct str line)
     else if (str_is(w[0], S("get")) && n == 2) send_request(p, "GET", w[1], none, none);
     else if (str_is(w[0], S("head")) && n == 2) send_request(p, "HEAD", w[1], none, none);
     else if (str_is(w[0], S("send")) && n == 3) send_request(p, str_z(p->a, w[1]), w[2], none, none);
+    else if (str_is(w[0], S("again"))) take_answer(p, exchange(p, p->form));
     else if (str_is(w[0], S("follow"))) send_request(p, "GET", str_copy(p->a, header_of(p, S("Location"), 0)), none, none);
     else if (str_is(w[0], S("post")) && n >= 2) send_form(p, w + 2, n - 2, false);
     else if (str_is(w[0], S("upload")) && n >= 2) send_form(p, w + 2, n - 2, true);
