@@ -39,7 +39,7 @@ all: $(OUT)/giaoban
 check: all $(TESTS) $(OUT)/tools/tmplc
 	@tools/check.sh $(OUT)
 bench: all $(BENCHES)
-	@bench/run.sh $(OUT)
+	@bench/bench.sh $(OUT)
 
 $(OUT)/giaoban: $(OUT)/src/giaoban.o $(LIB)
 	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(PKG_LIBS) -o $@
@@ -73,7 +73,7 @@ $(OUT)/bench/%: bench/%.c $(LIB)
 # make fuzz: builds the targets and runs each for 20 seconds; make fuzz FOR=60 for longer
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang SAN=1 FUZZ=1 fuzzers
-	@tests/fuzz/run.sh build-fuzz $(or $(FOR),20)
+	@tests/fuzz/fuzz.sh build-fuzz $(or $(FOR),20)
 fuzzers: $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(shell find tests/fuzz -name 'fuzz_*.c'))
 $(OUT)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
 	@mkdir -p $(@D)

@@ -41,17 +41,21 @@ static inline error ground_job(struct arena *a, struct db *db, void *arg)
 {
     struct ground *g = arg;
     int64_t grant;
-    struct unit city = { .code = S("TP"), .level = S("district"), .kind = S("thành phố"), .name = S("Sông Xanh"), .valid_from = S("2000-01-01") };
+    struct unit city = { .code = S("TP"), .level = S("district"), .kind = S("thành phố"),
+        .name = S("Sông Xanh"), .valid_from = S("2000-01-01") };
     TRY(unit_add(a, db, &city, &g->city));
-    struct unit ward = { .code = S("P2"), .level = S("commune"), .kind = S("phường"), .name = S("Phường 2"), .parent_id = g->city,
+    struct unit ward = { .code = S("P2"), .level = S("commune"), .kind = S("phường"), .name = S("Phường 2"),
+        .parent_id = g->city,
                          .valid_from = S("2000-01-01") };
     TRY(unit_add(a, db, &ward, &g->ward));
-    struct body women = { .unit_id = g->ward, .organisation = S("LHPN"), .name = S("Hội Liên hiệp Phụ nữ phường 2"), .short_name = S("Hội Phụ nữ"),
+    struct body women = { .unit_id = g->ward, .organisation = S("LHPN"),
+        .name = S("Hội Liên hiệp Phụ nữ phường 2"), .short_name = S("Hội Phụ nữ"),
                           .layout = S("state"), .reports = true, .ordinal = 1, .valid_from = S("2000-01-01") };
     TRY(body_add(a, db, &women, &g->women));
     TRY(person_add(a, db, S("Lê Thị Hoa"), &g->person));
     TRY(account_add(a, db, g->person, S("hoa.lt"), g->hash, LANGUAGE_VI, &g->account));
-    struct new_grant grant_new = { .account_id = g->account, .role = ROLE_OFFICER, .unit_id = g->ward, .body_id = g->women, .from = S("2023-01-01") };
+    struct new_grant grant_new = { .account_id = g->account, .role = ROLE_OFFICER, .unit_id = g->ward,
+        .body_id = g->women, .from = S("2023-01-01") };
     return account_allow(a, db, &grant_new, &grant);
 }
 

@@ -15,7 +15,7 @@ error cmd_audit(struct arena *a, int argc, char **argv, int *code)
     store_close(s);                            /* not core_close: looking must not move the mark */
     if (e) return e;
     if (v.what.n) {
-        printf(say("Nhật ký KHÔNG nguyên vẹn, từ dòng %lld: %.*s.\n"), (long long)v.broken, STR(v.what));
+        printf(say("Nhật ký không còn nguyên vẹn, từ dòng %lld: %.*s.\n"), (long long)v.broken, STR(v.what));
         *code = err_exit(ERR_INPUT);
         return NULL;
     }

@@ -34,10 +34,12 @@ static error read_one(void *arg)
     struct bytes document;
     struct record *r;
     bool standard = !strcmp(f->path, "-");
-    error e = standard ? file_read_fd(f->a, STDIN_FILENO, READ_LIMIT, &document) : file_read(f->a, f->path, READ_LIMIT, &document);
+    error e = standard ? file_read_fd(f->a, STDIN_FILENO, READ_LIMIT, &document)
+                       : file_read(f->a, f->path, READ_LIMIT, &document);
     if (e && e->kind == ERR_MISSING) return FAIL_AS(f->a, ERR_INPUT, e, "Không có tệp này. Hãy kiểm tra lại tên tệp.");
     if (e && e->kind == ERR_TOO_LARGE)
-        return FAIL_AS(f->a, ERR_TOO_LARGE, e, "Tệp lớn hơn %d MB. Hãy bỏ bớt ảnh hoặc chia thành nhiều tệp nhỏ hơn.", READ_LIMIT / (1024 * 1024));
+        return FAIL_AS(f->a, ERR_TOO_LARGE, e, "Tệp lớn hơn %d MB. Hãy bỏ bớt ảnh hoặc chia thành nhiều tệp nhỏ hơn.",
+                       READ_LIMIT / (1024 * 1024));
     if (e) return e;
     TRY(reader_read(f->a, document, standard ? S("") : name_of(f->a, f->path), f->hints, &r));
     struct buf out = buf_open(f->a);

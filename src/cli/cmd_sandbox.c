@@ -30,12 +30,15 @@ static enum outcome attempt(struct arena *a, const struct sandbox_act *act, bool
     if (pid < 0) return OUTCOME_UNLOCKED;
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR) ;
     if (WIFSIGNALED(status)) return WTERMSIG(status) == SIGSYS ? OUTCOME_ENDED : OUTCOME_DONE;
-    return WIFEXITED(status) && WEXITSTATUS(status) <= OUTCOME_UNLOCKED ? (enum outcome)WEXITSTATUS(status) : OUTCOME_DONE;
+    return WIFEXITED(status) && WEXITSTATUS(status) <= OUTCOME_UNLOCKED ? (enum outcome)WEXITSTATUS(status)
+                                                                        : OUTCOME_DONE;
 }
 
 error cmd_selftest_sandbox(struct arena *a, int argc, char **argv, int *code)
 {
-    static const char *const words[] = { [OUTCOME_REFUSED] = "bị từ chối", [OUTCOME_DONE] = "LÀM ĐƯỢC", [OUTCOME_UNLOCKED] = "KHÔNG KHÓA ĐƯỢC",
+    static const char *const words[] = { [OUTCOME_REFUSED] = "bị từ chối",
+                                         [OUTCOME_DONE] = "LÀM ĐƯỢC",
+                                         [OUTCOME_UNLOCKED] = "KHÔNG KHÓA ĐƯỢC",
                                          [OUTCOME_ENDED] = "bị dừng" };
     bool open = argc == 2 && !strcmp(argv[1], "--open");
     if (argc > 1 && !open) return FAIL(a, ERR_USAGE, "Không có lựa chọn “%s”.", argv[1]);
@@ -46,7 +49,8 @@ error cmd_selftest_sandbox(struct arena *a, int argc, char **argv, int *code)
         refused += o == OUTCOME_REFUSED || o == OUTCOME_ENDED;
         printf("%-26s %s\n", sandbox_acts[i].name, say(words[o]));
     }
-    printf(say("Landlock phiên bản %d; %zu trên %zu việc cấm đã bị chặn.\n"), sandbox_landlock(), refused, sandbox_act_count);
+    printf(say("Landlock phiên bản %d; %zu trên %zu việc cấm đã bị chặn.\n"), sandbox_landlock(), refused,
+           sandbox_act_count);
     if (!open && refused < sandbox_act_count) *code = err_exit(ERR_FAULT);
     return NULL;
 }

@@ -1,7 +1,7 @@
 /* cmd_schema.c - `giaoban schema`: prints docs/schema.md from the migrations and their comments.
  *
- * Reads the migrations as they are written by hand: a comment of -- lines stands above its table; a column or a constraint
- * stands between top-level commas. */
+ * Reads the migrations as they are written by hand: a comment of -- lines stands above its table; a column or
+ * a constraint stands between top-level commas. */
 #include "cli/command.h"
 #include "base/machine.h"
 #include <stdio.h>
@@ -24,7 +24,8 @@ static void cell(struct buf *out, struct str s)
 
 static bool is_constraint(struct str part)
 {
-    return str_starts(part, S("PRIMARY KEY")) || str_starts(part, S("UNIQUE")) || str_starts(part, S("FOREIGN KEY")) || str_starts(part, S("CHECK"));
+    return str_starts(part, S("PRIMARY KEY")) || str_starts(part, S("UNIQUE"))
+        || str_starts(part, S("FOREIGN KEY")) || str_starts(part, S("CHECK"));
 }
 
 /* One column "name TYPE the rest" as a row, or a constraint as a line kept for the end. */
@@ -52,7 +53,8 @@ static size_t table(struct buf *out, struct str text, struct str about)
     assert(at != SIZE_MAX);
     struct buf constraints = buf_open(out->a);
     struct str name = str_trim(str_cut(text, 0, at));
-    buf_fmt(out, "\n## %.*s\n\n%.*s%s| column | type | rules |\n| --- | --- | --- |\n", STR(name), STR(about), about.n ? "\n\n" : "");
+    buf_fmt(out, "\n## %.*s\n\n%.*s%s| column | type | rules |\n| --- | --- | --- |\n", STR(name), STR(about),
+        about.n ? "\n\n" : "");
     int depth = 1;
     size_t from = ++at;
     for (; depth; at++) {
@@ -76,7 +78,8 @@ static void migration(struct buf *out, struct str text)
         if (end == SIZE_MAX) end = text.n;
         struct str line = str_cut(text, at, end);
         if (str_starts(line, S("--"))) comment_line(&about, line);
-        else if (!str_trim(line).n && about.n) {           /* a comment with a blank line behind it is about the whole file */
+        else if (!str_trim(line).n && about.n) {
+            /* a comment with a blank line behind it is about the whole file */
             buf_fmt(out, "\n%.*s\n", STR(buf_done(&about)));
             about = buf_open(out->a);
         } else if (str_starts(line, S("CREATE TABLE "))) {
@@ -97,10 +100,13 @@ error cmd_schema(struct arena *a, int argc, char **argv, int *code)
     (void)argv; (void)code;
     if (argc != 1) return FAIL(a, ERR_USAGE, "Lệnh này không cần thêm gì.");
     struct buf out = buf_open(a);
-    buf_c(&out, "# Schema\n\nPrinted by `giaoban schema` from `src/store/schema/`. The table `migration` says which of these files a database has.\n");
+    buf_c(&out,
+        "# Schema\n\nPrinted by `giaoban schema` from `src/store/schema/`. The table `migration` says which of "
+        "these files a database has.\n");
     for (size_t i = 0; i < embedded_count; i++) {
         struct str path = str_c(embedded_files[i].path);
-        if (str_starts(path, S("src/store/schema/")) && str_ends(path, S(".sql"))) migration(&out, embedded_text(embedded_files[i].path));
+        if (str_starts(path, S("src/store/schema/")) && str_ends(path, S(".sql")))
+            migration(&out, embedded_text(embedded_files[i].path));
     }
     fwrite(out.p, 1, out.n, stdout);
     return NULL;

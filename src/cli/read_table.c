@@ -4,19 +4,24 @@
 #include "cli/read_table.h"
 #include "vn/text.h"
 
-enum column { COLUMN_NUMBER, COLUMN_VALUE, COLUMN_UNIT, COLUMN_ITEM, COLUMN_ACTOR, COLUMN_PERIOD, COLUMN_QUOTE, COLUMN_COUNT };
+enum column {
+    COLUMN_NUMBER, COLUMN_VALUE, COLUMN_UNIT, COLUMN_ITEM, COLUMN_ACTOR, COLUMN_PERIOD, COLUMN_QUOTE,
+    COLUMN_COUNT,
+};
 
 /* What stands above a column, and how wide it may grow. */
 static const struct { const char *head; size_t most; bool right; } columns[COLUMN_COUNT] = {
-    [COLUMN_NUMBER] = { "Số", 4, true },     [COLUMN_VALUE] = { "Giá trị", 32, true },  [COLUMN_UNIT] = { "Đơn vị", 14, false },
-    [COLUMN_ITEM] = { "Nội dung", 36, false }, [COLUMN_ACTOR] = { "Tổ chức", 7, false }, [COLUMN_PERIOD] = { "Kỳ", 10, false },
+    [COLUMN_NUMBER] = { "Số", 4, true },      [COLUMN_VALUE] = { "Giá trị", 32, true },
+    [COLUMN_UNIT] = { "Đơn vị", 14, false },  [COLUMN_ITEM] = { "Nội dung", 36, false },
+    [COLUMN_ACTOR] = { "Tổ chức", 7, false }, [COLUMN_PERIOD] = { "Kỳ", 10, false },
     [COLUMN_QUOTE] = { "Câu", 72, false },
 };
 
 /* Characters that a terminal gives no column (first rows) or two. */
 static const struct { uint32_t from, to; size_t width; } widths[] = {
-    { 0x0300, 0x036F, 0 }, { 0x1AB0, 0x1AFF, 0 }, { 0x1DC0, 0x1DFF, 0 }, { 0x200B, 0x200F, 0 }, { 0x20D0, 0x20FF, 0 }, { 0xFE00, 0xFE0F, 0 },
-    { 0xFE20, 0xFE2F, 0 }, { 0x1100, 0x115F, 2 }, { 0x2E80, 0xA4CF, 2 }, { 0xAC00, 0xD7A3, 2 }, { 0xF900, 0xFAFF, 2 }, { 0xFE30, 0xFE6F, 2 },
+    { 0x0300, 0x036F, 0 }, { 0x1AB0, 0x1AFF, 0 }, { 0x1DC0, 0x1DFF, 0 },   { 0x200B, 0x200F, 0 },
+    { 0x20D0, 0x20FF, 0 }, { 0xFE00, 0xFE0F, 0 }, { 0xFE20, 0xFE2F, 0 },   { 0x1100, 0x115F, 2 },
+    { 0x2E80, 0xA4CF, 2 }, { 0xAC00, 0xD7A3, 2 }, { 0xF900, 0xFAFF, 2 },   { 0xFE30, 0xFE6F, 2 },
     { 0xFF00, 0xFF60, 2 }, { 0xFFE0, 0xFFE6, 2 }, { 0x1F300, 0x1FAFF, 2 }, { 0x20000, 0x3FFFD, 2 },
 };
 
@@ -62,12 +67,15 @@ static struct str sentence(struct arena *a, struct str text, struct span span)
     while (from && text.p[from - 1] != '\n' &&
            !(from >= 2 && text.p[from - 1] == ' ' && (text.p[from - 2] == ';' || text.p[from - 2] == '.'))) from--;
     while (to < text.n && text.p[to] != '\n' &&
-           !((text.p[to] == ';' || text.p[to] == '.') && (to + 1 == text.n || text.p[to + 1] == ' ' || text.p[to + 1] == '\n'))) to++;
+           !((text.p[to] == ';' || text.p[to] == '.') &&
+             (to + 1 == text.n || text.p[to + 1] == ' ' || text.p[to + 1] == '\n')))
+        to++;
     size_t before = read_width(str_cut(text, from, span.from)), most = columns[COLUMN_QUOTE].most;
     if (read_width(str_cut(text, from, to)) <= most || before + read_width(str_cut(text, span.from, span.to)) <= most)
         return str_trim(str_cut(text, from, to));
     size_t words = 0;
-    for (from = span.from; from && words < 4 && text.p[from - 1] != '\n'; from--) words += from >= 2 && text.p[from - 2] == ' ';
+    for (from = span.from; from && words < 4 && text.p[from - 1] != '\n'; from--)
+        words += from >= 2 && text.p[from - 2] == ' ';
     return str_fmt(a, "…%.*s", STR(str_trim(str_cut(text, from, to))));
 }
 
@@ -141,7 +149,8 @@ static void meeting(struct buf *to, const struct meeting_found *m)
     if (!m->chair) return;
     struct buf chair = buf_open(a);
     buf_str(&chair, m->chair->name);
-    for (size_t i = 0; i < m->chair->position_count; i++) buf_fmt(&chair, "%s%.*s", i ? ", " : " - ", STR(m->chair->positions[i]));
+    for (size_t i = 0; i < m->chair->position_count; i++)
+        buf_fmt(&chair, "%s%.*s", i ? ", " : " - ", STR(m->chair->positions[i]));
     said(to, "Chủ trì", buf_done(&chair));
 }
 

@@ -30,12 +30,14 @@ static error broken(struct arena *a, const char *at)
 
 static error exotic(struct arena *a, const char *at)
 {
-    return err_new(a, ERR_FORMAT, at, NULL, "Tệp được nén theo cách lạ nên không mở được. Hãy mở bằng Word và lưu lại thành .docx.");
+    return err_new(a, ERR_FORMAT, at, NULL,
+                   "Tệp được nén theo cách lạ nên không mở được. Hãy mở bằng Word và lưu lại thành .docx.");
 }
 
 static error too_large(struct arena *a, const char *at)
 {
-    return err_new(a, ERR_TOO_LARGE, at, NULL, "Nội dung tệp quá lớn sau khi giải nén. Hãy bỏ bớt ảnh hoặc chia thành nhiều tệp nhỏ hơn.");
+    return err_new(a, ERR_TOO_LARGE, at, NULL,
+                   "Nội dung tệp quá lớn sau khi giải nén. Hãy bỏ bớt ảnh hoặc chia thành nhiều tệp nhỏ hơn.");
 }
 
 static const unsigned char *end_record(struct bytes in)
@@ -98,7 +100,8 @@ static struct str key_of(struct arena *a, const char *p, size_t n)
 }
 
 /* One row of the directory at *at. */
-static error entry_read(struct arena *a, struct bytes in, uint64_t directory, uint64_t end, uint64_t *at, struct entry *e)
+static error entry_read(struct arena *a, struct bytes in, uint64_t directory, uint64_t end, uint64_t *at,
+                        struct entry *e)
 {
     if (end - *at < CENTRAL_SIZE || memcmp(in.p + *at, "PK\1\2", 4)) return BROKEN(a);
     const unsigned char *p = in.p + *at;
@@ -111,7 +114,9 @@ static error entry_read(struct arena *a, struct bytes in, uint64_t directory, ui
     const char *chars = (const char *)p + CENTRAL_SIZE;
     if (!name_is_safe(chars, name)) return exotic(a, AT);
     if (p[5] == UNIX && S_ISLNK(u32(p + 38) >> 16)) return exotic(a, AT);
-    *e = (struct entry){ .name = chars, .key = key_of(a, chars, name), .packed = u32(p + 20), .size = u32(p + 24), .from = u32(p + 42) };
+    *e = (struct entry){
+        .name = chars, .key = key_of(a, chars, name), .packed = u32(p + 20), .size = u32(p + 24), .from = u32(p + 42)
+    };
     if (!wide_sizes(p + CENTRAL_SIZE + name, extra, e)) return BROKEN(a);
     if (!local_agrees(in, directory, e, name, method)) return BROKEN(a);
     if (method == 0 && e->packed != e->size) return BROKEN(a);
@@ -139,7 +144,8 @@ static error check(struct arena *a, struct bytes in, struct unzip *z)
     if (!end) return BROKEN(a);
     uint64_t here = (uint64_t)(end - in.p), from = u32(end + 16), size = u32(end + 12), total = 0;
     z->count = u16(end + 10);
-    if (u16(end + 4) || u16(end + 6) || u16(end + 8) != z->count || z->count == UINT16_MAX || from == UINT32_MAX) return exotic(a, AT);
+    if (u16(end + 4) || u16(end + 6) || u16(end + 8) != z->count || z->count == UINT16_MAX || from == UINT32_MAX)
+        return exotic(a, AT);
     if (z->count > LIMIT_ZIP_ENTRIES) return too_large(a, AT);
     if (from > here || size > here - from) return BROKEN(a);
     z->entries = NEW_N(a, struct entry, z->count + 1);
@@ -195,7 +201,8 @@ bool unzip_has(const struct unzip *z, const char *name) { return find(z, name); 
 error unzip_get(struct arena *a, struct unzip *z, const char *name, struct bytes *out)
 {
     const struct entry *e = find(z, name);
-    if (!e) return FAIL(a, ERR_MISSING, "Tệp thiếu phần “%s”, có thể đã hỏng. Hãy mở bằng Word, lưu lại rồi gửi.", name);
+    if (!e)
+        return FAIL(a, ERR_MISSING, "Tệp thiếu phần “%s”, có thể đã hỏng. Hãy mở bằng Word, lưu lại rồi gửi.", name);
     if (e->size > LIMIT_ZIP_TOTAL - z->inflated) return too_large(a, AT);                      /* I3 */
     z->inflated += e->size;
     if (e->size > LIMIT_ZIP_RATIO_FREE && e->size / LIMIT_ZIP_RATIO > e->packed) return too_large(a, AT);

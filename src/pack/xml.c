@@ -51,7 +51,8 @@ static void XMLCALL on_text(void *arg, const XML_Char *p, int n)
     w->walker->text(w->walker->who, p, (size_t)n);
 }
 
-static void XMLCALL on_doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char *public, int internal)
+static void XMLCALL on_doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char *public,
+                               int internal)
 {
     struct walk *w = arg;
     (void)name; (void)system; (void)public; (void)internal;
@@ -75,9 +76,14 @@ error xml_walk(struct arena *a, struct bytes in, const struct xml_walker *walker
     XML_SetStartDoctypeDeclHandler(w->parser, on_doctype);
     if (XML_Parse(w->parser, (const char *)in.p, (int)in.n, XML_TRUE) == XML_STATUS_OK) return NULL;
     if (w->doctype)
-        return FAIL(a, ERR_INPUT, "Tệp có phần khai báo kiểu tài liệu (DTD), có thể gây hại nên không được mở. Hãy mở bằng Word, lưu lại rồi gửi.");
-    if (w->too_large) return FAIL(a, ERR_TOO_LARGE, "Tài liệu có cấu trúc lồng nhau quá sâu nên không mở được. Hãy mở bằng Word, lưu lại rồi gửi.");
-    if (XML_GetErrorCode(w->parser) == XML_ERROR_NO_MEMORY) return FAIL(a, ERR_MEMORY, "Máy chủ thiếu bộ nhớ để mở tệp. Hãy thử lại sau ít phút.");
+        return FAIL(a, ERR_INPUT,
+                    "Tệp có phần khai báo kiểu tài liệu (DTD), có thể gây hại nên không được mở. Hãy mở bằng Word, "
+                    "lưu lại rồi gửi.");
+    if (w->too_large)
+        return FAIL(a, ERR_TOO_LARGE,
+                    "Tài liệu có cấu trúc lồng nhau quá sâu nên không mở được. Hãy mở bằng Word, lưu lại rồi gửi.");
+    if (XML_GetErrorCode(w->parser) == XML_ERROR_NO_MEMORY)
+        return FAIL(a, ERR_MEMORY, "Máy chủ thiếu bộ nhớ để mở tệp. Hãy thử lại sau ít phút.");
     return FAIL(a, ERR_INPUT, "Tệp bị hỏng: phần nội dung sai cấu trúc ở dòng %lu. Hãy mở bằng Word, lưu lại rồi gửi.",
                 (unsigned long)XML_GetCurrentLineNumber(w->parser));
 }

@@ -141,11 +141,13 @@ static error as_file(struct arena *a, struct bytes document, int *out)
         if (put <= 0) return busy(a, "write to memory file");
         at += (size_t)put;
     }
-    if (lseek(fd, 0, SEEK_SET) || fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL)) return busy(a, "seal memory file");
+    if (lseek(fd, 0, SEEK_SET) || fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL))
+        return busy(a, "seal memory file");
     return NULL;
 }
 
-/* Starts the child with the document and the pipe as its only descriptors but the log, an empty list of blocked signals and next to no environment. */
+/* Starts the child with the document and the pipe as its only descriptors but the log, an empty list of blocked
+ * signals and next to no environment. */
 static error start(struct arena *a, enum read_format format, struct child *c)
 {
     const char *options = getenv("ASAN_OPTIONS");
@@ -198,28 +200,34 @@ static bool listen_until(int fd, int64_t deadline, struct buf *to)
 
 static error nonsense(struct arena *a, const char *why, int status)
 {
-    LOG(LOG_WARN, "reading child: %s, status %d, signal %d", why, WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0);
-    return FAIL(a, ERR_INPUT, "Tệp có nội dung bất thường nên không mở được an toàn. Hãy mở bằng Word, lưu lại rồi gửi.");
+    LOG(LOG_WARN, "reading child: %s, status %d, signal %d", why, WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+        WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+    return FAIL(a, ERR_INPUT,
+                "Tệp có nội dung bất thường nên không mở được an toàn. Hãy mở bằng Word, lưu lại rồi gửi.");
 }
 
 /* The child's answer, believed as little as the document was. */
 static error understand(struct arena *a, struct bytes got, enum read_format format, int status, struct read_text *out)
 {
     if (got.n < HEADER || memcmp(got.p, magic, 4)) return nonsense(a, "no answer", status);
-    size_t kind = get32(got.p + 4), said_format = get32(got.p + 8), encoding = get32(got.p + 12), body = get32(got.p + 16);
-    if (encoding > ENCODING_MOST || got.n - HEADER != encoding + body || said_format != (size_t)format) return nonsense(a, "an answer of the wrong shape", status);
+    size_t kind = get32(got.p + 4), said_format = get32(got.p + 8), encoding = get32(got.p + 12),
+           body = get32(got.p + 16);
+    if (encoding > ENCODING_MOST || got.n - HEADER != encoding + body || said_format != (size_t)format)
+        return nonsense(a, "an answer of the wrong shape", status);
     struct bytes name = { got.p + HEADER, encoding }, text = { name.p + encoding, body };
     struct str said;
     switch (kind) {
     case ERR_NONE:
-        if (vn_text(a, name, &out->encoding) || vn_text(a, text, &out->text) || !out->text.n) return nonsense(a, "an answer that is no text", status);
+        if (vn_text(a, name, &out->encoding) || vn_text(a, text, &out->text) || !out->text.n)
+            return nonsense(a, "an answer that is no text", status);
         out->format = format;
         return NULL;
     case ERR_INPUT: case ERR_FORMAT: case ERR_TOO_LARGE:
         if (body > SAID_MOST || vn_text(a, text, &said)) return nonsense(a, "an error that is no text", status);
         return FAIL(a, (enum err_kind)kind, "%s", str_z(a, said));
     case ERR_MEMORY:
-        return FAIL(a, ERR_TOO_LARGE, "Tệp cần quá nhiều bộ nhớ để mở. Hãy bỏ bớt ảnh, bảng hoặc chia thành nhiều tệp nhỏ hơn.");
+        return FAIL(a, ERR_TOO_LARGE,
+                    "Tệp cần quá nhiều bộ nhớ để mở. Hãy bỏ bớt ảnh, bảng hoặc chia thành nhiều tệp nhỏ hơn.");
     default: return nonsense(a, "an error of another kind", status);
     }
 }
@@ -247,7 +255,9 @@ error child_convert(struct arena *a, struct bytes document, enum read_format for
     int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (clock_steady() >= deadline || ended_by == SIGXCPU || (whole && ended_by == SIGKILL)) {
         LOG(LOG_WARN, "reading child: ended after its time, signal %d", ended_by);
-        return FAIL(a, ERR_BUSY, "Tệp mất quá nhiều thời gian để mở nên đã dừng lại. Hãy chia thành nhiều tệp nhỏ hơn rồi gửi lại.");
+        return FAIL(
+            a, ERR_BUSY,
+            "Tệp mất quá nhiều thời gian để mở nên đã dừng lại. Hãy chia thành nhiều tệp nhỏ hơn rồi gửi lại.");
     }
     struct str all = buf_done(&got);
     return understand(a, (struct bytes){ (const unsigned char *)all.p, all.n }, format, status, out);

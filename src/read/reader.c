@@ -44,7 +44,8 @@ static error find(struct arena *a, struct bytes document, struct str name, const
     return NULL;
 }
 
-error reader_read(struct arena *a, struct bytes document, struct str name, const struct read_hints *hints, struct record **out)
+error reader_read(struct arena *a, struct bytes document, struct str name, const struct read_hints *hints,
+                  struct record **out)
 {
     struct read_text t;
     TRY(format_text(a, document, name, &t));
@@ -56,7 +57,8 @@ error reader_read_text(struct arena *a, struct str text, const struct read_hints
     struct bytes document = { (const unsigned char *)text.p, text.n };
     struct read_text t;
     if (text.n > LIMIT_DOCUMENT)
-        return FAIL(a, ERR_TOO_LARGE, "Nội dung dài hơn %d MB. Hãy chia thành nhiều phần nhỏ hơn.", LIMIT_DOCUMENT / (1024 * 1024));
+        return FAIL(a, ERR_TOO_LARGE, "Nội dung dài hơn %d MB. Hãy chia thành nhiều phần nhỏ hơn.",
+                    LIMIT_DOCUMENT / (1024 * 1024));
     TRY(format_convert(a, document, FORMAT_TXT, &t));
     return find(a, document, S(""), &t, hints, out);
 }

@@ -7,7 +7,8 @@ enum { READ_LIMIT = 20 * 1024 * 1024 };                /* bytes of a document, a
 
 struct read_hints {                                    /* what the caller knows and the text may leave out */
     struct day received;                               /* fills missing years; year 0: nothing known */
-    struct str body;                                   /* organisation code of the reporting body: actor of figures the text credits to no one else; "" none */
+    struct str
+        body; /* organisation code of the reporting body: actor of figures the text credits to no one else; "" none */
     struct period period;                              /* period of the report, when the text states none */
 };
 
@@ -15,12 +16,15 @@ struct read_hints {                                    /* what the caller knows 
  * opened in a sandboxed child. ERR_INPUT (not UTF-8 nor a known old font, empty, broken, DTD), ERR_TOO_LARGE
  * (over READ_LIMIT, or a zip that inflates beyond its limits), ERR_FORMAT (a zip that is no docx, an unknown kind),
  * ERR_BUSY (the child passed its time). The sentence says what to do. */
-error reader_read(struct arena *a, struct bytes document, struct str name, const struct read_hints *hints, struct record **out) MUST_USE;
+error reader_read(struct arena *a, struct bytes document, struct str name, const struct read_hints *hints,
+                  struct record **out) MUST_USE;
 /* The same for text typed or pasted by a person. */
 error reader_read_text(struct arena *a, struct str text, const struct read_hints *hints, struct record **out) MUST_USE;
 
 /* Between the two halves (read/format and read/find). */
 struct read_text { enum read_format format; struct str text, encoding; };
-error format_text(struct arena *a, struct bytes document, struct str name, struct read_text *out) MUST_USE;   /* read/format: bytes -> NFC text, one paragraph a line */
-void  find_all(struct arena *a, struct str text, const struct read_hints *hints, struct record *into);         /* read/find: text -> everything but source */
+error format_text(struct arena *a, struct bytes document, struct str name,
+                  struct read_text *out) MUST_USE; /* read/format: bytes -> NFC text, one paragraph a line */
+void find_all(struct arena *a, struct str text, const struct read_hints *hints,
+              struct record *into); /* read/find: text -> everything but source */
 #endif

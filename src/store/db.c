@@ -88,13 +88,18 @@ error outcome_error(struct arena *a, enum outcome o, const char *trouble)
     error because = FAIL(a, ERR_FAULT, "%s", trouble);
     switch (o) {
     case OUT_CONFLICT:
-        return FAIL_AS(a, ERR_CONFLICT, because, "Dữ liệu này trùng hoặc không còn khớp với dữ liệu đang lưu. Hãy tải lại trang rồi làm lại.");
+        return FAIL_AS(a, ERR_CONFLICT, because,
+            "Dữ liệu này trùng hoặc không còn khớp với dữ liệu đang lưu. Hãy tải lại trang rồi làm lại.");
     case OUT_BUSY:
-        return FAIL_AS(a, ERR_BUSY, because, "Hệ thống đang bận ghi dữ liệu nên chưa lưu được. Vui lòng thử lại sau ít phút.");
+        return FAIL_AS(a, ERR_BUSY, because,
+            "Hệ thống đang bận ghi dữ liệu nên chưa lưu được. Vui lòng thử lại sau ít phút.");
     case OUT_FULL:
-        return FAIL_AS(a, ERR_BUSY, because, "Ổ đĩa của máy chủ đã đầy nên chưa lưu được; dữ liệu cũ vẫn nguyên. Vui lòng báo người quản trị rồi thử lại.");
+        return FAIL_AS(a, ERR_BUSY, because,
+            "Ổ đĩa của máy chủ đã đầy nên chưa lưu được; dữ liệu cũ vẫn nguyên. Vui lòng báo người quản trị rồi "
+            "thử lại.");
     case OUT_MEMORY:
-        return FAIL_AS(a, ERR_MEMORY, because, "Máy chủ đang thiếu bộ nhớ nên chưa làm được. Vui lòng thử lại sau ít phút.");
+        return FAIL_AS(a, ERR_MEMORY, because,
+            "Máy chủ đang thiếu bộ nhớ nên chưa làm được. Vui lòng thử lại sau ít phút.");
     case OUT_UNSURE:
         return FAIL_AS(a, ERR_FAULT, because,
             "Ổ đĩa của máy chủ gặp lỗi đúng lúc đang lưu nên chưa chắc dữ liệu đã được lưu. "
@@ -102,7 +107,8 @@ error outcome_error(struct arena *a, enum outcome o, const char *trouble)
     case OUT_ROW: case OUT_DONE: case OUT_FAULT:
         break;
     }
-    return FAIL_AS(a, ERR_FAULT, because, "Cơ sở dữ liệu gặp lỗi nên chưa làm được; dữ liệu đã lưu trước đó vẫn nguyên. Vui lòng báo người quản trị.");
+    return FAIL_AS(a, ERR_FAULT, because,
+        "Cơ sở dữ liệu gặp lỗi nên chưa làm được; dữ liệu đã lưu trước đó vẫn nguyên. Vui lòng báo người quản trị.");
 }
 
 error open_error(struct arena *a, const char *url, enum outcome o, const struct open_trouble *trouble)
@@ -460,16 +466,20 @@ static void store_undo(void *what)
     else handle_close(&s->writer);
 }
 
-error store_open(struct arena *a, const char *url, bool create, struct sql_list *const *lists, size_t n, struct store **out)
+error store_open(struct arena *a, const char *url, bool create, struct sql_list *const *lists, size_t n,
+    struct store **out)
 {
     struct store *s = NEW(a, struct store);
     struct sql_list **all = NEW_N(a, struct sql_list *, n + 1);
     for (size_t i = 0; i < n; i++) all[i] = lists[i];
     all[n] = &own;
-    *s = (struct store){ .driver = &driver_sqlite, .url = str_z(a, str_c(url)), .lists = all, .list_count = n + 1, .last = &s->first };
+    *s = (struct store){ .driver = &driver_sqlite, .url = str_z(a, str_c(url)), .lists = all,
+        .list_count = n + 1, .last = &s->first };
     s->writer = (struct db){ .store = s, .mode = LINK_WRITER };
     if (!create && !s->driver->exists(url))
-        return FAIL(a, ERR_MISSING, "Không có cơ sở dữ liệu tại “%s”. Kiểm tra lại đường dẫn, hoặc chạy “giaoban demo” để tạo dữ liệu mẫu.", url);
+        return FAIL(a, ERR_MISSING,
+            "Không có cơ sở dữ liệu tại “%s”. Kiểm tra lại đường dẫn, hoặc chạy “giaoban demo” để tạo dữ liệu "
+            "mẫu.", url);
     arena_defer(a, store_undo, s);
     struct open_trouble trouble;
     enum outcome opened = s->driver->open(s->url, LINK_WRITER, &s->writer.link, &trouble);
@@ -483,7 +493,8 @@ error store_open(struct arena *a, const char *url, bool create, struct sql_list 
     pthread_cond_init(&s->work, NULL);
     pthread_cond_init(&s->told, NULL);
     if (pthread_key_create(&s->reader, reader_end))
-        return FAIL(a, ERR_FAULT, "Máy chủ không còn chỗ để mở thêm cơ sở dữ liệu. Vui lòng khởi động lại chương trình.");
+        return FAIL(a, ERR_FAULT,
+            "Máy chủ không còn chỗ để mở thêm cơ sở dữ liệu. Vui lòng khởi động lại chương trình.");
     if (pthread_create(&s->thread, NULL, writer_main, s)) {
         pthread_key_delete(s->reader);
         return FAIL(a, ERR_FAULT, "Máy chủ không tạo được luồng ghi dữ liệu. Vui lòng khởi động lại chương trình.");

@@ -1,13 +1,14 @@
 /* db.h - run the statements that modules declared, on SQLite or PostgreSQL.
  *
- * There is no function that takes SQL text at run time. A module lists its statements beside the code that uses
- * them; opening prepares them all and checks READ/WRITE, so a misspelt column stops the program at its start.
- * Readers: a handle a thread, read only. Writing: db_write() hands a job to the one writer, which commits in groups;
- * when it returns without an error the change is on disk, with an error nothing of the job is. (One exception, said in its
- * sentence: when the disk itself fails in the middle of COMMIT, an ERR_FAULT, nobody can know until the next opening. A one-time
- * key that rode on the job then tells, see db_ride.)
+ * There is no function that takes SQL text at run time. A module lists its statements beside the code that
+ * uses them; opening prepares them all and checks READ/WRITE, so a misspelt column stops the program at its
+ * start. Readers: a handle a thread, read only. Writing: db_write() hands a job to the one writer, which
+ * commits in groups; when it returns without an error the change is on disk, with an error nothing of the job
+ * is. (One exception, said in its sentence: when the disk itself fails in the middle of COMMIT, an ERR_FAULT,
+ * nobody can know until the next opening. A one-time key that rode on the job then tells, see db_ride.)
  *
- * Error kinds: a broken constraint ERR_CONFLICT; a locked or full disk ERR_BUSY; no memory ERR_MEMORY; all else ERR_FAULT. */
+ * Error kinds: a broken constraint ERR_CONFLICT; a locked or full disk ERR_BUSY; no memory ERR_MEMORY; all
+ * else ERR_FAULT. */
 #ifndef STORE_DB_H
 #define STORE_DB_H
 #include "base/base.h"
@@ -21,18 +22,20 @@ struct sql_list { const struct sql *sql; size_t n; int first; };
 struct store;                                  /* the opened database, shared by all threads */
 struct db;                                     /* one handle: a thread's own for reading, or the writer's */
 
-/* url: a path (SQLite). Makes the file and runs the migrations when `create`; else ERR_MISSING for no file and ERR_INPUT
- * for an older one. A database newer than the program is refused (ERR_INPUT). Migrations run on a copy first.
- * `a` must live until store_close(); when it is reset before, the store is closed with it. */
-error store_open(struct arena *a, const char *url, bool create, struct sql_list *const *lists, size_t n, struct store **out) MUST_USE;
+/* url: a path (SQLite). Makes the file and runs the migrations when `create`; else ERR_MISSING for no file and
+ * ERR_INPUT for an older one. A database newer than the program is refused (ERR_INPUT). Migrations run on a
+ * copy first. `a` must live until store_close(); when it is reset before, the store is closed with it. */
+error store_open(struct arena *a, const char *url, bool create, struct sql_list *const *lists, size_t n,
+    struct store **out) MUST_USE;
 void  store_close(struct store *s);            /* no other thread may be using it */
-error store_reader(struct store *s, struct db **out) MUST_USE;            /* this thread's read-only handle, made at first use */
+/* this thread's read-only handle, made at first use */
+error store_reader(struct store *s, struct db **out) MUST_USE;
 typedef error (*db_job)(struct arena *a, struct db *db, void *arg);
-/* One transaction, whole or not at all. The job runs on the writer's thread with the caller's arena while the caller waits;
- * it must not wait for anything itself, nor call db_write. */
+/* One transaction, whole or not at all. The job runs on the writer's thread with the caller's arena while the
+ * caller waits; it must not wait for anything itself, nor call db_write. */
 error db_write(struct arena *a, struct store *s, db_job job, void *arg) MUST_USE;
-/* From now until `a` is reset, the first db_write(a, ...) of this thread that succeeds carries this job in its transaction,
- * before its own. For what must be kept exactly when the work is: one-time keys. One at a time. */
+/* From now until `a` is reset, the first db_write(a, ...) of this thread that succeeds carries this job in its
+ * transaction, before its own. For what must be kept exactly when the work is: one-time keys. One at a time. */
 void  db_ride(struct arena *a, db_job job, void *arg);
 int64_t store_version(struct store *s);        /* grows with every commit of this process: for caches */
 /* What core hung on the store when it opened it (the audit key); jobs reach it through their handle. */
@@ -42,14 +45,17 @@ const char *store_url(const struct store *s);
 /* The next number of a table, from 1: within a db_write job only, given back when the job fails. */
 error db_next_id(struct arena *a, struct db *db, const char *table, int64_t *id) MUST_USE;
 
-/* One running statement; it belongs to the arena and ends with it. A WRITE on a reader's handle is an error (ERR_FAULT). */
+/* One running statement; it belongs to the arena and ends with it. A WRITE on a reader's handle is an error
+ * (ERR_FAULT). */
 struct rows;
 struct rows *db_run(struct arena *a, struct db *db, const struct sql_list *list, int which);
 void    bind_str(struct rows *r, struct str s);            /* ?1 ?2 ... in the order of the calls */
 void    bind_int(struct rows *r, int64_t n);
 void    bind_bytes(struct rows *r, struct bytes b);        /* for BYTEA columns */
 void    bind_null(struct rows *r);
-#define BIND(r, x) _Generic((x), struct str: bind_str, struct bytes: bind_bytes, int: bind_int, int64_t: bind_int, bool: bind_int)((r), (x))
+#define BIND(r, x) \
+    _Generic((x), struct str: bind_str, struct bytes: bind_bytes, \
+             int: bind_int, int64_t: bind_int, bool: bind_int)((r), (x))
 bool    rows_next(struct rows *r);             /* false at the end, or on an error */
 struct str row_str(struct rows *r, int column);            /* "" for NULL; a copy in the arena */
 int64_t row_int(struct rows *r, int column);               /* 0 for NULL */

@@ -202,7 +202,8 @@ static enum outcome lite_open(const char *url, enum link_mode mode, struct link 
         *out = l;
         return OUT_DONE;
     }
-    snprintf(trouble->words, sizeof trouble->words, "%s: %s", differs ? differs : "open", l->db ? sqlite3_errmsg(l->db) : "no handle");
+    snprintf(trouble->words, sizeof trouble->words, "%s: %s", differs ? differs : "open",
+             l->db ? sqlite3_errmsg(l->db) : "no handle");
     if (differs) trouble->why = OPEN_UNSAFE;
     else if ((code & 0xff) == SQLITE_NOTADB) trouble->why = OPEN_NOT_OURS;
     else if ((code & 0xff) == SQLITE_CANTOPEN) trouble->why = OPEN_NO_PLACE;
@@ -238,10 +239,15 @@ static enum outcome lite_bind_text(struct stmt *s, int at, struct str v)
 
 static enum outcome lite_bind_blob(struct stmt *s, int at, struct bytes v)
 {
-    return outcome_of(v.n ? sqlite3_bind_blob64(stmt_of(s), at, v.p, v.n, SQLITE_TRANSIENT) : sqlite3_bind_zeroblob(stmt_of(s), at, 0));
+    if (!v.n) return outcome_of(sqlite3_bind_zeroblob(stmt_of(s), at, 0));
+    return outcome_of(sqlite3_bind_blob64(stmt_of(s), at, v.p, v.n, SQLITE_TRANSIENT));
 }
 
-static enum outcome lite_bind_int(struct stmt *s, int at, int64_t v) { return outcome_of(sqlite3_bind_int64(stmt_of(s), at, v)); }
+static enum outcome lite_bind_int(struct stmt *s, int at, int64_t v)
+{
+    return outcome_of(sqlite3_bind_int64(stmt_of(s), at, v));
+}
+
 static enum outcome lite_bind_null(struct stmt *s, int at) { return outcome_of(sqlite3_bind_null(stmt_of(s), at)); }
 static enum outcome lite_step(struct stmt *s) { return outcome_of(sqlite3_step(stmt_of(s))); }
 
@@ -310,7 +316,8 @@ static void copy_end(void *what)
     for (size_t i = 0; i < COUNT(c->path); i++) unlink(c->path[i]);
 }
 
-static error lite_rehearse(struct arena *a, struct link *l, error (*work)(struct arena *, struct link *, void *), void *arg)
+static error lite_rehearse(struct arena *a, struct link *l, error (*work)(struct arena *, struct link *,
+    void *), void *arg)
 {
     static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
     const char *url = sqlite3_db_filename(l->db, "main");
@@ -318,7 +325,8 @@ static error lite_rehearse(struct arena *a, struct link *l, error (*work)(struct
     for (size_t i = 0; i < COUNT(parts); i++)
         c->path[i] = str_z(a, str_fmt(a, "%s.thu-%ld%s", url, (long)getpid(), parts[i]));
     arena_defer(a, copy_end, c);
-    int code = sqlite3_open_v2(c->path[0], &c->link.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = sqlite3_open_v2(c->path[0], &c->link.db,
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     sqlite3_backup *b = code == SQLITE_OK ? sqlite3_backup_init(c->link.db, "main", l->db, "main") : NULL;
     if (b) {
         code = sqlite3_backup_step(b, -1);
@@ -328,7 +336,8 @@ static error lite_rehearse(struct arena *a, struct link *l, error (*work)(struct
         code = SQLITE_ERROR;
     }
     char answer[32];
-    if (code == SQLITE_OK) code = ask(c->link.db, "PRAGMA synchronous = OFF", answer, sizeof answer);     /* it is thrown away */
+    /* it is thrown away */
+    if (code == SQLITE_OK) code = ask(c->link.db, "PRAGMA synchronous = OFF", answer, sizeof answer);
     if (code == SQLITE_OK) code = ask(c->link.db, "PRAGMA foreign_keys = ON", answer, sizeof answer);
     error e = code == SQLITE_OK ? work(a, &c->link, arg) : outcome_error(a, outcome_of(code), "copy for a rehearsal");
     copy_end(c);
@@ -339,17 +348,20 @@ static void lite_tidy(struct link *l, bool closing)
 {
     if (l->wal_pages < WAL_CHECKPOINT && !closing) return;
     bool wait = !closing && l->wal_pages >= WAL_TOO_LONG;
+    int how = closing ? SQLITE_CHECKPOINT_TRUNCATE : wait ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
     if (wait) sqlite3_busy_timeout(l->db, WAL_WAIT);
-    sqlite3_wal_checkpoint_v2(l->db, NULL, closing ? SQLITE_CHECKPOINT_TRUNCATE : wait ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE,
-                              NULL, NULL);
+    sqlite3_wal_checkpoint_v2(l->db, NULL, how, NULL, NULL);
     if (wait) sqlite3_busy_timeout(l->db, BUSY_WAIT);
     l->wal_pages = 0;
 }
 
 const struct driver driver_sqlite = {
-    .name = "sqlite", .exists = lite_exists, .open = lite_open, .close = lite_close, .prepare = lite_prepare, .stmt_close = lite_stmt_close,
+    .name = "sqlite",
+    .exists = lite_exists, .open = lite_open, .close = lite_close,
+    .prepare = lite_prepare, .stmt_close = lite_stmt_close,
     .bind_text = lite_bind_text, .bind_blob = lite_bind_blob, .bind_int = lite_bind_int, .bind_null = lite_bind_null,
-    .step = lite_step, .reset = lite_reset, .column = lite_column, .column_int = lite_column_int, .columns = lite_columns,
-    .changed = lite_changed, .turn = lite_turn, .in_transaction = lite_in_transaction, .trouble = lite_trouble,
+    .step = lite_step, .reset = lite_reset,
+    .column = lite_column, .column_int = lite_column_int, .columns = lite_columns, .changed = lite_changed,
+    .turn = lite_turn, .in_transaction = lite_in_transaction, .trouble = lite_trouble,
     .script = lite_script, .is_empty = lite_is_empty, .check = lite_check, .rehearse = lite_rehearse, .tidy = lite_tidy,
 };

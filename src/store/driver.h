@@ -1,7 +1,8 @@
-/* driver.h - what an engine must be able to do. db.c and migrate.c are written on this; db_sqlite.c fills it in.
+/* driver.h - what an engine must be able to do. db.c and migrate.c are written on this; db_sqlite.c fills it
+ * in.
  *
- * A link is one connection, used by one thread at a time. What takes no arena allocates from none, so the writer may call it
- * outside an arena_run. */
+ * A link is one connection, used by one thread at a time. What takes no arena allocates from none, so the
+ * writer may call it outside an arena_run. */
 #ifndef STORE_DRIVER_H
 #define STORE_DRIVER_H
 #include "store/db.h"
@@ -46,7 +47,8 @@ struct driver {
     bool  (*is_empty)(struct link *l);                     /* no table at all */
     error (*check)(struct arena *a, struct link *l);       /* every reference leads somewhere, the file is sound */
     /* Runs work on something that is thrown away afterwards and holds the same data. */
-    error (*rehearse)(struct arena *a, struct link *l, error (*work)(struct arena *a, struct link *l, void *arg), void *arg);
+    error (*rehearse)(struct arena *a, struct link *l, error (*work)(struct arena *a, struct link *l,
+        void *arg), void *arg);
     void  (*tidy)(struct link *l, bool closing);           /* writer only, between transactions */
 };
 
@@ -59,5 +61,6 @@ struct migration { int64_t version; const char *path; struct str text; };
 struct migrations { struct migration *step; size_t n; };
 struct migrations migrations_of_program(struct arena *a);
 /* Brings the database to the last of them. ERR_INPUT: it is not ours, is newer, or is older and may not be changed. */
-error migrate(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all, bool may_change) MUST_USE;
+error migrate(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all,
+    bool may_change) MUST_USE;
 #endif

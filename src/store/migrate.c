@@ -1,7 +1,8 @@
 /* migrate.c - brings a database to the newest schema of this program: the numbered files of schema/, in order, each in
  * its own transaction, all of them tried on a copy first.
  *
- * I1  a migration that was applied is never changed afterwards: its meaning (text without comments and blanks) is hashed.
+ * I1  a migration that was applied is never changed afterwards: its meaning (text without comments and blanks)
+ * is hashed.
  * I2  the database is never left between two migrations of which only a part ran.
  * Must never touch a database that is newer than the program or is not ours. */
 #include "base/machine.h"
@@ -10,9 +11,11 @@
 
 
 static const char table_text[] =
-    "CREATE TABLE migration (version BIGINT PRIMARY KEY, path TEXT NOT NULL, hash TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+    "CREATE TABLE migration (version BIGINT PRIMARY KEY, path TEXT NOT NULL, hash TEXT NOT NULL, applied_at"
+    " BIGINT NOT NULL)";
 static const struct sql read_sql = { "migrations", "SELECT version, hash FROM migration ORDER BY version", SQL_READ };
-static const struct sql add_sql = { "migration added", "INSERT INTO migration (version, path, hash, applied_at) VALUES (?1, ?2, ?3, ?4)", SQL_WRITE };
+static const struct sql add_sql = { "migration added",
+    "INSERT INTO migration (version, path, hash, applied_at) VALUES (?1, ?2, ?3, ?4)", SQL_WRITE };
 
 /* What the SQL says, without comments and with single blanks: so that a comment may be improved later. */
 static struct str meaning(struct arena *a, struct str text)
@@ -58,13 +61,15 @@ struct migrations migrations_of_program(struct arena *a)
 }
 
 /* How many steps of the program the database has. */
-static error steps_done(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all, size_t *done)
+static error steps_done(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all,
+    size_t *done)
 {
     struct stmt *s;
     error e = d->prepare(a, l, &read_sql, &s);
     if (e && e->kind != ERR_FAULT) return e;       /* busy or out of memory says nothing about the file */
     if (e)
-        return FAIL_AS(a, ERR_INPUT, e, "Tệp này không phải là cơ sở dữ liệu của GiaoBan. Kiểm tra lại đường dẫn của tệp.");
+        return FAIL_AS(a, ERR_INPUT, e,
+            "Tệp này không phải là cơ sở dữ liệu của GiaoBan. Kiểm tra lại đường dẫn của tệp.");
     int64_t newest = 0;
     bool same = true;
     enum outcome o;
@@ -77,7 +82,8 @@ static error steps_done(struct arena *a, const struct driver *d, struct link *l,
     d->stmt_close(s);
     if (o != OUT_DONE) return outcome_error(a, o, d->trouble(l));
     if (newest > (int64_t)all->n)
-        return FAIL(a, ERR_INPUT, "Cơ sở dữ liệu thuộc phiên bản mới hơn chương trình này (cấu trúc số %lld, chương trình biết đến số %zu). "
+        return FAIL(a, ERR_INPUT,
+            "Cơ sở dữ liệu thuộc phiên bản mới hơn chương trình này (cấu trúc số %lld, chương trình biết đến số %zu). "
             "Hãy cập nhật chương trình rồi mở lại.", (long long)newest, all->n);
     if (!same)
         return FAIL(a, ERR_INPUT, "Cơ sở dữ liệu được tạo bởi một bản GiaoBan khác, có cấu trúc không giống bản này. "
@@ -86,7 +92,8 @@ static error steps_done(struct arena *a, const struct driver *d, struct link *l,
     return NULL;
 }
 
-static enum outcome note(struct arena *a, const struct driver *d, struct link *l, const struct migration *step, error *e)
+static enum outcome note(struct arena *a, const struct driver *d, struct link *l, const struct migration *step,
+    error *e)
 {
     struct stmt *s;
     *e = d->prepare(a, l, &add_sql, &s);
@@ -117,7 +124,8 @@ static error apply(struct arena *a, struct link *l, void *arg)
         if (o == OUT_DONE && !e) continue;
         if (!e) e = outcome_error(a, o, d->trouble(l));
         if (d->in_transaction(l)) d->turn(l, TURN_ROLLBACK);
-        return FAIL_AS(a, e->kind, e, "Chưa nâng cấp được cơ sở dữ liệu ở bước %s; dữ liệu vẫn nguyên như trước. %s", step->path, e->said);
+        return FAIL_AS(a, e->kind, e,
+            "Chưa nâng cấp được cơ sở dữ liệu ở bước %s; dữ liệu vẫn nguyên như trước. %s", step->path, e->said);
     }
     return NULL;
 }
@@ -129,7 +137,8 @@ error migrate(struct arena *a, const struct driver *d, struct link *l, const str
     if (!empty) TRY(steps_done(a, d, l, all, &done));
     if (done == all->n) return NULL;
     if (!may_change)
-        return FAIL(a, ERR_INPUT, "Cơ sở dữ liệu cần được nâng cấp trước khi dùng. Hãy chạy “giaoban serve” một lần rồi thử lại.");
+        return FAIL(a, ERR_INPUT,
+            "Cơ sở dữ liệu cần được nâng cấp trước khi dùng. Hãy chạy “giaoban serve” một lần rồi thử lại.");
     struct applying w = { .d = d, .all = all, .from = done };
     if (!empty) TRY(d->rehearse(a, l, apply, &w));
     return apply(a, l, &w);

@@ -92,13 +92,18 @@ static bool is_capital_byte(unsigned char c)
     return (c >= 'A' && c <= 'Z') || (c >= 0x80 && c <= 0xA7 && c != 0xA0);
 }
 
+static bool is_doubtful(unsigned char c) { return c == 0x85 || (c >= 0x91 && c <= 0x97); }
+
 /* TCVN3 has capitals where word processors put quotation marks and dashes: a capital stands behind another capital. */
 static uint32_t tcvn3_code(struct bytes in, size_t i)
 {
+    enum { LOOK_BACK = 3 };
     unsigned char c = in.p[i];
-    if (c == 0x85 || (c >= 0x91 && c <= 0x97))
-        if (!i || !is_capital_byte(in.p[i - 1])) return punctuation[c - 0x80];
-    return tcvn3[c - 0x80];
+    if (!is_doubtful(c)) return tcvn3[c - 0x80];
+    size_t before = i;
+    for (int n = 0; before && n < LOOK_BACK && is_doubtful(in.p[before]); n++) before--;
+    bool capital = !is_doubtful(in.p[before]) && is_capital_byte(in.p[before]);
+    return capital ? tcvn3[c - 0x80] : punctuation[c - 0x80];
 }
 
 static uint32_t viscii_low(unsigned char c)

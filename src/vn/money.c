@@ -229,7 +229,7 @@ bool vn_money_at(struct str s, size_t at, struct vn_money *out)
 bool vn_money_find(struct str s, struct vn_money *out)
 {
     for (size_t i = 0; i < s.n; i = scan_next(s, i)) {
-        if (i > 1 && (s.p[i - 1] == '.' || s.p[i - 1] == ',') && s.p[i - 2] >= '0' && s.p[i - 2] <= '9') continue;
+        if (i > 1 && strchr(".,/", s.p[i - 1]) && s.p[i - 2] >= '0' && s.p[i - 2] <= '9') continue;
         if (vn_money_at(s, i, out)) return true;
     }
     return false;

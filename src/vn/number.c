@@ -451,6 +451,23 @@ static bool segment_at(const struct source *src, struct state *st, size_t at, st
     return true;
 }
 
+/* Decimals behind a whole number that ended in a scale: "một nghìn phẩy mười một", "hai nghìn phẩy năm tỷ". */
+static bool decimals_behind(const struct source *src, wide *sum, struct vn_number *n)
+{
+    struct token point = next_word(src, n->end);
+    size_t end = point.end;
+    wide mantissa = *sum / MILLI, value;
+    int decimals = 0;
+    if (point.kind != POINT || *sum % MILLI || mantissa > INT64_MAX) return false;
+    if (!spoken_decimals(src, &end, &mantissa, &decimals)) return false;
+    int64_t last = n->scale, scale = scales_at(src, false, &end, &last);
+    if (!scale || !to_milli(mantissa, decimals, scale, &value)) return false;
+    n->scale = scale > 1 ? last : 1;
+    n->end = end;
+    *sum = value;
+    return true;
+}
+
 static bool read_at(const struct source *src, size_t at, struct vn_number *out)
 {
     struct state st = { 0 };
@@ -489,6 +506,7 @@ static bool read_at(const struct source *src, size_t at, struct vn_number *out)
     if (digits_first && st.last_scale) n.form = VN_MIXED;
     wide sum = 0;
     for (size_t i = 0; i < st.count; i++) sum += st.seg[i].value;
+    if (!digits_first && st.seg[st.count - 1].scale > 1) decimals_behind(src, &sum, &n);
     if (sum > INT64_MAX) return false;
     n.value = minus ? -(milli)sum : (milli)sum;
     *out = n;

@@ -2,10 +2,10 @@
  *
  * The layout (state: NĐ 30/2020/NĐ-CP, Phụ lục I; Party: HD 36-HD/VPTW and its successors) decides
  * type, size, place and spacing; whoever fills a paper says only what stands where. Texts are NFC;
- * a line feed in a text starts a new line. Nothing here reads the database. What a layout writes by
- * itself is not to be given: "Số:", "Kính gửi:", "Nơi nhận:", the dash before an item and before a
- * copy, capitals, the zero of "05", the rules, "TM." against "T/M". What is not known yet ("", year
- * 0) leaves room to write it in by hand.
+ * a line feed starts a new paragraph in a block, a new line elsewhere. Nothing here reads the
+ * database. What a layout writes by itself is not to be given: "Số:", "Kính gửi:", "Nơi nhận:",
+ * the dash before an item and before a copy, capitals, the zero of "05", the rules, "TM." against
+ * "T/M". What is not known yet ("", year 0) leaves room to write it in by hand.
  *
  * Errors: ERR_TOO_LARGE above the limits below, ERR_FAULT when a library fails, ERR_MEMORY from the
  * arena. */
@@ -17,8 +17,9 @@
 enum {
     PAPER_ROWS_MOST = 5000,                    /* rows of all tables together */
     PAPER_COLUMNS_MOST = 24,                   /* of one table */
-    PAPER_BLOCKS_MOST = 5000,
+    PAPER_BLOCKS_MOST = 5000,                  /* paragraphs and tables */
     PAPER_LINES_MOST = 200,                    /* addressees, and as many copies */
+    PAPER_FRAME_MOST = 8 * 1024,               /* bytes of head, title and signature block without the lists */
     PAPER_TEXT_MOST = 4 * 1024 * 1024          /* bytes of text altogether */
 };
 

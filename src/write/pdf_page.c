@@ -32,7 +32,12 @@ static void held_end(void *what)
     mem_free(h->sink.p);
 }
 
-static void text_end(void *what) { g_object_unref(what); }
+static void slot_end(void *what)
+{
+    struct pdf_slot *slot = what;
+    if (slot->at) pango_layout_iter_free(slot->at);
+    g_object_unref(slot->text);
+}
 
 /* ---- open and done ---- */
 
@@ -66,9 +71,10 @@ error pdf_open(struct arena *a, const struct sheet *s, struct pdf *out)
         return FAIL(a, ERR_FAULT, "Chưa tạo được tệp PDF; vui lòng thử lại.");
     PangoContext *context = measure_context(a);
     pango_cairo_update_context(h->cr, context);
-    for (size_t i = 0; i < COUNT(out->text); i++) {
-        out->text[i] = pango_layout_new(context);
-        arena_defer(a, text_end, out->text[i]);
+    out->slot = NEW_N(a, struct pdf_slot, PDF_SLOTS);
+    for (int i = 0; i < PDF_SLOTS; i++) {
+        out->slot[i].text = pango_layout_new(context);
+        arena_defer(a, slot_end, &out->slot[i]);
     }
     describe(out);
     return NULL;
@@ -149,22 +155,48 @@ static void attribute(PangoAttrList *list, PangoAttribute *one, size_t from, siz
     pango_attr_list_insert(list, one);
 }
 
+/* For a new line: with a line feed pango would start a paragraph, which costs it the square of their number. */
+#define LINE_SEPARATOR "\xE2\x80\xA8"          /* U+2028 */
+
+/* Adds a run to the text of a line. A word longer than WORD_MOST is broken by force, because pango takes time by the
+ * square of its length (measured: 2 minutes for one of 256 KiB). `word` is the length of the word so far, in bytes. */
+static void add_run(struct buf *text, struct str run, size_t *word)
+{
+    enum { WORD_MOST = 1000 };
+    for (size_t i = 0; i < run.n; i++) {
+        char c = run.p[i];
+        bool inside = ((unsigned char)c & 0xC0) == 0x80;   /* not the first byte of a letter */
+        *word = c == ' ' || c == '\n' ? 0 : *word + 1;
+        if (*word > WORD_MOST && !inside) {
+            buf_char(text, '\n');
+            *word = 1;
+        }
+        if (c == '\n') buf_c(text, LINE_SEPARATOR);
+        else buf_char(text, c);
+    }
+}
+
 int pdf_lay(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how)
 {
     const struct type *t = &pdf->sheet->layout->type[line->el];
-    PangoLayout *to = pdf->text[slot];
+    PangoLayout *to = pdf->slot[slot].text;
+    if (pdf->slot[slot].at) pango_layout_iter_free(pdf->slot[slot].at);
+    pdf->slot[slot].at = NULL;
     struct arena_mark mark = arena_mark(pdf->a);
-    struct str text = sheet_text(pdf->a, line);
-    pango_layout_set_text(to, text.p, (int)text.n);
-    arena_back(pdf->a, mark);
-    PangoAttrList *list = pango_attr_list_new();
-    size_t at = 0;
-    for (size_t i = 0; i < line->runs; at += line->run[i++].text.n) {
-        size_t end = at + line->run[i].text.n;
-        if (line->run[i].bold || how->bold) attribute(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), at, end);
-        if (line->run[i].italic) attribute(list, pango_attr_style_new(PANGO_STYLE_ITALIC), at, end);
-        if (t->underline) attribute(list, pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), at, end);
+    struct buf text = buf_open(pdf->a);
+    size_t *end = NEW_N(pdf->a, size_t, line->runs), word = 0;
+    for (size_t i = 0; i < line->runs; i++) {
+        add_run(&text, line->run[i].text, &word);
+        end[i] = text.n;
     }
+    pango_layout_set_text(to, text.p ? text.p : "", (int)text.n);
+    PangoAttrList *list = pango_attr_list_new();
+    for (size_t i = 0, at = 0; i < line->runs; at = end[i++]) {
+        if (line->run[i].bold || how->bold) attribute(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), at, end[i]);
+        if (line->run[i].italic) attribute(list, pango_attr_style_new(PANGO_STYLE_ITALIC), at, end[i]);
+        if (t->underline) attribute(list, pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), at, end[i]);
+    }
+    arena_back(pdf->a, mark);
     pango_layout_set_attributes(to, list);
     pango_attr_list_unref(list);
     measure_type(to, t, how->size);
@@ -182,15 +214,17 @@ void pdf_draw(struct pdf *pdf, int slot, const struct sheet_line *line, const st
 {
     double pitch = pdf_pitch(pdf, line, how->size), em = how->size / 2.0;
     double ascent = (pitch - measure_single(em)) / 2 + measure_ascent(em);
-    PangoLayoutIter *iter = pango_layout_get_iter(pdf->text[slot]);
-    for (int i = 0; i < to; i++) {
-        if (i >= from) {
+    struct pdf_slot *s = &pdf->slot[slot];
+    if (!s->at) s->at = pango_layout_get_iter(s->text), s->line = 0;
+    assert(s->line <= from);
+    bool more = true;
+    for (; s->line < to && more; s->line++) {
+        if (s->line >= from) {
             PangoRectangle box;
-            pango_layout_iter_get_line_extents(iter, NULL, &box);
-            cairo_move_to(pdf->cr, how->x + box.x / (double)PANGO_SCALE, y + (i - from) * pitch + ascent);
-            pango_cairo_show_layout_line(pdf->cr, pango_layout_iter_get_line_readonly(iter));
+            pango_layout_iter_get_line_extents(s->at, NULL, &box);
+            cairo_move_to(pdf->cr, how->x + box.x / (double)PANGO_SCALE, y + (s->line - from) * pitch + ascent);
+            pango_cairo_show_layout_line(pdf->cr, pango_layout_iter_get_line_readonly(s->at));
         }
-        if (!pango_layout_iter_next_line(iter)) break;
+        more = pango_layout_iter_next_line(s->at);
     }
-    pango_layout_iter_free(iter);
 }

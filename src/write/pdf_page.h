@@ -10,15 +10,18 @@
 
 enum { PDF_PAGE_SLOT = PAPER_COLUMNS_MOST, PDF_SLOTS };
 
+/* A text laid out, and how far it has been drawn: a long text is walked once, not once a page. */
+struct pdf_slot { PangoLayout *text; PangoLayoutIter *at; int line; };
+
 struct pdf {
     struct arena *a;
     const struct sheet *sheet;
     cairo_surface_t *surface;
     cairo_t *cr;
-    PangoLayout *text[PDF_SLOTS];              /* one a column of a table; [0] for lines; the last for page numbers */
+    struct pdf_slot *slot;                     /* one a column of a table; [0] for lines; the last for page numbers */
     double left, width, top, bottom;           /* of the text on every page */
     double y;                                  /* where the next thing goes */
-    double below;                              /* room below the last line, counted in y; the larger of two rooms holds */
+    double below;                              /* room below the last line, already in y: the larger of two holds */
     int page;
 };
 
@@ -36,9 +39,9 @@ void pdf_new_page(struct pdf *pdf);
 bool pdf_at_top(const struct pdf *pdf);
 
 struct pdf_how pdf_how(const struct pdf *pdf, const struct sheet_line *line, double x, double width);
-/* Lays the line out in text[slot]; returns how many lines it takes. */
+/* Lays the line out in the slot; returns how many lines it takes. */
 int pdf_lay(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how);
-/* Draws lines [from, to) of text[slot] with the upper edge of the first at y. */
+/* Draws lines [from, to) of the slot with the upper edge of the first at y. */
 void pdf_draw(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how,
               double y, int from, int to);
 double pdf_pitch(const struct pdf *pdf, const struct sheet_line *line, int size);

@@ -169,18 +169,53 @@ static const struct sheet_table *make_table(struct arena *a, const struct block 
     return t;
 }
 
-static struct sheet_block make_block(struct arena *a, const struct block *b, const struct layout *l)
+static size_t feeds_of(const struct run *run, size_t runs)
 {
-    struct sheet_block to = { .line = { .el = EL_BODY, .run = b->run, .runs = b->runs } };
+    size_t feeds = 0;
+    for (size_t i = 0; i < runs; i++)
+        for (size_t k = 0; k < run[i].text.n; k++) feeds += run[i].text.p[k] == '\n';
+    return feeds;
+}
+
+/* A paragraph for each line of the text, empty ones left out; only the first is an item or a heading. */
+static void add_paragraphs(struct arena *a, struct sheet *s, enum element el, const struct run *run, size_t runs)
+{
+    struct run *piece = NEW_N(a, struct run, runs + feeds_of(run, runs));
+    struct sheet_line line = { .el = el, .run = piece };
+    size_t bytes = 0, first = s->blocks;
+    for (size_t i = 0; i < runs; i++) {
+        struct str text = run[i].text;
+        for (size_t from = 0;;) {
+            size_t feed = str_find(text, S("\n"), from);
+            struct run part = run[i];
+            part.text = str_cut(text, from, feed);
+            bytes += part.text.n;
+            piece[line.runs++] = part;
+            if (feed == SIZE_MAX) break;
+            if (bytes) s->block[s->blocks++].line = line;
+            piece += line.runs, bytes = 0, from = feed + 1;
+            line = (struct sheet_line){ .el = s->blocks > first ? EL_BODY : el, .run = piece };
+        }
+    }
+    if (bytes || s->blocks == first) s->block[s->blocks++].line = line;
+}
+
+static void add_block(struct arena *a, struct sheet *s, const struct block *b)
+{
     int level = b->level < 1 ? 1 : b->level > 3 ? 3 : b->level;
-    if (b->kind == BLOCK_HEADING) to.line.el = (enum element)(EL_HEADING_1 + level - 1);
-    if (b->kind == BLOCK_TABLE) to.table = make_table(a, b, l);
-    if (b->kind != BLOCK_ITEM) return to;
-    struct run *run = NEW_N(a, struct run, b->runs + 1);
-    run[0].text = str_c(item_marks[level - 1]);
-    if (b->runs) memcpy(run + 1, b->run, b->runs * sizeof *run);
-    to.line = (struct sheet_line){ .el = EL_ITEM, .run = run, .runs = b->runs + 1 };
-    return to;
+    if (b->kind == BLOCK_TABLE) {
+        s->block[s->blocks++].table = make_table(a, b, s->layout);
+        return;
+    }
+    if (b->kind == BLOCK_ITEM) {
+        struct run *run = NEW_N(a, struct run, b->runs + 1);
+        run[0].text = str_c(item_marks[level - 1]);
+        if (b->runs) memcpy(run + 1, b->run, b->runs * sizeof *run);
+        add_paragraphs(a, s, EL_ITEM, run, b->runs + 1);
+        return;
+    }
+    enum element el = b->kind == BLOCK_HEADING ? (enum element)(EL_HEADING_1 + level - 1) : EL_BODY;
+    add_paragraphs(a, s, el, b->run, b->runs);
 }
 
 /* ---- limits ---- */
@@ -197,6 +232,13 @@ static void size_strs(struct size *size, const struct str *s, size_t n)
     for (size_t i = 0; i < n; i++) size->text += s[i].n;
 }
 
+static size_t paragraphs_of(const struct paper *p)
+{
+    size_t n = p->blocks;
+    for (size_t i = 0; i < p->blocks; i++) n += feeds_of(p->block[i].run, p->block[i].runs);
+    return n;
+}
+
 static error check_size(struct arena *a, const struct paper *p)
 {
     struct size size = { 0 };
@@ -204,10 +246,13 @@ static error check_size(struct arena *a, const struct paper *p)
                                   p->kind,     p->subject, p->authority, p->post,
                                   p->signer,   p->title,   p->language };
     size_strs(&size, single, COUNT(single));
-    if (p->blocks > PAPER_BLOCKS_MOST || p->to_count > PAPER_LINES_MOST || p->copy_count > PAPER_LINES_MOST)
-        return FAIL(a, ERR_TOO_LARGE,
-                    "Văn bản có quá nhiều đoạn hoặc quá nhiều nơi nhận; vui lòng tách thành nhiều "
-                    "văn bản.");
+    if (size.text > PAPER_FRAME_MOST)
+        return FAIL(a, ERR_TOO_LARGE, "Tên cơ quan, trích yếu hoặc phần ký quá dài; vui lòng rút gọn.");
+    if (p->to_count > PAPER_LINES_MOST || p->copy_count > PAPER_LINES_MOST)
+        return FAIL(a, ERR_TOO_LARGE, "Văn bản có hơn %d nơi nhận; vui lòng rút gọn.", PAPER_LINES_MOST);
+    if (p->blocks > PAPER_BLOCKS_MOST || paragraphs_of(p) > PAPER_BLOCKS_MOST)
+        return FAIL(a, ERR_TOO_LARGE, "Văn bản có hơn %d đoạn; vui lòng tách thành nhiều văn bản.",
+                    PAPER_BLOCKS_MOST);
     size_strs(&size, p->to, p->to_count);
     size_strs(&size, p->copies, p->copy_count);
     for (size_t i = 0; i < p->blocks; i++) {
@@ -246,24 +291,8 @@ error sheet_make(struct arena *a, const struct paper *p, struct sheet *out)
     for (int i = 0; i < PART_COUNT; i++) s.part[i].line = NEW_N(a, struct sheet_line, PAPER_LINES_MOST + 4);
     make_head(a, p, &s);
     make_foot(a, p, &s);
-    s.block = NEW_N(a, struct sheet_block, p->blocks);
-    s.blocks = p->blocks;
-    for (size_t i = 0; i < p->blocks; i++) s.block[i] = make_block(a, &p->block[i], s.layout);
+    s.block = NEW_N(a, struct sheet_block, paragraphs_of(p));
+    for (size_t i = 0; i < p->blocks; i++) add_block(a, &s, &p->block[i]);
     *out = s;
     return NULL;
-}
-
-struct str sheet_text(struct arena *a, const struct sheet_line *line)
-{
-    struct buf b = buf_open(a);
-    for (size_t i = 0; i < line->runs; i++) buf_str(&b, line->run[i].text);
-    return buf_done(&b);
-}
-
-struct type sheet_type(const struct sheet *s, const struct sheet_line *line, const struct run *run)
-{
-    struct type t = s->layout->type[line->el];
-    t.bold = t.bold || run->bold;
-    t.italic = t.italic || run->italic;
-    return t;
 }

@@ -34,7 +34,4 @@ struct sheet {
     struct sheet_block *block; size_t blocks;
 };
 error sheet_make(struct arena *a, const struct paper *p, struct sheet *out) MUST_USE;
-struct str sheet_text(struct arena *a, const struct sheet_line *line);     /* the text of all its runs */
-/* How one run is set inside a cell or line: the element's weight and slant joined with the run's own. */
-struct type sheet_type(const struct sheet *s, const struct sheet_line *line, const struct run *run);
 #endif

@@ -40,21 +40,28 @@ static inline int disk_sync(sqlite3_file *f, int flags)
     return real_of(f)->pMethods->xSync(real_of(f), flags);
 }
 
-static inline int disk_Close(sqlite3_file *f) { return real_of(f)->pMethods ? real_of(f)->pMethods->xClose(real_of(f)) : SQLITE_OK; }
-static inline int disk_CheckReservedLock(sqlite3_file *f, int *out) { return real_of(f)->pMethods->xCheckReservedLock(real_of(f), out); }
-static inline int disk_Read(sqlite3_file *f, void *p, int n, sqlite3_int64 at) { return real_of(f)->pMethods->xRead(real_of(f), p, n, at); }
-static inline int disk_Truncate(sqlite3_file *f, sqlite3_int64 n) { return real_of(f)->pMethods->xTruncate(real_of(f), n); }
-static inline int disk_FileSize(sqlite3_file *f, sqlite3_int64 *n) { return real_of(f)->pMethods->xFileSize(real_of(f), n); }
+static inline int disk_Close(sqlite3_file *f) { return real_of(f)->pMethods
+    ? real_of(f)->pMethods->xClose(real_of(f)) : SQLITE_OK; }
+static inline int disk_CheckReservedLock(sqlite3_file *f,
+    int *out) { return real_of(f)->pMethods->xCheckReservedLock(real_of(f), out); }
+static inline int disk_Read(sqlite3_file *f, void *p, int n,
+    sqlite3_int64 at) { return real_of(f)->pMethods->xRead(real_of(f), p, n, at); }
+static inline int disk_Truncate(sqlite3_file *f,
+    sqlite3_int64 n) { return real_of(f)->pMethods->xTruncate(real_of(f), n); }
+static inline int disk_FileSize(sqlite3_file *f,
+    sqlite3_int64 *n) { return real_of(f)->pMethods->xFileSize(real_of(f), n); }
 static inline int disk_Lock(sqlite3_file *f, int how) { return real_of(f)->pMethods->xLock(real_of(f), how); }
 static inline int disk_Unlock(sqlite3_file *f, int how) { return real_of(f)->pMethods->xUnlock(real_of(f), how); }
-static inline int disk_FileControl(sqlite3_file *f, int op, void *p) { return real_of(f)->pMethods->xFileControl(real_of(f), op, p); }
+static inline int disk_FileControl(sqlite3_file *f, int op,
+    void *p) { return real_of(f)->pMethods->xFileControl(real_of(f), op, p); }
 static inline int disk_SectorSize(sqlite3_file *f) { return real_of(f)->pMethods->xSectorSize(real_of(f)); }
 static inline int disk_Device(sqlite3_file *f) { return real_of(f)->pMethods->xDeviceCharacteristics(real_of(f)); }
 static inline int disk_ShmMap(sqlite3_file *f, int page, int size, int extend, void volatile **out)
 {
     return real_of(f)->pMethods->xShmMap(real_of(f), page, size, extend, out);
 }
-static inline int disk_ShmLock(sqlite3_file *f, int at, int n, int flags) { return real_of(f)->pMethods->xShmLock(real_of(f), at, n, flags); }
+static inline int disk_ShmLock(sqlite3_file *f, int at, int n,
+    int flags) { return real_of(f)->pMethods->xShmLock(real_of(f), at, n, flags); }
 static inline void disk_ShmBarrier(sqlite3_file *f) { real_of(f)->pMethods->xShmBarrier(real_of(f)); }
 static inline int disk_ShmUnmap(sqlite3_file *f, int gone) { return real_of(f)->pMethods->xShmUnmap(real_of(f), gone); }
 
@@ -63,9 +70,12 @@ static sqlite3_vfs *disk_below;
 static inline int disk_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *out)
 {
     static const sqlite3_io_methods methods = {
-        .iVersion = 2, .xClose = disk_Close, .xRead = disk_Read, .xWrite = disk_write, .xTruncate = disk_Truncate, .xSync = disk_sync,
-        .xFileSize = disk_FileSize, .xLock = disk_Lock, .xUnlock = disk_Unlock, .xCheckReservedLock = disk_CheckReservedLock,
-        .xFileControl = disk_FileControl, .xSectorSize = disk_SectorSize, .xDeviceCharacteristics = disk_Device, .xShmMap = disk_ShmMap,
+        .iVersion = 2, .xClose = disk_Close, .xRead = disk_Read, .xWrite = disk_write,
+            .xTruncate = disk_Truncate, .xSync = disk_sync,
+        .xFileSize = disk_FileSize, .xLock = disk_Lock, .xUnlock = disk_Unlock,
+            .xCheckReservedLock = disk_CheckReservedLock,
+        .xFileControl = disk_FileControl, .xSectorSize = disk_SectorSize,
+            .xDeviceCharacteristics = disk_Device, .xShmMap = disk_ShmMap,
         .xShmLock = disk_ShmLock, .xShmBarrier = disk_ShmBarrier, .xShmUnmap = disk_ShmUnmap };
     struct disk_file *file = (struct disk_file *)f;
     (void)vfs;

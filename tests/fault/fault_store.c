@@ -1,7 +1,8 @@
 /* fault_store.c - what the store keeps when memory, the disk or the process fails.
  *
- * One story is told again and again, and each time something else fails: open, write six rows in four jobs, read them back. Whatever
- * happened, what was acknowledged is there, what was refused is not, and the file is sound. */
+ * One story is told again and again, and each time something else fails: open, write six rows in four jobs,
+ * read them back. Whatever happened, what was acknowledged is there, what was refused is not, and the file is
+ * sound. */
 #include "base/machine.h"
 #include "store/db.h"
 #include "fault/fault_disk.h"
@@ -102,7 +103,8 @@ static error tell(void *arg)
         if (e && e->kind == ERR_FAULT) t->unsure += rows;          /* the disk failed in the middle of COMMIT */
     }
     error e = count(t->a, s, &seen);
-    if (!e && seen != t->before + t->kept) fail_msg("%lld were acknowledged, %lld are read", (long long)(t->before + t->kept), (long long)seen);
+    if (!e && seen != t->before + t->kept) fail_msg("%lld were acknowledged, %lld are read",
+        (long long)(t->before + t->kept), (long long)seen);
     store_close(s);
     return first ? first : e;
 }
@@ -117,7 +119,9 @@ static int64_t look(void)
     assert_int_equal(sqlite3_step(r), SQLITE_ROW);
     assert_string_equal((const char *)sqlite3_column_text(r, 0), "ok");
     sqlite3_finalize(r);
-    assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*), coalesce(max(id), 0), (SELECT next - 1 FROM sequence WHERE name = 'person') FROM person", -1, &r, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db,
+        "SELECT count(*), coalesce(max(id), 0), (SELECT next - 1 FROM sequence WHERE name = 'person') FROM"
+        " person", -1, &r, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_step(r), SQLITE_ROW);
     int64_t n = sqlite3_column_int64(r, 0);
     assert_int_equal(n, sqlite3_column_int64(r, 1));               /* no number was skipped or given twice */
@@ -141,7 +145,8 @@ static bool told(int64_t *rows, struct fault f)
     arena_close(t.a);
     int64_t after = look();
     if (after < *rows + t.kept || after > *rows + t.kept + t.unsure)
-        fail_msg("%lld rows should be there, and %lld more may; %lld are", (long long)(*rows + t.kept), (long long)t.unsure, (long long)after);
+        fail_msg("%lld rows should be there, and %lld more may; %lld are", (long long)(*rows + t.kept),
+            (long long)t.unsure, (long long)after);
     *rows = after;
     return e != NULL;
 }
@@ -287,7 +292,8 @@ static void a_killed_process_loses_nothing_that_it_acknowledged(void **state)
         assert_int_equal(waitpid(child, &status, 0), child);
         assert_true(WIFSIGNALED(status));
         int64_t there = look();
-        if (there < acknowledged) fail_msg("kill %d: %lld acknowledged, %lld there", kills, (long long)acknowledged, (long long)there);
+        if (there < acknowledged) fail_msg("kill %d: %lld acknowledged, %lld there", kills,
+            (long long)acknowledged, (long long)there);
         assert_true(there <= acknowledged + 3);                    /* at most the job that was not answered yet */
         acknowledged = there;
     }

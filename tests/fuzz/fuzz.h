@@ -1,4 +1,5 @@
-/* fuzz.h - what every fuzz target does with one input: run it in an arena of its own and hold the answer to its promises. */
+/* fuzz.h - what every fuzz target does with one input: run it in an arena of its own and hold the answer to its
+ * promises. */
 #ifndef TESTS_FUZZ_H
 #define TESTS_FUZZ_H
 #include "read/format/format.h"
@@ -17,16 +18,20 @@ static inline error fuzz_one(void *arg)
     struct read_text got = { .format = FORMAT_COUNT };
     error e = t->read(t->a, t->in, &got);
     if (e) {
-        if (e->kind != ERR_INPUT && e->kind != ERR_FORMAT && e->kind != ERR_TOO_LARGE && e->kind != ERR_MEMORY) __builtin_trap();
+        if (e->kind != ERR_INPUT && e->kind != ERR_FORMAT && e->kind != ERR_TOO_LARGE && e->kind != ERR_MEMORY)
+            __builtin_trap();
         if (!e->said || !*e->said) __builtin_trap();
         return NULL;
     }
     size_t bad;
     struct str text = got.text, line;
     if (!text.n || !got.encoding.n || got.format == FORMAT_COUNT) __builtin_trap();
-    if (!vn_is_utf8((struct bytes){ (const unsigned char *)text.p, text.n }, &bad) || !str_is(vn_nfc(t->a, text), text)) __builtin_trap();
+    if (!vn_is_utf8((struct bytes){ (const unsigned char *)text.p, text.n }, &bad) ||
+        !str_is(vn_nfc(t->a, text), text))
+        __builtin_trap();
     while (str_next(&text, '\n', &line))
-        if (!line.n || str_trim(line).n != line.n || memchr(line.p, '\r', line.n) || memchr(line.p, 0, line.n)) __builtin_trap();
+        if (!line.n || str_trim(line).n != line.n || memchr(line.p, '\r', line.n) || memchr(line.p, 0, line.n))
+            __builtin_trap();
     return NULL;
 }
 

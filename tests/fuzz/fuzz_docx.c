@@ -1,13 +1,15 @@
-/* fuzz_docx.c - any bytes as a Word document: as the zip itself, or (first byte below 'P') as its main part and styles. */
+/* fuzz_docx.c - any bytes as a Word document: as the zip itself, or (first byte below 'P') as its main part and
+ * styles. */
 #include "fuzz.h"
 #include "support/zips.h"
 
 static error read_parts(struct arena *a, struct bytes in, struct read_text *out)
 {
-    const unsigned char *cut = in.n ? memchr(in.p, 0, in.n) : NULL;     /* a NUL ends the main part; the styles follow */
+    const unsigned char *cut = in.n ? memchr(in.p, 0, in.n) : NULL; /* a NUL ends the main part; the styles follow */
     size_t main = cut ? (size_t)(cut - in.p) : in.n, styles = cut ? in.n - main - 1 : 0;
     const struct part parts[] = {
-        { "word/document.xml", { (const char *)in.p, main } }, { "word/styles.xml", { cut ? (const char *)cut + 1 : "", styles } },
+        { "word/document.xml", { (const char *)in.p, main } },
+        { "word/styles.xml", { cut ? (const char *)cut + 1 : "", styles } },
     };
     return docx_read(a, zip_of(a, parts, styles ? 2 : 1), out);
 }

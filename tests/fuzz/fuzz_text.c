@@ -20,7 +20,8 @@ static error read_all(struct arena *a, struct bytes in, struct read_text *out)
     for (size_t i = 0; i < r.repeat_count; i++) inside(r.repeats[i], r.text);
     record_write(&json, &r);
     size_t bad;
-    if (!vn_is_utf8((struct bytes){ (const unsigned char *)json.p, json.n }, &bad) || memchr(json.p, '\n', json.n)) __builtin_trap();
+    if (!vn_is_utf8((struct bytes){ (const unsigned char *)json.p, json.n }, &bad) || memchr(json.p, '\n', json.n))
+        __builtin_trap();
     return NULL;
 }
 

@@ -62,20 +62,40 @@ static inline struct bytes zip_raw(struct arena *a, const struct raw *entries, s
         uint32_t crc = e->crc ? e->crc : crc_of(e->content), packed = e->packed ? e->packed : (uint32_t)e->content.n,
                  size = e->size ? e->size : (uint32_t)e->content.n, at = e->at_first ? 0 : (uint32_t)b.n;
         buf_c(&b, "PK\3\4");
-        put(&b, 20, 2); put(&b, e->flags, 2); put(&b, e->method, 2); put(&b, 0, 4); put(&b, crc, 4); put(&b, packed, 4); put(&b, size, 4);
+        put(&b, 20, 2);
+        put(&b, e->flags, 2);
+        put(&b, e->method, 2);
+        put(&b, 0, 4);
+        put(&b, crc, 4);
+        put(&b, packed, 4);
+        put(&b, size, 4);
         put(&b, name, 2); put(&b, 0, 2);
         buf_add(&b, e->local_name ? e->local_name : e->name, name);
         buf_str(&b, e->content);
         buf_c(&directory, "PK\1\2");
-        put(&directory, 20 | 3 << 8, 2); put(&directory, 20, 2); put(&directory, e->flags, 2); put(&directory, e->method, 2); put(&directory, 0, 4);
-        put(&directory, crc, 4); put(&directory, packed, 4); put(&directory, size, 4); put(&directory, name, 2); put(&directory, 0, 8);
+        put(&directory, 20 | 3 << 8, 2);
+        put(&directory, 20, 2);
+        put(&directory, e->flags, 2);
+        put(&directory, e->method, 2);
+        put(&directory, 0, 4);
+        put(&directory, crc, 4);
+        put(&directory, packed, 4);
+        put(&directory, size, 4);
+        put(&directory, name, 2);
+        put(&directory, 0, 8);
         put(&directory, (uint64_t)e->mode << 16, 4); put(&directory, at, 4);
         buf_add(&directory, e->name, name);
     }
     uint32_t from = end.from ? end.from : (uint32_t)b.n, n = end.count ? end.count : (uint32_t)count;
     buf_add(&b, directory.p, directory.n);
     buf_c(&b, "PK\5\6");
-    put(&b, end.disk, 2); put(&b, end.disk, 2); put(&b, n, 2); put(&b, n, 2); put(&b, directory.n, 4); put(&b, from, 4); put(&b, 0, 2);
+    put(&b, end.disk, 2);
+    put(&b, end.disk, 2);
+    put(&b, n, 2);
+    put(&b, n, 2);
+    put(&b, directory.n, 4);
+    put(&b, from, 4);
+    put(&b, 0, 2);
     return (struct bytes){ (const unsigned char *)b.p, b.n };
 }
 #endif

@@ -48,7 +48,8 @@ static void after_five_failures_a_source_waits_and_another_does_not(void **state
 {
     struct ground *g = *state;
     struct str token;
-    for (int i = 0; i < 5; i++) assert_int_equal(log_in(g, "hoa.lt", "sai mật khẩu rồi", "10.0.0.1", &token)->kind, ERR_LOGIN);
+    for (int i = 0; i < 5; i++) assert_int_equal(log_in(g, "hoa.lt", "sai mật khẩu rồi", "10.0.0.1",
+        &token)->kind, ERR_LOGIN);
     error e = log_in(g, "hoa.lt", ground_password, "10.0.0.1", &token);
     assert_non_null(e);
     assert_int_equal(e->kind, ERR_TOO_MANY);
@@ -56,10 +57,12 @@ static void after_five_failures_a_source_waits_and_another_does_not(void **state
     clock_fix(ground_time + 31 * 1000);
     assert_int_equal(log_in(g, "hoa.lt", "sai mật khẩu rồi", "10.0.0.1", &token)->kind, ERR_LOGIN);
     clock_fix(ground_time + 62 * 1000);
-    assert_int_equal(log_in(g, "hoa.lt", ground_password, "10.0.0.1", &token)->kind, ERR_TOO_MANY);     /* now a minute */
+    /* now a minute */
+    assert_int_equal(log_in(g, "hoa.lt", ground_password, "10.0.0.1", &token)->kind, ERR_TOO_MANY);
     clock_fix(ground_time + 95 * 1000);
     assert_null(log_in(g, "hoa.lt", ground_password, "10.0.0.1", &token));
-    assert_int_equal(log_in(g, "hoa.lt", "sai mật khẩu rồi", "10.0.0.1", &token)->kind, ERR_LOGIN);     /* counted from nought again */
+    /* counted from nought again */
+    assert_int_equal(log_in(g, "hoa.lt", "sai mật khẩu rồi", "10.0.0.1", &token)->kind, ERR_LOGIN);
 }
 
 static void a_session_ends_after_fifteen_quiet_minutes(void **state)
@@ -110,7 +113,8 @@ static void a_new_password_ends_the_sessions_that_the_old_one_opened(void **stat
     struct str token;
     assert_null(log_in(g, "hoa.lt", ground_password, "10.0.0.1", &token));
     const struct who *who = who_is(g, token);
-    assert_int_equal(account_change_password(g->a, g->s, who, S("không phải thế này"), S("con cò bay lả bay la"))->kind, ERR_LOGIN);
+    assert_int_equal(account_change_password(g->a, g->s, who, S("không phải thế này"),
+        S("con cò bay lả bay la"))->kind, ERR_LOGIN);
     assert_int_equal(account_change_password(g->a, g->s, who, str_c(ground_password), S("ngắn"))->kind, ERR_INPUT);
     assert_null(account_change_password(g->a, g->s, who, str_c(ground_password), S("con cò bay lả bay la")));
     assert_null(who_is(g, token));

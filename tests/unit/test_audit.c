@@ -11,7 +11,8 @@ static error add_rows(struct arena *a, struct db *db, void *arg)
     struct ground *g = arg;
     struct who who = { .account_id = g->account };
     for (int i = 0; i < ROWS; i++)
-        TRY(audit_add(a, db, i % 3 ? &who : NULL, "change", "report", i, str_fmt(a, "trước %d", i), str_fmt(a, "sau %d", i)));
+        TRY(audit_add(a, db, i % 3 ? &who : NULL, "change", "report", i, str_fmt(a, "trước %d", i),
+            str_fmt(a, "sau %d", i)));
     return NULL;
 }
 
@@ -22,7 +23,8 @@ static void copy_file(struct arena *a, const char *from, const char *to)
     assert_null(file_write(a, to, content));
 }
 
-static const char *beside(struct arena *a, const char *path, const char *ending) { return str_z(a, str_fmt(a, "%s%s", path, ending)); }
+static const char *beside(struct arena *a, const char *path, const char *ending) { return str_z(a,
+    str_fmt(a, "%s%s", path, ending)); }
 
 /* The database, its key and its mark as they are on disk after closing, under another name. */
 static const char *copy_all(struct ground *g)
@@ -103,9 +105,11 @@ static const char *const kinds[] = {
     "UPDATE audit SET object_id = object_id + 1 WHERE seq = %lld",
     "DELETE FROM audit WHERE seq = %lld",
     "DELETE FROM audit WHERE seq >= %lld",
-    "UPDATE audit SET seq = -1 WHERE seq = %lld; UPDATE audit SET seq = seq - 1 WHERE seq > %lld; DELETE FROM audit WHERE seq = -1",
+    "UPDATE audit SET seq = -1 WHERE seq = %lld; UPDATE audit SET seq = seq - 1 WHERE seq > %lld; DELETE FROM"
+    " audit WHERE seq = -1",
     "UPDATE audit SET hash = previous WHERE seq = %lld",
-    "DELETE FROM audit WHERE seq >= %lld; UPDATE audit_head SET rows = (SELECT count(*) FROM audit), hash = (SELECT hash FROM audit ORDER BY seq DESC LIMIT 1)",
+    "DELETE FROM audit WHERE seq >= %lld; UPDATE audit_head SET rows = (SELECT count(*) FROM audit), hash ="
+    " (SELECT hash FROM audit ORDER BY seq DESC LIMIT 1)",
 };
 
 static void every_tampering_is_found(void **state)
@@ -142,7 +146,9 @@ static void two_rows_that_changed_places_are_found(void **state)
     for (int64_t row = 2; row < 20; row++) {
         const char *path = copy_all(g);
         char sql[300];
-        snprintf(sql, sizeof sql, "UPDATE audit SET seq = -1 WHERE seq = %lld; UPDATE audit SET seq = %lld WHERE seq = %lld; UPDATE audit SET seq = %lld WHERE seq = -1",
+        snprintf(sql, sizeof sql,
+            "UPDATE audit SET seq = -1 WHERE seq = %lld; UPDATE audit SET seq = %lld WHERE seq = %lld; UPDATE"
+            " audit SET seq = %lld WHERE seq = -1",
                  (long long)row, (long long)row, (long long)row + 1, (long long)row + 1);
         assert_int_equal(tamper(path, sql), 3);
         assert_int_equal(verdict_of(g->a, path).broken, row);

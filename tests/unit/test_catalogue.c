@@ -12,7 +12,8 @@ static bool one_of(struct str s, const char *const *list, size_t n)
 
 static void every_row_of_the_file_is_sound(void **state)
 {
-    static const char *const dimensions[] = { "money", "count", "people", "households", "percent", "area", "length", "mass", "time", "other" };
+    static const char *const dimensions[] = { "money", "count", "people", "households", "percent", "area",
+        "length", "mass", "time", "other" };
     static const char *const kinds[] = { "flow", "stock", "ratio", "highest" };
     struct ground *g = *state;
     struct indicator_list all;
@@ -22,7 +23,8 @@ static void every_row_of_the_file_is_sound(void **state)
         const struct indicator *x = &all.indicator[i];
         if (!one_of(x->dimension, dimensions, COUNT(dimensions))) fail_msg("%.*s: dimension", STR(x->code));
         if (!one_of(x->kind, kinds, COUNT(kinds))) fail_msg("%.*s: kind", STR(x->code));
-        if (x->organisation.n && !organisation_find(g->a, x->organisation)) fail_msg("%.*s: organisation", STR(x->code));
+        if (x->organisation.n && !organisation_find(g->a, x->organisation)) fail_msg("%.*s: organisation",
+            STR(x->code));
         if (str_is(x->dimension, S("money")) != str_is(x->unit_word, S("VND"))) fail_msg("%.*s: unit", STR(x->code));
         for (size_t k = 0; k < i; k++)
             if (str_is(all.indicator[k].code, x->code)) fail_msg("%.*s: twice", STR(x->code));
@@ -93,7 +95,8 @@ static void an_indicator_is_found_by_its_code(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ON_GROUND(every_row_of_the_file_is_sound), ON_GROUND(the_file_is_text_in_one_spelling), ON_GROUND(the_tables_say_what_the_file_says),
+        ON_GROUND(every_row_of_the_file_is_sound), ON_GROUND(the_file_is_text_in_one_spelling),
+            ON_GROUND(the_tables_say_what_the_file_says),
         ON_GROUND(filling_again_changes_nothing), ON_GROUND(an_indicator_is_found_by_its_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

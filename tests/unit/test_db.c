@@ -11,10 +11,12 @@
 
 enum { ADD_PERSON, COUNT_PERSONS, LIST_PERSONS, ADD_POST, ADD_SOURCE, GET_SOURCE };
 static const struct sql test_sql[] = {
-    [ADD_PERSON] = { "add person", "INSERT INTO person (id, name, name_fold, name_key) VALUES (?1, ?2, '', '')", SQL_WRITE },
+    [ADD_PERSON] = { "add person",
+        "INSERT INTO person (id, name, name_fold, name_key) VALUES (?1, ?2, '', '')", SQL_WRITE },
     [COUNT_PERSONS] = { "count persons", "SELECT count(*) FROM person WHERE name = ?1 OR ?1 = ''", SQL_READ },
     [LIST_PERSONS] = { "list persons", "SELECT id, name FROM person ORDER BY id", SQL_READ },
-    [ADD_POST] = { "add post", "INSERT INTO post (id, person_id, body_id, title, valid_from) VALUES (1, ?1, 99, '', '')", SQL_WRITE },
+    [ADD_POST] = { "add post",
+        "INSERT INTO post (id, person_id, body_id, title, valid_from) VALUES (1, ?1, 99, '', '')", SQL_WRITE },
     [ADD_SOURCE] = { "add bytes", "INSERT INTO setting (name, value) VALUES ('bytes', ?1)", SQL_WRITE },
     [GET_SOURCE] = { "get bytes", "SELECT value FROM setting WHERE name = 'bytes'", SQL_READ },
 };
@@ -96,7 +98,8 @@ static void a_written_row_is_read_back(void **state)
 static void a_failed_job_leaves_nothing_and_gives_its_number_back(void **state)
 {
     struct ground *g = *state;
-    struct person good = { .name = S("A") }, bad = { .name = S("B"), .fail = true }, big = { .name = S("C"), .overflow = true };
+    struct person good = { .name = S("A") }, bad = { .name = S("B"), .fail = true },
+        big = { .name = S("C"), .overflow = true };
     assert_null(db_write(g->a, g->s, add_person, &good));
     error e = db_write(g->a, g->s, add_person, &bad);
     assert_non_null(e);
@@ -284,7 +287,8 @@ static void a_statement_that_is_wrong_stops_the_opening(void **state)
     static const struct sql idle[] = { { "idle write", "SELECT id FROM person", SQL_WRITE } };
     static const struct sql two[] = { { "two", "SELECT 1; SELECT 2", SQL_READ } };
     static const struct sql quoted[] = { { "quoted", "SELECT \"nobody\" FROM person", SQL_READ } };
-    static struct sql_list bad[] = { SQL_LIST(misspelt), SQL_LIST(hidden), SQL_LIST(idle), SQL_LIST(two), SQL_LIST(quoted) };
+    static struct sql_list bad[] = { SQL_LIST(misspelt), SQL_LIST(hidden), SQL_LIST(idle), SQL_LIST(two),
+        SQL_LIST(quoted) };
     for (size_t i = 0; i < COUNT(bad); i++) {
         error e = open_with(g, &bad[i], g->path, true);
         if (!e) fail_msg("%s was accepted", bad[i].sql[0].name);
@@ -302,7 +306,8 @@ static void a_file_that_is_missing_or_something_else_is_refused(void **state)
     forget(path);
     assert_int_equal(open_with(g, &sql, path, false)->kind, ERR_MISSING);
     assert_int_not_equal(access(path, F_OK), 0);
-    const char words[] = "Đây là một tệp văn bản, không phải cơ sở dữ liệu. Nó đủ dài để không giống một tệp rỗng chút nào cả.";
+    const char words[] = "Đây là một tệp văn bản, không phải cơ sở dữ liệu. Nó đủ dài để không giống một tệp "
+        "rỗng chút nào cả.";
     assert_null(file_write(g->a, path, (struct bytes){ (const unsigned char *)words, sizeof words }));
     error e = open_with(g, &sql, path, true);
     assert_int_equal(e->kind, ERR_INPUT);

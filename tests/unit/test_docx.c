@@ -19,7 +19,9 @@ static struct bytes document(struct arena *a, const char *body, const char *styl
     };
     size_t n = 2;
     if (styles) parts[n++] = (struct part){ "word/styles.xml", str_fmt(a, "<w:styles " W ">%s</w:styles>", styles) };
-    if (footnotes) parts[n++] = (struct part){ "word/footnotes.xml", str_fmt(a, "<w:footnotes " W ">%s</w:footnotes>", footnotes) };
+    if (footnotes)
+        parts[n++] =
+            (struct part){ "word/footnotes.xml", str_fmt(a, "<w:footnotes " W ">%s</w:footnotes>", footnotes) };
     return zip_of(a, parts, n);
 }
 
@@ -41,46 +43,73 @@ static enum err_kind refused(struct arena *a, const struct part *parts, size_t c
 
 static void test_paragraphs_are_lines_and_runs_are_joined(void **state)
 {
-    gives(*state, P("Hội Phụ nữ") "<w:p/>" "<w:p><w:r><w:t xml:space=\"preserve\">trao </w:t></w:r><w:hyperlink><w:r><w:t>1</w:t></w:r></w:hyperlink>"
-          "<w:r><w:t>2 suất</w:t><w:tab/><w:t>quà</w:t><w:br/><w:t>Tổ 3</w:t></w:r></w:p>", NULL, NULL, "Hội Phụ nữ\ntrao 12 suất\tquà\nTổ 3");
+    gives(*state,
+          P("Hội Phụ nữ") "<w:p/>"
+                          "<w:p><w:r><w:t xml:space=\"preserve\">trao "
+                          "</w:t></w:r><w:hyperlink><w:r><w:t>1</w:t></w:r></w:hyperlink>"
+                          "<w:r><w:t>2 suất</w:t><w:tab/><w:t>quà</w:t><w:br/><w:t>Tổ 3</w:t></w:r></w:p>",
+          NULL, NULL, "Hội Phụ nữ\ntrao 12 suất\tquà\nTổ 3");
 }
 
 static void test_deletions_hidden_text_and_field_codes_are_left_out(void **state)
 {
-    gives(*state, "<w:p><w:del><w:r><w:delText>10</w:delText></w:r></w:del><w:ins><w:r><w:t>12</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>x</w:t></w:r></w:moveFrom>"
-          "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t> suất</w:t></w:r>"
-          "<w:r><w:instrText>PAGE</w:instrText></w:r></w:p>", NULL, NULL, "12 suất");
+    gives(*state,
+          "<w:p><w:del><w:r><w:delText>10</w:delText></w:r></w:del><w:ins><w:r><w:t>12</w:t></w:r></"
+          "w:ins><w:moveFrom><w:r><w:t>x</w:t></w:r></w:moveFrom>"
+          "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t> "
+          "suất</w:t></w:r>"
+          "<w:r><w:instrText>PAGE</w:instrText></w:r></w:p>",
+          NULL, NULL, "12 suất");
 }
 
 static void test_a_row_of_a_table_is_a_line(void **state)
 {
-    gives(*state, "<w:tbl><w:tr><w:tc>" P("Nội dung") "</w:tc><w:tc>" P("Số") P("lượng") "</w:tc></w:tr><w:tr><w:tc>" P("Quà") "</w:tc><w:tc><w:p/></w:tc><w:tc>" P("12")
-          "</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>" P("Hết"), NULL, NULL, "Nội dung | Số lượng\nQuà |  | 12\nHết");
+    gives(*state,
+          "<w:tbl><w:tr><w:tc>" P("Nội dung") "</w:tc><w:tc>" P("Số")
+              P("lượng") "</w:tc></w:tr><w:tr><w:tc>" P("Quà") "</w:tc><w:tc><w:p/></w:tc><w:tc>" P(
+                  "12") "</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>" P("Hết"),
+          NULL, NULL, "Nội dung | Số lượng\nQuà |  | 12\nHết");
     gives(*state, "<w:tbl><w:tr><w:tc>" P("một") P("hai") "</w:tc></w:tr></w:tbl>", NULL, NULL, "một\nhai");
-    gives(*state, "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>" P("a") "</w:tc><w:tc>" P("b") "</w:tc></w:tr></w:tbl>" P("c") "</w:tc><w:tc>" P("d") "</w:tc></w:tr></w:tbl>", NULL, NULL,
-          "a | b\nc\nd");
+    gives(*state,
+          "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>" P("a") "</w:tc><w:tc>" P("b") "</w:tc></w:tr></w:tbl>" P(
+              "c") "</w:tc><w:tc>" P("d") "</w:tc></w:tr></w:tbl>",
+          NULL, NULL, "a | b\nc\nd");
 }
 
 static void test_a_text_box_is_read_once(void **state)
 {
-    gives(*state, "<w:p><w:r><w:t>Trước </w:t><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:txbxContent>" P("Trong khung") "</w:txbxContent></mc:Choice>"
-          "<mc:Fallback><w:pict><w:txbxContent>" P("Trong khung") "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent><w:t>sau</w:t></w:r></w:p>", NULL, NULL,
-          "Trong khung\nTrước sau");
-    gives(*state, "<w:p><w:r><mc:AlternateContent><mc:Fallback><w:t>chỉ có bản cũ</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>", NULL, NULL, "chỉ có bản cũ");
+    gives(*state,
+          "<w:p><w:r><w:t>Trước </w:t><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:txbxContent>" P(
+              "Trong khung") "</w:txbxContent></mc:Choice>"
+                             "<mc:Fallback><w:pict><w:txbxContent>" P(
+                                 "Trong khung") "</w:txbxContent></w:pict></mc:Fallback></"
+                                                "mc:AlternateContent><w:t>sau</w:t></w:r></w:p>",
+          NULL, NULL, "Trong khung\nTrước sau");
+    gives(*state,
+          "<w:p><w:r><mc:AlternateContent><mc:Fallback><w:t>chỉ có bản "
+          "cũ</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+          NULL, NULL, "chỉ có bản cũ");
 }
 
 static void test_notes_stand_at_the_end_and_their_rule_does_not(void **state)
 {
-    gives(*state, P("Thân"), NULL, "<w:footnote w:type=\"separator\" w:id=\"-1\">" P("---") "</w:footnote><w:footnote w:id=\"1\">" P("Chú thích") "</w:footnote>", "Thân\nChú thích");
+    gives(*state, P("Thân"), NULL,
+          "<w:footnote w:type=\"separator\" w:id=\"-1\">" P("---") "</w:footnote><w:footnote w:id=\"1\">" P(
+              "Chú thích") "</w:footnote>",
+          "Thân\nChú thích");
 }
 
 static void test_numbered_paragraphs_start_with_a_dash(void **state)
 {
-    gives(*state, "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>Trao quà</w:t></w:r></w:p>"
-          "<w:p><w:pPr><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr><w:r><w:t>Không số</w:t></w:r></w:p>", NULL, NULL, "- Trao quà\nKhông số");
+    gives(*state,
+          "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>Trao "
+          "quà</w:t></w:r></w:p>"
+          "<w:p><w:pPr><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr><w:r><w:t>Không số</w:t></w:r></w:p>",
+          NULL, NULL, "- Trao quà\nKhông số");
 }
 
-#define IN_FONT(font, text) "<w:p><w:r><w:rPr><w:rFonts w:ascii=\"" font "\" w:hAnsi=\"" font "\"/></w:rPr><w:t>" text "</w:t></w:r></w:p>"
+#define IN_FONT(font, text) \
+    "<w:p><w:r><w:rPr><w:rFonts w:ascii=\"" font "\" w:hAnsi=\"" font "\"/></w:rPr><w:t>" text "</w:t></w:r></w:p>"
 
 static void test_old_fonts_become_real_letters(void **state)
 {
@@ -99,27 +128,38 @@ static void test_old_fonts_become_real_letters(void **state)
 
 static void test_a_letter_split_between_runs_is_put_together(void **state)
 {
-    gives(*state, "<w:p><w:r><w:rPr><w:rFonts w:hAnsi=\"VNI-Times\"/></w:rPr><w:t>Ho</w:t></w:r><w:r><w:rPr><w:b/><w:rFonts w:hAnsi=\"VNI-Times\"/></w:rPr><w:t>äi</w:t></w:r></w:p>",
+    gives(*state,
+          "<w:p><w:r><w:rPr><w:rFonts w:hAnsi=\"VNI-Times\"/></w:rPr><w:t>Ho</w:t></w:r><w:r><w:rPr><w:b/><w:rFonts "
+          "w:hAnsi=\"VNI-Times\"/></w:rPr><w:t>äi</w:t></w:r></w:p>",
           NULL, NULL, "Hội");
 }
 
 static void test_a_font_may_come_from_a_style(void **state)
 {
-    const char *styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\"/></w:rPr></w:rPrDefault></w:docDefaults>"
-        "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:rPr><w:rFonts w:ascii=\".VnTime\" w:hAnsi=\".VnTime\"/></w:rPr></w:style>"
+    const char *styles =
+        "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New "
+        "Roman\"/></w:rPr></w:rPrDefault></w:docDefaults>"
+        "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:rPr><w:rFonts w:ascii=\".VnTime\" "
+        "w:hAnsi=\".VnTime\"/></w:rPr></w:style>"
         "<w:style w:type=\"paragraph\" w:styleId=\"B\"><w:basedOn w:val=\"Normal\"/></w:style>"
         "<w:style w:type=\"character\" w:styleId=\"U\"><w:rPr><w:rFonts w:ascii=\"Arial\"/></w:rPr></w:style>"
         "<w:style w:type=\"paragraph\" w:styleId=\"Loop\"><w:basedOn w:val=\"Loop\"/></w:style>";
-    gives(*state, P("Phô n÷") "<w:p><w:pPr><w:pStyle w:val=\"B\"/></w:pPr><w:r><w:t>Phô n÷</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"U\"/></w:rPr><w:t> é</w:t></w:r></w:p>"
-          "<w:p><w:pPr><w:pStyle w:val=\"Loop\"/></w:pPr><w:r><w:t>n÷</w:t></w:r></w:p>", styles, NULL, "Phụ nữ\nPhụ nữ é\nnữ");
+    gives(*state,
+          P("Phô n÷") "<w:p><w:pPr><w:pStyle w:val=\"B\"/></w:pPr><w:r><w:t>Phô n÷</w:t></w:r><w:r><w:rPr><w:rStyle "
+                      "w:val=\"U\"/></w:rPr><w:t> é</w:t></w:r></w:p>"
+                      "<w:p><w:pPr><w:pStyle w:val=\"Loop\"/></w:pPr><w:r><w:t>n÷</w:t></w:r></w:p>",
+          styles, NULL, "Phụ nữ\nPhụ nữ é\nnữ");
 }
 
 static void test_the_main_part_may_have_another_name(void **state)
 {
     struct arena *a = *state;
     const struct part parts[] = {
-        { "_rels/.rels", S("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Target=\"/word/document2.xml\" "
-                           "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\"/></Relationships>") },
+        { "_rels/.rels",
+          S("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
+            "Id=\"r1\" Target=\"/word/document2.xml\" "
+            "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\"/></"
+            "Relationships>") },
         { "word/document2.xml", S("<w:document " W "><w:body>" P("Hai") "</w:body></w:document>") },
     };
     struct read_text t;
@@ -129,9 +169,12 @@ static void test_the_main_part_may_have_another_name(void **state)
 
 static void test_other_zips_say_what_they_are(void **state)
 {
-    const struct part sheet[] = { { "xl/workbook.xml", S("<a/>") } }, slides[] = { { "ppt/presentation.xml", S("<a/>") } }, other[] = { { "a.txt", S("a") } };
-    const struct part typed[] = { { "word/document.xml", S("<!DOCTYPE a><w:document " W "/>") } }, broken[] = { { "word/document.xml", S("<w:document " W ">") } };
-    const struct part empty[] = { { "word/document.xml", S("<w:document " W "><w:body><w:p/></w:body></w:document>") } };
+    const struct part sheet[] = { { "xl/workbook.xml", S("<a/>") } },
+                      slides[] = { { "ppt/presentation.xml", S("<a/>") } }, other[] = { { "a.txt", S("a") } };
+    const struct part typed[] = { { "word/document.xml", S("<!DOCTYPE a><w:document " W "/>") } },
+                      broken[] = { { "word/document.xml", S("<w:document " W ">") } };
+    const struct part empty[] = { { "word/document.xml",
+                                    S("<w:document " W "><w:body><w:p/></w:body></w:document>") } };
     struct read_text t;
     error e = docx_read(*state, zip_of(*state, sheet, 1), &t);
     assert_int_equal(e->kind, ERR_FORMAT);
@@ -165,10 +208,17 @@ static int close_arena(void **state) { arena_close(*state); return 0; }
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_paragraphs_are_lines_and_runs_are_joined), TEST(test_deletions_hidden_text_and_field_codes_are_left_out),
-        TEST(test_a_row_of_a_table_is_a_line), TEST(test_a_text_box_is_read_once), TEST(test_notes_stand_at_the_end_and_their_rule_does_not),
-        TEST(test_numbered_paragraphs_start_with_a_dash), TEST(test_old_fonts_become_real_letters), TEST(test_a_letter_split_between_runs_is_put_together),
-        TEST(test_a_font_may_come_from_a_style), TEST(test_the_main_part_may_have_another_name), TEST(test_other_zips_say_what_they_are),
+        TEST(test_paragraphs_are_lines_and_runs_are_joined),
+        TEST(test_deletions_hidden_text_and_field_codes_are_left_out),
+        TEST(test_a_row_of_a_table_is_a_line),
+        TEST(test_a_text_box_is_read_once),
+        TEST(test_notes_stand_at_the_end_and_their_rule_does_not),
+        TEST(test_numbered_paragraphs_start_with_a_dash),
+        TEST(test_old_fonts_become_real_letters),
+        TEST(test_a_letter_split_between_runs_is_put_together),
+        TEST(test_a_font_may_come_from_a_style),
+        TEST(test_the_main_part_may_have_another_name),
+        TEST(test_other_zips_say_what_they_are),
         TEST(test_tables_in_tables_are_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,7 +61,8 @@ static void what_people_wrote_stays_text(void **state)
     struct str html = html_of(*state, &p);
     holds(html, "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; &#39;y&#39;");
     holds(html, "<a href=\"/figure/12?a=1&amp;b=&quot;2\">xem</a>");
-    holds(html, "một<br>hai");
+    holds(html, "một</p>\n<p class=\"NoiDung\">hai");
+    holds(html, "ỦY BAN MTTQ VIỆT NAM<br>PHƯỜNG BẾN LÚA");
     holds(html, "<title>&lt;/title&gt;&lt;b&gt;</title>");
     assert_int_equal(count_of(html, S("javascript:")), 0);
     assert_int_equal(count_of(html, S("<b>")), 0);

@@ -22,7 +22,8 @@ static int set_up(void **state)
     snprintf(g.folder, sizeof g.folder, "/tmp/giaoban-test-migrate-%ld", (long)getpid());
     snprintf(g.path, sizeof g.path, "%s/x.db", g.folder);
     assert_int_equal(mkdir(g.folder, 0700), 0);
-    first.text = S("CREATE TABLE thing (id BIGINT PRIMARY KEY, name TEXT NOT NULL);\nINSERT INTO thing (id, name) VALUES (1, 'một');");
+    first.text = S("CREATE TABLE thing (id BIGINT PRIMARY KEY, name TEXT NOT NULL);\nINSERT INTO thing (id,"
+        " name) VALUES (1, 'một');");
     second.text = S("ALTER TABLE thing ADD COLUMN about TEXT;\nUPDATE thing SET about = 'mới';");
     struct open_trouble trouble;
     assert_int_equal(d->open(g.path, LINK_WRITER, &g.l, &trouble), OUT_DONE);
@@ -118,7 +119,8 @@ static void a_step_that_leaves_a_reference_to_nowhere_is_undone(void **state)
 {
     struct ground *g = *state;
     assert_null(to(g, 1, true));
-    second.text = S("CREATE TABLE part (id BIGINT PRIMARY KEY, thing_id BIGINT REFERENCES thing(id)); INSERT INTO part (id, thing_id) VALUES (1, 99);");
+    second.text = S("CREATE TABLE part (id BIGINT PRIMARY KEY, thing_id BIGINT REFERENCES thing(id)); INSERT"
+        " INTO part (id, thing_id) VALUES (1, 99);");
     assert_non_null(to(g, 2, true));
     assert_string_equal(value(g, "SELECT count(*) FROM part"), "?");
     assert_false(d->in_transaction(g->l));
@@ -137,9 +139,11 @@ static void a_comment_may_change_and_the_meaning_may_not(void **state)
 {
     struct ground *g = *state;
     assert_null(to(g, 1, true));
-    first.text = S("-- what things there are\nCREATE TABLE thing (id BIGINT PRIMARY KEY,   name TEXT NOT NULL); -- all\nINSERT INTO thing (id, name) VALUES (1, 'một');");
+    first.text = S("-- what things there are\nCREATE TABLE thing (id BIGINT PRIMARY KEY,   name TEXT NOT NULL);"
+        " -- all\nINSERT INTO thing (id, name) VALUES (1, 'một');");
     assert_null(to(g, 1, true));
-    first.text = S("CREATE TABLE thing (id BIGINT PRIMARY KEY, name TEXT);\nINSERT INTO thing (id, name) VALUES (1, 'một');");
+    first.text = S("CREATE TABLE thing (id BIGINT PRIMARY KEY, name TEXT);\nINSERT INTO thing (id, name) VALUES"
+        " (1, 'một');");
     assert_int_equal(to(g, 1, true)->kind, ERR_INPUT);
 }
 

@@ -115,7 +115,8 @@ static void a_key_that_is_no_key_is_refused(void **state)
     struct str location;
     assert_int_equal(once_begin(g->a, g->s, NULL, S("ngắn"), S(""), &again, &location)->kind, ERR_USAGE);
     assert_int_equal(once_begin(g->a, g->s, NULL, S(""), S(""), &again, &location)->kind, ERR_USAGE);
-    assert_int_equal(once_begin(g->a, g->s, NULL, S("AAAAAAAAAAAAAAAAAAAA"), S(""), &again, &location)->kind, ERR_USAGE);
+    assert_int_equal(once_begin(g->a, g->s, NULL, S("AAAAAAAAAAAAAAAAAAAA"), S(""), &again, &location)->kind,
+        ERR_USAGE);
 }
 
 int main(void)

@@ -175,13 +175,14 @@ static void rows_higher_than_a_page_run_on(void **state)
 
 static void long_words_and_paragraphs_stay_on_the_paper(void **state)
 {
-    struct run run[] = { { .text = many(*state, "a", 3000) }, { .text = many(*state, " vận động", 3000) } };
+    struct run run[] = { { .text = many(*state, "ấ", 50000) }, { .text = many(*state, " vận động", 3000) } };
     struct block b[] = { { .kind = BLOCK_PARAGRAPH, .run = run, .runs = 2 } };
     struct paper p = sample_frame(*state, LAYOUT_PARTY);
     p.block = b, p.blocks = 1;
     pdf_of(*state, &p);
     struct str text = ask(*state, "pdftotext -x 85 -y 56 -W 468 -H 729", "-");     /* between the margins */
     assert_int_equal(count_of(text, S("vận")), 3000);
+    assert_int_equal(count_of(text, S("ấ")), 50000);
 }
 
 static void an_empty_paper_leaves_room(void **state)

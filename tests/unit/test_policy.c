@@ -16,13 +16,16 @@ static const struct place places[WHERE_COUNT] = {
 static struct grant grant_of(enum role role)
 {
     bool body = role == ROLE_OFFICER || role == ROLE_HEAD;
-    return (struct grant){ .id = 1, .role = role, .unit_id = 2, .unit_from = 20, .unit_to = 29, .body_id = body ? 7 : 0 };
+    return (struct grant){ .id = 1, .role = role, .unit_id = 2, .unit_from = 20, .unit_to = 29, .body_id = body
+        ? 7 : 0 };
 }
 
 static bool expected(enum role role, enum act act, enum where where, const char *state)
 {
-    bool here = where == OWN_BODY || where == OTHER_BODY, approved = !strcmp(state, "approved"), submitted = !strcmp(state, "submitted");
-    bool body_role = role == ROLE_OFFICER || role == ROLE_HEAD, reader = body_role || role == ROLE_OFFICE || role == ROLE_CHAIR;
+    bool here = where == OWN_BODY || where == OTHER_BODY, approved = !strcmp(state, "approved"),
+        submitted = !strcmp(state, "submitted");
+    bool body_role = role == ROLE_OFFICER || role == ROLE_HEAD, reader = body_role || role == ROLE_OFFICE
+        || role == ROLE_CHAIR;
     switch (act) {
     case MAY_ANYONE: case MAY_SIGNED_IN: return true;
     case MAY_READ_UNIT: return here || (role == ROLE_UPPER && where == BELOW);
@@ -55,8 +58,10 @@ static void each_role_may_do_what_it_is_for_and_nothing_else(void **state)
                     p.state = str_c(states[k]);
                     bool want = expected((enum role)role, (enum act)act, (enum where)where, states[k]);
                     if (policy_allows(&who, (enum act)act, &p) != want)
-                        fail_msg("role %d, act %d, place %d, state '%s': should be %d", role, act, where, states[k], want);
-                    if (want && !policy_may(&who, (enum act)act)) fail_msg("role %d, act %d: the route would refuse", role, act);
+                        fail_msg("role %d, act %d, place %d, state '%s': should be %d", role, act, where,
+                            states[k], want);
+                    if (want && !policy_may(&who,
+                        (enum act)act)) fail_msg("role %d, act %d: the route would refuse", role, act);
                 }
     }
     assert_int_equal(seen, 6 * ACT_COUNT * WHERE_COUNT * 5);

@@ -17,6 +17,14 @@ static struct sheet sheet_of(struct arena *a, const struct paper *p)
     return s;
 }
 
+/* The text of all runs of a line. */
+static struct str sheet_text(struct arena *a, const struct sheet_line *line)
+{
+    struct buf b = buf_open(a);
+    for (size_t i = 0; i < line->runs; i++) buf_str(&b, line->run[i].text);
+    return buf_done(&b);
+}
+
 static const char *line_of(struct arena *a, const struct sheet *s, enum sheet_part_id id, size_t i)
 {
     assert_true(i < s->part[id].lines);
@@ -161,6 +169,23 @@ static void items_get_their_mark(void **state)
     assert_string_equal(str_z(*state, sheet_text(*state, &s.block[4].line)), "+ Chi hội khu phố 3: 05 hội viên.");
 }
 
+static void a_line_feed_starts_a_paragraph(void **state)
+{
+    struct run run[] = { RUN("\nmột\nhai "), RUN("ba\n\n"), RUN("bốn\n") };
+    struct block b = { .kind = BLOCK_ITEM, .run = run, .runs = COUNT(run) };
+    struct paper p = sample_frame(*state, LAYOUT_STATE);
+    p.block = &b, p.blocks = 1;
+    struct sheet s = sheet_of(*state, &p);
+    static const struct { enum element el; const char *text; } want[] = {
+        { EL_ITEM, "- " }, { EL_BODY, "một" }, { EL_BODY, "hai ba" }, { EL_BODY, "bốn" },
+    };
+    assert_int_equal(s.blocks, COUNT(want));
+    for (size_t i = 0; i < COUNT(want); i++) {
+        assert_int_equal(s.block[i].line.el, want[i].el);
+        assert_string_equal(str_z(*state, sheet_text(*state, &s.block[i].line)), want[i].text);
+    }
+}
+
 static void check_too_large(struct arena *a, const struct paper *p)
 {
     struct sheet s;
@@ -186,7 +211,16 @@ static void what_is_over_a_limit_is_refused(void **state)
     p.copy_count = PAPER_LINES_MOST + 1;
     check_too_large(*state, &p);
     p = sample_frame(*state, LAYOUT_STATE);
-    p.subject = (struct str){ arena_get(*state, PAPER_TEXT_MOST + 1), PAPER_TEXT_MOST + 1 };
+    p.subject = (struct str){ arena_get(*state, PAPER_FRAME_MOST + 1), PAPER_FRAME_MOST + 1 };
+    check_too_large(*state, &p);
+    p = sample_small(*state, LAYOUT_STATE);
+    struct run run = { .text = { arena_get(*state, PAPER_TEXT_MOST), PAPER_TEXT_MOST } };
+    struct block paragraph = { .kind = BLOCK_PARAGRAPH, .run = &run, .runs = 1 };
+    p.block = &paragraph, p.blocks = 1;
+    check_too_large(*state, &p);
+    struct buf feeds = buf_open(*state);
+    for (int i = 0; i < PAPER_BLOCKS_MOST; i++) buf_char(&feeds, '\n');
+    run.text = buf_done(&feeds);
     check_too_large(*state, &p);
 }
 
@@ -203,6 +237,7 @@ int main(void)
         TEST(rules_are_as_long_as_the_decree_says),
         TEST(every_row_fills_all_columns),
         TEST(items_get_their_mark),
+        TEST(a_line_feed_starts_a_paragraph),
         TEST(what_is_over_a_limit_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

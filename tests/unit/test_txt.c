@@ -32,8 +32,14 @@ static void test_every_line_end_is_one_and_blank_lines_go(void **state)
 
 static void test_blanks_are_one_kind_and_unseen_marks_go(void **state)
 {
-    TEXT_IS(*state, "\xEF\xBB\xBF 459\xC2\xA0tri\xE1\xBB\x87u\xE2\x80\x8B \xC4\x91\xE1\xBB\x93ng\xC2\xAD\xE2\x80\xAE ", "459 triệu đồng");
-    TEXT_IS(*state, "\xE2\x80\x9C" "3 s\xE1\xBA\xA1" "ch\xE2\x80\x9D \xE2\x80\x93 t\xE1\xBB\x95\t2", "“3 sạch” – tổ\t2");
+    TEXT_IS(*state,
+            "\xEF\xBB\xBF 459\xC2\xA0tri\xE1\xBB\x87u\xE2\x80\x8B \xC4\x91\xE1\xBB\x93ng\xC2\xAD\xE2\x80\xAE ",
+            "459 triệu đồng");
+    TEXT_IS(*state,
+            "\xE2\x80\x9C"
+            "3 s\xE1\xBA\xA1"
+            "ch\xE2\x80\x9D \xE2\x80\x93 t\xE1\xBB\x95\t2",
+            "“3 sạch” – tổ\t2");
 }
 
 static void test_letters_taken_apart_are_put_together(void **state)
@@ -54,7 +60,8 @@ static void test_old_encodings_are_found_and_named(void **state)
 {
     struct arena *a = *state;
     struct read_text t;
-    struct bytes tcvn3 = BYTES("H\xE9i Li\xAAn hi\xD6p Ph\xF4 n\xF7 \xAE\xB7 v\xCBn \xAE\xE9ng \xAE\xAD\xEE" "c 12 tri\xD6u \xAE\xE5ng gi\xF3p h\xE9i vi\xAAn ngh\xCCo");
+    struct bytes tcvn3 = BYTES("H\xE9i Li\xAAn hi\xD6p Ph\xF4 n\xF7 \xAE\xB7 v\xCBn \xAE\xE9ng \xAE\xAD\xEE"
+                               "c 12 tri\xD6u \xAE\xE5ng gi\xF3p h\xE9i vi\xAAn ngh\xCCo");
     assert_null(txt_read(a, tcvn3, &t));
     assert_true(str_is(t.encoding, S("TCVN3")));
     assert_string_equal(str_z(a, t.text), "Hội Liên hiệp Phụ nữ đã vận động được 12 triệu đồng giúp hội viên nghèo");
@@ -72,12 +79,18 @@ static void test_what_is_no_text_is_refused(void **state)
 
 static void test_lines_cut_at_a_fixed_width_are_one_again(void **state)
 {
-    TEXT_IS(*state, "Trong quý II, Hội Liên hiệp Phụ nữ phường đã vận động được trên 459\ntriệu đồng để giúp hội viên nghèo.\n- Trao 12 suất quà cho trẻ em\n",
-            "Trong quý II, Hội Liên hiệp Phụ nữ phường đã vận động được trên 459 triệu đồng để giúp hội viên nghèo.\n- Trao 12 suất quà cho trẻ em");
+    TEXT_IS(*state,
+            "Trong quý II, Hội Liên hiệp Phụ nữ phường đã vận động được trên 459\ntriệu đồng để giúp hội viên "
+            "nghèo.\n- Trao 12 suất quà cho trẻ em\n",
+            "Trong quý II, Hội Liên hiệp Phụ nữ phường đã vận động được trên 459 triệu đồng để giúp hội viên "
+            "nghèo.\n- Trao 12 suất quà cho trẻ em");
     TEXT_IS(*state, "Trong quý II, Hội Liên hiệp Phụ nữ phường đã vận động được các khoản\n\ntriệu đồng",
             "Trong quý II, Hội Liên hiệp Phụ nữ phường đã vận động được các khoản\ntriệu đồng");
-    TEXT_IS(*state, "Kết quả công tác quý II năm 2023 của các đoàn thể phường như sau\n1. Công tác tuyên truyền\n2) Công tác vận động\na) trao quà",
-            "Kết quả công tác quý II năm 2023 của các đoàn thể phường như sau\n1. Công tác tuyên truyền\n2) Công tác vận động\na) trao quà");
+    TEXT_IS(*state,
+            "Kết quả công tác quý II năm 2023 của các đoàn thể phường như sau\n1. Công tác tuyên truyền\n2) Công tác "
+            "vận động\na) trao quà",
+            "Kết quả công tác quý II năm 2023 của các đoàn thể phường như sau\n1. Công tác tuyên truyền\n2) Công tác "
+            "vận động\na) trao quà");
 }
 
 static enum err_kind kind_of(struct arena *a, struct bytes in, const char *name, enum read_format *out)
@@ -88,11 +101,20 @@ static enum err_kind kind_of(struct arena *a, struct bytes in, const char *name,
 
 static void test_the_content_tells_the_kind(void **state)
 {
-    const struct { struct bytes in; const char *name; enum read_format want; } good[] = {
-        { BYTES("Ngày 21/3"), "a.html", FORMAT_TXT }, { BYTES("<!DOCTYPE html><p>"), "a.txt", FORMAT_HTML }, { BYTES(" \n<HTML>"), "", FORMAT_HTML },
-        { BYTES("<!-- a --><?xml version=\"1.0\"?>\n<html>"), "", FORMAT_HTML }, { BYTES("<p>a</p>"), "", FORMAT_HTML }, { BYTES("< 5 hộ"), "", FORMAT_TXT },
-        { BYTES("<phường 2>"), "", FORMAT_TXT }, { BYTES("a <b>b</b>"), "a.html", FORMAT_HTML }, { BYTES("PK\3\4"), "a.txt", FORMAT_DOCX },
-        { BYTES("PKX"), "", FORMAT_TXT }, { BYTES("\xFF\xFE<\0p\0>\0"), "", FORMAT_HTML }, { BYTES("\xEF\xBB\xBF<body >"), "", FORMAT_HTML },
+    const struct { struct bytes in; const char *name; enum read_format want;
+    } good[] = {
+        { BYTES("Ngày 21/3"), "a.html", FORMAT_TXT },
+        { BYTES("<!DOCTYPE html><p>"), "a.txt", FORMAT_HTML },
+        { BYTES(" \n<HTML>"), "", FORMAT_HTML },
+        { BYTES("<!-- a --><?xml version=\"1.0\"?>\n<html>"), "", FORMAT_HTML },
+        { BYTES("<p>a</p>"), "", FORMAT_HTML },
+        { BYTES("< 5 hộ"), "", FORMAT_TXT },
+        { BYTES("<phường 2>"), "", FORMAT_TXT },
+        { BYTES("a <b>b</b>"), "a.html", FORMAT_HTML },
+        { BYTES("PK\3\4"), "a.txt", FORMAT_DOCX },
+        { BYTES("PKX"), "", FORMAT_TXT },
+        { BYTES("\xFF\xFE<\0p\0>\0"), "", FORMAT_HTML },
+        { BYTES("\xEF\xBB\xBF<body >"), "", FORMAT_HTML },
     };
     for (size_t i = 0; i < COUNT(good); i++) {
         enum read_format got = FORMAT_COUNT;
@@ -103,10 +125,17 @@ static void test_the_content_tells_the_kind(void **state)
 
 static void test_known_kinds_that_are_not_read_say_so(void **state)
 {
-    const struct { struct bytes in; const char *name; enum err_kind want; } bad[] = {
-        { BYTES(""), "a.txt", ERR_INPUT }, { BYTES("%PDF-1.7"), "a.docx", ERR_FORMAT }, { BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "a.doc", ERR_FORMAT },
-        { BYTES("{\\rtf1"), "", ERR_FORMAT }, { BYTES("\x89PNG\r\n"), "", ERR_FORMAT }, { BYTES("\xFF\xD8\xFF\xE0"), "", ERR_FORMAT },
-        { BYTES("RIFF1234WEBP"), "", ERR_FORMAT }, { BYTES("Rar!\x1A\x07"), "", ERR_FORMAT }, { BYTES("<?xml version='1.0'?><w/>"), "", ERR_FORMAT },
+    const struct { struct bytes in; const char *name; enum err_kind want;
+    } bad[] = {
+        { BYTES(""), "a.txt", ERR_INPUT },
+        { BYTES("%PDF-1.7"), "a.docx", ERR_FORMAT },
+        { BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "a.doc", ERR_FORMAT },
+        { BYTES("{\\rtf1"), "", ERR_FORMAT },
+        { BYTES("\x89PNG\r\n"), "", ERR_FORMAT },
+        { BYTES("\xFF\xD8\xFF\xE0"), "", ERR_FORMAT },
+        { BYTES("RIFF1234WEBP"), "", ERR_FORMAT },
+        { BYTES("Rar!\x1A\x07"), "", ERR_FORMAT },
+        { BYTES("<?xml version='1.0'?><w/>"), "", ERR_FORMAT },
         { BYTES("Kính gửi"), "a.DOCX", ERR_INPUT },
     };
     for (size_t i = 0; i < COUNT(bad); i++) {
@@ -134,9 +163,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_every_line_end_is_one_and_blank_lines_go), TEST(test_blanks_are_one_kind_and_unseen_marks_go),
-        TEST(test_letters_taken_apart_are_put_together), TEST(test_utf16_is_read_either_way_round), TEST(test_old_encodings_are_found_and_named),
-        TEST(test_what_is_no_text_is_refused), TEST(test_lines_cut_at_a_fixed_width_are_one_again), TEST(test_the_content_tells_the_kind),
-        TEST(test_known_kinds_that_are_not_read_say_so), TEST(test_a_document_is_bounded),
+        TEST(test_letters_taken_apart_are_put_together),     TEST(test_utf16_is_read_either_way_round),
+        TEST(test_old_encodings_are_found_and_named),        TEST(test_what_is_no_text_is_refused),
+        TEST(test_lines_cut_at_a_fixed_width_are_one_again), TEST(test_the_content_tells_the_kind),
+        TEST(test_known_kinds_that_are_not_read_say_so),     TEST(test_a_document_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

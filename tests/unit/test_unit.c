@@ -34,8 +34,10 @@ static void a_subtree_is_a_range_and_units_never_move(void **state)
     struct unit before, after, city;
     struct unit_list list;
     assert_null(unit_get(g->a, reader(g), g->ward, &before));
-    struct adding village = { .unit = { .code = S("K3"), .level = S("village"), .name = S("Khóm 3"), .parent_id = g->ward, .valid_from = S("2000-01-01") } };
-    struct adding other = { .unit = { .code = S("P1"), .level = S("commune"), .kind = S("phường"), .name = S("1"), .parent_id = g->city, .valid_from = S("2000-01-01") } };
+    struct adding village = { .unit = { .code = S("K3"), .level = S("village"), .name = S("Khóm 3"),
+        .parent_id = g->ward, .valid_from = S("2000-01-01") } };
+    struct adding other = { .unit = { .code = S("P1"), .level = S("commune"), .kind = S("phường"),
+        .name = S("1"), .parent_id = g->city, .valid_from = S("2000-01-01") } };
     assert_null(db_write(g->a, g->s, add_unit, &village));
     assert_null(db_write(g->a, g->s, add_unit, &other));
     assert_null(unit_get(g->a, reader(g), g->ward, &after));
@@ -44,7 +46,8 @@ static void a_subtree_is_a_range_and_units_never_move(void **state)
     struct unit k3, p1;
     assert_null(unit_get(g->a, reader(g), village.id, &k3));
     assert_null(unit_get(g->a, reader(g), other.id, &p1));
-    assert_true(unit_holds(&city, &after) && unit_holds(&after, &k3) && unit_holds(&city, &k3) && unit_holds(&city, &p1));
+    assert_true(unit_holds(&city, &after) && unit_holds(&after, &k3) && unit_holds(&city, &k3)
+        && unit_holds(&city, &p1));
     assert_false(unit_holds(&after, &p1) || unit_holds(&p1, &k3) || unit_holds(&k3, &after));
     assert_null(unit_subtree(g->a, reader(g), g->ward, S(""), &list));
     assert_int_equal(list.n, 2);
@@ -66,7 +69,8 @@ static void many_sisters_have_ranges_that_do_not_meet(void **state)
     struct ground *g = *state;
     struct unit_list list;
     for (int i = 0; i < 40; i++) {
-        struct adding w = { .unit = { .code = str_fmt(g->a, "X%d", i), .level = S("commune"), .name = str_fmt(g->a, "Xã %d", i), .parent_id = g->city,
+        struct adding w = { .unit = { .code = str_fmt(g->a, "X%d", i), .level = S("commune"),
+            .name = str_fmt(g->a, "Xã %d", i), .parent_id = g->city,
                                       .valid_from = S("2000-01-01") } };
         assert_null(db_write(g->a, g->s, add_unit, &w));
     }
@@ -82,8 +86,10 @@ static void a_code_finds_the_unit_of_that_day(void **state)
     const struct unit *u;
     struct adding old = { .unit = { .code = S("CU"), .level = S("commune"), .name = S("Xã Cũ"), .parent_id = g->city,
                                     .valid_from = S("2000-01-01"), .valid_to = S("2025-06-30") } };
-    struct adding new = { .unit = { .code = S("CU"), .level = S("commune"), .name = S("Xã Mới"), .parent_id = g->city, .valid_from = S("2025-07-01") } };
-    struct adding overlap = { .unit = { .code = S("CU"), .level = S("commune"), .name = S("Xã Khác"), .parent_id = g->city, .valid_from = S("2025-06-30") } };
+    struct adding new = { .unit = { .code = S("CU"), .level = S("commune"), .name = S("Xã Mới"),
+        .parent_id = g->city, .valid_from = S("2025-07-01") } };
+    struct adding overlap = { .unit = { .code = S("CU"), .level = S("commune"), .name = S("Xã Khác"),
+        .parent_id = g->city, .valid_from = S("2025-06-30") } };
     assert_null(db_write(g->a, g->s, add_unit, &old));
     assert_null(db_write(g->a, g->s, add_unit, &new));
     assert_int_equal(db_write(g->a, g->s, add_unit, &overlap)->kind, ERR_CONFLICT);
@@ -103,13 +109,16 @@ static void a_code_finds_the_unit_of_that_day(void **state)
 static void a_unit_cannot_stand_under_a_lower_or_a_missing_one(void **state)
 {
     struct ground *g = *state;
-    struct adding w = { .unit = { .code = S("H"), .level = S("district"), .name = S("Huyện"), .parent_id = g->ward, .valid_from = S("2000-01-01") } };
+    struct adding w = { .unit = { .code = S("H"), .level = S("district"), .name = S("Huyện"),
+        .parent_id = g->ward, .valid_from = S("2000-01-01") } };
     assert_int_equal(db_write(g->a, g->s, add_unit, &w)->kind, ERR_INPUT);
     w.unit.parent_id = 999;
     assert_int_equal(db_write(g->a, g->s, add_unit, &w)->kind, ERR_MISSING);
-    w.unit = (struct unit){ .code = S("H"), .level = S("hamlet"), .name = S("Ấp"), .parent_id = g->ward, .valid_from = S("2000-01-01") };
+    w.unit = (struct unit){ .code = S("H"), .level = S("hamlet"), .name = S("Ấp"), .parent_id = g->ward,
+        .valid_from = S("2000-01-01") };
     assert_int_equal(db_write(g->a, g->s, add_unit, &w)->kind, ERR_INPUT);
-    w.unit = (struct unit){ .level = S("village"), .name = S("Ấp"), .parent_id = g->ward, .valid_from = S("2000-01-01") };
+    w.unit = (struct unit){ .level = S("village"), .name = S("Ấp"), .parent_id = g->ward,
+        .valid_from = S("2000-01-01") };
     assert_int_equal(db_write(g->a, g->s, add_unit, &w)->kind, ERR_INPUT);
 }
 
@@ -118,7 +127,8 @@ static void bodies_are_listed_in_their_order_and_found_by_kind(void **state)
     struct ground *g = *state;
     struct body_list list;
     const struct body *b;
-    struct adding w = { .body = { .unit_id = g->ward, .organisation = S("HND"), .name = S("Hội Nông dân phường 2"), .layout = S("state"), .valid_from = S("2023-01-01") } };
+    struct adding w = { .body = { .unit_id = g->ward, .organisation = S("HND"),
+        .name = S("Hội Nông dân phường 2"), .layout = S("state"), .valid_from = S("2023-01-01") } };
     assert_null(db_write(g->a, g->s, add_body, &w));
     assert_null(body_list(g->a, reader(g), g->ward, S("2023-07-27"), &list));
     assert_int_equal(list.n, 2);
@@ -150,8 +160,10 @@ static void one_person_holds_several_posts_each_with_its_days(void **state)
 {
     struct ground *g = *state;
     struct post_list list;
-    struct adding head = { .post = { .person_id = g->person, .body_id = g->women, .title = S("Chủ tịch"), .valid_from = S("2022-01-01") } };
-    struct adding was = { .post = { .person_id = g->person, .body_id = g->women, .title = S("Phó Chủ tịch"), .valid_from = S("2020-01-01"), .valid_to = S("2021-12-31") } };
+    struct adding head = { .post = { .person_id = g->person, .body_id = g->women, .title = S("Chủ tịch"),
+        .valid_from = S("2022-01-01") } };
+    struct adding was = { .post = { .person_id = g->person, .body_id = g->women, .title = S("Phó Chủ tịch"),
+        .valid_from = S("2020-01-01"), .valid_to = S("2021-12-31") } };
     assert_null(db_write(g->a, g->s, add_post, &head));
     assert_null(db_write(g->a, g->s, add_post, &was));
     assert_null(post_of_person(g->a, reader(g), g->person, S("2023-07-27"), &list));

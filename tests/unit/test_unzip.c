@@ -33,7 +33,9 @@ static enum err_kind raw_one(struct arena *a, struct raw e)
 static void test_reads_what_an_office_program_wrote(void **state)
 {
     struct arena *a = *state;
-    const struct part parts[] = { { "word/Document.xml", S("<a/>") }, { "x", S("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx") }, { "empty", S("") } };
+    const struct part parts[] = { { "word/Document.xml", S("<a/>") },
+                                  { "x", S("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx") },
+                                  { "empty", S("") } };
     struct unzip *z;
     struct bytes out;
     assert_null(unzip_open(a, zip_of(a, parts, COUNT(parts)), &z));
@@ -82,7 +84,8 @@ static void test_entries_are_counted(void **state)
     for (size_t n = LIMIT_ZIP_ENTRIES - 1; n <= LIMIT_ZIP_ENTRIES + 1; n++) {
         struct raw *e = NEW_N(a, struct raw, n);
         for (size_t i = 0; i < n; i++) e[i].name = str_z(a, str_fmt(a, "%zu", i));
-        assert_int_equal(opening(a, zip_raw(a, e, n, (struct raw_end){ 0 })), n <= LIMIT_ZIP_ENTRIES ? ERR_NONE : ERR_TOO_LARGE);
+        assert_int_equal(opening(a, zip_raw(a, e, n, (struct raw_end){ 0 })),
+                         n <= LIMIT_ZIP_ENTRIES ? ERR_NONE : ERR_TOO_LARGE);
     }
 }
 
@@ -90,7 +93,9 @@ static void test_an_entry_and_the_whole_are_bounded(void **state)
 {
     struct arena *a = *state;
     struct str large = { arena_get(a, LIMIT_ZIP_ENTRY + 1), LIMIT_ZIP_ENTRY };
-    struct raw e[] = { { .name = "x", .content = large, .crc = 1 }, { .name = "y", .content = large, .crc = 1 }, { .name = "z", .content = S("1") } };
+    struct raw e[] = { { .name = "x", .content = large, .crc = 1 },
+                       { .name = "y", .content = large, .crc = 1 },
+                       { .name = "z", .content = S("1") } };
     assert_int_equal(opening(a, zip_raw(a, e, 2, (struct raw_end){ 0 })), ERR_NONE);
     assert_int_equal(opening(a, zip_raw(a, e, 3, (struct raw_end){ 0 })), ERR_TOO_LARGE);
     e[0].content.n++;
@@ -117,11 +122,13 @@ static void test_growth_counts_after_the_first_mebibyte(void **state)
     for (size_t i = 0; i < COUNT(sizes); i++) {
         struct part zeros = { "x", { arena_get(a, sizes[i]), sizes[i] } };
         struct bytes out;
-        assert_int_equal(reading(a, zip_of(a, &zeros, 1), &out), sizes[i] <= LIMIT_ZIP_RATIO_FREE ? ERR_NONE : ERR_TOO_LARGE);
+        assert_int_equal(reading(a, zip_of(a, &zeros, 1), &out),
+                         sizes[i] <= LIMIT_ZIP_RATIO_FREE ? ERR_NONE : ERR_TOO_LARGE);
     }
     char *words = arena_get(a, 2 * LIMIT_ZIP_RATIO_FREE);      /* text grows by less than the limit */
     uint32_t seed = 1;
-    for (size_t i = 0; i < 2 * LIMIT_ZIP_RATIO_FREE; i++) words[i] = (char)('a' + ((seed = seed * 1664525 + 1013904223) >> 24) % 26);
+    for (size_t i = 0; i < 2 * LIMIT_ZIP_RATIO_FREE; i++)
+        words[i] = (char)('a' + ((seed = seed * 1664525 + 1013904223) >> 24) % 26);
     struct part text = { "x", { words, 2 * LIMIT_ZIP_RATIO_FREE } };
     struct bytes out;
     assert_int_equal(reading(a, zip_of(a, &text, 1), &out), ERR_NONE);
@@ -146,7 +153,9 @@ static void test_names_that_climb_are_refused(void **state)
 static void test_two_entries_of_one_name_are_refused(void **state)
 {
     struct arena *a = *state;
-    const struct raw e[] = { { .name = "word/x", .content = S("1") }, { .name = "y" }, { .name = "WORD/X", .content = S("2") } };
+    const struct raw e[] = { { .name = "word/x", .content = S("1") },
+                             { .name = "y" },
+                             { .name = "WORD/X", .content = S("2") } };
     assert_int_equal(opening(a, zip_raw(a, e, 3, (struct raw_end){ 0 })), ERR_FORMAT);
 }
 
@@ -156,17 +165,22 @@ static void test_encryption_and_other_methods_are_refused(void **state)
     for (uint32_t flag = 1; flag <= 1 << 13; flag = flag == 1 ? 1 << 6 : flag << 7)
         assert_int_equal(raw_one(a, (struct raw){ .name = "x", .content = S("1"), .flags = flag }), ERR_FORMAT);
     for (uint32_t method = 1; method < 100; method++)
-        if (method != 8) assert_int_equal(raw_one(a, (struct raw){ .name = "x", .content = S("1"), .method = method }), ERR_FORMAT);
+        if (method != 8)
+            assert_int_equal(raw_one(a, (struct raw){ .name = "x", .content = S("1"), .method = method }),
+                             ERR_FORMAT);
 }
 
 static void test_entries_that_share_bytes_are_refused(void **state)
 {
     struct arena *a = *state;
-    const struct raw twice[] = { { .name = "x", .content = S("1") }, { .name = "y", .local_name = "x", .content = S("1"), .at_first = true } };
+    const struct raw twice[] = { { .name = "x", .content = S("1") },
+                                 { .name = "y", .local_name = "x", .content = S("1"), .at_first = true } };
     assert_int_equal(opening(a, zip_raw(a, twice, 2, (struct raw_end){ 0 })), ERR_INPUT);
-    const struct raw same[] = { { .name = "x", .content = S("1") }, { .name = "x", .content = S("1"), .at_first = true } };
+    const struct raw same[] = { { .name = "x", .content = S("1") },
+                                { .name = "x", .content = S("1"), .at_first = true } };
     assert_int_equal(opening(a, zip_raw(a, same, 2, (struct raw_end){ 0 })), ERR_INPUT);
-    const struct raw over[] = { { .name = "x", .content = S("1"), .packed = 20, .size = 20 }, { .name = "y", .content = S("1") } };
+    const struct raw over[] = { { .name = "x", .content = S("1"), .packed = 20, .size = 20 },
+                                { .name = "y", .content = S("1") } };
     assert_int_equal(opening(a, zip_raw(a, over, 2, (struct raw_end){ 0 })), ERR_INPUT);
     const struct raw into_directory[] = { { .name = "x", .content = S("1"), .packed = 2, .size = 2 } };
     assert_int_equal(opening(a, zip_raw(a, into_directory, 1, (struct raw_end){ 0 })), ERR_INPUT);
@@ -210,11 +224,19 @@ static int close_arena(void **state) { arena_close(*state); return 0; }
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_reads_what_an_office_program_wrote), TEST(test_a_zip_cut_off_anywhere_is_refused), TEST(test_a_changed_byte_gives_an_error_or_the_same_bytes),
-        TEST(test_entries_are_counted), TEST(test_an_entry_and_the_whole_are_bounded), TEST(test_what_is_asked_for_again_and_again_is_counted),
-        TEST(test_growth_counts_after_the_first_mebibyte), TEST(test_names_that_climb_are_refused), TEST(test_two_entries_of_one_name_are_refused),
-        TEST(test_encryption_and_other_methods_are_refused), TEST(test_entries_that_share_bytes_are_refused),
-        TEST(test_sizes_and_sums_that_lie_are_refused), TEST(test_an_end_that_lies_is_refused),
+        TEST(test_reads_what_an_office_program_wrote),
+        TEST(test_a_zip_cut_off_anywhere_is_refused),
+        TEST(test_a_changed_byte_gives_an_error_or_the_same_bytes),
+        TEST(test_entries_are_counted),
+        TEST(test_an_entry_and_the_whole_are_bounded),
+        TEST(test_what_is_asked_for_again_and_again_is_counted),
+        TEST(test_growth_counts_after_the_first_mebibyte),
+        TEST(test_names_that_climb_are_refused),
+        TEST(test_two_entries_of_one_name_are_refused),
+        TEST(test_encryption_and_other_methods_are_refused),
+        TEST(test_entries_that_share_bytes_are_refused),
+        TEST(test_sizes_and_sums_that_lie_are_refused),
+        TEST(test_an_end_that_lies_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

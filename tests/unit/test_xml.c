@@ -36,7 +36,8 @@ static enum err_kind kind(struct arena *a, struct str xml)
 static void test_names_come_apart_and_text_comes_whole(void **state)
 {
     struct seen s;
-    assert_int_equal(walk(*state, S("<w:a xmlns:w='urn:w' w:val='1'>m&#7897;t &lt;hai&gt;<![CDATA[ ba]]></w:a>"), &s), ERR_NONE);
+    assert_int_equal(walk(*state, S("<w:a xmlns:w='urn:w' w:val='1'>m&#7897;t &lt;hai&gt;<![CDATA[ ba]]></w:a>"), &s),
+                     ERR_NONE);
     assert_true(str_is(s.space, S("urn:w")));
     assert_true(str_is(s.local, S("a")));
     assert_true(str_is(s.value, S("1")));
@@ -87,7 +88,9 @@ static void test_a_document_type_is_refused_and_no_entity_is_known(void **state)
 {
     struct seen s;
     static const char *const typed[] = {
-        "<!DOCTYPE a><a/>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>",
+        "<!DOCTYPE a><a/>",
+        "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+        "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>",
         "<!DOCTYPE a SYSTEM 'http://127.0.0.1/x.dtd'><a/>",
     };
     for (size_t i = 0; i < COUNT(typed); i++) {
@@ -99,7 +102,16 @@ static void test_a_document_type_is_refused_and_no_entity_is_known(void **state)
 
 static void test_what_is_not_well_formed_is_refused(void **state)
 {
-    static const char *const bad[] = { "", " ", "a", "<a>", "<a></b>", "<a/><b/>", "<a b='1' b='2'/>", "<a>\xC3</a>", "<?xml version='1.0' encoding='EBCDIC'?><a/>", "<a>\x01</a>" };
+    static const char *const bad[] = { "",
+                                       " ",
+                                       "a",
+                                       "<a>",
+                                       "<a></b>",
+                                       "<a/><b/>",
+                                       "<a b='1' b='2'/>",
+                                       "<a>\xC3</a>",
+                                       "<?xml version='1.0' encoding='EBCDIC'?><a/>",
+                                       "<a>\x01</a>" };
     for (size_t i = 0; i < COUNT(bad); i++) assert_int_equal(kind(*state, str_c(bad[i])), ERR_INPUT);
     struct str good = S("<a b='1'>c<d/></a>");
     for (size_t n = 0; n < good.n; n++) assert_int_equal(kind(*state, str_cut(good, 0, n)), ERR_INPUT);

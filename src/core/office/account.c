@@ -1,4 +1,5 @@
-/* account.c - accounts, their grants, logging in and out. See account.h. Must never say which of name and password was wrong. */
+/* account.c - accounts, their grants, logging in and out. See account.h. Must never say which of name and
+ * password was wrong. */
 #include "core/office/account.h"
 #include "base/machine.h"
 #include "core/office/audit.h"
@@ -13,12 +14,16 @@ static const struct sql sql[] = {
     [FIND] = { "account find", "SELECT id, person_id, login, state FROM account WHERE login = ?1", SQL_READ },
     [SECRET] = { "account secret", "SELECT id, password FROM account WHERE login = ?1 AND state = 'active'", SQL_READ },
     [ADD] = { "account add",
-        "INSERT INTO account (id, login, person_id, password, state, language, made_at, epoch) VALUES (?1, ?2, ?3, ?4, 'active', ?5, ?6, 1)", SQL_WRITE },
+        "INSERT INTO account (id, login, person_id, password, state, language, made_at, epoch)"
+        " VALUES (?1, ?2, ?3, ?4, 'active', ?5, ?6, 1)", SQL_WRITE },
     [ALLOW] = { "account allow",
-        "INSERT INTO account_grant (id, account_id, role, unit_id, body_id, post_id, valid_from, valid_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO account_grant (id, account_id, role, unit_id, body_id, post_id, valid_from, valid_to)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         SQL_WRITE },
-    [DISABLE] = { "account disable", "UPDATE account SET state = 'disabled', epoch = epoch + 1 WHERE id = ?1 AND state = 'active'", SQL_WRITE },
-    [CHANGE] = { "account change password", "UPDATE account SET password = ?2, epoch = epoch + 1 WHERE id = ?1", SQL_WRITE },
+    [DISABLE] = { "account disable",
+        "UPDATE account SET state = 'disabled', epoch = epoch + 1 WHERE id = ?1 AND state = 'active'", SQL_WRITE },
+    [CHANGE] = { "account change password",
+        "UPDATE account SET password = ?2, epoch = epoch + 1 WHERE id = ?1", SQL_WRITE },
     [SPEAK] = { "account speak", "UPDATE account SET language = ?2 WHERE id = ?1", SQL_WRITE },
 };
 struct sql_list account_sql = SQL_LIST(sql);
@@ -39,18 +44,21 @@ error account_find(struct arena *a, struct db *db, struct str login, const struc
     struct account *found = NULL;
     if (rows_next(r)) {
         found = NEW(a, struct account);
-        *found = (struct account){ .id = row_int(r, 0), .person_id = row_int(r, 1), .login = row_str(r, 2), .state = row_str(r, 3) };
+        *found = (struct account){ .id = row_int(r, 0), .person_id = row_int(r, 1), .login = row_str(r, 2),
+            .state = row_str(r, 3) };
     }
     *out = found;
     return rows_end(r);
 }
 
-error account_add(struct arena *a, struct db *db, int64_t person_id, struct str login, struct str hash, enum language language, int64_t *id)
+error account_add(struct arena *a, struct db *db, int64_t person_id, struct str login, struct str hash,
+    enum language language, int64_t *id)
 {
     const struct account *same;
     struct str name = login_of(a, login);
     if (!login_is(name))
-        return FAIL(a, ERR_INPUT, "Tên đăng nhập gồm %d đến %d ký tự: chữ cái không dấu, chữ số, dấu chấm, gạch nối. Hãy chọn tên khác.",
+        return FAIL(a, ERR_INPUT,
+            "Tên đăng nhập gồm %d đến %d ký tự: chữ cái không dấu, chữ số, dấu chấm, gạch nối. Hãy chọn tên khác.",
                     LOGIN_SHORTEST, LOGIN_LONGEST);
     TRY(account_find(a, db, name, &same));
     if (same) return FAIL(a, ERR_CONFLICT, "Tên đăng nhập “%.*s” đã có người dùng. Hãy chọn tên khác.", STR(name));
@@ -73,9 +81,12 @@ static void bind_id(struct rows *r, int64_t id)
 
 error account_allow(struct arena *a, struct db *db, const struct new_grant *new, int64_t *id)
 {
-    if (new->role == ROLE_NONE || new->from.n != 10) return FAIL(a, ERR_INPUT, "Cần chọn vai trò và ngày bắt đầu. Hãy điền đủ rồi lưu lại.");
+    if (new->role == ROLE_NONE || new->from.n != 10)
+        return FAIL(a, ERR_INPUT,
+            "Cần chọn vai trò và ngày bắt đầu. Hãy điền đủ rồi lưu lại.");
     if (!new->body_id && (new->role == ROLE_OFFICER || new->role == ROLE_HEAD))
-        return FAIL(a, ERR_INPUT, "Vai trò “%s” phải gắn với một tổ chức. Hãy chọn tổ chức rồi lưu lại.", role_name(new->role));
+        return FAIL(a, ERR_INPUT, "Vai trò “%s” phải gắn với một tổ chức. Hãy chọn tổ chức rồi lưu lại.",
+            role_name(new->role));
     TRY(db_next_id(a, db, "account_grant", id));
     struct rows *r = db_run(a, db, &account_sql, ALLOW);
     BIND(r, *id);
@@ -95,7 +106,9 @@ error account_disable(struct arena *a, struct db *db, const struct who *who, int
     struct rows *r = db_run(a, db, &account_sql, DISABLE);
     BIND(r, account_id);
     TRY(rows_end(r));
-    if (!rows_changed(r)) return FAIL(a, ERR_MISSING, "Không có tài khoản nào đang hoạt động như vậy. Hãy tải lại danh sách tài khoản.");
+    if (!rows_changed(r))
+        return FAIL(a, ERR_MISSING,
+            "Không có tài khoản nào đang hoạt động như vậy. Hãy tải lại danh sách tài khoản.");
     return audit_add(a, db, who, "disable", "account", account_id, S("active"), S("disabled"));
 }
 
@@ -160,10 +173,12 @@ static error prove(struct arena *a, struct store *s, struct entry *e, struct str
     TRY(password_verify(a, password, hash, &right));
     if (right) return NULL;
     TRY(db_write(a, s, failed_job, e));
-    return FAIL(a, ERR_LOGIN, "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra chữ hoa, chữ thường và bộ gõ rồi nhập lại.");
+    return FAIL(a, ERR_LOGIN,
+        "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra chữ hoa, chữ thường và bộ gõ rồi nhập lại.");
 }
 
-error account_log_in(struct arena *a, struct store *s, struct str login, struct str password, struct str source, struct str *token)
+error account_log_in(struct arena *a, struct store *s, struct str login, struct str password,
+    struct str source, struct str *token)
 {
     struct entry e = { .login = str_cut(login_of(a, login), 0, 200), .source = source };
     TRY(prove(a, s, &e, password));

@@ -1,7 +1,8 @@
 /* audit.c - the chain of changes. See audit.h and docs/decisions/0003-audit-key.md.
  *
  * I1  row n carries the mark of row n-1 and its own mark over all its fields; seq runs 1, 2, 3 without a gap.
- * I2  the head row says how many rows there are and the last mark, signed; it changes in the same transaction as the chain.
+ * I2  the head row says how many rows there are and the last mark, signed; it changes in the same transaction
+ * as the chain.
  * I3  F.head says how far the chain had come at some commit in the past; it never runs ahead of the chain.
  * Owns F.key and F.head. Must never write the key anywhere else, nor begin a new one while there are rows. */
 #include "core/office/audit.h"
@@ -16,12 +17,15 @@
 enum { KEY_BYTES = 32, MARK_BYTES = 32, MARK_HEX = MARK_BYTES * 2, LIST_MOST = 100 };
 
 #define COLUMNS "seq, at, account_id, act, object, object_id, before, after"
-#define LIST "SELECT audit.seq, audit.at, audit.account_id, act, object, object_id, before, after, account.login FROM audit" \
+#define LIST "SELECT audit.seq, audit.at, audit.account_id, act, object, object_id, before, after, account.login" \
+    " FROM audit" \
     " LEFT JOIN account ON account.id = audit.account_id"
 enum { HEAD, ADD, HEAD_SET, ALL, MARK_OF, OF, NEWEST };
 static const struct sql sql[] = {
     [HEAD] = { "audit head", "SELECT rows, hash, mark FROM audit_head WHERE id = 1", SQL_READ },
-    [ADD] = { "audit add", "INSERT INTO audit (" COLUMNS ", previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", SQL_WRITE },
+    [ADD] = { "audit add",
+        "INSERT INTO audit (" COLUMNS ", previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        SQL_WRITE },
     [HEAD_SET] = { "audit head set",
         "INSERT INTO audit_head (id, rows, hash, mark) VALUES (1, ?1, ?2, ?3)"
         " ON CONFLICT (id) DO UPDATE SET rows = ?1, hash = ?2, mark = ?3", SQL_WRITE },
@@ -61,7 +65,8 @@ static struct str hex_of(struct arena *a, crypto_generichash_state *h)
     return (struct str){ hex, MARK_HEX };
 }
 
-static struct str mark_row(struct arena *a, const struct audit_key *k, const struct audit_row *row, bool someone, struct str previous)
+static struct str mark_row(struct arena *a, const struct audit_key *k, const struct audit_row *row,
+    bool someone, struct str previous)
 {
     crypto_generichash_state h;
     crypto_generichash_init(&h, k->key, sizeof k->key, MARK_BYTES);
@@ -100,15 +105,16 @@ static error head_get(struct arena *a, struct db *db, struct head *out)
     return rows_end(r);
 }
 
-error audit_add(struct arena *a, struct db *db, const struct who *who, const char *act, const char *object, int64_t object_id,
-                struct str before, struct str after)
+error audit_add(struct arena *a, struct db *db, const struct who *who, const char *act, const char *object,
+    int64_t object_id, struct str before, struct str after)
 {
     const struct audit_key *k = db_attached(db);
     struct head head;
     assert(k);                                 /* the store was opened by core_open */
     TRY(head_get(a, db, &head));
-    struct audit_row row = { .seq = head.rows + 1, .at = clock_now(), .account_id = who ? who->account_id : 0, .object_id = object_id,
-                             .act = str_c(act), .object = str_c(object), .before = before, .after = after };
+    struct audit_row row = { .seq = head.rows + 1, .at = clock_now(), .account_id = who ? who->account_id : 0,
+        .object_id = object_id,
+        .act = str_c(act), .object = str_c(object), .before = before, .after = after };
     struct str mark = mark_row(a, k, &row, who != NULL, head.hash);
     struct rows *r = db_run(a, db, &audit_sql, ADD);
     BIND(r, row.seq);
@@ -138,7 +144,8 @@ static error list_of(struct arena *a, struct rows *r, struct audit_rows *out)
     *out = (struct audit_rows){ 0 };
     while (rows_next(r))
         LIST_ADD(a, out->row, out->n, (struct audit_row){
-            .seq = row_int(r, 0), .at = row_int(r, 1), .account_id = row_int(r, 2), .act = row_str(r, 3), .object = row_str(r, 4),
+            .seq = row_int(r, 0), .at = row_int(r, 1), .account_id = row_int(r, 2), .act = row_str(r, 3),
+            .object = row_str(r, 4),
             .object_id = row_int(r, 5), .before = row_str(r, 6), .after = row_str(r, 7), .login = row_str(r, 8) });
     return rows_end(r);
 }
@@ -169,7 +176,8 @@ static error anchor_read(struct arena *a, const struct audit_key *k, struct head
     error e = file_read(a, k->head_path, 4096, &content);
     if (e) return e->kind == ERR_MISSING ? NULL : e;
     rest = (struct str){ (const char *)content.p, content.n };
-    if (!str_next(&rest, '\n', &line) || !str_next(&line, ' ', &rows) || !str_next(&line, ' ', &hash) || !str_next(&line, ' ', &mark)) return NULL;
+    if (!str_next(&rest, '\n', &line) || !str_next(&line, ' ', &rows) || !str_next(&line, ' ', &hash)
+        || !str_next(&line, ' ', &mark)) return NULL;
     *out = (struct head){ .hash = hash, .mark = mark };
     *there = str_int(rows, &out->rows) && str_is(mark, mark_head(a, k, S("anchor"), out));
     return NULL;
@@ -184,7 +192,8 @@ error audit_anchor(struct arena *a, struct store *s)
     TRY(store_reader(s, &db));
     struct audit_key *k = db_attached(db);
     TRY(head_get(a, db, &head));
-    struct str text = str_fmt(a, "%lld %.*s %.*s\n", (long long)head.rows, STR(head.hash), STR(mark_head(a, k, S("anchor"), &head)));
+    struct str text = str_fmt(a, "%lld %.*s %.*s\n", (long long)head.rows, STR(head.hash),
+        STR(mark_head(a, k, S("anchor"), &head)));
     TRY(anchor_read(a, k, &was, &there));
     pthread_mutex_lock(&k->lock);
     if (there && was.rows > k->anchored) k->anchored = was.rows;
@@ -209,7 +218,8 @@ static error key_make(struct arena *a, const char *path, unsigned char key[KEY_B
     bool good = fd >= 0 && write(fd, hex, sizeof hex - 1) == (ssize_t)sizeof hex - 1 && fsync(fd) == 0;
     if (fd >= 0) close(fd);
     sodium_memzero(hex, sizeof hex);
-    return good ? NULL : FAIL(a, ERR_FAULT, "Không tạo được tệp khóa nhật ký “%s”. Kiểm tra quyền ghi và chỗ trống của thư mục.", path);
+    return good ? NULL : FAIL(a, ERR_FAULT,
+        "Không tạo được tệp khóa nhật ký “%s”. Kiểm tra quyền ghi và chỗ trống của thư mục.", path);
 }
 
 static error key_read(struct arena *a, const char *path, unsigned char key[KEY_BYTES], bool *there)
@@ -233,7 +243,9 @@ error audit_start(struct arena *a, struct store *s, bool create)
     struct head head;
     bool there;
     const char *path = str_z(a, str_fmt(a, "%s.key", store_url(s)));
-    if (sodium_init() < 0) return FAIL(a, ERR_FAULT, "Máy chủ chưa dùng được thư viện mã hóa. Vui lòng báo người quản trị.");
+    if (sodium_init() < 0)
+        return FAIL(a, ERR_FAULT,
+            "Máy chủ chưa dùng được thư viện mã hóa. Vui lòng báo người quản trị.");
     TRY(store_reader(s, &db));
     TRY(head_get(a, db, &head));
     struct audit_key *k = NEW(a, struct audit_key);
@@ -242,7 +254,8 @@ error audit_start(struct arena *a, struct store *s, bool create)
     pthread_mutex_init(&k->lock, NULL);
     TRY(key_read(a, path, k->key, &there));
     if (!there && (head.rows || !create))
-        return FAIL(a, ERR_INPUT, "Không thấy tệp khóa nhật ký “%s”. Hãy khôi phục tệp này từ bản sao lưu rồi mở lại.", path);
+        return FAIL(a, ERR_INPUT,
+            "Không thấy tệp khóa nhật ký “%s”. Hãy khôi phục tệp này từ bản sao lưu rồi mở lại.", path);
     if (!there) TRY(key_make(a, path, k->key));
     store_attach(s, k);
     return NULL;
@@ -258,19 +271,22 @@ static void broken(struct audit_verdict *v, int64_t seq, const char *what)
 }
 
 /* Follows the chain row by row; *last is the mark of the last row that was right. */
-static error follow(struct arena *a, struct db *db, const struct audit_key *k, struct audit_verdict *v, char last[MARK_HEX + 1])
+static error follow(struct arena *a, struct db *db, const struct audit_key *k, struct audit_verdict *v,
+    char last[MARK_HEX + 1])
 {
     struct rows *r = db_run(a, db, &audit_sql, ALL);
     struct arena_mark mark = arena_mark(a);
     struct str start = no_rows().hash;
     memcpy(last, start.p, start.n + 1);
     while (!v->what.n && rows_next(r)) {
-        struct audit_row row = { .seq = row_int(r, 0), .at = row_int(r, 1), .account_id = row_int(r, 2), .act = row_str(r, 3), .object = row_str(r, 4),
-                                 .object_id = row_int(r, 5), .before = row_str(r, 6), .after = row_str(r, 7) };
+        struct audit_row row = { .seq = row_int(r, 0), .at = row_int(r, 1), .account_id = row_int(r, 2),
+            .act = row_str(r, 3), .object = row_str(r, 4),
+            .object_id = row_int(r, 5), .before = row_str(r, 6), .after = row_str(r, 7) };
         struct str previous = row_str(r, 8), hash = row_str(r, 9);
         if (row.seq != v->rows + 1) broken(v, v->rows + 1, "thiếu dòng này, hoặc thứ tự đã bị đổi");
         else if (!str_is(previous, str_c(last))) broken(v, row.seq, "dòng này không nối tiếp dòng trước");
-        else if (!str_is(hash, mark_row(a, k, &row, !row_null(r, 2), previous))) broken(v, row.seq, "nội dung của dòng này đã bị sửa");
+        else if (!str_is(hash, mark_row(a, k, &row, !row_null(r, 2), previous)))
+            broken(v, row.seq, "nội dung của dòng này đã bị sửa");
         else { memcpy(last, hash.p, MARK_HEX); last[MARK_HEX] = 0; v->rows++; }
         arena_back(a, mark);
     }
@@ -286,7 +302,8 @@ static error mark_of(struct arena *a, struct db *db, int64_t seq, struct str *ou
 }
 
 /* The chain as long as the head says. Rows may be added while it is read: so the head is read before and after. */
-static error tail_is_whole(struct arena *a, struct db *db, const struct audit_key *k, const struct head *before, struct audit_verdict *v)
+static error tail_is_whole(struct arena *a, struct db *db, const struct audit_key *k,
+    const struct head *before, struct audit_verdict *v)
 {
     struct head after;
     struct str there;
@@ -294,8 +311,10 @@ static error tail_is_whole(struct arena *a, struct db *db, const struct audit_ke
     TRY(mark_of(a, db, before->rows, &there));
     const struct head *both[] = { before, &after };
     for (size_t i = 0; i < COUNT(both); i++)
-        if (!str_is(both[i]->mark, mark_head(a, k, S("head"), both[i]))) broken(v, v->rows + 1, "dòng chốt số lượng đã bị sửa");
-    if (before->rows > v->rows || !str_is(before->hash, there)) broken(v, v->rows + 1, "phần cuối của nhật ký đã bị cắt bỏ");
+        if (!str_is(both[i]->mark, mark_head(a, k, S("head"), both[i])))
+            broken(v, v->rows + 1, "dòng chốt số lượng đã bị sửa");
+    if (before->rows > v->rows || !str_is(before->hash, there))
+        broken(v, v->rows + 1, "phần cuối của nhật ký đã bị cắt bỏ");
     if (after.rows < v->rows) broken(v, after.rows + 1, "dòng chốt số lượng đã bị thay bằng dòng cũ");
     return NULL;
 }
@@ -315,7 +334,8 @@ error audit_verify(struct arena *a, struct store *s, struct audit_verdict *out)
     TRY(follow(a, db, k, out, last));
     TRY(tail_is_whole(a, db, k, &head, out));
     if (!there) broken(out, 0, "thiếu tệp mốc bên cạnh cơ sở dữ liệu, hoặc tệp ấy đã bị sửa");
-    if (there && anchor.rows > out->rows) broken(out, out->rows + 1, "nhật ký ngắn hơn mốc đã ghi: cơ sở dữ liệu có thể đã bị thay bằng bản cũ");
+    if (there && anchor.rows > out->rows)
+        broken(out, out->rows + 1, "nhật ký ngắn hơn mốc đã ghi: cơ sở dữ liệu có thể đã bị thay bằng bản cũ");
     if (there && anchor.rows && anchor.rows <= out->rows) {
         TRY(mark_of(a, db, anchor.rows, &there_hash));
         if (!str_is(there_hash, anchor.hash)) broken(out, anchor.rows, "nhật ký không khớp với mốc đã ghi");

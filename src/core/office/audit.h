@@ -1,4 +1,5 @@
-/* audit.h - every change of state: who, when, what, before, after; each row's mark covers the row and the mark before it.
+/* audit.h - every change of state: who, when, what, before, after; each row's mark covers the row and the mark
+ * before it.
  *
  * The mark is a keyed BLAKE2b; its key is in F.key beside the database F, readable by its owner only. How far the chain
  * has come is kept signed in the database and, as of the last log-in or start, in F.head. See docs/decisions/0003. */
@@ -8,13 +9,15 @@
 
 /* In the db_write job that makes the change. who NULL: the program itself. object: a table's name. before, after: short
  * text or JSON, "" for none; never personal lists. */
-error audit_add(struct arena *a, struct db *db, const struct who *who, const char *act, const char *object, int64_t object_id,
-                struct str before, struct str after) MUST_USE;
+error audit_add(struct arena *a, struct db *db, const struct who *who, const char *act, const char *object,
+    int64_t object_id, struct str before, struct str after) MUST_USE;
 
 struct audit_row { int64_t seq, at, account_id, object_id; struct str login, act, object, before, after; };
 struct audit_rows { struct audit_row *row; size_t n; };
-error audit_of(struct arena *a, struct db *db, const char *object, int64_t object_id, struct audit_rows *out) MUST_USE;  /* oldest first */
-error audit_list(struct arena *a, struct db *db, int64_t before_seq, struct audit_rows *out) MUST_USE; /* newest first, 100; 0: from the end */
+error audit_of(struct arena *a, struct db *db, const char *object, int64_t object_id,
+    struct audit_rows *out) MUST_USE;  /* oldest first */
+/* newest first, 100; 0: from the end */
+error audit_list(struct arena *a, struct db *db, int64_t before_seq, struct audit_rows *out) MUST_USE;
 
 /* Reads the whole chain. *broken: the first row that is not as it was written (0: none), *what says how. */
 struct audit_verdict { int64_t rows, broken; struct str head; struct str what; };

@@ -17,14 +17,19 @@ struct body {
 struct body_list { struct body *body; size_t n; };
 
 error body_get(struct arena *a, struct db *db, int64_t id, struct body *out) MUST_USE;                 /* ERR_MISSING */
-error body_list(struct arena *a, struct db *db, int64_t unit_id, struct str day, struct body_list *out) MUST_USE;  /* day "": any */
-error body_find(struct arena *a, struct db *db, int64_t unit_id, struct str organisation, struct str day, const struct body **out) MUST_USE;
-error body_add(struct arena *a, struct db *db, const struct body *new, int64_t *id) MUST_USE;          /* in a db_write job */
+/* day "": any */
+error body_list(struct arena *a, struct db *db, int64_t unit_id, struct str day, struct body_list *out) MUST_USE;
+error body_find(struct arena *a, struct db *db, int64_t unit_id, struct str organisation, struct str day,
+    const struct body **out) MUST_USE;
+/* in a db_write job */
+error body_add(struct arena *a, struct db *db, const struct body *new, int64_t *id) MUST_USE;
 
 /* The kinds of organisation, from data/organisations.tsv. */
 struct organisation { struct str code, name, short_name; };
-const struct organisation *organisation_find(struct arena *a, struct str code);                        /* NULL: no such code */
-struct str organisation_name(struct arena *a, struct str code);        /* short name for people; the code itself when unknown */
+/* NULL: no such code */
+const struct organisation *organisation_find(struct arena *a, struct str code);
+/* short name for people; the code itself when unknown */
+struct str organisation_name(struct arena *a, struct str code);
 
 extern struct sql_list body_sql;
 #endif

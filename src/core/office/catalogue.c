@@ -13,13 +13,16 @@ static const struct sql sql[] = {
     [FIND] = { "catalogue find", "SELECT " COLUMNS " FROM indicator WHERE code = ?1", SQL_READ },
     [PUT] = { "catalogue put",
         "INSERT INTO indicator (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-        " ON CONFLICT (code) DO UPDATE SET name = ?2, unit_word = ?3, dimension = ?4, kind = ?5, organisation = ?6, ordinal = ?7", SQL_WRITE },
+        " ON CONFLICT (code) DO UPDATE SET name = ?2, unit_word = ?3, dimension = ?4, kind = ?5,"
+        " organisation = ?6, ordinal = ?7", SQL_WRITE },
     [FORGET_WORDING] = { "catalogue forget wordings", "DELETE FROM indicator_wording WHERE code = ?1", SQL_WRITE },
     [ADD_WORDING] = { "catalogue add wording",
-        "INSERT INTO indicator_wording (code, wording, wording_fold) VALUES (?1, ?2, ?3) ON CONFLICT (code, wording_fold) DO NOTHING", SQL_WRITE },
+        "INSERT INTO indicator_wording (code, wording, wording_fold) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT (code, wording_fold) DO NOTHING", SQL_WRITE },
     [WHICH] = { "catalogue which", "SELECT value FROM setting WHERE name = 'catalogue'", SQL_READ },
     [SET_WHICH] = { "catalogue set which",
-        "INSERT INTO setting (name, value) VALUES ('catalogue', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1", SQL_WRITE },
+        "INSERT INTO setting (name, value) VALUES ('catalogue', ?1)"
+        " ON CONFLICT (name) DO UPDATE SET value = ?1", SQL_WRITE },
 };
 struct sql_list catalogue_sql = SQL_LIST(sql);
 
@@ -31,8 +34,9 @@ static struct indicator indicator_of_line(struct arena *a, struct str line, int6
     size_t n = 0;
     while (n < FIELDS && str_next(&line, '\t', &field[n])) n++;
     assert(n >= WORDINGS + 1 && field[CODE].n && field[NAME].n);
-    struct indicator i = { .code = field[CODE], .name = field[NAME], .unit_word = field[UNIT_WORD], .dimension = field[DIMENSION],
-                           .kind = field[KIND], .organisation = field[ORGANISATION], .ordinal = ordinal };
+    struct indicator i = { .code = field[CODE], .name = field[NAME], .unit_word = field[UNIT_WORD],
+        .dimension = field[DIMENSION],
+        .kind = field[KIND], .organisation = field[ORGANISATION], .ordinal = ordinal };
     while (str_next(&field[WORDINGS], '|', &wording)) LIST_ADD(a, i.wording, i.wordings, wording);
     assert(i.wordings);
     return i;
@@ -43,14 +47,16 @@ error catalogue_load(struct arena *a, struct indicator_list *out)
     struct str rest = embedded_text(file), line;
     *out = (struct indicator_list){ 0 };
     while (str_next(&rest, '\n', &line))
-        if (line.n && line.p[0] != '#') LIST_ADD(a, out->indicator, out->n, indicator_of_line(a, line, (int64_t)out->n + 1));
+        if (line.n && line.p[0] != '#')
+            LIST_ADD(a, out->indicator, out->n, indicator_of_line(a, line, (int64_t)out->n + 1));
     return NULL;
 }
 
 static struct indicator indicator_of(struct rows *r)
 {
-    return (struct indicator){ .code = row_str(r, 0), .name = row_str(r, 1), .unit_word = row_str(r, 2), .dimension = row_str(r, 3),
-                               .kind = row_str(r, 4), .organisation = row_str(r, 5), .ordinal = row_int(r, 6) };
+    return (struct indicator){ .code = row_str(r, 0), .name = row_str(r, 1), .unit_word = row_str(r, 2),
+        .dimension = row_str(r, 3),
+        .kind = row_str(r, 4), .organisation = row_str(r, 5), .ordinal = row_int(r, 6) };
 }
 
 error catalogue_list(struct arena *a, struct db *db, struct indicator_list *out)

@@ -15,7 +15,8 @@ struct indicator_list { struct indicator *indicator; size_t n; };
 
 error catalogue_load(struct arena *a, struct indicator_list *out) MUST_USE;            /* the file in the program */
 error catalogue_list(struct arena *a, struct db *db, struct indicator_list *out) MUST_USE;             /* by ordinal */
-error catalogue_find(struct arena *a, struct db *db, struct str code, const struct indicator **out) MUST_USE;      /* *out NULL: none */
+/* *out NULL: none */
+error catalogue_find(struct arena *a, struct db *db, struct str code, const struct indicator **out) MUST_USE;
 /* In a db_write job: makes the tables say what the file says; codes that left the file stay. Again changes nothing. */
 error catalogue_seed(struct arena *a, struct db *db) MUST_USE;
 error catalogue_is_seeded(struct arena *a, struct db *db, bool *seeded) MUST_USE;      /* from this very file */

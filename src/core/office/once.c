@@ -8,7 +8,9 @@ static const int64_t kept_for = 3 * 24 * 60 * 60 * 1000;       /* a form left op
 enum { GET, ADD, DONE, FORGET };
 static const struct sql sql[] = {
     [GET] = { "once get", "SELECT account_id, body_hash, location FROM once_key WHERE key = ?1", SQL_READ },
-    [ADD] = { "once add", "INSERT INTO once_key (key, account_id, body_hash, location, made_at) VALUES (?1, ?2, ?3, '', ?4)", SQL_WRITE },
+    [ADD] = { "once add",
+        "INSERT INTO once_key (key, account_id, body_hash, location, made_at) VALUES (?1, ?2, ?3, '', ?4)",
+        SQL_WRITE },
     [DONE] = { "once done", "UPDATE once_key SET location = ?2 WHERE key = ?1", SQL_WRITE },
     [FORGET] = { "once forget", "DELETE FROM once_key WHERE made_at < ?1", SQL_WRITE },
 };
@@ -29,7 +31,8 @@ static error add_job(struct arena *a, struct db *db, void *arg)
     BIND(r, o->body_hash);
     BIND(r, now);
     error e = rows_end(r);
-    return e && e->kind == ERR_CONFLICT ? FAIL_AS(a, ERR_CONFLICT, e, "Biểu mẫu này vừa được gửi rồi. Hãy xem lại danh sách trước khi gửi lần nữa.") : e;
+    return e && e->kind == ERR_CONFLICT ? FAIL_AS(a, ERR_CONFLICT, e,
+        "Biểu mẫu này vừa được gửi rồi. Hãy xem lại danh sách trước khi gửi lần nữa.") : e;
 }
 
 static error done_job(struct arena *a, struct db *db, void *arg)
@@ -48,13 +51,16 @@ static bool key_is(struct str key)
     return key.n >= KEY_SHORTEST && key.n <= KEY_LONGEST;
 }
 
-error once_begin(struct arena *a, struct store *s, const struct who *who, struct str key, struct str body_hash, bool *again, struct str *location)
+error once_begin(struct arena *a, struct store *s, const struct who *who, struct str key, struct str body_hash,
+    bool *again, struct str *location)
 {
     struct db *db;
     int64_t account_id = who ? who->account_id : 0;
     *again = false;
     *location = S("");
-    if (!key_is(key)) return FAIL(a, ERR_USAGE, "Biểu mẫu thiếu mã gửi một lần. Hãy tải lại trang rồi gửi lại; nội dung đã gõ vẫn còn.");
+    if (!key_is(key))
+        return FAIL(a, ERR_USAGE,
+            "Biểu mẫu thiếu mã gửi một lần. Hãy tải lại trang rồi gửi lại; nội dung đã gõ vẫn còn.");
     TRY(store_reader(s, &db));
     struct rows *r = db_run(a, db, &once_sql, GET);
     BIND(r, key);
@@ -63,7 +69,8 @@ error once_begin(struct arena *a, struct store *s, const struct who *who, struct
         *again = true;
         *location = row_str(r, 2);
         TRY(rows_end(r));
-        return same ? NULL : FAIL(a, ERR_CONFLICT, "Biểu mẫu này đã được gửi với nội dung khác. Hãy mở lại trang và nhập lại phần vừa sửa.");
+        return same ? NULL : FAIL(a, ERR_CONFLICT,
+            "Biểu mẫu này đã được gửi với nội dung khác. Hãy mở lại trang và nhập lại phần vừa sửa.");
     }
     TRY(rows_end(r));
     struct once *o = NEW(a, struct once);

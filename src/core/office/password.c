@@ -1,7 +1,8 @@
 /* password.c - rules of passwords and their slow hash. See account.h.
  *
  * argon2id, 32 MiB, 3 passes (OWASP ASVS 5.0 appendix C asks for 19 MiB and 2). Measured: 63 to 80 ms on an AMD EPYC.
- * At most two are computed at once, so a flood of log-ins cannot take the machine; a few may wait, the rest are refused. */
+ * At most two are computed at once, so a flood of log-ins cannot take the machine; a few may wait, the rest
+ * are refused. */
 #include "core/office/password.h"
 #include "base/machine.h"
 #include "vn/text.h"
@@ -11,7 +12,8 @@
 enum { PASSES = 3, MEMORY = 32 * 1024 * 1024, AT_ONCE = 2, MAY_WAIT = 16 };
 
 /* Of a password that nobody knows, with the parameters above: what an unknown log-in is checked against. */
-static const char nobody[] = "$argon2id$v=19$m=32768,t=3,p=1$fGp+BAxbAN3CvQWiRW+DhQ$15B2IfM4kX7S8wimB3bp6Q//EBqOlqCaIqthHAOV6a0";
+static const char nobody[] =
+    "$argon2id$v=19$m=32768,t=3,p=1$fGp+BAxbAN3CvQWiRW+DhQ$15B2IfM4kX7S8wimB3bp6Q//EBqOlqCaIqthHAOV6a0";
 
 static struct { pthread_mutex_t lock; pthread_cond_t free; int running, waiting; } gate = {
     PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, 0 };
@@ -27,7 +29,8 @@ static error enter(struct arena *a)
         gate.running++;
     }
     pthread_mutex_unlock(&gate.lock);
-    return full ? FAIL(a, ERR_TOO_MANY, "Đang có quá nhiều người đăng nhập cùng lúc. Vui lòng thử lại sau ít phút.") : NULL;
+    return full ? FAIL(a, ERR_TOO_MANY,
+        "Đang có quá nhiều người đăng nhập cùng lúc. Vui lòng thử lại sau ít phút.") : NULL;
 }
 
 static void leave(void)
@@ -41,11 +44,15 @@ static void leave(void)
 error password_hash(struct arena *a, struct str password, struct str *hash)
 {
     char *out = arena_get(a, crypto_pwhash_STRBYTES);
-    if (sodium_init() < 0) return FAIL(a, ERR_FAULT, "Máy chủ chưa dùng được thư viện mã hóa. Vui lòng báo người quản trị.");
+    if (sodium_init() < 0)
+        return FAIL(a, ERR_FAULT,
+            "Máy chủ chưa dùng được thư viện mã hóa. Vui lòng báo người quản trị.");
     TRY(enter(a));
     int bad = crypto_pwhash_str_alg(out, password.p, password.n, PASSES, MEMORY, crypto_pwhash_ALG_ARGON2ID13);
     leave();
-    if (bad) return FAIL(a, ERR_MEMORY, "Máy chủ đang thiếu bộ nhớ nên chưa xử lý được mật khẩu. Vui lòng thử lại sau ít phút.");
+    if (bad)
+        return FAIL(a, ERR_MEMORY,
+            "Máy chủ đang thiếu bộ nhớ nên chưa xử lý được mật khẩu. Vui lòng thử lại sau ít phút.");
     *hash = str_c(out);
     return NULL;
 }
@@ -54,7 +61,9 @@ error password_verify(struct arena *a, struct str password, struct str hash, boo
 {
     bool known = hash.n > 0;
     const char *against = known ? str_z(a, hash) : nobody;
-    if (sodium_init() < 0) return FAIL(a, ERR_FAULT, "Máy chủ chưa dùng được thư viện mã hóa. Vui lòng báo người quản trị.");
+    if (sodium_init() < 0)
+        return FAIL(a, ERR_FAULT,
+            "Máy chủ chưa dùng được thư viện mã hóa. Vui lòng báo người quản trị.");
     TRY(enter(a));
     bool same = crypto_pwhash_str_verify(against, password.p, password.n) == 0;
     leave();
@@ -73,8 +82,11 @@ error password_check(struct arena *a, struct str password, struct str login)
         one_letter &= code == first;
     }
     if (letters < PASSWORD_SHORTEST)
-        return FAIL(a, ERR_INPUT, "Mật khẩu cần ít nhất %d ký tự. Có thể dùng một câu dễ nhớ, có dấu và khoảng trắng.", PASSWORD_SHORTEST);
-    if (letters > PASSWORD_LONGEST) return FAIL(a, ERR_INPUT, "Mật khẩu dài tối đa %d ký tự. Hãy chọn mật khẩu ngắn hơn.", PASSWORD_LONGEST);
+        return FAIL(a, ERR_INPUT,
+            "Mật khẩu cần ít nhất %d ký tự. Có thể dùng một câu dễ nhớ, có dấu và khoảng trắng.", PASSWORD_SHORTEST);
+    if (letters > PASSWORD_LONGEST)
+        return FAIL(a, ERR_INPUT,
+            "Mật khẩu dài tối đa %d ký tự. Hãy chọn mật khẩu ngắn hơn.", PASSWORD_LONGEST);
     if (one_letter) return FAIL(a, ERR_INPUT, "Mật khẩu không được chỉ lặp lại một ký tự. Hãy chọn mật khẩu khác.");
     if (login.n && str_find(vn_fold(a, password), vn_fold(a, login), 0) != SIZE_MAX)
         return FAIL(a, ERR_INPUT, "Mật khẩu không được chứa tên đăng nhập. Hãy chọn mật khẩu khác.");

@@ -1,7 +1,8 @@
 /* password.h - rules of passwords and their slow hash, for account.c and for commands that make accounts.
  *
- * argon2id through libsodium, at most two at once; 12 to 128 characters, any of them, no forced changes (NIST SP 800-63B,
- * OWASP ASVS 5.0 6.2). Text is NFC already, so the same word typed on two keyboards is the same password. */
+ * argon2id through libsodium, at most two at once; 12 to 128 characters, any of them, no forced changes (NIST
+ * SP 800-63B, OWASP ASVS 5.0 6.2). Text is NFC already, so the same word typed on two keyboards is the same
+ * password. */
 #ifndef OFFICE_PASSWORD_H
 #define OFFICE_PASSWORD_H
 #include "base/base.h"

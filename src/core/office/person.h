@@ -5,7 +5,8 @@
 
 struct person { int64_t id; struct str name; };
 error person_get(struct arena *a, struct db *db, int64_t id, struct person *out) MUST_USE;             /* ERR_MISSING */
-error person_add(struct arena *a, struct db *db, struct str name, int64_t *id) MUST_USE;               /* in a db_write job */
+/* in a db_write job */
+error person_add(struct arena *a, struct db *db, struct str name, int64_t *id) MUST_USE;
 
 extern struct sql_list person_sql;
 #endif

@@ -106,7 +106,8 @@ bool policy_allows(const struct who *who, enum act act, const struct place *plac
     if (answered) return yes;
     for (size_t i = 0; i < COUNT(rules); i++) {
         const struct rule *rule = &rules[i];
-        if (rule->role == who->acting->role && rule->act == act && scope_is(who->acting, rule->scope, place) && stage_is(place->state, rule->from))
+        if (rule->role == who->acting->role && rule->act == act && scope_is(who->acting, rule->scope, place)
+            && stage_is(place->state, rule->from))
             return true;
     }
     return false;
@@ -116,8 +117,10 @@ static error refuse(struct arena *a, const struct who *who, enum act act)
 {
     if (!who) return FAIL(a, ERR_LOGIN, "Cần đăng nhập để tiếp tục. Sau khi đăng nhập, nội dung đang làm sẽ mở lại.");
     if (!who->acting)
-        return FAIL(a, ERR_DENIED, "Tài khoản này chưa được giao vai trò nào còn hiệu lực. Vui lòng liên hệ người quản trị.");
-    return FAIL(a, ERR_DENIED, "Vai trò “%s” không được phép %s ở đây. Nếu cần, hãy liên hệ người quản trị để được giao đúng vai trò.",
+        return FAIL(a, ERR_DENIED,
+            "Tài khoản này chưa được giao vai trò nào còn hiệu lực. Vui lòng liên hệ người quản trị.");
+    return FAIL(a, ERR_DENIED,
+        "Vai trò “%s” không được phép %s ở đây. Nếu cần, hãy liên hệ người quản trị để được giao đúng vai trò.",
                 role_name(who->acting->role), act_name(act));
 }
 
@@ -126,7 +129,8 @@ error policy_check_route(struct arena *a, const struct who *who, enum act act)
     return policy_may(who, act) ? NULL : refuse(a, who, act);
 }
 
-error policy_check(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t unit_id, int64_t body_id, struct str state)
+error policy_check(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t unit_id,
+    int64_t body_id, struct str state)
 {
     struct place place = { .unit_id = unit_id, .body_id = body_id, .state = state };
     if (!policy_may(who, act)) return refuse(a, who, act);

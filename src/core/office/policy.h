@@ -1,7 +1,7 @@
 /* policy.h - who may do what where: the one place where that is decided.
  *
- * A person acts through one grant at a time: a role in a body, or in a unit. A rule says: this role may do this act in its
- * body, in its unit, or in its unit's subtree. What no rule allows is refused. */
+ * A person acts through one grant at a time: a role in a body, or in a unit. A rule says: this role may do
+ * this act in its body, in its unit, or in its unit's subtree. What no rule allows is refused. */
 #ifndef OFFICE_POLICY_H
 #define OFFICE_POLICY_H
 #include "store/db.h"
@@ -54,10 +54,12 @@ struct who {
 /* What an act is about. state: of the report, "" when it is not about one. tree: tree_from of the unit. */
 struct place { int64_t unit_id, tree, body_id; struct str state; };
 
-bool  policy_may(const struct who *who, enum act act);                 /* somewhere at all: for routes, before anything is looked up */
+/* somewhere at all: for routes, before anything is looked up */
+bool  policy_may(const struct who *who, enum act act);
 bool  policy_allows(const struct who *who, enum act act, const struct place *place);
 /* The same as errors: ERR_LOGIN for nobody, ERR_DENIED. The unit is looked up for its place in the tree. */
-error policy_check(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t unit_id, int64_t body_id, struct str state) MUST_USE;
+error policy_check(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t unit_id,
+    int64_t body_id, struct str state) MUST_USE;
 error policy_check_route(struct arena *a, const struct who *who, enum act act) MUST_USE;
 
 #endif

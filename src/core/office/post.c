@@ -11,7 +11,9 @@ enum { OF_PERSON, OF_BODY, ADD };
 static const struct sql sql[] = {
     [OF_PERSON] = { "post of person", SELECT_POST " WHERE person_id = ?1 AND " ON_DAY " ORDER BY post.id", SQL_READ },
     [OF_BODY] = { "post of body", SELECT_POST " WHERE body_id = ?1 AND " ON_DAY " ORDER BY post.id", SQL_READ },
-    [ADD] = { "post add", "INSERT INTO post (id, person_id, body_id, title, valid_from, valid_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", SQL_WRITE },
+    [ADD] = { "post add",
+        "INSERT INTO post (id, person_id, body_id, title, valid_from, valid_to)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)", SQL_WRITE },
 };
 struct sql_list post_sql = SQL_LIST(sql);
 
@@ -23,7 +25,8 @@ static error list_of(struct arena *a, struct db *db, int which, int64_t id, stru
     BIND(r, day);
     while (rows_next(r))
         LIST_ADD(a, out->post, out->n, (struct post){
-            .id = row_int(r, 0), .person_id = row_int(r, 1), .body_id = row_int(r, 2), .title = row_str(r, 3), .person_name = row_str(r, 4),
+            .id = row_int(r, 0), .person_id = row_int(r, 1), .body_id = row_int(r, 2), .title = row_str(r, 3),
+            .person_name = row_str(r, 4),
             .body_name = row_str(r, 5), .valid_from = row_str(r, 6), .valid_to = row_str(r, 7) });
     return rows_end(r);
 }

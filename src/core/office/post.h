@@ -7,7 +7,8 @@ struct post { int64_t id, person_id, body_id; struct str title, person_name, bod
 struct post_list { struct post *post; size_t n; };
 error post_of_person(struct arena *a, struct db *db, int64_t person_id, struct str day, struct post_list *out) MUST_USE;
 error post_of_body(struct arena *a, struct db *db, int64_t body_id, struct str day, struct post_list *out) MUST_USE;
-error post_add(struct arena *a, struct db *db, const struct post *new, int64_t *id) MUST_USE;          /* in a db_write job */
+/* in a db_write job */
+error post_add(struct arena *a, struct db *db, const struct post *new, int64_t *id) MUST_USE;
 
 extern struct sql_list post_sql;
 #endif

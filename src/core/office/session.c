@@ -11,11 +11,15 @@ enum { GET, GRANTS, ADD, TOUCH, ACT, END, END_OLD };
 static const struct sql sql[] = {
     [GET] = { "session get",
         "SELECT session.account_id, grant_id, csrf, seen_at, person_id, login, language, person.name FROM session"
-        " JOIN account ON account.id = session.account_id AND account.epoch = session.epoch AND account.state = 'active'"
-        " JOIN person ON person.id = account.person_id WHERE token_hash = ?1 AND seen_at > ?2 AND ends_at > ?3", SQL_READ },
+        " JOIN account ON account.id = session.account_id AND account.epoch = session.epoch"
+        " AND account.state = 'active'"
+        " JOIN person ON person.id = account.person_id"
+        " WHERE token_hash = ?1 AND seen_at > ?2 AND ends_at > ?3", SQL_READ },
     [GRANTS] = { "session grants",
-        "SELECT g.id, g.role, g.unit_id, unit.tree_from, unit.tree_to, unit.code, unit.kind, unit.name, g.body_id, body.name, body.organisation, post.title"
-        " FROM account_grant g JOIN unit ON unit.id = g.unit_id LEFT JOIN body ON body.id = g.body_id LEFT JOIN post ON post.id = g.post_id"
+        "SELECT g.id, g.role, g.unit_id, unit.tree_from, unit.tree_to, unit.code, unit.kind, unit.name,"
+        " g.body_id, body.name, body.organisation, post.title"
+        " FROM account_grant g JOIN unit ON unit.id = g.unit_id LEFT JOIN body ON body.id = g.body_id"
+        " LEFT JOIN post ON post.id = g.post_id"
         " WHERE g.account_id = ?1 AND g.valid_from <= ?2 AND (g.valid_to IS NULL OR g.valid_to >= ?2)"
         " AND (post.valid_to IS NULL OR post.valid_to >= ?2) ORDER BY g.id", SQL_READ },
     [ADD] = { "session add",
@@ -52,7 +56,8 @@ error session_open(struct arena *a, struct db *db, int64_t account_id, struct st
     BIND(r, now);
     BIND(r, now + SESSION_LONGEST);
     TRY(rows_end(r));
-    return rows_changed(r) ? NULL : FAIL(a, ERR_LOGIN, "Tài khoản này đã ngừng hoạt động. Vui lòng liên hệ người quản trị.");
+    return rows_changed(r) ? NULL : FAIL(a, ERR_LOGIN,
+        "Tài khoản này đã ngừng hoạt động. Vui lòng liên hệ người quản trị.");
 }
 
 static error grants_of(struct arena *a, struct db *db, struct who *who, int64_t acting)
@@ -63,8 +68,10 @@ static error grants_of(struct arena *a, struct db *db, struct who *who, int64_t 
     while (rows_next(r)) {
         struct unit unit = { .kind = row_str(r, 6), .name = row_str(r, 7) };
         LIST_ADD(a, who->grant, who->grants, (struct grant){
-            .id = row_int(r, 0), .role = role_of(row_str(r, 1)), .unit_id = row_int(r, 2), .unit_from = row_int(r, 3), .unit_to = row_int(r, 4),
-            .unit_code = row_str(r, 5), .unit_name = unit_title(a, &unit), .body_id = row_int(r, 8), .body_name = row_str(r, 9),
+            .id = row_int(r, 0), .role = role_of(row_str(r, 1)), .unit_id = row_int(r, 2),
+            .unit_from = row_int(r, 3), .unit_to = row_int(r, 4),
+            .unit_code = row_str(r, 5), .unit_name = unit_title(a, &unit), .body_id = row_int(r, 8),
+            .body_name = row_str(r, 9),
             .organisation = row_str(r, 10), .post_title = row_str(r, 11) });
     }
     for (size_t i = 0; i < who->grants; i++)               /* the one that was chosen; else the first */
@@ -105,7 +112,8 @@ error session_who(struct arena *a, struct store *s, struct str token, const stru
     TRY(grants_of(a, db, who, acting));
     if (now - seen > NOTE_EVERY) {
         error e = db_write(a, s, touch_job, &t);
-        if (e) LOG(LOG_WARN, "a request could not be noted in its session (%s)", err_name(e->kind));     /* reading goes on */
+        /* reading goes on */
+        if (e) LOG(LOG_WARN, "a request could not be noted in its session (%s)", err_name(e->kind));
     }
     *out = who;
     return NULL;

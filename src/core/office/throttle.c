@@ -1,9 +1,9 @@
 /* throttle.c - waiting after failed log-ins. See throttle.h.
  *
- * Two counters a failure: of (log-in name, source), which bites after 5, and of the source alone, which bites after 50, for
- * many offices sit behind one address. The wait doubles: 30 s, 1 min, ... 12 h. A day of quiet forgets. Nobody can lock
- * somebody else out: the same name from another source does not wait (OWASP ASVS 5.0 6.1.1).
- * The name is kept as a hash, since people type passwords there by mistake. */
+ * Two counters a failure: of (log-in name, source), which bites after 5, and of the source alone, which bites
+ * after 50, for many offices sit behind one address. The wait doubles: 30 s, 1 min, ... 12 h. A day of quiet
+ * forgets. Nobody can lock somebody else out: the same name from another source does not wait (OWASP ASVS 5.0
+ * 6.1.1). The name is kept as a hash, since people type passwords there by mistake. */
 #include "core/office/throttle.h"
 #include "base/machine.h"
 #include "core/office/account.h"
@@ -14,13 +14,16 @@ static const int64_t longest_wait = 12 * 60 * 60 * 1000, forgotten_after = 24 * 
 
 enum { GET, COUNT_UP, FORGET, CLEAR, COUNT_DOWN };
 static const struct sql sql[] = {
-    [GET] = { "throttle get", "SELECT failures, last_at FROM login_failure WHERE login = ?1 AND source = ?2", SQL_READ },
+    [GET] = { "throttle get",
+        "SELECT failures, last_at FROM login_failure WHERE login = ?1 AND source = ?2", SQL_READ },
     [COUNT_UP] = { "throttle count up",
         "INSERT INTO login_failure (login, source, failures, last_at) VALUES (?1, ?2, 1, ?3)"
         " ON CONFLICT (login, source) DO UPDATE SET failures = login_failure.failures + 1, last_at = ?3", SQL_WRITE },
     [FORGET] = { "throttle forget", "DELETE FROM login_failure WHERE last_at < ?1", SQL_WRITE },
     [CLEAR] = { "throttle clear", "DELETE FROM login_failure WHERE login = ?1 AND source = ?2", SQL_WRITE },
-    [COUNT_DOWN] = { "throttle count down", "UPDATE login_failure SET failures = failures - 1 WHERE login = '' AND source = ?1 AND failures > 0", SQL_WRITE },
+    [COUNT_DOWN] = { "throttle count down",
+        "UPDATE login_failure SET failures = failures - 1 WHERE login = '' AND source = ?1 AND failures > 0",
+        SQL_WRITE },
 };
 struct sql_list throttle_sql = SQL_LIST(sql);
 
@@ -60,7 +63,8 @@ static error waited(struct arena *a, struct db *db, struct str name, struct str 
     TRY(rows_end(r));
     if (left <= 0) return NULL;
     int64_t minutes = (left + 59999) / 60000;
-    return FAIL(a, ERR_TOO_MANY, "Đã nhập sai nhiều lần. Vui lòng thử lại sau %lld phút, hoặc liên hệ người quản trị để được cấp lại mật khẩu.",
+    return FAIL(a, ERR_TOO_MANY,
+        "Đã nhập sai nhiều lần. Vui lòng thử lại sau %lld phút, hoặc liên hệ người quản trị để được cấp lại mật khẩu.",
                 (long long)minutes);
 }
 

@@ -6,5 +6,6 @@
 /* In a db_write job: counts one more failure of the log-in name from the source, before the password is looked at.
  * ERR_TOO_MANY, and nothing is counted: it must wait. */
 error throttle_enter(struct arena *a, struct db *db, struct str login, struct str source) MUST_USE;
-error throttle_clear(struct arena *a, struct db *db, struct str login, struct str source) MUST_USE;    /* it was the right password */
+/* it was the right password */
+error throttle_clear(struct arena *a, struct db *db, struct str login, struct str source) MUST_USE;
 #endif

@@ -1,7 +1,8 @@
 /* unit.c - places and the tree they form. See unit.h.
  *
- * Every unit gets a slice of its parent's range when it is added, as wide as its level needs, behind its last sister. A slice
- * is never moved: figures may be kept in tree order. Must never delete a unit: it ends on a day. */
+ * Every unit gets a slice of its parent's range when it is added, as wide as its level needs, behind its last
+ * sister. A slice is never moved: figures may be kept in tree order. Must never delete a unit: it ends on a
+ * day. */
 #include "core/office/unit.h"
 #include "core/grow.h"
 #include "vn/text.h"
@@ -12,17 +13,23 @@
 enum { GET, FIND, CHILDREN, SUBTREE, UP, LAST_CHILD, LAST_ROOT, SAME, ADD };
 static const struct sql sql[] = {
     [GET] = { "unit get", "SELECT " COLUMNS " FROM unit WHERE id = ?1", SQL_READ },
-    [FIND] = { "unit find", "SELECT " COLUMNS " FROM unit WHERE code = ?1 AND " ON_DAY("?2") " ORDER BY valid_from DESC", SQL_READ },
-    [CHILDREN] = { "unit children", "SELECT " COLUMNS " FROM unit WHERE parent_id = ?1 AND " ON_DAY("?2") " ORDER BY name_key, id", SQL_READ },
+    [FIND] = { "unit find",
+        "SELECT " COLUMNS " FROM unit WHERE code = ?1 AND " ON_DAY("?2") " ORDER BY valid_from DESC", SQL_READ },
+    [CHILDREN] = { "unit children",
+        "SELECT " COLUMNS " FROM unit WHERE parent_id = ?1 AND " ON_DAY("?2") " ORDER BY name_key, id", SQL_READ },
     [SUBTREE] = { "unit subtree",
-        "SELECT " COLUMNS " FROM unit WHERE tree_from BETWEEN ?1 AND ?2 AND " ON_DAY("?3") " ORDER BY tree_from", SQL_READ },
-    [UP] = { "unit up", "SELECT " COLUMNS " FROM unit WHERE tree_from <= ?1 AND tree_to >= ?1 ORDER BY tree_from DESC", SQL_READ },
+        "SELECT " COLUMNS " FROM unit WHERE tree_from BETWEEN ?1 AND ?2 AND " ON_DAY("?3")
+        " ORDER BY tree_from", SQL_READ },
+    [UP] = { "unit up",
+        "SELECT " COLUMNS " FROM unit WHERE tree_from <= ?1 AND tree_to >= ?1 ORDER BY tree_from DESC", SQL_READ },
     [LAST_CHILD] = { "unit last child", "SELECT max(tree_to) FROM unit WHERE parent_id = ?1", SQL_READ },
     [LAST_ROOT] = { "unit last root", "SELECT max(tree_to) FROM unit WHERE parent_id IS NULL", SQL_READ },
     [SAME] = { "unit same code",
-        "SELECT count(*) FROM unit WHERE code = ?1 AND (?3 = '' OR valid_from <= ?3) AND (valid_to IS NULL OR valid_to >= ?2)", SQL_READ },
+        "SELECT count(*) FROM unit WHERE code = ?1 AND (?3 = '' OR valid_from <= ?3)"
+        " AND (valid_to IS NULL OR valid_to >= ?2)", SQL_READ },
     [ADD] = { "unit add",
-        "INSERT INTO unit (id, parent_id, code, level, kind, name, tree_from, tree_to, valid_from, valid_to, name_fold, name_key)"
+        "INSERT INTO unit (id, parent_id, code, level, kind, name, tree_from, tree_to, valid_from, valid_to,"
+        " name_fold, name_key)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", SQL_WRITE },
 };
 struct sql_list unit_sql = SQL_LIST(sql);
@@ -42,8 +49,10 @@ static int64_t width_of(struct str level)
 static struct unit unit_of(struct rows *r)
 {
     return (struct unit){
-        .id = row_int(r, 0), .parent_id = row_int(r, 1), .code = row_str(r, 2), .level = row_str(r, 3), .kind = row_str(r, 4),
-        .name = row_str(r, 5), .tree_from = row_int(r, 6), .tree_to = row_int(r, 7), .valid_from = row_str(r, 8), .valid_to = row_str(r, 9) };
+        .id = row_int(r, 0), .parent_id = row_int(r, 1), .code = row_str(r, 2), .level = row_str(r, 3),
+        .kind = row_str(r, 4),
+        .name = row_str(r, 5), .tree_from = row_int(r, 6), .tree_to = row_int(r, 7),
+        .valid_from = row_str(r, 8), .valid_to = row_str(r, 9) };
 }
 
 static error list_of(struct arena *a, struct rows *r, struct unit_list *out)
@@ -138,13 +147,17 @@ static error slice(struct arena *a, struct db *db, const struct unit *new, int64
         struct unit parent;
         TRY(unit_get(a, db, new->parent_id, &parent));
         if (width_of(parent.level) <= width)
-            return FAIL(a, ERR_INPUT, "Đơn vị “%.*s” không thể nằm trong “%.*s” vì không ở cấp dưới của đơn vị ấy. Hãy chọn lại đơn vị cấp trên.",
+            return FAIL(a, ERR_INPUT,
+                "Đơn vị “%.*s” không thể nằm trong “%.*s” vì không ở cấp dưới của đơn vị ấy. Hãy chọn lại đơn vị "
+                "cấp trên.",
                         STR(new->name), STR(parent.name));
         if (none) last = parent.tree_from;
         end = parent.tree_to;
     }
     if (last > end - width)
-        return FAIL(a, ERR_INPUT, "Đơn vị cấp trên đã có quá nhiều đơn vị trực thuộc nên chưa thêm được “%.*s”. Vui lòng báo người quản trị.", STR(new->name));
+        return FAIL(a, ERR_INPUT,
+            "Đơn vị cấp trên đã có quá nhiều đơn vị trực thuộc nên chưa thêm được “%.*s”. Vui lòng báo người "
+            "quản trị.", STR(new->name));
     *from = last + 1;
     return NULL;
 }
@@ -157,7 +170,8 @@ static error same_code(struct arena *a, struct db *db, const struct unit *new)
     BIND(r, new->valid_to);
     bool taken = rows_next(r) && row_int(r, 0) > 0;
     TRY(rows_end(r));
-    return taken ? FAIL(a, ERR_CONFLICT, "Mã đơn vị “%.*s” đã được dùng trong thời gian này. Hãy chọn mã khác.", STR(new->code)) : NULL;
+    return taken ? FAIL(a, ERR_CONFLICT,
+        "Mã đơn vị “%.*s” đã được dùng trong thời gian này. Hãy chọn mã khác.", STR(new->code)) : NULL;
 }
 
 error unit_add(struct arena *a, struct db *db, const struct unit *new, int64_t *id)
@@ -165,7 +179,8 @@ error unit_add(struct arena *a, struct db *db, const struct unit *new, int64_t *
     if (!new->code.n || !new->name.n || new->valid_from.n != 10)
         return FAIL(a, ERR_INPUT, "Đơn vị cần có mã, tên và ngày bắt đầu. Hãy điền đủ rồi lưu lại.");
     if (!width_of(new->level))
-        return FAIL(a, ERR_INPUT, "Không có cấp “%.*s”. Cấp của đơn vị là thôn, xã, huyện, tỉnh hoặc trung ương.", STR(new->level));
+        return FAIL(a, ERR_INPUT,
+            "Không có cấp “%.*s”. Cấp của đơn vị là thôn, xã, huyện, tỉnh hoặc trung ương.", STR(new->level));
     int64_t from = 0;
     TRY(same_code(a, db, new));
     TRY(slice(a, db, new, &from));

@@ -229,7 +229,8 @@ static error compare(struct arena *a, struct db *db, int64_t unit_id, const stru
 
 static void say_cumulative(struct arena *a, struct brief_cumulative *c)
 {
-    struct str when = period_in(a, c->period), body = c->figure.body_short, words = c->figure.words;
+    bool same = str_is(c->period, c->figure.report_period);
+    struct str when = same ? str_fmt(a, say("lũy kế đến hết %.*s"), STR(period_in(a, c->period))) : period_in(a, c->period), body = c->figure.body_short, words = c->figure.words;
     if (!c->has_sum) c->sentence = str_fmt(a, say("%.*s báo cáo %.*s là %.*s; chưa có báo cáo tháng nào để đối chiếu."), STR(body), STR(when), STR(words));
     else if (c->agrees) c->sentence = str_fmt(a, say("%.*s báo cáo %.*s là %.*s, khớp với tổng các báo cáo tháng."), STR(body), STR(when), STR(words));
     else c->sentence = str_fmt(a, say("%.*s báo cáo %.*s là %.*s; cộng các báo cáo đã duyệt được %.*s."), STR(body), STR(when), STR(words), STR(c->sum_words));

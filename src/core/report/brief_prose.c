@@ -40,6 +40,15 @@ static struct str in_sentence(struct arena *a, struct str name)
     return str_fmt(a, "%.*s%.*s", STR(vn_lower(a, str_cut(name, 0, one))), STR(str_cut(name, one, name.n)));
 }
 
+static bool says_word(struct str fold, struct str word)
+{
+    for (size_t at = 0; word.n && (at = str_find(fold, word, at)) != SIZE_MAX; at += word.n) {
+        size_t end = at + word.n;
+        if ((at == 0 || fold.p[at - 1] == ' ') && (end == fold.n || fold.p[end] == ' ' || fold.p[end] == ',')) return true;
+    }
+    return false;
+}
+
 /* "12 cuộc tuyên truyền", "02 căn nhà Đại đoàn kết xây mới", "vận động an sinh xã hội đạt trên 459 triệu đồng": a name that
  * says its unit itself is not told it again. */
 static void add_phrase(struct arena *a, struct buf *b, const struct brief_line *l)
@@ -50,8 +59,7 @@ static void add_phrase(struct arena *a, struct buf *b, const struct brief_line *
         buf_fmt(b, "%.*s %s %.*s", STR(name), say(l->stock ? "là" : "đạt"), STR(l->words));
         return;
     }
-    struct str padded = str_fmt(a, " %.*s ", STR(vn_fold(a, name))), unit = str_fmt(a, " %.*s ", STR(vn_fold(a, l->unit_word)));
-    bool says_unit = str_find(padded, unit, 0) != SIZE_MAX;
+    bool says_unit = says_word(vn_fold(a, name), vn_fold(a, l->unit_word));
     struct str amount = str_trim(brief_sum(a, &l->now, says_unit ? S("") : l->unit_word));
     buf_fmt(b, "%.*s %.*s", STR(amount), STR(name));
 }
@@ -110,6 +118,6 @@ struct str brief_prose(struct arena *a, const struct brief *brief, const struct 
         add_others(&b, body);
         buf_char(&b, '.');
     }
-    if (body->missing.n) buf_fmt(&b, say(" Chưa có số liệu %.*s vì báo cáo chưa được duyệt."), STR(body->missing));
+    if (body->missing.n && (flows || stocks || body->others)) buf_fmt(&b, say(" Chưa có số liệu %.*s vì báo cáo chưa được duyệt."), STR(body->missing));
     return buf_done(&b);
 }

@@ -51,9 +51,9 @@ static uint32_t strip_behind(const struct find *f, uint32_t first, uint32_t end)
         uint32_t at = end, was = end;
         const struct entry *e = end > first ? phrase_before(f, end, first, LIST_SIGNALS, &at) : NULL;
         bool drop = e && (e->role == ROLE_REACH || e->role == ROLE_CUMULATIVE || e->role == ROLE_UP || e->role == ROLE_DOWN ||
-                          e->role == ROLE_CASE || e->role == ROLE_WORTH || e->role == ROLE_STOCK || str_is(e->phrase, S("quy mô")) ||
+                          e->role == ROLE_CASE || e->role == ROLE_WORTH || str_is(e->phrase, S("quy mô")) ||
                           str_is(e->phrase, S("có quy mô")) || str_is(e->phrase, S("với quy mô")));
-        if (drop && !str_is(e->phrase, S("diện tích")) && !str_is(e->phrase, S("dư nợ")) && !str_is(e->phrase, S("tổng dư nợ"))) end = at;
+        if (drop) end = at;
         else if (end > first && (phrase_before(f, end, first, LIST_APPROX, &at) || boundary(f, end - 1)) && f->tok[end - 1].kind == TOKEN_WORD)
             end = at < end ? at : end - 1;
         if (end == was) return end;
@@ -65,8 +65,8 @@ struct str item_before(const struct find *f, uint32_t from, uint32_t first)
     uint32_t end = strip_behind(f, first, from), k = end;
     while (k > first && k + 14 > end && !boundary(f, k - 1)) k--;
     while (k < end && (phrase_role(f, k, LIST_SIGNALS, ROLE_TARGET) || phrase_role(f, k, LIST_SIGNALS, ROLE_CUMULATIVE) ||
-                       f->tok[k].flags & TOKEN_TIME)) {
-        const struct entry *e = phrase_at(f, k, LIST_SIGNALS);
+                       f->tok[k].flags & TOKEN_TIME || str_is(token_str(f, k), S("nâng")))) {
+        const struct entry *e = str_is(token_str(f, k), S("nâng")) ? NULL : phrase_at(f, k, LIST_SIGNALS);
         k += e && e->length < end - k ? e->length : 1;
     }
     return k < end ? str_trim(tokens_str(f, k, end)) : S("");

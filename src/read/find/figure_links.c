@@ -144,7 +144,7 @@ static bool each_of(const struct looked *k)
 
 static bool has_worth(enum role role)
 {
-    return role == ROLE_GOODS || role == ROLE_THING || role == ROLE_MEASURE || role == ROLE_GROUP;
+    return role == ROLE_GOODS || role == ROLE_THING || role == ROLE_MEASURE;
 }
 
 static bool same_clause(const struct find *f, uint32_t from, uint32_t end)
@@ -158,9 +158,10 @@ static bool can_be_worth(const struct looked *k, size_t j, uint32_t verb, bool a
 {
     const struct figure_at *at = &k->f->figure_at[j];
     enum role role = at->unit ? (enum role)at->unit->role : ROLE_GOODS;
-    if (k->f->r->figures[j].dimension == DIMENSION_LENGTH) return false;
-    if (role == ROLE_GROUP && any) return false;
-    return has_worth(role) && (!any || at->verb == verb) && !k->f->r->figures[j].change;
+    const struct figure_found *g = &k->f->r->figures[j];
+    if (g->dimension == DIMENSION_LENGTH || g->sense == SENSE_CONTEXT || g->change) return false;
+    bool near = any && at->end + 4 >= at[1].first;         /* "xây mới 23 nhà, sửa chữa 41 nhà với tổng kinh phí" */
+    return has_worth(role) && (!any || at->verb == verb || near);
 }
 
 static void worth_back(struct looked *k)
@@ -227,6 +228,15 @@ static struct str span_text(const struct find *f, uint32_t from, uint32_t end)
     return end > from ? str_trim(tokens_str(f, from, end)) : S("");
 }
 
+/* Past a quoted name at i: Quỹ “Vì người nghèo”. */
+static uint32_t name_behind(const struct find *f, uint32_t i, uint32_t end)
+{
+    if (i >= end || f->tok[i].kind != TOKEN_OPEN) return i;
+    for (uint32_t k = i + 1; k < end && k < i + 12; k++)
+        if (f->tok[k].kind == TOKEN_CLOSE) return k + 1;
+    return i;
+}
+
 static struct str purpose_behind(const struct looked *k)
 {
     const struct find *f = k->f;
@@ -236,7 +246,7 @@ static struct str purpose_behind(const struct looked *k)
     uint32_t from = i + 1, e = from;
     while (e < k->s->end && e < from + 9 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("tại")) && !word_is(f, e, S("với")) &&
            !word_is(f, e, S("từ")) && !word_is(f, e, S("trên"))) e++;
-    return span_text(f, from, e);
+    return span_text(f, from, name_behind(f, e, k->s->end));
 }
 
 static uint32_t phrase_end_at(const struct find *f, uint32_t i, enum role role)
@@ -250,6 +260,7 @@ static struct str verb_phrase(const struct looked *k, uint32_t end)
     const struct find *f = k->f;
     uint32_t e = phrase_end_at(f, k->at->verb, ROLE_DID);
     while (e < end && f->tok[e].kind == TOKEN_WORD && !phrase_role(f, e, LIST_STOPS, ROLE_TO) && !word_is(f, e, S("với")) && e < k->at->verb + 10) e++;
+    if (e < end) e = name_behind(f, e, end);
     return span_text(f, k->at->verb, e);
 }
 
@@ -278,8 +289,9 @@ static struct str money_item(const struct looked *k)
                  str_starts(g->quote, S("ước đạt")) || str_starts(g->quote, S("Ước đạt"));
     struct str b = state ? item_before(f, k->at->first, before) : S("");
     if (b.n) return b;
-    bool near = verb != NOWHERE && verb >= before && phrase_end_at(f, verb, ROLE_DID) + 6 >= k->at->first;
-    for (uint32_t i = verb; near && i < k->at->first; i++) near = f->tok[i].kind == TOKEN_WORD;
+    bool near = verb != NOWHERE && verb >= before && phrase_end_at(f, verb, ROLE_DID) + 9 >= k->at->first;
+    for (uint32_t i = verb; near && i < k->at->first; i++)
+        near = f->tok[i].kind == TOKEN_WORD || f->tok[i].kind == TOKEN_OPEN || f->tok[i].kind == TOKEN_CLOSE;
     if (near) {
         for (uint32_t i = verb; i-- > before && i + 6 > verb;)
             if (phrase_role(f, i, LIST_STOPS, ROLE_BY)) {
@@ -291,15 +303,30 @@ static struct str money_item(const struct looked *k)
     }
     b = item_before(f, k->at->first, before);
     if (!b.n) b = purpose_behind(k);
-    return b.n ? b : verb != NOWHERE ? verb_phrase(k, k->at->first) : S("");
+    if (b.n || verb == NOWHERE || verb < before) return b.n || said == NOWHERE ? b : span_text(f, said, phrase_end_at(f, said, ROLE_WORTH));
+    return verb_phrase(k, k->at->first);
 }
 
 /* ---- parts, receivers, places ---- */
+
+/* "03 công trình thanh niên ...: 01 công trình cấp huyện, 02 công trình cấp xã": the colon opens the parts. */
+static uint32_t colon_before(const struct looked *k)
+{
+    const struct find *f = k->f;
+    for (size_t j = k->i; j-- > 0 && f->figure_at[j].sentence == k->at->sentence;) {
+        const struct entry *u = f->figure_at[j].unit;
+        if (!u || !k->at->unit || !str_starts(u->phrase, k->at->unit->phrase)) continue;
+        for (uint32_t i = f->figure_at[j].end; i < k->at->first; i++)
+            if (token_is(f, i, ':')) return i;
+    }
+    return NOWHERE;
+}
 
 static int32_t part_of(const struct looked *k)
 {
     const struct find *f = k->f;
     uint32_t at = role_find_last(f, k->s->first, k->at->first, LIST_SIGNALS, ROLE_PART);
+    if (at == NOWHERE) at = colon_before(k);
     if (at == NOWHERE || !same_clause(f, at, k->at->first)) return -1;
     bool opens = at <= k->s->first + 1;
     for (size_t j = k->i; j-- > 0;) {
@@ -318,6 +345,7 @@ static struct str receiver(const struct looked *k)
     uint32_t i = k->at->end;
     if (i >= k->s->end || !phrase_role(f, i, LIST_STOPS, ROLE_TO)) return S("");
     uint32_t from = i + phrase_role(f, i, LIST_STOPS, ROLE_TO)->length, e = from;
+    if (k->i + 1 < f->r->figure_count && k->at[1].first == from) return k->g[1].quote;     /* cho gần 250 hội viên */
     while (e < k->s->end && e < from + 10 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("với")) && !word_is(f, e, S("tại")) &&
            !word_is(f, e, S("trên")) && !(phrase_role(f, e, LIST_STOPS, ROLE_LINK) && phrase_role(f, e + 1, LIST_SIGNALS, ROLE_DID))) e++;
     return span_text(f, from, e);
@@ -359,6 +387,40 @@ static struct period default_period(const struct find *f)
     return f->hints->period;
 }
 
+/* Who acted last in the paragraph: a sentence that starts with its verb goes on with it. */
+struct last_doer { uint32_t line; bool known; struct str code; };
+
+static struct str doer(const struct looked *k, struct last_doer *last)
+{
+    const struct find *f = k->f;
+    bool said;
+    struct str code = actor_of(f, k->s, k->at->number, &said);
+    if (last->line != k->s->line) *last = (struct last_doer){ .line = k->s->line };
+    if (said) *last = (struct last_doer){ k->s->line, true, code };
+    if (k->g->sense == SENSE_CONTEXT) return S("");
+    if (said) return code;
+    uint32_t early = k->s->first + 4 < k->s->end ? k->s->first + 4 : k->s->end;
+    bool goes_on = role_in(f, k->s->first, early, ROLE_DID) || k->at->number < early;
+    if (last->known && goes_on && (done(k) || k->at->number < early)) return last->code;
+    if (f->hints->body.n) return f->hints->body;
+    return done(k) ? f->title_actor : S("");
+}
+
+/* "tăng 7 ca", "đạt 81,2%", "dài 6,7 km" count what the figure before them counts. */
+static bool short_item(const struct looked *k)
+{
+    return k->g->change && k->g->dimension != DIMENSION_MONEY && str_is(k->g->item, k->g->unit);
+}
+
+static struct str item_shared(const struct looked *k)
+{
+    const struct find *f = k->f;
+    if (!k->i || k->at[-1].sentence != k->at->sentence) return k->g->item;
+    if (k->g->item.n && !str_is(k->g[-1].unit, k->g->unit) && !str_starts(k->g[-1].unit, k->g->unit)) return k->g->item;
+    if (!same_clause(f, k->at[-1].end, k->at->first) || !k->g[-1].item.n) return k->g->item;
+    return k->g[-1].item;
+}
+
 static uint16_t sure(const struct looked *k)
 {
     int c = k->g->confidence;
@@ -368,7 +430,7 @@ static uint16_t sure(const struct looked *k)
     return (uint16_t)(c < 50 ? 50 : c > 990 ? 990 : c);
 }
 
-static void describe(struct looked *k, struct period governing)
+static void describe(struct looked *k, struct period governing, struct last_doer *last)
 {
     struct find *f = k->f;
     struct figure_found *g = k->g;
@@ -381,8 +443,8 @@ static void describe(struct looked *k, struct period governing)
     worth(k);
     if (g->dimension == DIMENSION_MONEY) g->item = money_item(k);
     g->part_of = part_of(k);
-    g->actor = actor_of(f, k->s, k->at->number, done(k));
-    if (g->sense == SENSE_CONTEXT) g->actor = S("");
+    if (!g->item.n || short_item(k)) g->item = item_shared(k);
+    g->actor = doer(k, last);
     g->period = period_of(f, k->s, k->at->number);
     if (g->period.type == PERIOD_NONE) g->period = governing;
     g->beneficiary = receiver(k);
@@ -394,6 +456,7 @@ void find_links(struct find *f)
 {
     struct period whole = default_period(f), governing = whole;
     uint32_t line = NOWHERE, seen = 0;
+    struct last_doer last = { .line = NOWHERE };
     for (size_t i = 0; i < f->r->figure_count; i++) {
         struct looked k = { f, &f->r->figures[i], &f->figure_at[i], &f->sentences[f->figure_at[i].sentence], i };
         for (; seen < f->figure_at[i].sentence; seen++) {
@@ -407,6 +470,6 @@ void find_links(struct find *f)
         }
         if (k.s->line != line) governing = whole;
         line = k.s->line;
-        describe(&k, governing);
+        describe(&k, governing, &last);
     }
 }

@@ -41,6 +41,7 @@ static bool named_before(const struct find *f, uint32_t number, uint32_t after, 
     if (i > s->first + 1 && token_is(f, i - 1, '-') && phrase_before(f, i - 1, s->first, LIST_TRAPS, &at) &&
         phrase_before(f, i - 1, s->first, LIST_TRAPS, &at)->role == ROLE_DIGIT) return true;
     const struct entry *e = phrase_before(f, i, s->first, LIST_TRAPS, &at);
+    if (e && e->role == ROLE_INSIDE) return false;         /* dân số, mỗi năm */
     if (!e || e->role == ROLE_AFTER) {
         e = NULL;
         for (uint32_t k = i; k-- > s->first && k + 4 > i && !e;) {
@@ -120,5 +121,6 @@ bool trap_is(const struct find *f, uint32_t i, uint32_t after, const struct sent
     if (t->kind != TOKEN_NUMBER) return false;
     if (telephone_or_account(f, i, after) || joined_to_name(f, i, after, s)) return true;
     if (year_like(f, i) && (!counted(f, after) || (token_is(f, after, '-') && year_like(f, after + 1)))) return true;
+    if (i > s->first + 1 && word_is(f, i - 1, S("x")) && f->tok[i - 2].kind == TOKEN_NUMBER) return true;      /* 130 x 5 m */
     return word_is(f, after, S("x")) && f->tok[after + 1].kind == TOKEN_NUMBER;
 }

@@ -18,7 +18,7 @@ struct line {
     uint32_t first, end;               /* tokens [first, end), the line end not included */
     uint64_t hash;
     uint8_t role;
-    bool plan, conclude;               /* under a heading of plans; of conclusions */
+    bool plan, conclude, letterhead;   /* under a heading of plans; of conclusions; names the office */
 };
 struct sentence { uint32_t first, end, line; };            /* tokens [first, end); also the parts of a list item */
 
@@ -50,7 +50,7 @@ struct find {
     size_t body_count;
     struct figure_at *figure_at;       /* beside record.figures, same order */
     struct period title_period;
-    struct str title_actor;            /* code of the one body the title speaks of, "" none */
+    struct str title_actor;            /* code of the one body the title or the letterhead names, "" none */
     struct day on;                     /* the day that fills missing years */
 };
 
@@ -73,6 +73,8 @@ const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list
 const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list, uint32_t *first);
 /* The first token in [from, end) where a phrase of that role starts; NOWHERE when none. */
 uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
+/* The last verb of doing in [from, end); a noun made of one ("Quỹ Hỗ trợ", "công tác tuyên truyền") is none. */
+uint32_t verb_last(const struct find *f, uint32_t from, uint32_t end);
 uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
 uint32_t token_at_byte(const struct find *f, uint32_t i, size_t byte);       /* first token from i on that starts at or after byte */
 /* The first found thing that starts at or behind a token; the lists are in text order. */
@@ -102,7 +104,8 @@ bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint3
 bool trap_is(const struct find *f, uint32_t number, uint32_t after, const struct sentence *s);
 uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t sentence_end);
 struct str item_before(const struct find *f, uint32_t from, uint32_t sentence_first);
-struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool did);
+/* The code of the body that did it. *said: the sentence names a doer, of ours or not. */
+struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool *said);
 struct period period_of(const struct find *f, const struct sentence *s, uint32_t number);
 enum level level_of(const struct find *f, uint32_t first, uint32_t end);
 #endif

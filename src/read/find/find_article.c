@@ -189,6 +189,10 @@ static bool first_letters_capital(const struct find *f, uint32_t first, uint32_t
 
 static bool letterhead_is(const struct find *f, const struct line *l)
 {
+    for (uint32_t i = l->first; i < l->end; i++) {         /* the two columns of a letterhead often share a line */
+        const struct entry *long_one = phrase_role(f, i, LIST_FURNITURE, ROLE_LETTERHEAD);
+        if (long_one && long_one->length >= 5) return true;
+    }
     const struct entry *e = phrase_role(f, l->first, LIST_FURNITURE, ROLE_LETTERHEAD);
     if (e && (l->first + e->length == l->end || token_is(f, l->first + e->length, ':'))) return true;
     return only_marks(f, l);
@@ -197,7 +201,7 @@ static bool letterhead_is(const struct find *f, const struct line *l)
 /* "Phường 2, ngày 05 tháng 7 năm 2023": place and day of a letterhead. */
 static bool place_and_day(struct find *f, const struct line *l)
 {
-    if (words_in(f, l->first, l->end) > 14) return false;
+    if (words_in(f, l->first, l->end) > 22) return false;
     for (uint32_t i = l->first; i + 1 < l->end; i++) {
         struct vn_date d;
         if (!token_is(f, i, ',') || !vn_date_at(f->text, f->tok[i + 1].from, &d) || !d.from.year) continue;
@@ -233,6 +237,14 @@ static bool stamp_is(struct find *f, const struct line *l)
     return named ? day || words_in(f, l->first, l->end) <= 6 : day && other <= 3;
 }
 
+/* "Thời gian: ...", "Địa điểm: ..." */
+static bool label_is(const struct find *f, const struct line *l)
+{
+    for (uint32_t i = l->first; i < l->end && i < l->first + 5; i++)
+        if (token_is(f, i, ':')) return true;
+    return false;
+}
+
 /* The name of a paper ("BÁO CÁO") with what follows it up to the first full line of text. */
 static void title_of_paper(struct find *f, uint32_t k)
 {
@@ -241,6 +253,8 @@ static void title_of_paper(struct find *f, uint32_t k)
     f->lines[k].role = LINE_TITLE;
     for (uint32_t j = k + 1; j < f->line_count && j < k + 4; j++) {
         struct line *l = &f->lines[j];
+        bool apart = j > k + 1 && l->first > f->lines[j - 1].end + 1;      /* a blank line ends the title */
+        if (apart || label_is(f, l)) break;
         if (l->role != LINE_BODY || only_marks(f, l) || closes_sentence(f, l) || words_in(f, l->first, l->end) > TITLE_WORDS) break;
         if (f->tok[l->first].kind == TOKEN_NUMBER || token_is(f, l->first, '-') || str_is(token_str(f, l->first), S("I")) ||
             token_is(f, l->first + 1, '.')) break;
@@ -275,8 +289,9 @@ static void title(struct find *f)
             l->role = LINE_FURNITURE;
             continue;
         }
-        if (letterhead_is(f, l) || place_and_day(f, l) || stamp_is(f, l)) {
+        if (place_and_day(f, l) || letterhead_is(f, l) || stamp_is(f, l)) {
             l->role = LINE_FURNITURE;
+            l->letterhead = true;
             continue;
         }
         if (words > TITLE_WORDS || k + 1 == f->line_count || f->tok[l->first].kind == TOKEN_NUMBER) return;
@@ -284,6 +299,7 @@ static void title(struct find *f)
         for (uint32_t j = k + 1; head && j < f->line_count && j < k + 8; j++)
             if (line_is(f, f->lines[j].first, f->lines[j].end, ROLE_PAPER)) {
                 l->role = LINE_FURNITURE;          /* the office's name above the paper's */
+                l->letterhead = true;
                 break;
             }
         if (l->role == LINE_FURNITURE) continue;
@@ -316,7 +332,8 @@ static uint32_t pen_name_end(const struct find *f, uint32_t i, uint32_t end)
         all_caps = all_caps && f->tok[i].flags & TOKEN_CAPS;
         i++;
     }
-    if (i - from > 4 || (all_caps && i - from == 1)) return from;
+    bool initials = i - from == 1 && all_caps && f->tok[from].to - f->tok[from].from <= 3 && i == end;   /* PV, BBT */
+    if (i - from > 4 || (all_caps && i - from == 1 && !initials)) return from;
     return i;
 }
 
@@ -332,7 +349,7 @@ bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint3
         if (first < end && token_is(f, first, ':')) first++;
     }
     uint32_t stop = pen_name_end(f, first, end);
-    if (stop == first || (!named && stop - first < 2 && !initials_at(f, first, end))) return false;
+    if (stop == first || (!named && stop - first < 2 && !initials_at(f, first, end) && stop != end)) return false;
     *name_first = first;
     *name_end = stop;
     if (stop < end && (f->tok[stop].kind == TOKEN_MARK)) {
@@ -393,11 +410,16 @@ static void headings(struct find *f)
             bool roman = f->tok[start].kind == TOKEN_WORD && numbered;
             if (at != NOWHERE && at <= start + 6) plan = true;
             else if (roman || (result && numbered)) plan = false;
-            if (ends) conclude = true;
+            if (ends && !token_is(f, l->end - 1, '.')) conclude = true;
             else if (roman) conclude = false;
         }
         l->plan = plan;
         l->conclude = conclude;
+        if (token_is(f, l->end - 1, ':') && words > 12) {  /* "... kết luận như sau:" opens a list */
+            uint32_t from = l->end > l->first + 9 ? l->end - 9 : l->first;
+            conclude = conclude || role_find(f, from, l->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE ||
+                       role_find(f, from, l->end, LIST_SIGNALS, ROLE_ASK) != NOWHERE;
+        }
     }
 }
 

@@ -258,11 +258,13 @@ static void quote_end(const struct find *f, struct reading *r, const struct sent
     }
     uint32_t k = r->unit_end;
     enum role role = r->unit ? (enum role)r->unit->role : ROLE_NONE;
-    bool names_act = role == ROLE_EVENT || role == ROLE_THING || role == ROLE_GROUP;
+    bool team = role == ROLE_GROUP && r->unit->length == 1 && (str_is(r->unit->phrase, S("tổ")) || str_is(r->unit->phrase, S("nhóm")));
+    bool names_act = role == ROLE_EVENT || role == ROLE_THING || team;
     if (role == ROLE_AREA_UNIT) k = place_names(f, k, s->end);
     if (k == r->unit_end) {
         bool act = names_act && k < s->end && f->tok[k].kind == TOKEN_WORD &&
-                   (phrase_role(f, k, LIST_SIGNALS, ROLE_DID) || phrase_role(f, k, LIST_SIGNALS, ROLE_CASE)) && !str_is(word_at(f, k), S("tham"));
+                   (phrase_role(f, k, LIST_SIGNALS, ROLE_DID) || phrase_role(f, k, LIST_SIGNALS, ROLE_CASE)) && !str_is(word_at(f, k), S("tham")) && !str_is(word_at(f, k), S("phối")) &&
+                   !str_is(word_at(f, k), S("thực")) && !str_is(word_at(f, k), S("triển"));
         if (act) k += phrase_role(f, k, LIST_SIGNALS, ROLE_DID) ? phrase_role(f, k, LIST_SIGNALS, ROLE_DID)->length : 1u;
         k = item_end(f, k, r->open_unit ? 2 : ITEM_WORDS, s->end);
     }
@@ -350,7 +352,7 @@ static void figure_add(struct find *f, struct reading *r, const struct sentence 
     size_t n = rec->figure_count;
     struct figure_found *g = GROW(f->a, rec->figures, rec->figure_count, struct figure_found);
     struct figure_at *at = GROW(f->a, f->figure_at, n, struct figure_at);
-    uint32_t verb = role_find_last(f, s->first, r->number, LIST_SIGNALS, ROLE_DID);
+    uint32_t verb = verb_last(f, s->first, r->number);
     *at = (struct figure_at){ .first = r->first, .end = r->end, .number = r->number, .sentence = index, .verb = verb,
                               .unit = r->unit, .unit_first = r->unit_first };
     *g = (struct figure_found){ .quote = tokens_str(f, r->first, r->end), .span = tokens_span(f, r->first, r->end), .approx = r->approx,
@@ -370,9 +372,11 @@ static bool numeral_is(const struct find *f, uint32_t i, const struct reading *r
     return !(alone && f->tok[i].flags & TOKEN_CAPITAL && f->tok[r->after].flags & TOKEN_CAPITAL);
 }
 
-/* "một phần chi phí" and "1 phần" say a part, not a count. */
+/* "một phần chi phí" and "1 phần" say a part, not a count; a standard may have a number in its name. */
 static bool vague_part(const struct find *f, const struct reading *r)
 {
+    /* 8 tiêu chí “Gia đình 5 không, 3 sạch”: the number belongs to the name of the standard */
+    if (r->unit && !r->share && f->tok[r->unit_end].kind == TOKEN_OPEN && str_is(r->unit->phrase, S("tiêu chí"))) return true;
     return r->unit && r->value == MILLI && str_is(r->unit->phrase, S("phần")) && r->unit_end < f->count &&
            !phrase_at(f, r->unit_end, LIST_UNITS);
 }

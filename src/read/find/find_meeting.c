@@ -89,6 +89,13 @@ static bool meeting_mention(const struct find *f, struct mention *m)
 
 static bool reviews(struct period p) { return p.type != PERIOD_NONE && p.type != PERIOD_TERM && p.type != PERIOD_RANGE; }
 
+/* "tháng 01 và tháng 02" is reviewed, "giai đoạn 2019 - 2020" is not. */
+static bool reviewed(const struct find *f, const struct time_found *t)
+{
+    if (t->period.type == PERIOD_RANGE) return !str_is(token_str(f, t->first), S("giai"));
+    return reviews(t->period);
+}
+
 static bool planned(const struct find *f, const struct time_found *t, uint32_t first)
 {
     uint32_t from = t->first > first + 8 ? t->first - 8 : first;
@@ -106,7 +113,7 @@ static struct period period_in(const struct find *f, uint32_t first, uint32_t en
 {
     for (size_t i = times_from(f, first); i < f->time_count && f->times[i].first < end; i++) {
         const struct time_found *t = &f->times[i];
-        if (t->kind != TIME_PERIOD || !reviews(t->period) || compared(f, t->first, first)) continue;
+        if (t->kind != TIME_PERIOD || !reviewed(f, t) || compared(f, t->first, first)) continue;
         if (planned(f, t, first) == plan) return t->period;
     }
     return (struct period){ 0 };
@@ -135,14 +142,21 @@ static struct period plan_period(const struct find *f)
     return p;
 }
 
+/* A whole year is told from its middle, so that a month without a year falls into it. */
+static struct day middle(struct period p)
+{
+    if (p.type == PERIOD_YEAR || !p.to.year) return (struct day){ p.year, 7, 1 };
+    return p.to;
+}
+
 /* A day with its year that the text itself gives: the title's period, a full date, the day received. */
 static struct day anchor(const struct find *f)
 {
-    if (f->title_period.year) return f->title_period.to.year ? f->title_period.to : (struct day){ f->title_period.year, 12, 31 };
+    if (f->title_period.year) return middle(f->title_period);
     for (size_t i = 0; i < f->time_count; i++) {
         const struct time_found *t = &f->times[i];
         if (t->kind == TIME_PERIOD && reviews(t->period) && t->period.year)
-            return t->period.to.year ? t->period.to : (struct day){ t->period.year, 12, 31 };
+            return middle(t->period);
         if (t->kind == TIME_DATE && t->date.from.year) return t->date.from;
     }
     if (f->r->article.published.year) return f->r->article.published;
@@ -192,6 +206,21 @@ static struct str venue(const struct find *f, const struct sentence *s, uint32_t
         return str_trim(tokens_str(f, i + 1, k));
     }
     return S("");
+}
+
+/* Minutes: "Thời gian: ...", "Địa điểm: ...". */
+static void labels(struct find *f, struct meeting_found *m)
+{
+    for (size_t i = 0; i < f->sentence_count && i < 12; i++) {
+        const struct sentence *s = &f->sentences[i];
+        const struct entry *when = phrase_role(f, s->first, LIST_MEETINGS, ROLE_WHEN), *where = phrase_role(f, s->first, LIST_MEETINGS, ROLE_WHERE);
+        if (when && !m->date.day) day_and_hour(f, m, s);
+        if (!where || m->venue.n) continue;
+        uint32_t from = s->first + where->length, end = s->end;
+        while (from < end && (f->tok[from].kind == TOKEN_MARK || str_is(token_str(f, from), S("tại")) || str_is(token_str(f, from), S("Tại")))) from++;
+        while (end > from && f->tok[end - 1].kind == TOKEN_MARK) end--;
+        m->venue = str_trim(tokens_str(f, from, end));
+    }
 }
 
 /* ---- chair ---- */
@@ -291,6 +320,7 @@ void find_meeting(struct find *f)
         const struct time_found *t = date_in(f, f->sentences[0].first, f->sentences[0].first + 2);
         if (t) day_and_hour(f, m, &f->sentences[0]);
     }
+    labels(f, m);
     if (m->date.year && m->date.day) f->on = m->date;
     if (f->on.year) m->period = vn_period_on(m->period, f->on);
     years(f);
@@ -299,8 +329,10 @@ void find_meeting(struct find *f)
     chair_by(f, m, ROLE_CHAIR);
     if (!m->chair) chair_by(f, m, ROLE_CONCLUDE);
     if (title != NOWHERE) {
-        m->level = level_of(f, f->lines[title].first, f->lines[title].end);
-        bodies_met(f, m, f->lines[title].first, f->lines[title].end);
+        for (uint32_t k = title; k < f->line_count && f->lines[k].role == LINE_TITLE; k++) {
+            if (!m->level) m->level = level_of(f, f->lines[k].first, f->lines[k].end);
+            bodies_met(f, m, f->lines[k].first, f->lines[k].end);
+        }
     }
     if (at.s && !m->participants) {
         struct meeting_found said = { .venue = m->venue };

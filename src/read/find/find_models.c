@@ -46,8 +46,11 @@ static void model_add(struct find *f, const struct sentence *s, uint32_t first, 
         while (stop < s->end && stop < k + 5 && (f->tok[stop].kind == TOKEN_NUMBER || f->tok[stop].flags & TOKEN_CAPITAL)) stop++;
         place = str_trim(tokens_str(f, k, stop));
     }
+    bool said;
+    struct str actor = actor_of(f, s, first, &said);
+    if (!said) actor = f->hints->body.n ? f->hints->body : f->title_actor;
     *GROW(f->a, f->r->models, f->r->model_count, struct model_found) =
-        (struct model_found){ name, actor_of(f, s, first, true), place, status, tokens_span(f, first, end) };
+        (struct model_found){ name, actor, place, status, tokens_span(f, first, end) };
 }
 
 static uint32_t quoted_end(const struct find *f, uint32_t open, uint32_t end)

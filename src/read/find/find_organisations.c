@@ -55,6 +55,17 @@ static void title_actor(struct find *f, const struct line *l)
     f->title_actor = code;
 }
 
+/* The office that signs: the last body its letterhead names. */
+static void letterhead_actor(struct find *f, const struct line *l)
+{
+    for (uint32_t i = l->first; i < l->end; i++) {
+        const struct entry *e = phrase_role(f, i, LIST_ORGANISATIONS, ROLE_BODY);
+        if (!e) continue;
+        f->title_actor = e->code;
+        i += e->length - 1u;
+    }
+}
+
 void find_organisations(struct find *f)
 {
     f->title_actor = S("");
@@ -62,6 +73,7 @@ void find_organisations(struct find *f)
     for (uint32_t k = 0; k < f->line_count; k++) {
         const struct line *l = &f->lines[k];
         if (l->role == LINE_TITLE) bodies_in(f, l->first, l->end, true);
+        if (l->letterhead) letterhead_actor(f, l);
         for (; s < f->sentence_count && f->sentences[s].line == k; s++) bodies_in(f, f->sentences[s].first, f->sentences[s].end, true);
         if (l->role == LINE_TITLE && !f->title_actor.n) title_actor(f, l);
     }
@@ -120,7 +132,7 @@ static struct str joined(const struct find *f, size_t b, uint32_t end, size_t *n
     return shared ? S("") : code;
 }
 
-struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool did)
+struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool *said)
 {
     struct str found = S("");
     bool any = false;
@@ -142,7 +154,6 @@ struct str actor_of(const struct find *f, const struct sentence *s, uint32_t num
         found = code;
         any = true;
     }
-    if (any) return found;
-    if (f->hints->body.n) return f->hints->body;
-    return did ? f->title_actor : S("");
+    *said = any;
+    return found;
 }

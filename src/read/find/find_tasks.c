@@ -140,6 +140,18 @@ static bool still_asks(const struct find *f, const struct sentence *s)
     return role_find(f, s->first, s->end, LIST_SIGNALS, ROLE_DO) != NOWHERE;
 }
 
+/* An item of a list of conclusions: a directive starts it, perhaps behind who is to do it; what is "đã" done is none. */
+static bool listed(const struct find *f, const struct sentence *s)
+{
+    uint32_t i = trim_first(f, s->first, s->end), end = i + 16 < s->end ? i + 16 : s->end;
+    if (i >= s->end) return false;
+    for (uint32_t k = i; k < end; k++)
+        if (word_is(f, k, S("đã")) || word_is(f, k, S("được")) || f->tok[k].flags & TOKEN_PERSON) return false;
+    if (phrase_role(f, i, LIST_SIGNALS, ROLE_DO) || phrase_role(f, i, LIST_SIGNALS, ROLE_ASK)) return true;
+    size_t b = bodies_from(f, i);
+    return b < f->body_count && f->bodies[b].first == i && role_find(f, f->bodies[b].end, end, LIST_SIGNALS, ROLE_DO) != NOWHERE;
+}
+
 static uint32_t ask_in(const struct find *f, const struct sentence *s, bool concluding)
 {
     for (uint32_t i = s->first; i < s->end; i++) {
@@ -171,7 +183,6 @@ void find_tasks(struct find *f)
     for (size_t n = 0; n < f->sentence_count; n++) {
         const struct sentence *s = &f->sentences[n];
         const struct line *l = &f->lines[s->line];
-        bool list = l->conclude && s->line != line;
         if (s->line != line) asking = false;
         bool concluding = l->conclude || concludes(f, l);
         line = s->line;
@@ -182,7 +193,7 @@ void find_tasks(struct find *f)
             who_end = first;
             asking = true;
             if (first < s->end) cut(f, first, s->end, who_first, who_end);
-        } else if (asking ? still_asks(f, s) : list && phrase_role(f, trim_first(f, s->first, s->end), LIST_SIGNALS, ROLE_DO)) {
+        } else if (asking ? still_asks(f, s) : l->conclude && listed(f, s)) {
             asking = true;
             cut(f, s->first, s->end, who_first, who_end);
         } else asking = false;

@@ -16,11 +16,15 @@ static bool of_people(const struct find *f, uint32_t i, const struct sentence *s
 
 static bool difficulty(const struct find *f, const struct sentence *s)
 {
+    static const char *const goes_on[] = { "trong", "do", "là", "về", "khi", "vì" };
     bool turn = word_is(f, s->first, S("Tuy")) || word_is(f, s->first, S("Song")) || word_is(f, s->first, S("Khó")) || word_is(f, s->first, S("Hạn"));
     uint32_t seen = 0;
     for (uint32_t i = s->first; i < s->end; i++) {
         if (f->tok[i].hit == f->tok[i + 1].hit) continue;
         if (phrase_role(f, i, LIST_SIGNALS, ROLE_HARD) && !of_people(f, i, s)) seen++;
+        const struct entry *hard = phrase_role(f, i, LIST_SIGNALS, ROLE_HARD);
+        for (size_t k = 0; hard && i + hard->length < s->end && k < COUNT(goes_on); k++)
+            turn = turn || (!of_people(f, i, s) && word_is(f, i + hard->length, str_c(goes_on[k])));
         if (word_is(f, i, S("còn")) && i + 1 < s->end && phrase_role(f, i + 1, LIST_SIGNALS, ROLE_HARD)) turn = true;
     }
     return seen && turn;

@@ -37,7 +37,7 @@ enum word_list {
     /* posts */ \
     X(HEAD, "head") X(TAIL, "tail") X(AND_POST, "and_post") \
     /* meetings */ \
-    X(KIND, "kind") X(GATHERING, "gathering") X(VENUE, "venue") \
+    X(KIND, "kind") X(GATHERING, "gathering") X(VENUE, "venue") X(WHEN, "when") X(WHERE, "where") \
     /* furniture */ \
     X(DROP, "drop") X(SECTION, "section") X(IMAGE, "image") X(RELATED, "related") X(BYLINE, "byline") \
     X(VISITS, "visits") X(ONLINE, "online") X(TODAY, "today") X(WEEK, "week") X(TOTAL, "total") \

@@ -76,6 +76,24 @@ uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum 
     return NOWHERE;
 }
 
+static bool noun_of_doing(const struct find *f, uint32_t i, uint32_t first)
+{
+    static const char *const heads[] = { "quỹ", "tác", "trào", "cuộc", "buổi", "lớp", "hình", "nguồn", "vốn", "việc", "động", "ban", "đội", "chỉ", "danh" };
+    if (i == first) return false;
+    if (f->tok[i].flags & TOKEN_CAPITAL && f->tok[i - 1].kind == TOKEN_WORD) return true;
+    struct str w = token_str(f, i - 1);
+    for (size_t k = 0; k < COUNT(heads); k++)
+        if (str_is(w, str_c(heads[k]))) return true;
+    return false;
+}
+
+uint32_t verb_last(const struct find *f, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = end; i-- > from;)
+        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_DID) && !noun_of_doing(f, i, from)) return i;
+    return NOWHERE;
+}
+
 uint32_t token_at_byte(const struct find *f, uint32_t i, size_t byte)
 {
     while (i < f->count && f->tok[i].from < byte) i++;

@@ -12,28 +12,37 @@
 #include "vn/text.h"
 
 enum tag {
-    TAG_OTHER, TAG_ALTERNATE, TAG_BOX, TAG_BREAK, TAG_CELL, TAG_CHOICE, TAG_DROP, TAG_FALLBACK, TAG_FONTS, TAG_HIDDEN, TAG_HYPHEN, TAG_NOTE,
-    TAG_NUMBER, TAG_PARAGRAPH, TAG_PARAGRAPH_STYLE, TAG_ROW, TAG_RUN, TAG_RUN_PROPERTIES, TAG_RUN_STYLE, TAG_TAB, TAG_TABS, TAG_TEXT,
+    TAG_OTHER, TAG_ALTERNATE, TAG_BOX, TAG_BREAK, TAG_CELL, TAG_CHOICE, TAG_DROP, TAG_FALLBACK, TAG_FONTS,
+    TAG_HIDDEN, TAG_HYPHEN, TAG_NOTE, TAG_NUMBER, TAG_PARAGRAPH, TAG_PARAGRAPH_STYLE, TAG_ROW, TAG_RUN,
+    TAG_RUN_PROPERTIES, TAG_RUN_STYLE, TAG_TAB, TAG_TABS, TAG_TEXT,
 };
 
 /* Elements of the word processing namespace (and of compatibility), by local name. Drop: nothing below is text now. */
 static const struct { const char *local; enum tag tag; } tags[] = {
     { "AlternateContent", TAG_ALTERNATE }, { "Choice", TAG_CHOICE }, { "Fallback", TAG_FALLBACK },
-    { "br", TAG_BREAK }, { "cr", TAG_BREAK }, { "del", TAG_DROP }, { "endnote", TAG_NOTE }, { "footnote", TAG_NOTE },
-    { "instrText", TAG_DROP }, { "moveFrom", TAG_DROP }, { "noBreakHyphen", TAG_HYPHEN }, { "numId", TAG_NUMBER }, { "p", TAG_PARAGRAPH },
-    { "pPrChange", TAG_DROP }, { "pStyle", TAG_PARAGRAPH_STYLE }, { "r", TAG_RUN }, { "rFonts", TAG_FONTS }, { "rPr", TAG_RUN_PROPERTIES },
-    { "rPrChange", TAG_DROP }, { "rStyle", TAG_RUN_STYLE }, { "rt", TAG_DROP }, { "t", TAG_TEXT }, { "tab", TAG_TAB }, { "tabs", TAG_TABS },
-    { "tc", TAG_CELL }, { "tr", TAG_ROW }, { "txbxContent", TAG_BOX }, { "vanish", TAG_HIDDEN },
+    { "br", TAG_BREAK }, { "cr", TAG_BREAK }, { "del", TAG_DROP }, { "endnote", TAG_NOTE },
+    { "footnote", TAG_NOTE }, { "instrText", TAG_DROP }, { "moveFrom", TAG_DROP },
+    { "noBreakHyphen", TAG_HYPHEN }, { "numId", TAG_NUMBER }, { "p", TAG_PARAGRAPH },
+    { "pPrChange", TAG_DROP }, { "pStyle", TAG_PARAGRAPH_STYLE }, { "r", TAG_RUN }, { "rFonts", TAG_FONTS },
+    { "rPr", TAG_RUN_PROPERTIES }, { "rPrChange", TAG_DROP }, { "rStyle", TAG_RUN_STYLE }, { "rt", TAG_DROP },
+    { "t", TAG_TEXT }, { "tab", TAG_TAB }, { "tabs", TAG_TABS }, { "tc", TAG_CELL }, { "tr", TAG_ROW },
+    { "txbxContent", TAG_BOX }, { "vanish", TAG_HIDDEN },
 };
 
 static const char *const word_spaces[] = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    "http://schemas.openxmlformats.org/markup-compatibility/2006", "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
 };
 
 /* A paragraph that is open. A text box opens one inside another. */
-struct paragraph { struct paragraph *outer; const struct font *style, *run; bool in_run, in_run_properties, in_tabs, hidden, numbered; };
+struct paragraph {
+    struct paragraph *outer;
+    const struct font *style, *run;
+    bool in_run, in_run_properties, in_tabs, hidden, numbered;
+};
 struct body {
     struct arena *a;
     struct lines *lines;
@@ -77,7 +86,9 @@ static void add(struct body *b, struct str s)
 {
     if (b->paragraph && b->paragraph->numbered && lines_empty(b->lines) && !b->raw.n) lines_add(b->lines, S("- "));
     if (b->paragraph) b->paragraph->numbered = false;
-    const struct font *font = b->paragraph && b->paragraph->run ? b->paragraph->run : b->paragraph ? b->paragraph->style : NULL;
+    const struct font *font = b->paragraph && b->paragraph->run ? b->paragraph->run
+                              : b->paragraph                    ? b->paragraph->style
+                                                                : NULL;
     if (!font || font->encoding == VN_UTF8) {
         flush(b);
         lines_add(b->lines, s);
@@ -220,7 +231,8 @@ static void on_relation(void *who, struct xml_name name, const char *const *attr
 static void on_nothing(void *who, struct xml_name name) { (void)who; (void)name; }
 
 /* The part that `from` names as its `wanted`, else `usual`. Targets are relative to the folder. */
-static error part_of(struct arena *a, struct unzip *z, const char *from, const char *wanted, const char *folder, const char *usual, const char **out)
+static error part_of(struct arena *a, struct unzip *z, const char *from, const char *wanted, const char *folder,
+                     const char *usual, const char **out)
 {
     struct relations r = { .a = a, .wanted = wanted };
     const struct xml_walker walker = { .who = &r, .open = on_relation, .close = on_nothing };
@@ -230,7 +242,8 @@ static error part_of(struct arena *a, struct unzip *z, const char *from, const c
     TRY(unzip_get(a, z, from, &xml));
     TRY(xml_walk(a, xml, &walker));
     if (!r.target.n) return NULL;
-    char *name = str_z(a, r.target.p[0] == '/' ? str_cut(r.target, 1, r.target.n) : str_fmt(a, "%s%.*s", folder, STR(r.target)));
+    char *name = str_z(a, r.target.p[0] == '/' ? str_cut(r.target, 1, r.target.n)
+                                               : str_fmt(a, "%s%.*s", folder, STR(r.target)));
     if (unzip_has(z, name)) *out = name;
     return NULL;
 }
@@ -249,9 +262,12 @@ static error part_read(struct arena *a, struct unzip *z, struct body *b, const c
 static error other_kind(struct arena *a, const struct unzip *z)
 {
     if (unzip_has(z, "xl/workbook.xml") || unzip_has(z, "xl/workbook.bin"))
-        return FAIL(a, ERR_FORMAT, "Đây là bảng tính Excel, chưa đọc được. Hãy chép nội dung sang Word (.docx) hoặc dán vào ô soạn thảo.");
+        return FAIL(
+            a, ERR_FORMAT,
+            "Đây là bảng tính Excel, chưa đọc được. Hãy chép nội dung sang Word (.docx) hoặc dán vào ô soạn thảo.");
     if (unzip_has(z, "ppt/presentation.xml"))
-        return FAIL(a, ERR_FORMAT, "Đây là bài trình chiếu PowerPoint, chưa đọc được. Hãy gửi bản báo cáo Word (.docx).");
+        return FAIL(a, ERR_FORMAT,
+                    "Đây là bài trình chiếu PowerPoint, chưa đọc được. Hãy gửi bản báo cáo Word (.docx).");
     if (unzip_has(z, "mimetype") && unzip_has(z, "content.xml"))
         return FAIL(a, ERR_FORMAT, "Đây là tệp OpenDocument, chưa đọc được. Hãy lưu lại thành Word (.docx) rồi gửi.");
     return FAIL(a, ERR_FORMAT, "Đây là tệp nén, không phải tài liệu Word. Hãy giải nén rồi gửi từng tài liệu.");

@@ -4,18 +4,25 @@
 
 enum { BASED_MOST = 16 };           /* styles based on styles; a circle ends here */
 
-static const struct font plain = { VN_UTF8, false }, tcvn3 = { VN_TCVN3, false }, tcvn3_capitals = { VN_TCVN3, true }, vni = { VN_VNI, false };
+static const struct font plain = { VN_UTF8, false }, tcvn3 = { VN_TCVN3, false }, tcvn3_capitals = { VN_TCVN3, true },
+                         vni = { VN_VNI, false };
 
 /* Where windows-1252 differs from Latin-1: the code point that Word keeps, the byte it came from. */
 static const struct { uint32_t code; unsigned char byte; } windows[] = {
-    { 0x20AC, 0x80 }, { 0x201A, 0x82 }, { 0x0192, 0x83 }, { 0x201E, 0x84 }, { 0x2026, 0x85 }, { 0x2020, 0x86 }, { 0x2021, 0x87 },
-    { 0x02C6, 0x88 }, { 0x2030, 0x89 }, { 0x0160, 0x8A }, { 0x2039, 0x8B }, { 0x0152, 0x8C }, { 0x017D, 0x8E }, { 0x2018, 0x91 },
-    { 0x2019, 0x92 }, { 0x201C, 0x93 }, { 0x201D, 0x94 }, { 0x2022, 0x95 }, { 0x2013, 0x96 }, { 0x2014, 0x97 }, { 0x02DC, 0x98 },
-    { 0x2122, 0x99 }, { 0x0161, 0x9A }, { 0x203A, 0x9B }, { 0x0153, 0x9C }, { 0x017E, 0x9E }, { 0x0178, 0x9F },
+    { 0x20AC, 0x80 }, { 0x201A, 0x82 }, { 0x0192, 0x83 }, { 0x201E, 0x84 }, { 0x2026, 0x85 }, { 0x2020, 0x86 },
+    { 0x2021, 0x87 }, { 0x02C6, 0x88 }, { 0x2030, 0x89 }, { 0x0160, 0x8A }, { 0x2039, 0x8B }, { 0x0152, 0x8C },
+    { 0x017D, 0x8E }, { 0x2018, 0x91 }, { 0x2019, 0x92 }, { 0x201C, 0x93 }, { 0x201D, 0x94 }, { 0x2022, 0x95 },
+    { 0x2013, 0x96 }, { 0x2014, 0x97 }, { 0x02DC, 0x98 }, { 0x2122, 0x99 }, { 0x0161, 0x9A }, { 0x203A, 0x9B },
+    { 0x0153, 0x9C }, { 0x017E, 0x9E }, { 0x0178, 0x9F },
 };
 
 struct style { struct str id, based; const struct font *font; };
-struct fonts { struct arena *a; struct buf styles; const struct font *normal, *document; bool in_defaults, in_default_style; };
+struct fonts {
+    struct arena *a;
+    struct buf styles;
+    const struct font *normal, *document;
+    bool in_defaults, in_default_style;
+};
 
 static char lower(char c) { return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c); }
 
@@ -55,15 +62,18 @@ struct str font_decode(struct arena *a, const struct font *font, struct str s, s
         uint32_t c;
         at = vn_letter_next(s, at, &c);
         /* Real Vietnamese in an old font's name: the text was converted, the name stayed. */
-        if (c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 || c == 0x128 || c == 0x129 || c == 0x168 || c == 0x169 || c == 0x1A0 ||
-            c == 0x1A1 || c == 0x1AF || c == 0x1B0 || (c >= 0x300 && c < 0x370) || (c >= 0x1EA0 && c < 0x1F00)) return s;
+        if (c == 0x102 || c == 0x103 || c == 0x110 || c == 0x111 || c == 0x128 || c == 0x129 || c == 0x168 ||
+            c == 0x169 || c == 0x1A0 || c == 0x1A1 || c == 0x1AF || c == 0x1B0 || (c >= 0x300 && c < 0x370) ||
+            (c >= 0x1EA0 && c < 0x1F00))
+            return s;
         unsigned char byte = byte_of(c);
         if (!byte) return s;
         if (c >= 0x80 && c < 0x100) high++;
         buf_char(&raw, (char)byte);
     }
     struct str text = s;
-    if (high && !vn_decode(a, (struct bytes){ (const unsigned char *)raw.p, raw.n }, font->encoding, &text)) *turned += raw.n;
+    if (high && !vn_decode(a, (struct bytes){ (const unsigned char *)raw.p, raw.n }, font->encoding, &text))
+        *turned += raw.n;
     return font->capitals ? vn_upper(a, text) : text;
 }
 
@@ -81,7 +91,8 @@ static void on_open(void *who, struct xml_name name, const char *const *attribut
         const char *type = xml_attribute(attributes, "type");
         struct style s = { .id = str_copy(f->a, str_c(id)), .based = S("") };
         buf_add(&f->styles, &s, sizeof s);
-        f->in_default_style = usual && type && (!strcmp(usual, "1") || !strcmp(usual, "true")) && !strcmp(type, "paragraph");
+        f->in_default_style =
+            usual && type && (!strcmp(usual, "1") || !strcmp(usual, "true")) && !strcmp(type, "paragraph");
     } else if (str_is(name.local, S("basedOn")) && last && value) last->based = str_copy(f->a, str_c(value));
     else if (str_is(name.local, S("rFonts"))) {
         const struct font *font = font_named(attributes);

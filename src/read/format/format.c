@@ -26,8 +26,9 @@ static const struct { const char *sign; size_t length, at; const char *said; } r
 
 /* A page starts with one of these; a report that a person typed does not. */
 static const char *const html_starts[] = {
-    "!doctype html", "html", "head", "body", "title", "meta", "link", "style", "script", "base", "div", "p", "span", "table", "h1", "h2", "h3", "h4",
-    "article", "section", "main", "header", "ul", "ol", "b", "strong", "i", "em", "font", "center", "br", "img", "a", "blockquote", "form", "nav",
+    "!doctype html", "html", "head", "body", "title", "meta", "link", "style", "script", "base", "div", "p",
+    "span", "table", "h1", "h2", "h3", "h4", "article", "section", "main", "header", "ul", "ol", "b", "strong",
+    "i", "em", "font", "center", "br", "img", "a", "blockquote", "form", "nav",
 };
 
 static char lower(unsigned char c) { return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c); }
@@ -88,21 +89,29 @@ error format_kind(struct arena *a, struct bytes document, struct str name, enum 
 {
     if (!document.n) return FAIL(a, ERR_INPUT, "Tệp rỗng, không có nội dung. Hãy kiểm tra lại tệp đã chọn.");
     if (document.n > LIMIT_DOCUMENT)
-        return FAIL(a, ERR_TOO_LARGE, "Tệp lớn hơn %d MB. Hãy bỏ bớt ảnh hoặc chia thành nhiều tệp nhỏ hơn.", LIMIT_DOCUMENT / (1024 * 1024));
+        return FAIL(a, ERR_TOO_LARGE, "Tệp lớn hơn %d MB. Hãy bỏ bớt ảnh hoặc chia thành nhiều tệp nhỏ hơn.",
+                    LIMIT_DOCUMENT / (1024 * 1024));
     for (size_t i = 0; i < COUNT(refused); i++)
-        if (document.n >= refused[i].at + refused[i].length && !memcmp(document.p + refused[i].at, refused[i].sign, refused[i].length))
+        if (document.n >= refused[i].at + refused[i].length &&
+            !memcmp(document.p + refused[i].at, refused[i].sign, refused[i].length))
             return FAIL(a, ERR_FORMAT, "%s", say(refused[i].said));
-    if (document.n >= 4 && !memcmp(document.p, "PK", 2) && document.p[2] < 9 && document.p[3] < 9 && document.p[2] + 1 == document.p[3]) {
+    if (document.n >= 4 && !memcmp(document.p, "PK", 2) && document.p[2] < 9 && document.p[3] < 9 &&
+        document.p[2] + 1 == document.p[3]) {
         *out = FORMAT_DOCX;
         return NULL;
     }
     if (named(name, ".docx"))
-        return FAIL(a, ERR_INPUT, "Tệp có đuôi .docx nhưng bên trong không phải tài liệu Word, có thể đã hỏng khi tải. Hãy mở bằng Word, lưu lại rồi gửi.");
+        return FAIL(a, ERR_INPUT,
+                    "Tệp có đuôi .docx nhưng bên trong không phải tài liệu Word, có thể đã hỏng khi tải. Hãy mở bằng "
+                    "Word, lưu lại rồi gửi.");
     bool xml;
     struct bytes head = narrow(a, document);
     size_t at = start_of(head, &xml);
-    if (is_html(head, at) || ((named(name, ".html") || named(name, ".htm")) && memchr(head.p, '<', head.n))) *out = FORMAT_HTML;
-    else if (xml) return FAIL(a, ERR_FORMAT, "Tệp XML chưa đọc được. Hãy mở bằng chương trình đã tạo ra nó và lưu lại thành .docx.");
+    if (is_html(head, at) || ((named(name, ".html") || named(name, ".htm")) && memchr(head.p, '<', head.n)))
+        *out = FORMAT_HTML;
+    else if (xml)
+        return FAIL(a, ERR_FORMAT,
+                    "Tệp XML chưa đọc được. Hãy mở bằng chương trình đã tạo ra nó và lưu lại thành .docx.");
     else *out = FORMAT_TXT;
     return NULL;
 }

@@ -16,7 +16,10 @@ struct frame {
     struct cell *cells, **last;     /* of a row */
     bool layout;                    /* of a cell and its row */
 };
-struct lines { struct arena *a; struct frame *top, *spare; };     /* spare: frames to use again, their bufs grown already */
+struct lines {
+    struct arena *a;
+    struct frame *top, *spare;
+}; /* spare: frames to use again, their bufs grown already */
 
 static void open(struct lines *l, enum frame_kind kind)
 {

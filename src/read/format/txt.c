@@ -43,7 +43,9 @@ static error utf16_decode(struct arena *a, struct bytes in, bool big, struct str
             }
         }
         if (!c || (c >= 0xD800 && c < 0xE000))
-            return FAIL(a, ERR_INPUT, "Tệp không phải văn bản đúng mã UTF-16. Hãy mở bằng chương trình đã tạo ra nó và lưu lại với mã UTF-8.");
+            return FAIL(a, ERR_INPUT,
+                        "Tệp không phải văn bản đúng mã UTF-16. Hãy mở bằng chương trình đã tạo ra nó và lưu lại với "
+                        "mã UTF-8.");
         utf8_add(&to, c);
     }
     struct str s = buf_done(&to);
@@ -66,8 +68,11 @@ error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str 
     }
     enum vn_encoding guess;
     if (!vn_encoding_guess(a, in, &guess))
-        return FAIL(a, ERR_INPUT, "Không nhận ra bảng mã của tệp (byte thứ %zu không phải UTF-8, cũng không thuộc phông chữ tiếng Việt cũ nào). "
-                    "Hãy mở tệp và lưu lại với mã UTF-8.", bad + 1);
+        return FAIL(a, ERR_INPUT,
+                    "Không nhận ra bảng mã của tệp (byte thứ %zu không phải UTF-8, cũng không thuộc phông chữ tiếng "
+                    "Việt cũ nào). "
+                    "Hãy mở tệp và lưu lại với mã UTF-8.",
+                    bad + 1);
     *encoding = str_c(vn_encoding_name(guess));
     return vn_decode(a, in, guess, text);
 }
@@ -79,8 +84,11 @@ static enum mark mark_of(uint32_t c)
     if (c == '\n' || c == '\r' || c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 || c == 0x2029) return MARK_BREAK;
     if (c == '\t') return MARK_KEEP;
     if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return MARK_CONTROL;
-    if (c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000) return MARK_BLANK;
-    if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF)
+    if (c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+        c == 0x3000)
+        return MARK_BLANK;
+    if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
+        c == 0xFEFF)
         return MARK_DROP;
     return MARK_KEEP;
 }
@@ -126,7 +134,9 @@ static bool continues(struct str line, struct str next)
     if (last == '.' || last == ':' || last == ';' || last == '!' || last == '?' || last == '|') return false;
     uint32_t c;
     size_t after = vn_letter_next(next, 0, &c);
-    if (c >= '0' && c <= '9') return !(after < next.n && (next.p[after] == '.' || next.p[after] == ')') && next.n > after + 1 && next.p[after + 1] == ' ');
+    if (c >= '0' && c <= '9')
+        return !(after < next.n && (next.p[after] == '.' || next.p[after] == ')') && next.n > after + 1 &&
+                 next.p[after + 1] == ' ');
     return vn_is_letter(c) && !vn_is_upper(c) && !(after < next.n && (next.p[after] == ')' || next.p[after] == '.'));
 }
 
@@ -165,7 +175,8 @@ error txt_tidy(struct arena *a, struct str text, bool join, struct str *out)
     if (controls > text.n / 20)
         return FAIL(a, ERR_INPUT, "Tệp không phải văn bản. Hãy chọn tệp .docx, .html hoặc .txt.");
     if (!lines.n) return FAIL(a, ERR_INPUT, "Tài liệu không có chữ nào. Hãy kiểm tra lại tệp đã chọn.");
-    if (lines.n > LIMIT_TEXT) return FAIL(a, ERR_TOO_LARGE, "Tài liệu có quá nhiều chữ. Hãy chia thành nhiều tệp nhỏ hơn.");
+    if (lines.n > LIMIT_TEXT)
+        return FAIL(a, ERR_TOO_LARGE, "Tài liệu có quá nhiều chữ. Hãy chia thành nhiều tệp nhỏ hơn.");
     *out = lines;
     return NULL;
 }

@@ -13,31 +13,40 @@ enum { MENU_LINKS = 4, FORM_TEXT = 400, ARTICLE_TEXT = 200, TITLE_LEAST = 20, DA
 
 /* No text at all. */
 static const GumboTag silent[] = {
-    GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_SVG,
-    GUMBO_TAG_MATH, GUMBO_TAG_CANVAS, GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_BUTTON, GUMBO_TAG_INPUT, GUMBO_TAG_HEAD, GUMBO_TAG_AUDIO,
-    GUMBO_TAG_VIDEO, GUMBO_TAG_MAP, GUMBO_TAG_DATALIST,
+    GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,    GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
+    GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED,    GUMBO_TAG_SVG,      GUMBO_TAG_MATH,     GUMBO_TAG_CANVAS,
+    GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_BUTTON,   GUMBO_TAG_INPUT,    GUMBO_TAG_HEAD,
+    GUMBO_TAG_AUDIO,  GUMBO_TAG_VIDEO,    GUMBO_TAG_MAP,      GUMBO_TAG_DATALIST,
 };
 /* Each starts and ends a line. */
 static const GumboTag blocks[] = {
-    GUMBO_TAG_P, GUMBO_TAG_DIV, GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_LI, GUMBO_TAG_UL, GUMBO_TAG_OL,
-    GUMBO_TAG_DL, GUMBO_TAG_DT, GUMBO_TAG_DD, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_PRE, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_MAIN,
-    GUMBO_TAG_HEADER, GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE, GUMBO_TAG_NAV, GUMBO_TAG_FIGURE, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_TABLE, GUMBO_TAG_CAPTION,
-    GUMBO_TAG_FORM, GUMBO_TAG_FIELDSET, GUMBO_TAG_ADDRESS, GUMBO_TAG_HR, GUMBO_TAG_BR, GUMBO_TAG_CENTER, GUMBO_TAG_BODY, GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY,
+    GUMBO_TAG_P,       GUMBO_TAG_DIV,     GUMBO_TAG_H1,      GUMBO_TAG_H2,       GUMBO_TAG_H3,
+    GUMBO_TAG_H4,      GUMBO_TAG_H5,      GUMBO_TAG_H6,      GUMBO_TAG_LI,       GUMBO_TAG_UL,
+    GUMBO_TAG_OL,      GUMBO_TAG_DL,      GUMBO_TAG_DT,      GUMBO_TAG_DD,       GUMBO_TAG_BLOCKQUOTE,
+    GUMBO_TAG_PRE,     GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_MAIN,     GUMBO_TAG_HEADER,
+    GUMBO_TAG_FOOTER,  GUMBO_TAG_ASIDE,   GUMBO_TAG_NAV,     GUMBO_TAG_FIGURE,   GUMBO_TAG_FIGCAPTION,
+    GUMBO_TAG_TABLE,   GUMBO_TAG_CAPTION, GUMBO_TAG_FORM,    GUMBO_TAG_FIELDSET, GUMBO_TAG_ADDRESS,
+    GUMBO_TAG_HR,      GUMBO_TAG_BR,      GUMBO_TAG_CENTER,  GUMBO_TAG_BODY,     GUMBO_TAG_DETAILS,
+    GUMBO_TAG_SUMMARY,
 };
 /* Words of a class or id that name furniture, inside the article too ... */
 static const char *const furniture[] = {
-    "menu", "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "social", "share", "sharing", "login", "search", "cookie", "cookies", "ads", "advert",
-    "advertisement", "quangcao", "pagination", "pager", "toolbar", "comment", "comments", "binhluan", "popup", "modal",
+    "menu",     "nav",           "navbar",   "navigation", "breadcrumb", "breadcrumbs", "social",
+    "share",    "sharing",       "login",    "search",     "cookie",     "cookies",     "ads",
+    "advert",   "advertisement", "quangcao", "pagination", "pager",      "toolbar",     "comment",
+    "comments", "binhluan",      "popup",    "modal",
 };
 /* ... and only around it, unless a word beside it says that it is part of the article. */
 static const char *const around[] = { "header", "footer", "banner", "sidebar", "topbar" };
 static const char *const parts[] = { "post", "entry", "article", "detail", "content", "news", "baiviet" };
 /* Words of a class or id that name what the record asks for, wherever it stands. */
-static const char *const wanted_words[] = { "related", "lienquan", "tinlienquan", "tinkhac", "rating", "danhgia", "visit", "visitor", "visitors", "counter", "thongke", "author", "byline", "tacgia" };
+static const char *const wanted_words[] = { "related", "lienquan", "tinlienquan", "tinkhac",  "rating",
+                                            "danhgia", "visit",    "visitor",     "visitors", "counter",
+                                            "thongke", "author",   "byline",      "tacgia" };
 /* Lines of furniture that stay: counters and ratings, folded. */
 static const char *const wanted_lines[] = {
-    "dang online", "dang truy cap", "hom nay", "trong tuan", "tuan nay", "trong thang", "thang nay", "tat ca", "luot truy cap", "thong ke truy cap", "luot xem",
-    "tong truy cap", "danh gia", "xep hang",
+    "dang online", "dang truy cap", "hom nay",           "trong tuan", "tuan nay",      "trong thang", "thang nay",
+    "tat ca",      "luot truy cap", "thong ke truy cap", "luot xem",   "tong truy cap", "danh gia",    "xep hang",
 };
 
 struct page {
@@ -67,7 +76,8 @@ static const char *attribute(const GumboNode *n, const char *name)
 
 static bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/* One of the words stands in a class or an id: "main-menu", "mainMenu", "menu_top". Parts may be joined ("tin-lien-quan"). */
+/* One of the words stands in a class or an id: "main-menu", "mainMenu", "menu_top". Parts may be joined
+ * ("tin-lien-quan"). */
 static bool has_word(const char *value, const char *const *words, size_t count)
 {
     char flat[256];
@@ -111,7 +121,8 @@ static const GumboNode *next_node(const GumboNode *n, const GumboNode *top, bool
     return NULL;
 }
 
-/* How much text stands under a node, how much of it in links, how many links, and how many of those have a day beside them. */
+/* How much text stands under a node, how much of it in links, how many links, and how many of those have a day beside
+ * them. */
 struct weight { size_t text, linked, links, days, paragraphs; };
 
 static size_t ink(const char *s)
@@ -190,7 +201,9 @@ static bool is_beside(const GumboNode *n)
 static bool is_furniture(const struct page *p, const GumboNode *n)
 {
     GumboTag tag = n->v.element.tag;
-    if (n == p->article || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || is_named(n, wanted_words, COUNT(wanted_words))) return false;
+    if (n == p->article || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML ||
+        is_named(n, wanted_words, COUNT(wanted_words)))
+        return false;
     if (p->article && !p->in_article) return !holds(n, p->article) && is_beside(n);
     if (tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_FOOTER) return !p->in_article && !within(n, GUMBO_TAG_ARTICLE);
     if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_ASIDE || !strcmp(attribute(n, "role"), "navigation")) return true;
@@ -329,7 +342,8 @@ static struct str title_of(struct arena *a, const GumboNode *root)
     for (const GumboNode *n = root; n; n = next_node(n, root, false)) {
         if (n->type != GUMBO_NODE_ELEMENT) continue;
         if (n->v.element.tag == GUMBO_TAG_BODY) break;
-        if (n->v.element.tag == GUMBO_TAG_META && !strcmp(attribute(n, "property"), "og:title")) return str_copy(a, str_c(attribute(n, "content")));
+        if (n->v.element.tag == GUMBO_TAG_META && !strcmp(attribute(n, "property"), "og:title"))
+            return str_copy(a, str_c(attribute(n, "content")));
         if (n->v.element.tag == GUMBO_TAG_TITLE && n->v.element.children.length && !title.n) {
             const GumboNode *t = n->v.element.children.data[0];
             if (t->type == GUMBO_NODE_TEXT) title = str_c(t->v.text.text);

@@ -6,11 +6,12 @@
 #include "pack/limits.h"
 
 /* Never hold anything. */
-static const char *const empty[] = { "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr" };
+static const char *const empty[] = { "area",  "base", "br",   "col",   "embed",  "hr",    "img",
+                                     "input", "link", "meta", "param", "source", "track", "wbr" };
 /* Closed by the next of their kind or by the end of what they stand in. */
 static const char *const closed[] = {
-    "html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "option", "optgroup", "a", "nobr", "rp", "rt",
-    "h1", "h2", "h3", "h4", "h5", "h6", "form",
+    "html",   "head",     "body", "p",    "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup",
+    "option", "optgroup", "a",    "nobr", "rp", "rt", "h1", "h2", "h3", "h4", "h5",    "h6",    "form",
 };
 /* What follows is no markup until their end tag. */
 static const char *const raw[] = { "script", "style", "textarea", "title", "xmp", "noframes", "iframe" };
@@ -102,12 +103,16 @@ error webpage_scan(struct arena *a, struct str source)
         t->at = to;
         size_t count = attributes(t);
         if (count > LIMIT_HTML_ATTRIBUTES)
-            return FAIL(a, ERR_TOO_LARGE, "Trang web có thẻ quá nhiều thuộc tính nên không mở được. Hãy chép nội dung rồi dán vào ô soạn thảo.");
+            return FAIL(a, ERR_TOO_LARGE,
+                        "Trang web có thẻ quá nhiều thuộc tính nên không mở được. Hãy chép nội dung rồi dán vào ô "
+                        "soạn thảo.");
         if (end) close_tag(t, name);
         else if (among(raw, COUNT(raw), name)) skip_raw(t, name);
         else if (!among(empty, COUNT(empty), name) && !among(closed, COUNT(closed), name)) {
             if (t->depth == LIMIT_HTML_DEPTH)
-                return FAIL(a, ERR_TOO_LARGE, "Trang web có cấu trúc lồng nhau quá sâu nên không mở được. Hãy chép nội dung rồi dán vào ô soạn thảo.");
+                return FAIL(a, ERR_TOO_LARGE,
+                            "Trang web có cấu trúc lồng nhau quá sâu nên không mở được. Hãy chép nội dung rồi dán "
+                            "vào ô soạn thảo.");
             t->open[t->depth++] = name;
         }
     }

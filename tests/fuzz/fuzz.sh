@@ -1,5 +1,5 @@
 #!/bin/bash
-# run.sh OUT SECONDS - runs every fuzz target of OUT for SECONDS each; what breaks one is left in OUT/fuzz and fails the run.
+# fuzz.sh OUT SECONDS - runs every fuzz target of OUT for SECONDS each; what breaks one is left in OUT/fuzz and fails the run.
 # Starts from the files others found trouble with, when they are at hand (GIAOBAN_SHARED, ../shared), and from what earlier runs kept.
 out=${1:-build-fuzz} seconds=${2:-20} shared=${GIAOBAN_SHARED:-../shared} bad=0
 for target in "$out"/tests/fuzz_*; do

@@ -1,0 +1,107 @@
+/* test_normalise.c - the door from bytes to text. */
+#include "vn/text.h"
+#include "support/word_ground.h"
+
+static void expect_nfc(const char *in, const char *want)
+{
+    struct str s;
+    assert_null(vn_text(ground, bytes_of(in), &s));
+    expect_text(s, want);
+}
+
+static void text_that_is_nfc_comes_through_unchanged(void **state)
+{
+    (void)state;
+    const char *said = "Đảng ủy Phường 2, quý II/2023: trên 459 triệu đồng – “tốt” ₫ 中文 😀";
+    struct str s;
+    assert_null(vn_text(ground, bytes_of(said), &s));
+    assert_ptr_equal(s.p, said);
+    assert_true(vn_is_nfc_quick(s));
+}
+
+static void letters_and_marks_apart_are_joined(void **state)
+{
+    (void)state;
+    expect_nfc("\x44\xCC\xA3", "\xE1\xB8\x8C");                          /* D + dot below */
+    expect_nfc("e\xCC\x82\xCC\x81", "ế");
+    expect_nfc("e\xCC\x81\xCC\x82", "é\xCC\x82");                        /* the acute stands inside: not ế */
+    expect_nfc("o\xCC\x9B\xCC\xA3", "ợ");
+    expect_nfc("o\xCC\xA3\xCC\x9B", "ợ");                                /* put in order first */
+    expect_nfc("a\xCC\xA3\xCC\x82", "ậ");
+    expect_nfc("Nguye\xCC\x82\xCC\x83n", "Nguyễn");
+    expect_nfc("\xCC\x81x", "\xCC\x81x");                                /* a mark with nothing before it */
+}
+
+static void signs_with_another_normal_form_are_replaced(void **state)
+{
+    (void)state;
+    expect_nfc("\xE2\x84\xA6", "Ω");                                     /* ohm sign */
+    expect_nfc("\xE2\x84\xAB", "Å");
+    expect_nfc("\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "한");
+    expect_nfc("\xCD\x80", "\xCC\x80");
+}
+
+static void a_mark_at_the_beginning_is_dropped_from_files(void **state)
+{
+    (void)state;
+    expect_nfc("\xEF\xBB\xBFxin", "xin");
+    expect_nfc("xin\xEF\xBB\xBF", "xin\xEF\xBB\xBF");
+    struct str s;
+    assert_null(vn_text(ground, (struct bytes){ 0 }, &s));
+    assert_int_equal(s.n, 0);
+}
+
+static void what_is_not_utf8_is_refused_at_its_byte(void **state)
+{
+    (void)state;
+    static const struct { const char *in; size_t bad; } rows[] = {
+        { "\x80", 0 }, { "ab\xC0\xAF", 2 }, { "\xE0\x80\xAF", 0 }, { "x\xED\xA0\x80", 1 }, { "\xF4\x90\x80\x80", 0 },
+        { "\xF8\x88\x80\x80\x80", 0 }, { "12345678\xC3", 8 }, { "\xE1\xBA", 0 }, { "\xE1\xBA" "a", 0 }, { "\xF0\x9F\x98", 0 },
+        { "\xF0\x8F\xBF\xBF", 0 }, { "\xC3(", 0 }, { "Ti\xD5ng Vi\xD6t", 2 },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str s;
+        size_t bad = 99;
+        assert_false(vn_is_utf8(bytes_of(rows[i].in), &bad));
+        assert_int_equal(bad, rows[i].bad);
+        error e = vn_text(ground, bytes_of(rows[i].in), &s);
+        assert_non_null(e);
+        assert_int_equal(e->kind, ERR_INPUT);
+    }
+}
+
+static void a_nul_is_refused(void **state)
+{
+    (void)state;
+    struct str s;
+    error e = vn_text(ground, (struct bytes){ (const unsigned char *)"a\0b", 3 }, &s);
+    assert_non_null(e);
+    assert_int_equal(e->kind, ERR_INPUT);
+}
+
+static void a_megabyte_of_marks_takes_no_longer_than_a_megabyte_should(void **state)
+{
+    (void)state;
+    struct buf b = buf_open(ground);
+    buf_char(&b, 'a');
+    for (int i = 0; i < 250000; i++) buf_c(&b, i % 2 ? "\xCC\x81" : "\xCC\xA3"); /* classes in the wrong order throughout */
+    struct str in = buf_done(&b), s;
+    int64_t from = clock_steady();
+    assert_null(vn_text(ground, (struct bytes){ (const unsigned char *)in.p, in.n }, &s));
+    assert_true(clock_steady() - from < 2000);
+    assert_true(s.n > in.n / 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_that_is_nfc_comes_through_unchanged),
+        cmocka_unit_test(letters_and_marks_apart_are_joined),
+        cmocka_unit_test(signs_with_another_normal_form_are_replaced),
+        cmocka_unit_test(a_mark_at_the_beginning_is_dropped_from_files),
+        cmocka_unit_test(what_is_not_utf8_is_refused_at_its_byte),
+        cmocka_unit_test(a_nul_is_refused),
+        cmocka_unit_test(a_megabyte_of_marks_takes_no_longer_than_a_megabyte_should),
+    };
+    return cmocka_run_group_tests(tests, ground_open, ground_close);
+}
