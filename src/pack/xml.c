@@ -13,9 +13,11 @@ struct walk { XML_Parser parser; const struct xml_walker *walker; int depth; boo
 
 static struct xml_name name_of(const char *expanded)
 {
-    const char *cut = strrchr(expanded, BETWEEN);
-    if (!cut) return (struct xml_name){ S(""), str_c(expanded) };
-    return (struct xml_name){ { expanded, (size_t)(cut - expanded) }, str_c(cut + 1) };
+    struct str all = str_c(expanded);
+    const char *cut = memrchr(all.p, BETWEEN, all.n);
+    if (!cut) return (struct xml_name){ S(""), all };
+    size_t n = (size_t)(cut - expanded);
+    return (struct xml_name){ str_cut(all, 0, n), str_cut(all, n + 1, all.n) };
 }
 
 static void stop(struct walk *w, bool *why)

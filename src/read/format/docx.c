@@ -17,24 +17,47 @@ enum tag {
     TAG_RUN_PROPERTIES, TAG_RUN_STYLE, TAG_TAB, TAG_TABS, TAG_TEXT,
 };
 
+#define NAME(lit) { lit, sizeof(lit) - 1 }
+
 /* Elements of the word processing namespace (and of compatibility), by local name. Drop: nothing below is text now. */
-static const struct { const char *local; enum tag tag; } tags[] = {
-    { "AlternateContent", TAG_ALTERNATE }, { "Choice", TAG_CHOICE }, { "Fallback", TAG_FALLBACK },
-    { "br", TAG_BREAK }, { "cr", TAG_BREAK }, { "del", TAG_DROP }, { "endnote", TAG_NOTE },
-    { "footnote", TAG_NOTE }, { "instrText", TAG_DROP }, { "moveFrom", TAG_DROP },
-    { "noBreakHyphen", TAG_HYPHEN }, { "numId", TAG_NUMBER }, { "p", TAG_PARAGRAPH },
-    { "pPrChange", TAG_DROP }, { "pStyle", TAG_PARAGRAPH_STYLE }, { "r", TAG_RUN }, { "rFonts", TAG_FONTS },
-    { "rPr", TAG_RUN_PROPERTIES }, { "rPrChange", TAG_DROP }, { "rStyle", TAG_RUN_STYLE }, { "rt", TAG_DROP },
-    { "t", TAG_TEXT }, { "tab", TAG_TAB }, { "tabs", TAG_TABS }, { "tc", TAG_CELL }, { "tr", TAG_ROW },
-    { "txbxContent", TAG_BOX }, { "vanish", TAG_HIDDEN },
+static const struct { struct str local; enum tag tag;
+} tags[] = {
+    { NAME("AlternateContent"), TAG_ALTERNATE },
+    { NAME("Choice"), TAG_CHOICE },
+    { NAME("Fallback"), TAG_FALLBACK },
+    { NAME("br"), TAG_BREAK },
+    { NAME("cr"), TAG_BREAK },
+    { NAME("del"), TAG_DROP },
+    { NAME("endnote"), TAG_NOTE },
+    { NAME("footnote"), TAG_NOTE },
+    { NAME("instrText"), TAG_DROP },
+    { NAME("moveFrom"), TAG_DROP },
+    { NAME("noBreakHyphen"), TAG_HYPHEN },
+    { NAME("numId"), TAG_NUMBER },
+    { NAME("p"), TAG_PARAGRAPH },
+    { NAME("pPrChange"), TAG_DROP },
+    { NAME("pStyle"), TAG_PARAGRAPH_STYLE },
+    { NAME("r"), TAG_RUN },
+    { NAME("rFonts"), TAG_FONTS },
+    { NAME("rPr"), TAG_RUN_PROPERTIES },
+    { NAME("rPrChange"), TAG_DROP },
+    { NAME("rStyle"), TAG_RUN_STYLE },
+    { NAME("rt"), TAG_DROP },
+    { NAME("t"), TAG_TEXT },
+    { NAME("tab"), TAG_TAB },
+    { NAME("tabs"), TAG_TABS },
+    { NAME("tc"), TAG_CELL },
+    { NAME("tr"), TAG_ROW },
+    { NAME("txbxContent"), TAG_BOX },
+    { NAME("vanish"), TAG_HIDDEN },
 };
 
-static const char *const word_spaces[] = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "http://purl.oclc.org/ooxml/officeDocument/math",
+static const struct str word_spaces[] = {
+    NAME("http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    NAME("http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    NAME("http://schemas.openxmlformats.org/markup-compatibility/2006"),
+    NAME("http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    NAME("http://purl.oclc.org/ooxml/officeDocument/math"),
 };
 
 /* A paragraph that is open. A text box opens one inside another. */
@@ -65,10 +88,10 @@ static bool is_true(const char *const *attributes)
 static enum tag tag_of(struct xml_name name)
 {
     size_t i = 0;
-    while (i < COUNT(word_spaces) && !str_is(name.space, str_c(word_spaces[i]))) i++;
+    while (i < COUNT(word_spaces) && !str_is(name.space, word_spaces[i])) i++;
     if (i == COUNT(word_spaces)) return TAG_OTHER;
     for (i = 0; i < COUNT(tags); i++)
-        if (str_is(name.local, str_c(tags[i].local))) return tags[i].tag;
+        if (str_is(name.local, tags[i].local)) return tags[i].tag;
     return TAG_OTHER;
 }
 
