@@ -280,6 +280,10 @@ static struct str money_item(const struct looked *k)
         if (f->r->figures[j].dimension == DIMENSION_MONEY) return f->r->figures[j].item;
     uint32_t before = k->i && k->at[-1].sentence == k->at->sentence ? k->at[-1].end : k->s->first, at, verb = k->at->verb;
     uint32_t said = worth_word(k);
+    if (said != NOWHERE && verb != NOWHERE && verb > said) {      /* "kinh phí xây dựng 80 triệu" */
+        uint32_t end = k->at->first;
+        return item_before(f, end, said);
+    }
     if (said != NOWHERE && verb != NOWHERE && verb < said) {
         struct str v = verb_phrase(k, said);
         if (v.n) return v;
@@ -403,20 +407,22 @@ static struct str doer(const struct looked *k, struct last_doer *last)
     bool goes_on = role_in(f, k->s->first, early, ROLE_DID) || k->at->number < early;
     if (last->known && goes_on && (done(k) || k->at->number < early)) return last->code;
     if (f->hints->body.n) return f->hints->body;
+    if (f->office.n) return f->office;             /* an office reports its own work */
     return done(k) ? f->title_actor : S("");
 }
 
 /* "tăng 7 ca", "đạt 81,2%", "dài 6,7 km" count what the figure before them counts. */
 static bool short_item(const struct looked *k)
 {
-    return k->g->change && k->g->dimension != DIMENSION_MONEY && str_is(k->g->item, k->g->unit);
+    bool measure = k->g->dimension == DIMENSION_LENGTH || k->g->dimension == DIMENSION_AREA || k->g->dimension == DIMENSION_MASS;
+    return (k->g->change || measure) && k->g->dimension != DIMENSION_MONEY && str_is(k->g->item, k->g->unit);
 }
 
 static struct str item_shared(const struct looked *k)
 {
     const struct find *f = k->f;
     if (!k->i || k->at[-1].sentence != k->at->sentence) return k->g->item;
-    if (k->g->item.n && !str_is(k->g[-1].unit, k->g->unit) && !str_starts(k->g[-1].unit, k->g->unit)) return k->g->item;
+    if (k->g->item.n && k->g->change && !str_is(k->g[-1].unit, k->g->unit) && !str_starts(k->g[-1].unit, k->g->unit)) return k->g->item;
     if (!same_clause(f, k->at[-1].end, k->at->first) || !k->g[-1].item.n) return k->g->item;
     return k->g[-1].item;
 }
@@ -450,6 +456,7 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     g->beneficiary = receiver(k);
     g->place = place(k);
     g->confidence = sure(k);
+    figure_indicator(f, k->i);
 }
 
 void find_links(struct find *f)

@@ -51,6 +51,7 @@ struct find {
     struct figure_at *figure_at;       /* beside record.figures, same order */
     struct period title_period;
     struct str title_actor;            /* code of the one body the title or the letterhead names, "" none */
+    struct str office;                 /* code of the body whose letterhead this is, "" none */
     struct day on;                     /* the day that fills missing years */
 };
 
@@ -107,5 +108,7 @@ struct str item_before(const struct find *f, uint32_t from, uint32_t sentence_fi
 /* The code of the body that did it. *said: the sentence names a doer, of ours or not. */
 struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool *said);
 struct period period_of(const struct find *f, const struct sentence *s, uint32_t number);
+/* Fills figure.indicator from the catalogue. */
+void figure_indicator(struct find *f, size_t i);
 enum level level_of(const struct find *f, uint32_t first, uint32_t end);
 #endif

@@ -48,7 +48,7 @@ static void model_add(struct find *f, const struct sentence *s, uint32_t first, 
     }
     bool said;
     struct str actor = actor_of(f, s, first, &said);
-    if (!said) actor = f->hints->body.n ? f->hints->body : f->title_actor;
+    if (!said) actor = f->hints->body.n ? f->hints->body : f->office.n ? f->office : f->title_actor;
     *GROW(f->a, f->r->models, f->r->model_count, struct model_found) =
         (struct model_found){ name, actor, place, status, tokens_span(f, first, end) };
 }

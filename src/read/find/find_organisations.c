@@ -61,14 +61,14 @@ static void letterhead_actor(struct find *f, const struct line *l)
     for (uint32_t i = l->first; i < l->end; i++) {
         const struct entry *e = phrase_role(f, i, LIST_ORGANISATIONS, ROLE_BODY);
         if (!e) continue;
-        f->title_actor = e->code;
+        f->office = e->code;
         i += e->length - 1u;
     }
 }
 
 void find_organisations(struct find *f)
 {
-    f->title_actor = S("");
+    f->title_actor = f->office = S("");
     size_t s = 0;
     for (uint32_t k = 0; k < f->line_count; k++) {
         const struct line *l = &f->lines[k];
@@ -86,6 +86,8 @@ enum level level_of(const struct find *f, uint32_t first, uint32_t end)
         if (f->tok[i].hit == f->tok[i + 1].hit) continue;
         const struct entry *org = phrase_at(f, i, LIST_ORGANISATIONS), *place = phrase_at(f, i, LIST_PLACES);
         if (org && org->level) return (enum level)org->level;
+        if (place && place->role == ROLE_VILLAGE && !(f->tok[i + place->length].flags & TOKEN_CAPITAL) &&
+            f->tok[i + place->length].kind != TOKEN_NUMBER) continue;      /* "biên bản", "các khu phố" */
         if (place && place->role >= ROLE_VILLAGE && place->role <= ROLE_CENTRAL) return levels[place->role - ROLE_VILLAGE];
     }
     return LEVEL_NONE;

@@ -115,16 +115,24 @@ static void task_add(struct find *f, uint32_t first, uint32_t end, uint32_t who_
     if (first >= end || words_in(f, first, end) < TASK_WORDS_LEAST || statement(f, first, end)) return;
     struct task_found t = { .text = str_trim(tokens_str(f, first, end)), .span = tokens_span(f, first, end), .due = due_of(f, first, end) };
     if (f->r->task_count && f->r->tasks[f->r->task_count - 1].span.to > t.span.from) return;
-    assignees(f, &t, first, first + 8 < end ? first + 8 : end);
+    assignees(f, &t, first, first + 1);            /* "Đoàn xã tổ chức ..." names its own */
     if (!t.assignee_count) assignees(f, &t, who_first, who_end);
     *GROW(f->a, f->r->tasks, f->r->task_count, struct task_found) = t;
+}
+
+/* "; hoàn thành trước ngày 30/11/2025": the term of the directive before it. */
+static bool only_due(const struct find *f, uint32_t from, uint32_t end)
+{
+    uint32_t stop = from;
+    while (stop < end && !token_is(f, stop, ';')) stop++;
+    return words_in(f, from, stop) <= 10 && due_of(f, from, stop).day;
 }
 
 static void cut(struct find *f, uint32_t first, uint32_t end, uint32_t who_first, uint32_t who_end)
 {
     uint32_t from = first;
     for (uint32_t i = first; i <= end; i++)
-        if (i == end || token_is(f, i, ';')) {
+        if (i == end || (token_is(f, i, ';') && !only_due(f, i + 1, end))) {
             task_add(f, from, i, who_first, who_end);
             from = i + 1;
         }

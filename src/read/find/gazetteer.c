@@ -22,7 +22,7 @@ static const char *const role_names[ROLE_COUNT] = {
 #undef X
 };
 
-enum { WORD_SLOTS = 1 << 14, EDGE_SLOTS = 1 << 15, ENTRY_MOST = 8000, NODE_MOST = 20000, PHRASE_MOST = 32 };
+enum { INDICATOR_MOST = 512, WORDING_MOST = 4096, WORD_SLOTS = 1 << 14, EDGE_SLOTS = 1 << 15, ENTRY_MOST = 8000, NODE_MOST = 20000, PHRASE_MOST = 32 };
 struct word_slot { struct word_key key; uint16_t number; };
 struct edge { uint32_t from; uint16_t word; uint16_t to; };
 struct gazetteer {
@@ -30,7 +30,9 @@ struct gazetteer {
     struct edge edges[EDGE_SLOTS];
     uint16_t node_entry[NODE_MOST], root[WORD_SLOTS];
     struct entry entries[ENTRY_MOST];
-    size_t word_count, node_count, entry_count;
+    struct indicator indicators[INDICATOR_MOST];
+    struct wording wordings[WORDING_MOST];
+    size_t word_count, node_count, entry_count, indicator_count, wording_count, phrase_count;
     struct buf faults;
     struct arena *a;
 };
@@ -150,6 +152,76 @@ static void entry_add(struct gazetteer *g, enum word_list list, struct str line)
     g->node_entry[node] = (uint16_t)g->entry_count;
 }
 
+/* ---- the catalogue's wordings ---- */
+
+/* The number of a phrase of the catalogue, added when it is new; *length in tokens. */
+static uint16_t phrase_add(struct gazetteer *g, struct str phrase, uint16_t *length)
+{
+    size_t n;
+    struct token *tok = tokens_cut(g->a, phrase, word_add, g, &n);
+    uint16_t node = 0;
+    *length = (uint16_t)n;
+    for (size_t i = 0; i < n; i++) node = edge_add(g, node, tok[i].word);
+    assert(node);
+    for (uint16_t i = g->node_entry[node]; i; i = g->entries[i].next)
+        if (g->entries[i].list == LIST_INDICATORS) return g->entries[i].number;
+    assert(g->entry_count + 1 < ENTRY_MOST && g->phrase_count < PHRASES_MOST);
+    struct entry e = { .phrase = phrase, .list = LIST_INDICATORS, .role = ROLE_INDICATOR, .length = (uint8_t)n,
+                       .next = g->node_entry[node], .number = (uint16_t)g->phrase_count++ };
+    g->entries[++g->entry_count] = e;
+    g->node_entry[node] = (uint16_t)g->entry_count;
+    return e.number;
+}
+
+static uint16_t wordings_add(struct gazetteer *g, struct str list)
+{
+    uint16_t added = 0;
+    struct str one, part;
+    while (str_next(&list, '|', &one)) {
+        struct wording w = { .count = 0 };
+        while (str_next(&one, '+', &part) && w.count < WORDING_PARTS) {
+            uint16_t length;
+            part = str_trim(part);
+            if (!part.n) continue;
+            w.parts[w.count++] = phrase_add(g, part, &length);
+            w.length = (uint16_t)(w.length + length);
+        }
+        if (!w.count) continue;
+        assert(g->wording_count < WORDING_MOST);
+        g->wordings[g->wording_count++] = w;
+        added++;
+    }
+    return added;
+}
+
+/* code name unit dimension kind organisation wordings not: see data/README.md */
+static void catalogue_read(struct gazetteer *g)
+{
+    if (!embedded_find("data/catalogue.tsv")) return;
+    struct str rest = embedded_text("data/catalogue.tsv"), line;
+    while (str_next(&rest, '\n', &line)) {
+        struct str field[8] = { { 0 } };
+        if (!line.n || line.p[0] == '#') continue;
+        for (size_t i = 0; i < COUNT(field); i++) str_next(&line, '\t', &field[i]);
+        assert(g->indicator_count < INDICATOR_MOST);
+        struct indicator *x = &g->indicators[g->indicator_count++];
+        *x = (struct indicator){ .code = field[0], .organisation = field[5],
+                                 .dimension = named(field[3], dimension_names, DIMENSION_TIME + 1) };
+        x->first = (uint16_t)g->wording_count;
+        x->count = wordings_add(g, field[6]);
+        x->not_first = (uint16_t)g->wording_count;
+        x->not_count = wordings_add(g, field[7]);
+    }
+}
+
+const struct indicator *gazetteer_indicators(const struct gazetteer *g, size_t *count)
+{
+    *count = g->indicator_count;
+    return g->indicators;
+}
+
+const struct wording *gazetteer_wordings(const struct gazetteer *g) { return g->wordings; }
+
 static void list_read(struct gazetteer *g, enum word_list list)
 {
     struct str rest = embedded_text(list_files[list]), line;
@@ -167,6 +239,7 @@ static void fill(void)
     g->faults = buf_open(a);
     for (size_t list = 0; list < LIST_COUNT; list++)
         if (list_files[list]) list_read(g, (enum word_list)list);
+    catalogue_read(g);
     the = g;
 }
 
@@ -217,10 +290,17 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct to
     for (size_t i = 0; i < count; i++) {
         tok[i].hit = (uint32_t)h.n;
         uint16_t node = 0;
-        for (size_t k = i; k < count && tok[k].word && (node = edge_follow(g, node, tok[k].word)); k++)
+        bool quoted = false;                               /* Quỹ “Vì người nghèo”: the catalogue's phrases look past quotes */
+        for (size_t k = i; k < count; k++) {
+            if (k > i && (tok[k].kind == TOKEN_OPEN || tok[k].kind == TOKEN_CLOSE)) {
+                quoted = true;
+                continue;
+            }
+            if (!tok[k].word || !(node = edge_follow(g, node, tok[k].word))) break;
             for (uint16_t e = g->node_entry[node]; e; e = g->entries[e].next)
-                if (capitals_fit(&g->entries[e], tok + i))
-                    hit_add(a, &h, (struct hit){ e, g->entries[e].list, g->entries[e].length });
+                if (quoted ? g->entries[e].list == LIST_INDICATORS : capitals_fit(&g->entries[e], tok + i))
+                    hit_add(a, &h, (struct hit){ e, g->entries[e].list, (uint8_t)(k - i + 1) });
+        }
     }
     tok[count].hit = (uint32_t)h.n;
     return h.p;

@@ -10,7 +10,7 @@
 
 enum word_list {
     LIST_UNITS, LIST_SIGNALS, LIST_APPROX, LIST_TRAPS, LIST_STOPS, LIST_ORGANISATIONS, LIST_POSTS,
-    LIST_MEETINGS, LIST_FURNITURE, LIST_HONORIFICS, LIST_PLACES, LIST_TIMES, LIST_NUMBERS, LIST_COUNT
+    LIST_MEETINGS, LIST_FURNITURE, LIST_HONORIFICS, LIST_PLACES, LIST_TIMES, LIST_NUMBERS, LIST_INDICATORS, LIST_COUNT
 };
 
 /* name in the list's second column, one name space for all lists */
@@ -47,7 +47,7 @@ enum word_list {
     /* places */ \
     X(VILLAGE, "village") X(COMMUNE, "commune") X(DISTRICT, "district") X(PROVINCE, "province") \
     X(CENTRAL, "central") \
-    X(DAY, "day") X(SPAN, "span") X(NUMERAL, "numeral")
+    X(DAY, "day") X(SPAN, "span") X(INDICATOR, "indicator") X(NUMERAL, "numeral")
 
 enum role {
 #define X(id, name) ROLE_##id,
@@ -62,9 +62,15 @@ struct entry {
     uint32_t capitals;                 /* bit i: token i of the phrase must start with a capital */
     uint8_t list, role, length;        /* length in tokens */
     uint8_t dimension, level;
+    uint16_t number;                   /* LIST_INDICATORS: which phrase of the catalogue, from 0 */
     uint16_t next;                     /* another entry with the same phrase, 0 none */
 };
 struct hit { uint16_t entry; uint8_t list, length; };
+
+/* The catalogue's rows that a figure can fit. A wording is a set of phrases that all must stand there. */
+enum { PHRASES_MOST = 1536, WORDING_PARTS = 4 };
+struct wording { uint16_t parts[WORDING_PARTS]; uint8_t count; uint16_t length; };    /* length in tokens */
+struct indicator { struct str code, organisation; uint8_t dimension; uint16_t first, count, not_first, not_count; };
 
 struct gazetteer;
 const struct gazetteer *gazetteer_get(void);
@@ -72,6 +78,8 @@ struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct s
 /* Marks every phrase that starts at every token: fills token.hit, returns the hits in order. Longer phrases of a list come last. */
 struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count);
 const struct entry *gazetteer_entry(const struct gazetteer *g, size_t number);
+const struct indicator *gazetteer_indicators(const struct gazetteer *g, size_t *count);
+const struct wording *gazetteer_wordings(const struct gazetteer *g);
 size_t gazetteer_entries(const struct gazetteer *g);       /* entry 0 is unused */
 /* Lines of the lists that do not parse or stand twice, one a line; empty when all is well. For the test. */
 struct str gazetteer_faults(struct arena *a);
