@@ -1,8 +1,9 @@
-/* report_world.h - a small world for tests of reports: a city with a ward, six bodies, one account for each role; and a finder that
- * is told what to find, so these tests do not hang on how well texts are read.
+/* report_world.h - a small world for tests of reports: a city with a ward, six bodies, one account for each
+ * role; and a finder that is told what to find, so these tests do not hang on how well texts are read.
  *
- * In a report's text "[120|suất quà|M7]" is a figure: amount, unit, indicator, then any of approx= max= org= period= item= part=
- * of= whole= sense= change= each cum stock. part and of count the figures of the text from 1. */
+ * In a report's text "[120|suất quà|M7]" is a figure: amount, unit, indicator, then any of approx= max= org=
+ * period= item= part= of= whole= sense= change= each cum stock. part and of count the figures of the text
+ * from 1. */
 #ifndef TESTS_REPORT_WORLD_H
 #define TESTS_REPORT_WORLD_H
 #include "base/machine.h"
@@ -28,7 +29,8 @@
 static inline void told_flag(struct arena *a, struct figure_found *f, struct str word)
 {
     size_t eq = str_find(word, S("="), 0);
-    struct str key = str_cut(word, 0, eq == SIZE_MAX ? word.n : eq), value = eq == SIZE_MAX ? S("") : str_cut(word, eq + 1, word.n);
+    struct str key = str_cut(word, 0, eq == SIZE_MAX ? word.n : eq),
+               value = eq == SIZE_MAX ? S("") : str_cut(word, eq + 1, word.n);
     if (str_is(key, S("approx"))) f->approx = (enum vn_approx)name_index(vn_approx_names, VN_AT_MOST + 1, value);
     if (str_is(key, S("max"))) assert_true(vn_decimal_read(value, &f->value_max));
     if (str_is(key, S("org"))) f->actor = str_is(value, S("-")) ? S("") : value;
@@ -44,13 +46,18 @@ static inline void told_flag(struct arena *a, struct figure_found *f, struct str
     if (str_is(key, S("part")) && str_int(value, &n)) f->part_of = (int32_t)n - 1;
     if (str_is(key, S("of"))) {
         f->value_of = NEW_N(a, uint32_t, 8);
-        for (struct str part; str_next(&value, ',', &part);) if (str_int(part, &n)) f->value_of[f->value_of_count++] = (uint32_t)n - 1;
+        for (struct str part; str_next(&value, ',', &part);)
+            if (str_int(part, &n)) f->value_of[f->value_of_count++] = (uint32_t)n - 1;
     }
 }
 
 static inline struct figure_found told_figure(struct arena *a, struct str words, const struct read_hints *hints)
 {
-    struct figure_found f = { .part_of = -1, .actor = hints->body, .period = hints->period, .confidence = 900, .dimension = DIMENSION_COUNT };
+    struct figure_found f = { .part_of = -1,
+        .actor = hints->body,
+        .period = hints->period,
+        .confidence = 900,
+        .dimension = DIMENSION_COUNT };
     struct str rest = words, part;
     for (int field = 0; str_next(&rest, '|', &part); field++) {
         if (field == 0) assert_true(vn_decimal_read(part, &f.value));
@@ -116,21 +123,49 @@ static const struct { enum role role; int body; const char *name; } world_people
 
 static inline error world_units(struct arena *a, struct db *db, struct world *w)
 {
-    struct unit city = { .code = S("SX"), .level = S("district"), .kind = S("thành phố"), .name = S("Sông Xanh"), .valid_from = S("2000-01-01") };
+    struct unit city = { .code = S("SX"),
+        .level = S("district"),
+        .kind = S("thành phố"),
+        .name = S("Sông Xanh"),
+        .valid_from = S("2000-01-01") };
     TRY(unit_add(a, db, &city, &w->city));
-    struct unit ward = { .code = S("BL"), .level = S("commune"), .kind = S("phường"), .name = S("Bến Lúa"), .parent_id = w->city, .valid_from = S("2000-01-01") };
+    struct unit ward = { .code = S("BL"),
+        .level = S("commune"),
+        .kind = S("phường"),
+        .name = S("Bến Lúa"),
+        .parent_id = w->city,
+        .valid_from = S("2000-01-01") };
     TRY(unit_add(a, db, &ward, &w->ward));
-    struct unit other = { .code = S("AH"), .level = S("commune"), .kind = S("xã"), .name = S("An Hòa"), .parent_id = w->city, .valid_from = S("2000-01-01") };
+    struct unit other = { .code = S("AH"),
+        .level = S("commune"),
+        .kind = S("xã"),
+        .name = S("An Hòa"),
+        .parent_id = w->city,
+        .valid_from = S("2000-01-01") };
     TRY(unit_add(a, db, &other, &w->other_ward));
     for (int i = 0; i < WORLD_BODIES; i++) {
-        struct body body = { .unit_id = w->ward, .organisation = str_c(world_bodies[i].organisation), .name = str_c(world_bodies[i].name),
-            .short_name = str_c(world_bodies[i].short_name), .issuer = i == PARTY ? S("Đảng ủy phường Bến Lúa") : S("Ủy ban MTTQ Việt Nam phường Bến Lúa"),
-            .superior = i == PARTY ? S("Đảng bộ thành phố Sông Xanh") : S("Ủy ban MTTQ Việt Nam thành phố Sông Xanh"), .layout = i == PARTY ? S("party") : S("state"),
-            .number_suffix = i == PARTY ? S("BC/ĐU") : S("BC-MTTQ-BTT"), .ordinal = i + 1, .reports = i != PARTY, .valid_from = S("2000-01-01") };
+        struct body body = { .unit_id = w->ward,
+            .organisation = str_c(world_bodies[i].organisation),
+            .name = str_c(world_bodies[i].name),
+            .short_name = str_c(world_bodies[i].short_name),
+            .issuer = i == PARTY ? S("Đảng ủy phường Bến Lúa") : S("Ủy ban MTTQ Việt Nam phường Bến Lúa"),
+            .superior =
+                i == PARTY ? S("Đảng bộ thành phố Sông Xanh") : S("Ủy ban MTTQ Việt Nam thành phố Sông Xanh"),
+            .layout = i == PARTY ? S("party") : S("state"),
+            .number_suffix = i == PARTY ? S("BC/ĐU") : S("BC-MTTQ-BTT"),
+            .ordinal = i + 1,
+            .reports = i != PARTY,
+            .valid_from = S("2000-01-01") };
         TRY(body_add(a, db, &body, &w->body[i]));
     }
-    struct body far = { .unit_id = w->other_ward, .organisation = S("LHPN"), .name = S("Hội Liên hiệp Phụ nữ xã An Hòa"), .short_name = S("Hội Phụ nữ"),
-                        .layout = S("state"), .ordinal = 1, .reports = true, .valid_from = S("2000-01-01") };
+    struct body far = { .unit_id = w->other_ward,
+        .organisation = S("LHPN"),
+        .name = S("Hội Liên hiệp Phụ nữ xã An Hòa"),
+        .short_name = S("Hội Phụ nữ"),
+        .layout = S("state"),
+        .ordinal = 1,
+        .reports = true,
+        .valid_from = S("2000-01-01") };
     return body_add(a, db, &far, &w->other_body);
 }
 
@@ -146,20 +181,34 @@ static inline error world_job(struct arena *a, struct db *db, void *arg)
         TRY(account_add(a, db, who->person_id, who->login, S("x"), LANGUAGE_VI, &who->account_id));
         struct unit u;
         TRY(unit_get(a, db, world_people[i].role == ROLE_UPPER ? w->city : w->ward, &u));
-        w->grant[i] = (struct grant){ .id = i + 1, .role = world_people[i].role, .unit_id = u.id, .unit_from = u.tree_from, .unit_to = u.tree_to,
-                                      .body_id = world_people[i].body >= 0 ? w->body[world_people[i].body] : 0 };
+        w->grant[i] = (struct grant){ .id = i + 1,
+            .role = world_people[i].role,
+            .unit_id = u.id,
+            .unit_from = u.tree_from,
+            .unit_to = u.tree_to,
+            .body_id = world_people[i].body >= 0 ? w->body[world_people[i].body] : 0 };
         who->grant = &w->grant[i];
         who->grants = 1;
         who->acting = &w->grant[i];
     }
     int64_t id;
-    struct post front = { .person_id = w->who[OFFICE].person_id, .body_id = w->body[FRONT], .title = S("Chủ tịch"), .valid_from = S("2020-01-01") };
+    struct post front = { .person_id = w->who[OFFICE].person_id,
+        .body_id = w->body[FRONT],
+        .title = S("Chủ tịch"),
+        .valid_from = S("2020-01-01") };
     TRY(post_add(a, db, &front, &id));
-    struct post party = { .person_id = w->who[CHAIR].person_id, .body_id = w->body[PARTY], .title = S("Bí thư Đảng ủy"), .valid_from = S("2020-01-01") };
+    struct post party = { .person_id = w->who[CHAIR].person_id,
+        .body_id = w->body[PARTY],
+        .title = S("Bí thư Đảng ủy"),
+        .valid_from = S("2020-01-01") };
     return post_add(a, db, &party, &id);
 }
 
-#define DONE(call) do { error done_ = (call); if (done_) fail_msg("%s:%d: %s", __FILE__, __LINE__, done_->said); } while (0)
+#define DONE(call)                                                                                             \
+    do {                                                                                                       \
+        error done_ = (call);                                                                                  \
+        if (done_) fail_msg("%s:%d: %s", __FILE__, __LINE__, done_->said);                                     \
+    } while (0)
 #define REFUSED(kind_, call) world_refused((kind_), (call), __FILE__, __LINE__)
 static inline error world_refused(enum err_kind kind, error e, const char *file, int line)
 {
@@ -242,7 +291,8 @@ static inline void world_confirm_all(struct world *w, int64_t id, int64_t body_i
     size_t n;
     const struct who *who = world_writer(w, body_id, ROLE_OFFICER);
     DONE(figure_list(w->a, w->db, who, id, &list, &n));
-    for (size_t i = 0; i < n; i++) if (list[i].state == FIGURE_READ) DONE(figure_confirm(w->a, w->s, who, list[i].id, list[i].version));
+    for (size_t i = 0; i < n; i++)
+        if (list[i].state == FIGURE_READ) DONE(figure_confirm(w->a, w->s, who, list[i].id, list[i].version));
 }
 
 static inline void world_submit(struct world *w, int64_t id, int64_t body_id)
@@ -258,7 +308,8 @@ static inline void world_approve(struct world *w, int64_t id, int64_t body_id)
 
 static inline void world_return(struct world *w, int64_t id, int64_t body_id)
 {
-    DONE(report_return(w->a, w->s, world_writer(w, body_id, ROLE_HEAD), id, world_report(w, id, body_id).version, S("xem lại số liệu")));
+    DONE(report_return(w->a, w->s, world_writer(w, body_id, ROLE_HEAD), id,
+        world_report(w, id, body_id).version, S("xem lại số liệu")));
 }
 
 /* From words to the totals at once. */
@@ -271,7 +322,8 @@ static inline int64_t world_approved(struct world *w, int64_t body_id, const cha
 }
 
 /* The words of a total, "" when nothing was counted. */
-static inline const char *world_total(struct world *w, int64_t unit_id, const char *indicator, const char *period, const char *organisation)
+static inline const char *world_total(
+    struct world *w, int64_t unit_id, const char *indicator, const char *period, const char *organisation)
 {
     struct total t;
     bool found;

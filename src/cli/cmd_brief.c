@@ -1,5 +1,6 @@
-/* cmd_brief.c - `giaoban brief`: the consolidated report of a unit and period into a file. Runs beside the database, with the
- * rights of whoever may read that file; it acts as the unit's office and writes nothing but OUT. */
+/* cmd_brief.c - `giaoban brief`: the consolidated report of a unit and period into a file. Runs beside the
+ * database, with the rights of whoever may read that file; it acts as the unit's office and writes nothing but
+ * OUT. */
 #include "base/machine.h"
 #include "cli/command.h"
 #include "core/core.h"
@@ -14,8 +15,9 @@ struct asked { const char *db, *unit, *period, *form, *out, *layout; };
 
 static error read_options(struct arena *a, int argc, char **argv, struct asked *q)
 {
-    const struct { const char *name; const char **value; } options[] = {
-        { "--db", &q->db }, { "--unit", &q->unit }, { "--period", &q->period }, { "--format", &q->form }, { "-o", &q->out }, { "--layout", &q->layout } };
+    const struct { const char *name; const char **value;
+    } options[] = { { "--db", &q->db }, { "--unit", &q->unit }, { "--period", &q->period },
+        { "--format", &q->form }, { "-o", &q->out }, { "--layout", &q->layout } };
     for (int i = 1; i < argc; i += 2) {
         const char **value = NULL;
         for (size_t k = 0; k < COUNT(options); k++) if (!strcmp(argv[i], options[k].name)) value = options[k].value;
@@ -43,12 +45,15 @@ static error read_layout(struct arena *a, const char *name, enum paper_layout *o
     *out = LAYOUT_STATE;
     if (!name || !strcmp(name, "state")) return NULL;
     *out = LAYOUT_PARTY;
-    return !strcmp(name, "party") ? NULL : FAIL(a, ERR_USAGE, "Không có thể thức “%s”. Chọn state (Mặt trận) hoặc party (Đảng).", name);
+    return !strcmp(name, "party")
+               ? NULL
+               : FAIL(a, ERR_USAGE, "Không có thể thức “%s”. Chọn state (Mặt trận) hoặc party (Đảng).", name);
 }
 
 static struct bytes as_bytes(struct str s) { return (struct bytes){ (const unsigned char *)s.p, s.n }; }
 
-static error make(struct arena *a, struct db *db, const struct brief *b, enum form form, enum paper_layout layout, struct bytes *out)
+static error make(struct arena *a, struct db *db, const struct brief *b, enum form form,
+    enum paper_layout layout, struct bytes *out)
 {
     if (form == FORM_JSON) {
         struct buf json = buf_open(a);
@@ -80,10 +85,17 @@ static error run(struct arena *a, struct store *store, const struct asked *q, en
     const struct unit *unit;
     TRY(store_reader(store, &db));
     if (!period_read(str_c(q->period), &period))
-        return FAIL(a, ERR_INPUT, "Kỳ “%s” chưa đúng. Ghi như 2023-06 (tháng), 2023-Q2 (quý), 2023-H1 (6 tháng), 2023-9M (9 tháng), 2023 (năm).", q->period);
+        return FAIL(a, ERR_INPUT,
+            "Kỳ “%s” chưa đúng. Ghi như 2023-06 (tháng), 2023-Q2 (quý), 2023-H1 (6 tháng), 2023-9M (9 tháng), "
+            "2023 (năm).",
+            q->period);
     TRY(unit_find(a, db, code, day_write(a, period.to), &unit));
-    if (!unit) return FAIL(a, ERR_MISSING, "Không có đơn vị mã “%s” trong kỳ %s. Kiểm tra lại mã đơn vị.", q->unit, q->period);
-    struct grant grant = { .role = ROLE_OFFICE, .unit_id = unit->id, .unit_from = unit->tree_from, .unit_to = unit->tree_to };
+    if (!unit)
+        return FAIL(
+            a, ERR_MISSING, "Không có đơn vị mã “%s” trong kỳ %s. Kiểm tra lại mã đơn vị.", q->unit, q->period);
+    struct grant grant = {
+        .role = ROLE_OFFICE, .unit_id = unit->id, .unit_from = unit->tree_from, .unit_to = unit->tree_to
+    };
     struct who office = { .grant = &grant, .grants = 1, .acting = &grant };
     struct brief brief;
     struct bytes content;

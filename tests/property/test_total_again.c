@@ -1,5 +1,6 @@
-/* test_total_again.c - after any sequence of approving and returning, the rows that were kept step by step are the rows made
- * anew from the figures; and when everything is returned there are none. Seeds are fixed; TOTAL_SEED=n tries another. */
+/* test_total_again.c - after any sequence of approving and returning, the rows that were kept step by step are
+ * the rows made anew from the figures; and when everything is returned there are none. Seeds are fixed;
+ * TOTAL_SEED=n tries another. */
 #include "report_world.h"
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -17,11 +18,13 @@ static const char *any_text(struct world *w, size_t bodies_figures)
     static const char *const approxes[] = { "exact", "over", "under", "about", "at_least", "at_most", "range" };
     static const char *const indicators[] = { "M7", "M4", "M8", "P2", "D11" };
     static const char *const units[] = { "phần quà", "căn", "VND", "hội viên", "tổ" };
-    static const char *const more[] = { "", "|org=-", "|org=CTD", "|cum", "|each", "|sense=target", "|change=up", "|stock", "|part=1", "|period=2023-H1", "|period=2023-04" };
+    static const char *const more[] = { "", "|org=-", "|org=CTD", "|cum", "|each", "|sense=target",
+        "|change=up", "|stock", "|part=1", "|period=2023-H1", "|period=2023-04" };
     struct buf b = buf_open(w->a);
     for (size_t i = 0; i < bodies_figures; i++) {
         size_t k = pick(COUNT(indicators)), approx = pick(COUNT(approxes)), value = 1 + pick(2000);
-        buf_fmt(&b, "Kết quả [%zu|%s|%s|approx=%s|max=%zu%s].\n", value, units[k], indicators[k], approxes[approx], value + pick(50), more[pick(COUNT(more))]);
+        buf_fmt(&b, "Kết quả [%zu|%s|%s|approx=%s|max=%zu%s].\n", value, units[k], indicators[k],
+            approxes[approx], value + pick(50), more[pick(COUNT(more))]);
     }
     return str_z(w->a, buf_done(&b));
 }
@@ -46,7 +49,9 @@ static void step(struct world *w, const struct held *h)
     struct report r = world_report(w, h->id, h->body);
     switch (r.state) {
     case REPORT_DRAFT: case REPORT_RETURNED:
-        if (pick(3) == 0) DONE(report_change_text(w->a, w->s, world_writer(w, h->body, ROLE_OFFICER), h->id, r.version, S(""), str_c(any_text(w, 1 + pick(5)))));
+        if (pick(3) == 0)
+            DONE(report_change_text(w->a, w->s, world_writer(w, h->body, ROLE_OFFICER), h->id, r.version, S(""),
+                str_c(any_text(w, 1 + pick(5)))));
         world_submit(w, h->id, h->body);
         break;
     case REPORT_SUBMITTED: world_approve(w, h->id, h->body); break;
@@ -62,7 +67,8 @@ static void kept_totals_are_the_totals_made_anew(void **state)
     struct held held[4 * COUNT(periods)];
     size_t n = 0;
     const char *seed = getenv("TOTAL_SEED");
-    pick_state = seed ? strtoull(seed, NULL, 10) : 20230707;
+    int64_t given;
+    pick_state = seed && str_int(str_c(seed), &given) ? (uint64_t)given : 20230707;
     const int64_t bodies[] = { w->body[WOMEN], w->body[RED_CROSS], w->body[FRONT], w->other_body };
     for (size_t b = 0; b < COUNT(bodies); b++)
         for (size_t p = 0; p < COUNT(periods); p++)
@@ -77,7 +83,9 @@ static void kept_totals_are_the_totals_made_anew(void **state)
         if (rows > most) most = rows;
     }
     assert_true(most > 20);                        /* the walk did reach totals */
-    for (size_t i = 0; i < n; i++) if (world_report(w, held[i].id, held[i].body).state == REPORT_APPROVED) world_return(w, held[i].id, held[i].body);
+    for (size_t i = 0; i < n; i++)
+        if (world_report(w, held[i].id, held[i].body).state == REPORT_APPROVED)
+            world_return(w, held[i].id, held[i].body);
     assert_int_equal(rows_of_city(w), 0);
 }
 
@@ -87,8 +95,13 @@ static void a_broken_row_is_found_and_mended(void **state)
     world_approved(w, w->body[WOMEN], "2023-06", "[120|phần quà|M7]");
     sqlite3 *hand;
     assert_int_equal(sqlite3_open(w->path, &hand), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(hand, "UPDATE total SET value = value + 1000, over = 1 WHERE period = '2023-06'", NULL, NULL, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(hand, "DELETE FROM total WHERE period = '2023-Q2' AND organisation = 'LHPN'", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(
+            hand, "UPDATE total SET value = value + 1000, over = 1 WHERE period = '2023-06'", NULL, NULL, NULL),
+        SQLITE_OK);
+    assert_int_equal(sqlite3_exec(hand, "DELETE FROM total WHERE period = '2023-Q2' AND organisation = 'LHPN'",
+                         NULL, NULL, NULL),
+        SQLITE_OK);
     sqlite3_close(hand);
     assert_string_equal(world_total(w, w->city, "M7", "2023-06", ""), "trên 121 phần quà");
     int64_t differed;
@@ -100,6 +113,7 @@ static void a_broken_row_is_found_and_mended(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { IN_WORLD(kept_totals_are_the_totals_made_anew), IN_WORLD(a_broken_row_is_found_and_mended) };
+    const struct CMUnitTest tests[] = { IN_WORLD(kept_totals_are_the_totals_made_anew),
+        IN_WORLD(a_broken_row_is_found_and_mended) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

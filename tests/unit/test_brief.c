@@ -1,17 +1,21 @@
-/* test_brief.c - the consolidated report: what it counts, what it says is missing, how it reads; the dashboard and the way back. */
+/* test_brief.c - the consolidated report: what it counts, what it says is missing, how it reads; the dashboard
+ * and the way back. */
 #include "report_world.h"
 #include "support/golden.h"
 
-/* A quarter: women all months, farmers without June, veterans' June sent back, Red Cross waiting with June, the Front jointly. */
+/* A quarter: women all months, farmers without June, veterans' June sent back, Red Cross waiting with June, the
+ * Front jointly. */
 static void quarter(struct world *w)
 {
     clock_fix(world_time);
     world_approved(w, w->body[WOMEN], "2023-01", "Vận động [90000000|VND|M8], hiện có [1230|hội viên|P2|stock].");
-    world_approved(w, w->body[WOMEN], "2023-04", "Vận động [42000000|VND|M8] trao [85|suất quà|M7]. Tổ chức [6|buổi||item=sinh hoạt chuyên đề].");
+    world_approved(w, w->body[WOMEN], "2023-04",
+        "Vận động [42000000|VND|M8] trao [85|suất quà|M7]. Tổ chức [6|buổi||item=sinh hoạt chuyên đề].");
     world_approved(w, w->body[WOMEN], "2023-05", "Vận động [31000000|VND|M8]. Hiện có [1253|hội viên|P2|stock].");
     world_approved(w, w->body[WOMEN], "2023-06",
-                   "Trao [120|suất quà|M7], mỗi suất [300000|VND|M8|each|of=1], tổng trị giá [36000000|VND|M8|of=1]; thẻ trị giá [15000000|VND|M8|approx=over]. "
-                   "Lũy kế từ đầu năm [220000000|VND|M8|cum]. Hiện có [1284|hội viên|P2|stock].");
+        "Trao [120|suất quà|M7], mỗi suất [300000|VND|M8|each|of=1], tổng trị giá [36000000|VND|M8|of=1]; thẻ "
+        "trị giá [15000000|VND|M8|approx=over]. "
+        "Lũy kế từ đầu năm [220000000|VND|M8|cum]. Hiện có [1284|hội viên|P2|stock].");
     world_approved(w, w->body[FARMERS], "2023-04", "Giúp [18500000|VND|M8].");
     world_approved(w, w->body[FARMERS], "2023-05", "Trồng [200|cây|M33].");
     world_approved(w, w->body[FRONT], "2023-04", "Xây [1|căn|M4].");
@@ -24,7 +28,10 @@ static void quarter(struct world *w)
         if (m == 6) world_return(w, id, w->body[VETERANS]);
         else world_approve(w, id, w->body[VETERANS]);
     }
-    world_submit(w, world_draft(w, w->body[RED_CROSS], "2023-06", "Trao [120|suất quà|M7], gồm [20|suất quà|M7|part=1] và [90|suất quà|M7|part=1]."), w->body[RED_CROSS]);
+    world_submit(w,
+        world_draft(w, w->body[RED_CROSS], "2023-06",
+            "Trao [120|suất quà|M7], gồm [20|suất quà|M7|part=1] và [90|suất quà|M7|part=1]."),
+        w->body[RED_CROSS]);
 }
 
 static struct brief brief_of(struct world *w, enum world_person who)
@@ -60,11 +67,13 @@ static void it_adds_what_was_approved_and_says_what_is_missing(void **state)
     assert_string_equal(str_z(w->a, b.body[RED_CROSS].missing), "tháng 4, tháng 5, tháng 6");
     assert_string_equal(str_z(w->a, total_of(&b, "P2")->change), "tăng 54 hội viên");
     assert_int_equal(b.cumulatives, 1);
-    assert_string_equal(str_z(w->a, b.cumulative[0].sentence),
-                        "Hội Phụ nữ báo cáo lũy kế đến hết tháng 6/2023 là 220 triệu đồng; cộng các báo cáo đã duyệt được trên 214 triệu đồng.");
+    assert_string_equal(
+        str_z(w->a, b.cumulative[0].sentence), "Hội Phụ nữ báo cáo lũy kế đến hết tháng 6/2023 là 220 triệu "
+                                               "đồng; cộng các báo cáo đã duyệt được trên 214 triệu đồng.");
     struct vn_sum parts = { 0 };
     for (size_t i = 0; i < b.bodies; i++)
-        for (size_t k = 0; k < b.body[i].lines; k++) if (str_is(b.body[i].line[k].indicator, S("M8"))) vn_sum_join(&parts, &b.body[i].line[k].now);
+        for (size_t k = 0; k < b.body[i].lines; k++)
+            if (str_is(b.body[i].line[k].indicator, S("M8"))) vn_sum_join(&parts, &b.body[i].line[k].now);
     assert_int_equal(parts.value, money->now.value);
 }
 
@@ -101,7 +110,8 @@ static struct str paper_text(struct arena *a, const struct paper *p)
         for (size_t r = 0; r < p->block[i].runs; r++) buf_str(&b, p->block[i].run[r].text);
         for (size_t r = 0; r < p->block[i].rows; r++)
             for (size_t c = 0; c < p->block[i].row[r].cells; c++)
-                for (size_t k = 0; k < p->block[i].row[r].cell[c].runs; k++) buf_fmt(&b, "| %.*s ", STR(p->block[i].row[r].cell[c].run[k].text));
+                for (size_t k = 0; k < p->block[i].row[r].cell[c].runs; k++)
+                    buf_fmt(&b, "| %.*s ", STR(p->block[i].row[r].cell[c].run[k].text));
         buf_char(&b, '\n');
     }
     return buf_done(&b);
@@ -120,8 +130,10 @@ static void the_paper_is_signed_by_the_front_or_by_the_party(void **state)
     assert_string_equal(str_z(w->a, p.number), "/BC-MTTQ-BTT");
     assert_string_equal(str_z(w->a, p.to[0]), "Ban Thường vụ Đảng ủy phường Bến Lúa");
     struct str text = paper_text(w->a, &p);
-    static const char *const says[] = { "I. Tình hình chung", "Đã duyệt 10 báo cáo.", "Hội Nông dân (tháng 6)", "khoảng 202.500.000", "III. Tổng hợp chung" };
-    for (size_t i = 0; i < COUNT(says); i++) if (str_find(text, str_c(says[i]), 0) == SIZE_MAX) fail_msg("no \"%s\" in\n%.*s", says[i], STR(text));
+    static const char *const says[] = { "I. Tình hình chung", "Đã duyệt 10 báo cáo.", "Hội Nông dân (tháng 6)",
+        "khoảng 202.500.000", "III. Tổng hợp chung" };
+    for (size_t i = 0; i < COUNT(says); i++)
+        if (str_find(text, str_c(says[i]), 0) == SIZE_MAX) fail_msg("no \"%s\" in\n%.*s", says[i], STR(text));
     assert_int_equal(str_find(text, S("IV. Số liệu cần lưu ý"), 0), SIZE_MAX);
     DONE(brief_signing(w->a, w->db, &b, LAYOUT_PARTY, (struct day){ 2023, 7, 7 }, &s));
     s.for_office = true;
@@ -129,7 +141,8 @@ static void the_paper_is_signed_by_the_front_or_by_the_party(void **state)
     assert_string_equal(str_z(w->a, p.signer), "Phạm Văn Hải");
     assert_string_equal(str_z(w->a, p.superior), "Đảng bộ thành phố Sông Xanh");
     text = paper_text(w->a, &p);
-    assert_int_not_equal(str_find(text, S("Hội Chữ thập đỏ, tháng 6/2023: 20 + 90 = 110, báo cáo ghi 120."), 0), SIZE_MAX);
+    assert_int_not_equal(
+        str_find(text, S("Hội Chữ thập đỏ, tháng 6/2023: 20 + 90 = 110, báo cáo ghi 120."), 0), SIZE_MAX);
     struct bytes made;
     struct str html;
     DONE(paper_docx(w->a, &p, &made));
@@ -179,7 +192,8 @@ static void a_total_is_walked_back_to_its_sentences(void **state)
     assert_int_equal(t.line[0].figures, 4);
     const struct trace_figure *f = &t.line[0].figure[2];
     assert_string_equal(str_z(w->a, f->quote), "[36000000|VND|M8|of=1]");
-    assert_string_equal(str_z(w->a, f->before), "Trao [120|suất quà|M7], mỗi suất [300000|VND|M8|each|of=1], tổng trị giá ");
+    assert_string_equal(
+        str_z(w->a, f->before), "Trao [120|suất quà|M7], mỗi suất [300000|VND|M8|each|of=1], tổng trị giá ");
     assert_string_equal(str_z(w->a, f->after), "; thẻ trị giá [15000000|VND|M8|approx=over].");
     assert_string_equal(str_z(w->a, f->approved_by), "Lê Thị Mai");
     assert_string_equal(str_z(w->a, f->figure.decided_by), "Trần Thị Lan");

@@ -1,4 +1,5 @@
-/* test_figure.c - decisions about figures: what people type is read, what they see is kept, what two do at once is told. */
+/* test_figure.c - decisions about figures: what people type is read, what they see is kept, what two do at once
+ * is told. */
 #include "report_world.h"
 
 struct held { int64_t report; struct figure *list; size_t n; };
@@ -125,9 +126,11 @@ static void the_second_of_two_at_once_is_told_both_values(void **state)
     first.amount = S("36 triệu đồng");
     second.amount = S("35 triệu đồng");
     DONE(figure_change(w->a, w->s, &w->who[OFFICER], h.list[0].id, h.list[0].version, &first, S("")));
-    error e = REFUSED(ERR_CONFLICT, figure_change(w->a, w->s, &w->who[OFFICER], h.list[0].id, h.list[0].version, &second, S("")));
-    assert_string_equal(e->said, "Số liệu số 1 đã được Trần Thị Lan xác nhận lúc 16:40 ngày 07/07/2023 với giá trị “36 triệu đồng”; "
-                                 "đồng chí vừa định ghi “35 triệu đồng”. Xem lại rồi quyết định lần nữa.");
+    error e = REFUSED(ERR_CONFLICT,
+        figure_change(w->a, w->s, &w->who[OFFICER], h.list[0].id, h.list[0].version, &second, S("")));
+    assert_string_equal(e->said,
+        "Số liệu số 1 đã được Trần Thị Lan xác nhận lúc 16:40 ngày 07/07/2023 với giá trị “36 triệu đồng”; "
+        "đồng chí vừa định ghi “35 triệu đồng”. Xem lại rồi quyết định lần nữa.");
     assert_string_equal(str_z(w->a, again(w, h.list[0].id).words), "36 triệu đồng");
 }
 
@@ -148,16 +151,22 @@ static void words_that_were_missed_are_added_where_they_stand(void **state)
     assert_int_equal(f.seq, 2);
     REFUSED(ERR_CONFLICT, figure_add(w->a, w->s, &w->who[OFFICER], h.report, 1, span, NULL, &id));
     REFUSED(ERR_CONFLICT, figure_add(w->a, w->s, &w->who[OFFICER], h.report, 7, span, NULL, &id));
-    REFUSED(ERR_INPUT, figure_add(w->a, w->s, &w->who[OFFICER], h.report, 1, (struct span){ 0, 2 }, NULL, &id));        /* cuts "ộ" */
+    REFUSED(ERR_INPUT,
+        figure_add(w->a, w->s, &w->who[OFFICER], h.report, 1, (struct span){ 0, 2 }, NULL, &id)); /* cuts "ộ" */
     REFUSED(ERR_INPUT, figure_add(w->a, w->s, &w->who[OFFICER], h.report, 1, (struct span){ 5, 5 }, NULL, &id));
     REFUSED(ERR_INPUT, figure_add(w->a, w->s, &w->who[OFFICER], h.report, 1, (struct span){ 0, 90000 }, NULL, &id));
     size_t words = str_find(text, S("học sinh nghèo"), 0);
-    REFUSED(ERR_INPUT, figure_add(w->a, w->s, &w->who[OFFICER], h.report, 1, (struct span){ words, words + strlen("học sinh nghèo") }, NULL, &id));
-    struct figure_entry typed = { .amount = S("12"), .unit = S("học sinh"), .item = S("học sinh nghèo"), .organisation = S("LHPN") };
-    DONE(figure_add(w->a, w->s, &w->who[OFFICER], h.report, 1, (struct span){ words, words + strlen("học sinh nghèo") }, &typed, &id));
+    REFUSED(ERR_INPUT, figure_add(w->a, w->s, &w->who[OFFICER], h.report, 1,
+                           (struct span){ words, words + strlen("học sinh nghèo") }, NULL, &id));
+    struct figure_entry typed = {
+        .amount = S("12"), .unit = S("học sinh"), .item = S("học sinh nghèo"), .organisation = S("LHPN")
+    };
+    DONE(figure_add(w->a, w->s, &w->who[OFFICER], h.report, 1,
+        (struct span){ words, words + strlen("học sinh nghèo") }, &typed, &id));
     assert_int_equal(again(w, id).dimension, DIMENSION_PEOPLE);
     /* it stays while its words stand */
-    DONE(report_change_text(w->a, w->s, &w->who[OFFICER], h.report, 1, S(""), S("Đầu bài. Hội tặng 45 suất học bổng.")));
+    DONE(report_change_text(
+        w->a, w->s, &w->who[OFFICER], h.report, 1, S(""), S("Đầu bài. Hội tặng 45 suất học bổng.")));
     struct figure *list;
     size_t n;
     DONE(figure_list(w->a, w->db, &w->who[OFFICER], h.report, &list, &n));
@@ -174,7 +183,8 @@ static void figures_of_a_report_that_is_handed_in_stand_still(void **state)
     REFUSED(ERR_MISSING, figure_confirm(w->a, w->s, &w->who[OFFICER], h.list[0].id + 1000, 1));
     world_submit(w, h.report, w->body[WOMEN]);
     error e = REFUSED(ERR_CONFLICT, figure_undo(w->a, w->s, &w->who[OFFICER], h.list[0].id, 2));
-    assert_string_equal(e->said, "Chưa sửa được báo cáo tháng 6/2023 của Hội Phụ nữ: báo cáo đã nộp, đang chờ duyệt. Đề nghị người duyệt trả lại rồi sửa.");
+    assert_string_equal(e->said, "Chưa sửa được báo cáo tháng 6/2023 của Hội Phụ nữ: báo cáo đã nộp, đang chờ "
+                                 "duyệt. Đề nghị người duyệt trả lại rồi sửa.");
     REFUSED(ERR_DENIED, figure_reject(w->a, w->s, &w->who[OFFICE], h.list[0].id, 2, S("")));
 }
 

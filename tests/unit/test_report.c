@@ -4,7 +4,8 @@
 static void a_draft_keeps_its_words_its_source_and_its_figures(void **state)
 {
     struct world *w = *state;
-    int64_t id = world_draft(w, w->body[WOMEN], "2023-06", "Hội trao [120|suất quà|M7], trị giá [36000000|VND|M8|of=1].");
+    int64_t id = world_draft(
+        w, w->body[WOMEN], "2023-06", "Hội trao [120|suất quà|M7], trị giá [36000000|VND|M8|of=1].");
     struct report r = world_report(w, id, w->body[WOMEN]);
     assert_int_equal(r.state, REPORT_DRAFT);
     assert_int_equal(r.figures, 2);
@@ -16,7 +17,8 @@ static void a_draft_keeps_its_words_its_source_and_its_figures(void **state)
     struct str name;
     DONE(report_source(w->a, w->db, &w->who[OFFICER], id, &content, &name));
     assert_int_equal(name.n, 0);
-    assert_true(str_is((struct str){ (const char *)content.p, content.n }, S("Hội trao [120|suất quà|M7], trị giá [36000000|VND|M8|of=1].")));
+    assert_true(str_is((struct str){ (const char *)content.p, content.n },
+        S("Hội trao [120|suất quà|M7], trị giá [36000000|VND|M8|of=1].")));
     struct figure *list;
     size_t n;
     DONE(figure_list(w->a, w->db, &w->who[OFFICER], id, &list, &n));
@@ -38,7 +40,8 @@ static void one_body_has_one_report_of_a_period(void **state)
     again.text = S("Nội dung khác.");
     error e = REFUSED(ERR_CONFLICT, report_add(w->a, w->s, &w->who[OFFICER], &again, &id));
     assert_int_equal(id, first);
-    assert_string_equal(e->said, "Đã có báo cáo tháng 6/2023 của Hội Phụ nữ (bản nháp). Mở báo cáo đó rồi thay nội dung nếu cần; nội dung vừa nhập chưa được ghi.");
+    assert_string_equal(e->said, "Đã có báo cáo tháng 6/2023 của Hội Phụ nữ (bản nháp). Mở báo cáo đó rồi thay "
+                                 "nội dung nếu cần; nội dung vừa nhập chưa được ghi.");
     again.period = S("2023-13");
     REFUSED(ERR_INPUT, report_add(w->a, w->s, &w->who[OFFICER], &again, &id));
     again.period = S("2024/2029");
@@ -50,7 +53,8 @@ static void it_is_not_handed_in_with_undecided_figures_or_without_words(void **s
     struct world *w = *state;
     int64_t id = world_draft(w, w->body[WOMEN], "2023-06", "[1|căn|M4] [2|căn|M4] [3|căn|M4]");
     error e = REFUSED(ERR_INPUT, report_submit(w->a, w->s, &w->who[OFFICER], id, 1));
-    assert_string_equal(e->said, "Chưa nộp được báo cáo tháng 6/2023: còn 3 số liệu chưa xác nhận. Mở phần số liệu để xác nhận.");
+    assert_string_equal(e->said,
+        "Chưa nộp được báo cáo tháng 6/2023: còn 3 số liệu chưa xác nhận. Mở phần số liệu để xác nhận.");
     int64_t empty = world_draft(w, w->body[WOMEN], "2023-05", "");
     REFUSED(ERR_INPUT, report_submit(w->a, w->s, &w->who[OFFICER], empty, 1));
 }
@@ -80,8 +84,9 @@ static void every_act_by_every_role_in_every_state(void **state)
                 int64_t version = world_report(w, id, body).version;
                 error e = act == SUBMIT    ? report_submit(w->a, w->s, who, id, version)
                           : act == APPROVE ? report_approve(w->a, w->s, who, id, version)
-                          : act == RETURN  ? report_return(w->a, w->s, who, id, version, S("số liệu chưa rõ nguồn"))
-                                           : report_change_text(w->a, w->s, who, id, version, S(""), S("Nội dung khác."));
+                          : act == RETURN
+                              ? report_return(w->a, w->s, who, id, version, S("số liệu chưa rõ nguồn"))
+                              : report_change_text(w->a, w->s, who, id, version, S(""), S("Nội dung khác."));
                 char letter = p == OFFICER ? 'o' : p == HEAD ? 'h' : '-';
                 bool may = strchr(may_do[s][act], letter) && letter != '-';
                 if (may && e) fail_msg("state %d act %d person %d refused: %s", s, act, p, e->said);
@@ -103,9 +108,11 @@ static void nobody_and_strangers_see_nothing(void **state)
     struct report_page page;
     DONE(report_list(w->a, w->db, &w->who[OTHER_OFFICER], &(struct report_filter){ .state = -1 }, &page));
     assert_int_equal(page.total, 0);
-    DONE(report_list(w->a, w->db, &w->who[OFFICER], &(struct report_filter){ .state = -1, .period = S("2023-Q2") }, &page));
+    DONE(report_list(
+        w->a, w->db, &w->who[OFFICER], &(struct report_filter){ .state = -1, .period = S("2023-Q2") }, &page));
     assert_int_equal(page.total, 1);
-    DONE(report_list(w->a, w->db, &w->who[OFFICER], &(struct report_filter){ .state = -1, .period = S("2023-Q1") }, &page));
+    DONE(report_list(
+        w->a, w->db, &w->who[OFFICER], &(struct report_filter){ .state = -1, .period = S("2023-Q1") }, &page));
     assert_int_equal(page.total, 0);
     world_submit(w, id, w->body[WOMEN]);
     DONE(report_get(w->a, w->db, &w->who[OFFICE], id, &r));
@@ -120,8 +127,10 @@ static void a_change_on_an_old_version_says_who_changed_it_and_when(void **state
     struct world *w = *state;
     int64_t id = world_draft(w, w->body[WOMEN], "2023-06", "Hội trao [120|suất quà|M7].");
     DONE(report_change_text(w->a, w->s, &w->who[OFFICER], id, 1, S(""), S("Hội trao [130|suất quà|M7].")));
-    error e = REFUSED(ERR_CONFLICT, report_change_text(w->a, w->s, &w->who[OFFICER], id, 1, S(""), S("Hội trao [140|suất quà|M7].")));
-    assert_string_equal(e->said, "Chưa lưu được: báo cáo tháng 6/2023 của Hội Phụ nữ đã được Trần Thị Lan thay đổi lúc 16:40 ngày 07/07/2023. "
+    error e = REFUSED(ERR_CONFLICT,
+        report_change_text(w->a, w->s, &w->who[OFFICER], id, 1, S(""), S("Hội trao [140|suất quà|M7].")));
+    assert_string_equal(e->said, "Chưa lưu được: báo cáo tháng 6/2023 của Hội Phụ nữ đã được Trần Thị Lan thay "
+                                 "đổi lúc 16:40 ngày 07/07/2023. "
                                  "Tải lại trang để xem bản mới rồi làm lại.");
     assert_non_null(strstr(str_z(w->a, world_report(w, id, w->body[WOMEN]).text), "130"));
 }
@@ -155,7 +164,8 @@ static void a_closed_period_takes_no_more_changes(void **state)
     DONE(closing_add(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-Q2")));
     REFUSED(ERR_CONFLICT, closing_add(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-Q2")));
     error e = REFUSED(ERR_CLOSED, report_change_text(w->a, w->s, &w->who[OFFICER], draft, 1, S(""), S("Khác.")));
-    assert_string_equal(e->said, "Chưa ghi được: kỳ tháng 6/2023 đã chốt cùng quý II/2023 lúc 16:40 ngày 07/07/2023. Cần sửa thì đề nghị văn phòng mở lại kỳ.");
+    assert_string_equal(e->said, "Chưa ghi được: kỳ tháng 6/2023 đã chốt cùng quý II/2023 lúc 16:40 ngày "
+                                 "07/07/2023. Cần sửa thì đề nghị văn phòng mở lại kỳ.");
     REFUSED(ERR_CLOSED, report_submit(w->a, w->s, &w->who[OFFICER], draft, 1));
     REFUSED(ERR_CLOSED, report_approve(w->a, w->s, &w->who[HEAD], handed, 2));
     REFUSED(ERR_CLOSED, report_return(w->a, w->s, &w->who[HEAD], handed, 2, S("lý do")));
@@ -176,7 +186,8 @@ static void a_closed_period_takes_no_more_changes(void **state)
 static void new_words_keep_the_decisions_on_what_still_stands(void **state)
 {
     struct world *w = *state;
-    int64_t id = world_draft(w, w->body[WOMEN], "2023-06", "A [1|căn|M4] B [2|căn|M4] C [2|căn|M4] D [5|căn|M4|part=1]");
+    int64_t id =
+        world_draft(w, w->body[WOMEN], "2023-06", "A [1|căn|M4] B [2|căn|M4] C [2|căn|M4] D [5|căn|M4|part=1]");
     const struct who *who = &w->who[OFFICER];
     struct figure *list;
     size_t n;
@@ -185,8 +196,10 @@ static void new_words_keep_the_decisions_on_what_still_stands(void **state)
     DONE(figure_confirm(w->a, w->s, who, list[0].id, list[0].version));
     DONE(figure_reject(w->a, w->s, who, list[2].id, list[2].version, S("trùng")));
     DONE(figure_confirm(w->a, w->s, who, list[3].id, list[3].version));
-    /* the first goes, both twos stand with one before them, a new one comes; what was part of the first is part of nothing now */
-    DONE(report_change_text(w->a, w->s, who, id, 1, S("Tên khác"), S("X [9|căn|M4] B [2|căn|M4] C [2|căn|M4] D [5|căn|M4|part=1]")));
+    /* the first goes, both twos stand with one before them, a new one comes; what was part of the first is part
+     * of nothing now */
+    DONE(report_change_text(w->a, w->s, who, id, 1, S("Tên khác"),
+        S("X [9|căn|M4] B [2|căn|M4] C [2|căn|M4] D [5|căn|M4|part=1]")));
     struct figure *now;
     size_t m;
     DONE(figure_list(w->a, w->db, who, id, &now, &m));

@@ -1,11 +1,18 @@
-/* test_total.c - rules T1 to T8 of total.h: what is added, where it shows, how it is worded, and that taking away gives back what was. */
+/* test_total.c - rules T1 to T8 of total.h: what is added, where it shows, how it is worded, and that taking
+ * away gives back what was. */
 #include "report_world.h"
 
 /* ---- the rules on one figure ---- */
 
 static struct figure confirmed(int64_t seq, const char *indicator)
 {
-    return (struct figure){ .seq = seq, .state = FIGURE_CONFIRMED, .indicator = str_c(indicator), .dimension = DIMENSION_COUNT, .unit = S("căn"), .period = S("2023-06"), .value = 1000 };
+    return (struct figure){ .seq = seq,
+        .state = FIGURE_CONFIRMED,
+        .indicator = str_c(indicator),
+        .dimension = DIMENSION_COUNT,
+        .unit = S("căn"),
+        .period = S("2023-06"),
+        .value = 1000 };
 }
 
 static void a_figure_counts_or_says_why_not(void **state)
@@ -16,7 +23,14 @@ static void a_figure_counts_or_says_why_not(void **state)
     assert_int_equal(total_use(&f, 1, &f, &flow), FIGURE_COUNTS);
     struct { struct figure change; struct total_rule rule; enum figure_use use; } table[16];
     size_t n = 0;
-#define ROW(use_, rule_, ...) do { f = confirmed(1, "M4"); __VA_ARGS__; table[n].change = f; table[n].rule = rule_; table[n++].use = use_; } while (0)
+#define ROW(use_, rule_, ...)                                                                                  \
+    do {                                                                                                       \
+        f = confirmed(1, "M4");                                                                                \
+        __VA_ARGS__;                                                                                           \
+        table[n].change = f;                                                                                   \
+        table[n].rule = rule_;                                                                                 \
+        table[n++].use = use_;                                                                                 \
+    } while (0)
     struct total_rule stock = flow, ratio = flow, money = flow, area = flow, none = flow;
     stock.indicator_kind = S("stock");
     ratio.indicator_kind = S("ratio");
@@ -101,7 +115,8 @@ static void a_stock_is_the_latest_of_each_body_and_adds_up_over_bodies(void **st
 {
     struct world *w = *state;
     world_approved(w, w->body[WOMEN], "2023-04", "[1253|hội viên|P2|stock]");
-    int64_t june = world_approved(w, w->body[WOMEN], "2023-06", "[1283|hội viên|P2|stock], sau đó [1284|hội viên|P2|stock]");
+    int64_t june = world_approved(
+        w, w->body[WOMEN], "2023-06", "[1283|hội viên|P2|stock], sau đó [1284|hội viên|P2|stock]");
     assert_string_equal(world_total(w, w->ward, "P2", "2023-Q2", "LHPN"), "1.284 hội viên");
     assert_string_equal(world_total(w, w->ward, "P2", "2023-04", ""), "1.253 hội viên");
     world_approved(w, w->other_body, "2023-05", "[900|hội viên|P2|stock|cum]");

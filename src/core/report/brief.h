@@ -1,7 +1,8 @@
-/* brief.h - the consolidated report of a unit and period, the dashboard, and the way back from a total to its sentences.
+/* brief.h - the consolidated report of a unit and period, the dashboard, and the way back from a total to its
+ * sentences.
  *
- * Everything here is computed from approved reports and the totals; nothing is stored and nothing is invented: what is not
- * reported is said to be missing. `who` must be allowed to see the unit's totals. */
+ * Everything here is computed from approved reports and the totals; nothing is stored and nothing is invented:
+ * what is not reported is said to be missing. `who` must be allowed to see the unit's totals. */
 #ifndef CORE_REPORT_BRIEF_H
 #define CORE_REPORT_BRIEF_H
 #include "core/report/check.h"
@@ -10,18 +11,28 @@
 #include "write/paper.h"
 
 /* ---- who has reported ---- */
-enum submission { SUBMISSION_NONE, SUBMISSION_DRAFT, SUBMISSION_SUBMITTED, SUBMISSION_RETURNED, SUBMISSION_APPROVED, SUBMISSION_NOT_DUE };
+enum submission {
+    SUBMISSION_NONE, SUBMISSION_DRAFT, SUBMISSION_SUBMITTED, SUBMISSION_RETURNED, SUBMISSION_APPROVED,
+    SUBMISSION_NOT_DUE
+};
 struct submission_cell {
     enum submission state;
     int64_t report_id;                             /* 0 none */
-    int late_days;                                 /* days past the 25th of the month without an approved or submitted report, or by which it was late; 0 in time */
+    int late_days; /* days past the 25th of the month without an approved or submitted report, or by which it
+                      was late; 0 in time */
     int64_t undecided;
-    struct str letter, words;                      /* "D" "N" "B" "L" "T7" "C" "–"; "đã duyệt", "trễ 7 ngày, chưa nộp" */
+    struct str letter, words; /* "D" "N" "B" "L" "T7" "C" "–"; "đã duyệt", "trễ 7 ngày, chưa nộp" */
 };
 struct submission_row { int64_t body_id; struct str organisation, name, short_name; struct submission_cell *cell; };
-struct submission_matrix { struct str *month; struct str *month_short; size_t months; struct submission_row *row; size_t rows; };   /* "2023-06", "T6" */
+struct submission_matrix {
+    struct str *month, *month_short; /* "2023-06", "T6" */
+    size_t months;
+    struct submission_row *row;
+    size_t rows;
+};
 /* Bodies of the unit that report, by the months of the period. */
-error brief_submissions(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period, struct submission_matrix *out) MUST_USE;
+error brief_submissions(struct arena *a, struct db *db, const struct who *who, int64_t unit_id,
+    struct str period, struct submission_matrix *out) MUST_USE;
 
 /* ---- the consolidated report ---- */
 struct brief_figure {                              /* one contribution, or a result beside the totals */
@@ -34,11 +45,19 @@ struct brief_line {                                /* an indicator, of one organ
     bool stock, has_now, has_before;
     struct vn_sum now, before;                     /* this period; the one before of the same type */
     struct str words, words_before;                /* "" when nothing was counted */
-    struct str change;                             /* "tăng 27 triệu đồng", "giảm 12 suất", "không đổi"; "" when either is missing or not exact */
+    /* "tăng 27 triệu đồng", "giảm 12 suất", "không đổi"; "" when either is missing or not exact */
+    struct str change;
     struct brief_figure *figure; size_t figures;   /* what it is made of */
     struct str anchor;                             /* "AS-01-LHPN": the same on screen and in the HTML paper */
 };
-struct brief_cumulative { struct brief_figure figure; struct str indicator_name, period; bool has_sum; struct str sum_words; bool agrees; struct str sentence; };
+struct brief_cumulative {
+    struct brief_figure figure;
+    struct str indicator_name, period;
+    bool has_sum;
+    struct str sum_words;
+    bool agrees;
+    struct str sentence;
+};
 struct brief_body {                                /* an organisation that reports */
     int64_t body_id; struct str organisation, name, short_name;
     struct submission_cell *cell; size_t months;   /* as in the matrix */
@@ -61,27 +80,47 @@ struct brief {
     size_t expected, approved, waiting, missing;   /* reports: bodies x months due; approved; submitted; the rest */
     bool closed; struct str closed_words;          /* "Đã chốt lúc 16:40 ngày 07/07/2023" */
 };
-error brief_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period, struct brief *out) MUST_USE;
+error brief_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
+    struct brief *out) MUST_USE;
 void  brief_json(struct buf *to, const struct brief *b);   /* one JSON object, stable order, no times of making */
 
 /* ---- as a paper ---- */
-struct brief_signing { enum paper_layout layout; struct str superior, issuer, number, place; struct day date; struct str subject;
-                       struct str *to; size_t to_count; struct str *copies; size_t copy_count; struct str authority, post, signer; bool for_office; };
-/* From the unit's Front (LAYOUT_STATE) or Party committee (LAYOUT_PARTY) and its posts on that day; what is not known stays "". for_office false. */
-error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum paper_layout layout, struct day date, struct brief_signing *out) MUST_USE;
-/* I. Tình hình chung, II. by organisation (a paragraph and a table), III. the total table, IV. Số liệu cần lưu ý when for_office. */
+struct brief_signing {
+    enum paper_layout layout;
+    struct str superior, issuer, number, place;
+    struct day date;
+    struct str subject;
+    struct str *to;
+    size_t to_count;
+    struct str *copies;
+    size_t copy_count;
+    struct str authority, post, signer;
+    bool for_office;
+};
+/* From the unit's Front (LAYOUT_STATE) or Party committee (LAYOUT_PARTY) and its posts on that day; what is not
+ * known stays "". for_office false. */
+error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum paper_layout layout,
+    struct day date, struct brief_signing *out) MUST_USE;
+/* I. Tình hình chung, II. by organisation (a paragraph and a table), III. the total table, IV. Số liệu cần lưu
+ * ý when for_office. */
 void  brief_paper(struct arena *a, const struct brief *b, const struct brief_signing *s, struct paper *out);
 
 /* ---- the dashboard ---- */
-struct brief_gap { int64_t body_id, report_id; struct str letter, body_short, period, what, detail; };     /* "Hội Nông dân chưa nộp báo cáo tháng 6" / "trễ 7 ngày" */
+struct brief_gap {
+    int64_t body_id, report_id;
+    struct str letter, body_short, period;
+    struct str what, detail; /* "Hội Nông dân chưa nộp báo cáo tháng 6", "trễ 7 ngày" */
+};
 struct brief_point { struct str period, period_short; bool has; struct vn_sum sum; struct str words; };    /* "II/23" */
 struct dashboard {
     struct brief brief;
     struct brief_gap *gap; size_t gaps;            /* what is missing, most urgent first */
-    const struct brief_line *headline;             /* the money total of the unit, else the first total; NULL when there is none */
+    /* the largest money total of the unit, else the first total; NULL when there is none */
+    const struct brief_line *headline;
     struct brief_point *series; size_t points;     /* headline over the last six periods of this type, oldest first */
 };
-error dashboard_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period, struct dashboard *out) MUST_USE;
+error dashboard_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
+    struct dashboard *out) MUST_USE;
 
 /* ---- from a total to its sentences ---- */
 struct trace_figure {
@@ -89,18 +128,29 @@ struct trace_figure {
     struct str before, quote, after;               /* its sentence, cut at the quote; before and after may end in "…" */
     struct str approved_by; int64_t approved_at; enum report_state report_state;
 };
-struct trace_line { int64_t body_id; struct str body_short, unit_name, organisation; struct vn_sum sum; struct str words; struct str missing; struct trace_figure *figure; size_t figures; };
+struct trace_line {
+    int64_t body_id;
+    struct str body_short, unit_name, organisation;
+    struct vn_sum sum;
+    struct str words;
+    struct str missing;
+    struct trace_figure *figure;
+    size_t figures;
+};
 struct trace {
     struct str unit_name, indicator, indicator_name, unit_word, period, period_vi, organisation; bool stock;
     bool has; struct vn_sum sum; struct str words;
     struct str explained;                          /* "“trên” cộng với số đúng vẫn là “trên”"; "" when all are exact */
     struct trace_line *line; size_t lines;
-    struct trace_figure *waiting; size_t waitings; /* confirmed in reports not approved yet, with what the total would read */
+    struct trace_figure *waiting;
+    size_t waitings; /* confirmed in reports not approved yet, with what the total would read */
     struct str waiting_words;                      /* "khoảng 519 triệu đồng"; "" when nothing waits */
     int64_t latest_decision;
 };
-/* organisation "": all of them. ERR_MISSING: no such indicator. A unit with units below gives one line a unit below it. */
-error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str indicator, struct str period, struct str organisation, struct trace *out) MUST_USE;
+/* organisation "": all of them. ERR_MISSING: no such indicator. A unit with units below gives one line a unit
+ * below it. */
+error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str indicator,
+    struct str period, struct str organisation, struct trace *out) MUST_USE;
 
 extern struct sql_list brief_sql, brief_matrix_sql, trace_sql;
 #endif

@@ -1,4 +1,5 @@
-/* brief_json.c - a brief as one JSON object, for other programs and for the golden test. Times of making stay out, so the same data gives the same bytes. */
+/* brief_json.c - a brief as one JSON object, for other programs and for the golden test. Times of making stay
+ * out, so the same data gives the same bytes. */
 #include "core/report/brief_rows.h"
 
 static void put_str(struct buf *b, struct str s)

@@ -10,8 +10,11 @@ enum { DUE_DAY = 25 };                             /* of the month reported on: 
 enum { REPORTS };
 static const struct sql sql[] = {
     [REPORTS] = { "brief_matrix.reports",
-        "SELECT r.id, r.body_id, r.state, r.period, r.submitted_at, (SELECT COUNT(*) FROM figure f WHERE f.report_id = r.id AND f.state = 'read') "
-        "FROM report r WHERE r.unit_id = ?1 AND r.period_from <= ?3 AND r.period_to >= ?2 ORDER BY r.body_id, r.period_from, r.id", SQL_READ },
+        "SELECT r.id, r.body_id, r.state, r.period, r.submitted_at, (SELECT COUNT(*) FROM figure f WHERE "
+        "f.report_id = r.id AND f.state = 'read') "
+        "FROM report r WHERE r.unit_id = ?1 AND r.period_from <= ?3 AND r.period_to >= ?2 ORDER BY r.body_id, "
+        "r.period_from, r.id",
+        SQL_READ },
 };
 struct sql_list brief_matrix_sql = SQL_LIST(sql);
 
@@ -38,15 +41,21 @@ static const struct handed *report_for(const struct handed *list, size_t n, int6
 {
     const struct handed *best = NULL;
     for (size_t i = 0; i < n; i++)
-        if (list[i].body_id == body_id && period_has(list[i].period, month) && (!best || span_days(list[i].period) < span_days(best->period))) best = &list[i];
+        if (list[i].body_id == body_id && period_has(list[i].period, month) &&
+            (!best || span_days(list[i].period) < span_days(best->period)))
+            best = &list[i];
     return best;
 }
 
 static void say_cell(struct arena *a, struct submission_cell *c)
 {
-    static const struct { const char *letter, *words; } marks[] = {
-        [SUBMISSION_NONE] = { "C", "chưa nộp" }, [SUBMISSION_DRAFT] = { "B", "bản nháp" }, [SUBMISSION_SUBMITTED] = { "N", "đã nộp" },
-        [SUBMISSION_RETURNED] = { "L", "trả lại" }, [SUBMISSION_APPROVED] = { "D", "đã duyệt" }, [SUBMISSION_NOT_DUE] = { "–", "chưa đến kỳ" } };
+    static const struct { const char *letter, *words;
+    } marks[] = { [SUBMISSION_NONE] = { "C", "chưa nộp" },
+        [SUBMISSION_DRAFT] = { "B", "bản nháp" },
+        [SUBMISSION_SUBMITTED] = { "N", "đã nộp" },
+        [SUBMISSION_RETURNED] = { "L", "trả lại" },
+        [SUBMISSION_APPROVED] = { "D", "đã duyệt" },
+        [SUBMISSION_NOT_DUE] = { "–", "chưa đến kỳ" } };
     c->letter = str_c(marks[c->state].letter);
     c->words = SAY(marks[c->state].words);
     if (!c->late_days) return;
@@ -60,7 +69,8 @@ static void say_cell(struct arena *a, struct submission_cell *c)
 
 static struct submission_cell cell_of(struct arena *a, const struct handed *report, struct period month)
 {
-    static const enum submission of_state[] = { SUBMISSION_DRAFT, SUBMISSION_SUBMITTED, SUBMISSION_RETURNED, SUBMISSION_APPROVED };
+    static const enum submission of_state[] = { SUBMISSION_DRAFT, SUBMISSION_SUBMITTED, SUBMISSION_RETURNED,
+        SUBMISSION_APPROVED };
     struct submission_cell c = { 0 };
     int64_t now = today(a), due = day_number((struct day){ month.year, month.number, DUE_DAY });
     if (report) {
@@ -80,7 +90,8 @@ static struct submission_cell cell_of(struct arena *a, const struct handed *repo
     return c;
 }
 
-static error handed_reports(struct arena *a, struct db *db, int64_t unit_id, struct period period, struct handed **out, size_t *n)
+static error handed_reports(
+    struct arena *a, struct db *db, int64_t unit_id, struct period period, struct handed **out, size_t *n)
 {
     size_t room = 64;
     *out = NEW_N(a, struct handed, room);
@@ -96,8 +107,11 @@ static error handed_reports(struct arena *a, struct db *db, int64_t unit_id, str
             *out = more;
             room *= 2;
         }
-        struct handed h = { .id = row_int(r, 0), .body_id = row_int(r, 1), .submitted_at = row_int(r, 4), .undecided = row_int(r, 5),
-                            .state = (enum report_state)name_index(report_state_names, REPORT_STATE_COUNT, row_str(r, 2)) };
+        struct handed h = { .id = row_int(r, 0),
+            .body_id = row_int(r, 1),
+            .submitted_at = row_int(r, 4),
+            .undecided = row_int(r, 5),
+            .state = (enum report_state)name_index(report_state_names, REPORT_STATE_COUNT, row_str(r, 2)) };
         if (period_read(row_str(r, 3), &h.period)) (*out)[(*n)++] = h;
     }
     return rows_end(r);
@@ -105,11 +119,17 @@ static error handed_reports(struct arena *a, struct db *db, int64_t unit_id, str
 
 error brief_period(struct arena *a, struct str period, struct period *out)
 {
-    bool known = period_read(period, out) && out->type != PERIOD_NONE && out->type != PERIOD_TERM && out->type != PERIOD_RANGE;
-    return known ? NULL : FAIL(a, ERR_INPUT, "Kỳ “%.*s” chưa đúng. Ghi như 2023-06 (tháng), 2023-Q2 (quý), 2023-H1 (6 tháng), 2023-9M (9 tháng), 2023 (năm).", STR(period));
+    bool known = period_read(period, out) && out->type != PERIOD_NONE && out->type != PERIOD_TERM &&
+                 out->type != PERIOD_RANGE;
+    return known ? NULL
+                 : FAIL(a, ERR_INPUT,
+                       "Kỳ “%.*s” chưa đúng. Ghi như 2023-06 (tháng), 2023-Q2 (quý), 2023-H1 (6 tháng), "
+                       "2023-9M (9 tháng), 2023 (năm).",
+                       STR(period));
 }
 
-error brief_submissions(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period, struct submission_matrix *out)
+error brief_submissions(struct arena *a, struct db *db, const struct who *who, int64_t unit_id,
+    struct str period, struct submission_matrix *out)
 {
     struct period whole;
     struct body_list bodies;
@@ -121,8 +141,11 @@ error brief_submissions(struct arena *a, struct db *db, const struct who *who, i
     TRY(handed_reports(a, db, unit_id, whole, &reports, &n));
     enum { MONTHS_MOST = 12 };
     struct period months[MONTHS_MOST];
-    *out = (struct submission_matrix){ .month = NEW_N(a, struct str, MONTHS_MOST), .month_short = NEW_N(a, struct str, MONTHS_MOST), .row = NEW_N(a, struct submission_row, bodies.n + 1) };
-    for (struct period m = period_of_day(PERIOD_MONTH, whole.from); out->months < MONTHS_MOST && period_has(whole, m); m = period_next(m)) {
+    *out = (struct submission_matrix){ .month = NEW_N(a, struct str, MONTHS_MOST),
+        .month_short = NEW_N(a, struct str, MONTHS_MOST),
+        .row = NEW_N(a, struct submission_row, bodies.n + 1) };
+    for (struct period m = period_of_day(PERIOD_MONTH, whole.from);
+         out->months < MONTHS_MOST && period_has(whole, m); m = period_next(m)) {
         months[out->months] = m;
         out->month[out->months] = period_write(a, m);
         out->month_short[out->months++] = str_fmt(a, "T%d", m.number);
@@ -131,8 +154,10 @@ error brief_submissions(struct arena *a, struct db *db, const struct who *who, i
         const struct body *body = &bodies.body[b];
         if (!body->reports) continue;
         struct submission_row *row = &out->row[out->rows++];
-        *row = (struct submission_row){ body->id, body->organisation, body->name, body->short_name, NEW_N(a, struct submission_cell, out->months + 1) };
-        for (size_t m = 0; m < out->months; m++) row->cell[m] = cell_of(a, report_for(reports, n, body->id, months[m]), months[m]);
+        *row = (struct submission_row){ body->id, body->organisation, body->name, body->short_name,
+            NEW_N(a, struct submission_cell, out->months + 1) };
+        for (size_t m = 0; m < out->months; m++)
+            row->cell[m] = cell_of(a, report_for(reports, n, body->id, months[m]), months[m]);
     }
     return NULL;
 }

@@ -1,4 +1,5 @@
-/* brief_paper.c - the consolidated report as a paper to read and sign. Says where each thing stands; how it looks is write/'s. */
+/* brief_paper.c - the consolidated report as a paper to read and sign. Says where each thing stands; how it
+ * looks is write/'s. */
 #include "core/report/brief_rows.h"
 #include "core/grow.h"
 #include "core/office/body.h"
@@ -9,10 +10,14 @@
 
 /* ---- who signs ---- */
 
-static bool starts_with_word(struct arena *a, struct str title, const char *fold) { return str_starts(vn_fold(a, title), str_c(fold)); }
+static bool starts_with_word(struct arena *a, struct str title, const char *fold)
+{
+    return str_starts(vn_fold(a, title), str_c(fold));
+}
 
 /* The head of the body on that day, else a deputy; "" when the posts say nothing. */
-static error find_signer(struct arena *a, struct db *db, int64_t body_id, bool party, struct day date, struct brief_signing *out)
+static error find_signer(
+    struct arena *a, struct db *db, int64_t body_id, bool party, struct day date, struct brief_signing *out)
 {
     struct post_list posts;
     TRY(post_of_body(a, db, body_id, date.year ? day_write(a, date) : S(""), &posts));
@@ -29,38 +34,59 @@ static error find_signer(struct arena *a, struct db *db, int64_t body_id, bool p
     return NULL;
 }
 
+/* "Bến Lúa" for Phường Bến Lúa, but "Phường 2": a unit named by a number keeps its kind
+ * (NĐ 30/2020/NĐ-CP, Phụ lục I). */
+static struct str place_of(struct arena *a, const struct unit *u)
+{
+    struct str kind = str_fmt(a, "%.*s ", STR(u->kind));
+    if (!u->kind.n || !str_starts(vn_lower(a, u->name), kind)) return u->name;
+    struct str bare = str_cut(u->name, kind.n, u->name.n);
+    return bare.n && bare.p[0] >= '0' && bare.p[0] <= '9' ? u->name : bare;
+}
+
 static struct str copies_of(bool party, size_t i)
 {
-    static const char *const state[] = { "Như trên", "Các tổ chức thành viên", "Lưu: VT" }, *const of_party[] = { "Như trên", "Các đồng chí Ủy viên Ban Thường vụ", "Lưu Văn phòng Đảng ủy" };
+    static const char *const state[] = { "Như trên", "Các tổ chức thành viên", "Lưu: VT" },
+                             *const of_party[] = { "Như trên", "Các đồng chí Ủy viên Ban Thường vụ",
+                                 "Lưu Văn phòng Đảng ủy" };
     return str_c(party ? of_party[i] : state[i]);
 }
 
-error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum paper_layout layout, struct day date, struct brief_signing *out)
+error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum paper_layout layout,
+    struct day date, struct brief_signing *out)
 {
     enum { COPIES = 3 };
     bool party = layout == LAYOUT_PARTY;
     struct unit_list up;
     const struct body *issuer = NULL, *committee = NULL;
     struct str day = date.year ? day_write(a, date) : S("");
-    *out = (struct brief_signing){ .layout = layout, .date = date, .to = NEW_N(a, struct str, 2), .copies = NEW_N(a, struct str, COPIES), .copy_count = COPIES };
+    *out = (struct brief_signing){ .layout = layout,
+        .date = date,
+        .to = NEW_N(a, struct str, 2),
+        .copies = NEW_N(a, struct str, COPIES),
+        .copy_count = COPIES };
     TRY(unit_up(a, db, b->unit_id, &up));
     TRY(body_find(a, db, b->unit_id, party ? S("DANG") : S("MTTQ"), day, &issuer));
     TRY(body_find(a, db, b->unit_id, S("DANG"), day, &committee));
-    out->place = up.n ? up.unit[0].name : S("");
+    out->place = up.n ? place_of(a, &up.unit[0]) : S("");
     out->subject = str_fmt(a, say("kết quả công tác Mặt trận và các đoàn thể %.*s"), STR(period_in(a, b->period)));
     out->authority = party ? S("T/M Đảng ủy") : S("TM. Ban Thường trực");
     for (size_t i = 0; i < COPIES; i++) out->copies[i] = copies_of(party, i);
     if (issuer) {
         out->superior = issuer->superior;
         out->issuer = issuer->issuer;
-        out->number = issuer->number_suffix.n ? str_fmt(a, "%s%.*s", party ? "-" : "/", STR(issuer->number_suffix)) : S("");
+        out->number = issuer->number_suffix.n
+                          ? str_fmt(a, "%s%.*s", party ? "-" : "/", STR(issuer->number_suffix))
+                          : S("");
         TRY(find_signer(a, db, issuer->id, party, date, out));
     } else {
         out->issuer = b->unit_name;
         out->post = party ? S("Bí thư") : S("Chủ tịch");
     }
     if (!party && committee) out->to[out->to_count++] = str_fmt(a, say("Ban Thường vụ %.*s"), STR(committee->name));
-    if (party && up.n > 1) out->to[out->to_count++] = str_fmt(a, say("Ban Thường vụ cấp ủy %.*s"), STR(unit_title(a, &up.unit[1])));
+    if (party && up.n > 1)
+        out->to[out->to_count++] =
+            str_fmt(a, say("Ban Thường vụ cấp ủy %.*s"), STR(unit_title(a, &up.unit[1])));
     return NULL;
 }
 
@@ -78,12 +104,14 @@ static const struct run *one_run(struct arena *a, struct str text, bool bold)
 
 static void add_heading(struct page *p, int level, struct str text)
 {
-    LIST_ADD(p->a, p->block, p->n, (struct block){ .kind = BLOCK_HEADING, .level = level, .run = one_run(p->a, text, true), .runs = 1 });
+    LIST_ADD(p->a, p->block, p->n,
+        (struct block){ .kind = BLOCK_HEADING, .level = level, .run = one_run(p->a, text, true), .runs = 1 });
 }
 
 static void add_text(struct page *p, enum block_kind kind, struct str text)
 {
-    LIST_ADD(p->a, p->block, p->n, (struct block){ .kind = kind, .level = 1, .run = one_run(p->a, text, false), .runs = 1 });
+    LIST_ADD(p->a, p->block, p->n,
+        (struct block){ .kind = kind, .level = 1, .run = one_run(p->a, text, false), .runs = 1 });
 }
 
 static struct cell cell(struct arena *a, struct str text, struct str link, enum align align)
@@ -111,7 +139,9 @@ static struct str note_of(struct page *p, const struct brief_line *l)
     size_t organisations = 0;
     if (!l->organisation.n)
         for (size_t i = 0; i < p->b->bodies; i++)
-            for (size_t k = 0; k < p->b->body[i].lines; k++) organisations += p->b->body[i].line[k].has_now && str_is(p->b->body[i].line[k].indicator, l->indicator);
+            for (size_t k = 0; k < p->b->body[i].lines; k++)
+                organisations +=
+                    p->b->body[i].line[k].has_now && str_is(p->b->body[i].line[k].indicator, l->indicator);
     return organisations > 1 ? str_fmt(a, say("%zu tổ chức"), organisations) : S("");
 }
 
@@ -134,14 +164,21 @@ static void add_table(struct page *p, const struct brief_line *lines, size_t n, 
         c[5] = cell(a, note_of(p, l), S(""), ALIGN_LEFT);
         rows[i + 1] = (struct table_row){ .cell = c, .cells = COLUMNS };
     }
-    LIST_ADD(a, p->block, p->n, (struct block){ .kind = BLOCK_TABLE, .row = rows, .rows = n + 1, .width = widths, .columns = COLUMNS, .caption = caption });
+    LIST_ADD(a, p->block, p->n,
+        (struct block){ .kind = BLOCK_TABLE,
+            .row = rows,
+            .rows = n + 1,
+            .width = widths,
+            .columns = COLUMNS,
+            .caption = caption });
 }
 
 /* ---- parts ---- */
 
 static bool is_worded(const struct brief *b)
 {
-    for (size_t i = 0; i < b->totals; i++) if (b->total[i].has_now && vn_sum_approx(&b->total[i].now) != VN_EXACT) return true;
+    for (size_t i = 0; i < b->totals; i++)
+        if (b->total[i].has_now && vn_sum_approx(&b->total[i].now) != VN_EXACT) return true;
     return false;
 }
 
@@ -151,18 +188,28 @@ static void add_situation(struct page *p)
     const struct brief *b = p->b;
     struct buf text = buf_open(a);
     struct str when = period_in(a, b->period);
-    buf_fmt(&text, say("Trong %.*s, %.*s có %zu tổ chức gửi báo cáo tháng, tổng số %zu báo cáo."), STR(when), STR(b->unit_name), b->submissions.rows, b->expected);
+    buf_fmt(&text, say("Trong %.*s, %.*s có %zu tổ chức gửi báo cáo tháng, tổng số %zu báo cáo."), STR(when),
+        STR(b->unit_name), b->submissions.rows, b->expected);
     if (b->approved == b->expected && b->expected) buf_fmt(&text, " %s", say("Tất cả báo cáo đã được duyệt."));
     else buf_fmt(&text, say(" Đã duyệt %zu báo cáo."), b->approved);
     if (b->waiting) buf_fmt(&text, say(" Có %zu báo cáo đã nộp, đang chờ duyệt."), b->waiting);
     if (b->missing) buf_fmt(&text, say(" Còn %zu báo cáo chưa có."), b->missing);
-    if (b->latest_decision) buf_fmt(&text, say(" Số liệu dưới đây cộng từ các báo cáo được duyệt đến %.*s."), STR(moment_vi(a, b->latest_decision)));
+    if (b->latest_decision)
+        buf_fmt(&text, say(" Số liệu dưới đây cộng từ các báo cáo được duyệt đến %.*s."),
+            STR(moment_vi(a, b->latest_decision)));
     add_text(p, BLOCK_PARAGRAPH, buf_done(&text));
     struct buf gaps = buf_open(a);
     for (size_t i = 0; i < b->bodies; i++)
-        if (b->body[i].missing.n) buf_fmt(&gaps, "%s%.*s (%.*s)", gaps.n ? "; " : "", STR(b->body[i].short_name), STR(b->body[i].missing));
-    if (gaps.n) add_text(p, BLOCK_PARAGRAPH, str_fmt(a, say("Chưa tổng hợp được số liệu của: %.*s."), STR(buf_done(&gaps))));
-    if (is_worded(b)) add_text(p, BLOCK_PARAGRAPH, SAY("Các từ “trên”, “gần”, “khoảng” giữ đúng như báo cáo của các tổ chức; số cộng chỉ nêu mức mà các báo cáo cho phép khẳng định."));
+        if (b->body[i].missing.n)
+            buf_fmt(&gaps, "%s%.*s (%.*s)", gaps.n ? "; " : "", STR(b->body[i].short_name),
+                STR(b->body[i].missing));
+    if (gaps.n)
+        add_text(
+            p, BLOCK_PARAGRAPH, str_fmt(a, say("Chưa tổng hợp được số liệu của: %.*s."), STR(buf_done(&gaps))));
+    if (is_worded(b))
+        add_text(p, BLOCK_PARAGRAPH,
+            SAY("Các từ “trên”, “gần”, “khoảng” giữ đúng như báo cáo của các tổ chức; số cộng chỉ nêu mức mà "
+                "các báo cáo cho phép khẳng định."));
 }
 
 static void add_bodies(struct page *p)
@@ -187,12 +234,17 @@ static void add_totals(struct page *p)
     if (b->joints) {
         struct buf text = buf_open(a);
         for (size_t i = 0; i < b->joints; i++) buf_fmt(&text, "%s%.*s", i ? "; " : "", STR(b->joint[i].quote));
-        add_text(p, BLOCK_PARAGRAPH, str_fmt(a, say("Kết quả chung của nhiều tổ chức, chỉ tính một lần: %.*s."), STR(buf_done(&text))));
+        add_text(p, BLOCK_PARAGRAPH,
+            str_fmt(a, say("Kết quả chung của nhiều tổ chức, chỉ tính một lần: %.*s."), STR(buf_done(&text))));
     }
-    add_table(p, b->total, b->totals, str_fmt(a, say("Tổng hợp kết quả %.*s của %.*s"), STR(period_in(a, b->period)), STR(b->unit_name)));
-    if (b->cumulatives) add_text(p, BLOCK_PARAGRAPH, SAY("Số lũy kế do các tổ chức báo cáo, để đối chiếu, không cộng vào bảng trên:"));
+    add_table(p, b->total, b->totals,
+        str_fmt(a, say("Tổng hợp kết quả %.*s của %.*s"), STR(period_in(a, b->period)), STR(b->unit_name)));
+    if (b->cumulatives)
+        add_text(p, BLOCK_PARAGRAPH,
+            SAY("Số lũy kế do các tổ chức báo cáo, để đối chiếu, không cộng vào bảng trên:"));
     for (size_t i = 0; i < b->cumulatives; i++)
-        add_text(p, BLOCK_ITEM, str_fmt(a, "%.*s: %.*s", STR(b->cumulative[i].indicator_name), STR(b->cumulative[i].sentence)));
+        add_text(p, BLOCK_ITEM,
+            str_fmt(a, "%.*s: %.*s", STR(b->cumulative[i].indicator_name), STR(b->cumulative[i].sentence)));
 }
 
 static void add_warnings(struct page *p)
@@ -202,7 +254,9 @@ static void add_warnings(struct page *p)
     if (!b->warnings) add_text(p, BLOCK_PARAGRAPH, SAY("Không còn cảnh báo nào chưa được trả lời."));
     for (size_t i = 0; i < b->warnings; i++) {
         const struct brief_warning *w = &b->warning[i];
-        add_text(p, BLOCK_ITEM, str_fmt(a, "%.*s, %.*s: %.*s", STR(w->body_short), STR(period_in(a, w->period)), STR(w->warning.sentence)));
+        add_text(p, BLOCK_ITEM,
+            str_fmt(a, "%.*s, %.*s: %.*s", STR(w->body_short), STR(period_in(a, w->period)),
+                STR(w->warning.sentence)));
     }
 }
 
@@ -219,8 +273,23 @@ void brief_paper(struct arena *a, const struct brief *b, const struct brief_sign
         add_heading(&p, 1, SAY("IV. Số liệu cần lưu ý"));
         add_warnings(&p);
     }
-    *out = (struct paper){ .layout = s->layout, .superior = s->superior, .issuer = s->issuer, .number = s->number, .place = s->place, .date = s->date,
-        .kind = S("BÁO CÁO"), .subject = s->subject, .to = s->to, .to_count = s->to_count, .block = p.block, .blocks = p.n, .copies = s->copies,
-        .copy_count = s->copy_count, .authority = s->authority, .post = s->post, .signer = s->signer,
-        .title = str_fmt(a, "%s %.*s", say("Báo cáo"), STR(s->subject)), .language = S("vi-VN") };
+    *out = (struct paper){ .layout = s->layout,
+        .superior = s->superior,
+        .issuer = s->issuer,
+        .number = s->number,
+        .place = s->place,
+        .date = s->date,
+        .kind = S("BÁO CÁO"),
+        .subject = s->subject,
+        .to = s->to,
+        .to_count = s->to_count,
+        .block = p.block,
+        .blocks = p.n,
+        .copies = s->copies,
+        .copy_count = s->copy_count,
+        .authority = s->authority,
+        .post = s->post,
+        .signer = s->signer,
+        .title = str_fmt(a, "%s %.*s", say("Báo cáo"), STR(s->subject)),
+        .language = S("vi-VN") };
 }

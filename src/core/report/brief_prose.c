@@ -24,9 +24,13 @@ struct str brief_change(struct arena *a, const struct brief_line *l)
     milli by;
     if (__builtin_sub_overflow(l->now.value, l->before.value, &by)) return S("");
     if (now == VN_EXACT && by == 0) return SAY("không đổi");
-    if (now == VN_EXACT) return str_fmt(a, "%s %.*s", say(by > 0 ? "tăng" : "giảm"), STR(brief_amount(a, VN_EXACT, by > 0 ? by : -by, 0, l->unit_word)));
-    if (now == VN_OVER && by > 0) return str_fmt(a, "%s %.*s", say("tăng"), STR(brief_amount(a, VN_OVER, by, 0, l->unit_word)));
-    if (now == VN_UNDER && by < 0) return str_fmt(a, "%s %.*s", say("giảm"), STR(brief_amount(a, VN_OVER, -by, 0, l->unit_word)));
+    if (now == VN_EXACT)
+        return str_fmt(a, "%s %.*s", say(by > 0 ? "tăng" : "giảm"),
+            STR(brief_amount(a, VN_EXACT, by > 0 ? by : -by, 0, l->unit_word)));
+    if (now == VN_OVER && by > 0)
+        return str_fmt(a, "%s %.*s", say("tăng"), STR(brief_amount(a, VN_OVER, by, 0, l->unit_word)));
+    if (now == VN_UNDER && by < 0)
+        return str_fmt(a, "%s %.*s", say("giảm"), STR(brief_amount(a, VN_OVER, -by, 0, l->unit_word)));
     return S("");
 }
 
@@ -44,13 +48,14 @@ static bool says_word(struct str fold, struct str word)
 {
     for (size_t at = 0; word.n && (at = str_find(fold, word, at)) != SIZE_MAX; at += word.n) {
         size_t end = at + word.n;
-        if ((at == 0 || fold.p[at - 1] == ' ') && (end == fold.n || fold.p[end] == ' ' || fold.p[end] == ',')) return true;
+        if ((at == 0 || fold.p[at - 1] == ' ') && (end == fold.n || fold.p[end] == ' ' || fold.p[end] == ','))
+            return true;
     }
     return false;
 }
 
-/* "12 cuộc tuyên truyền", "02 căn nhà Đại đoàn kết xây mới", "vận động an sinh xã hội đạt trên 459 triệu đồng": a name that
- * says its unit itself is not told it again. */
+/* "12 cuộc tuyên truyền", "02 căn nhà Đại đoàn kết xây mới", "vận động an sinh xã hội đạt trên 459 triệu đồng":
+ * a name that says its unit itself is not told it again. */
 static void add_phrase(struct arena *a, struct buf *b, const struct brief_line *l)
 {
     struct str name = in_sentence(a, l->name);
@@ -64,7 +69,8 @@ static void add_phrase(struct arena *a, struct buf *b, const struct brief_line *
     buf_fmt(b, "%.*s %.*s", STR(amount), STR(name));
 }
 
-static size_t add_lines(struct arena *a, struct buf *b, const struct brief *brief, const struct brief_line *lines, size_t n, bool stock)
+static size_t add_lines(struct arena *a, struct buf *b, const struct brief *brief,
+    const struct brief_line *lines, size_t n, bool stock)
 {
     size_t said = 0;
     for (size_t i = 0; i < n; i++) {
@@ -118,6 +124,7 @@ struct str brief_prose(struct arena *a, const struct brief *brief, const struct 
         add_others(&b, body);
         buf_char(&b, '.');
     }
-    if (body->missing.n && (flows || stocks || body->others)) buf_fmt(&b, say(" Chưa có số liệu %.*s vì báo cáo chưa được duyệt."), STR(body->missing));
+    if (body->missing.n && (flows || stocks || body->others))
+        buf_fmt(&b, say(" Chưa có số liệu %.*s vì báo cáo chưa được duyệt."), STR(body->missing));
     return buf_done(&b);
 }

@@ -4,7 +4,8 @@
 #include "core/report/brief.h"
 #include "core/report/figure_row.h"
 
-error brief_period(struct arena *a, struct str period, struct period *out) MUST_USE;   /* ERR_INPUT unless month to year */
+error brief_period(
+    struct arena *a, struct str period, struct period *out) MUST_USE; /* ERR_INPUT unless month to year */
 /* "02 căn", "trên 459 triệu đồng", "1.284 hội viên": counts below ten with a zero, as offices write them. */
 struct str brief_amount(struct arena *a, enum vn_approx approx, milli value, milli value_max, struct str unit_word);
 struct str brief_sum(struct arena *a, const struct vn_sum *sum, struct str unit_word);

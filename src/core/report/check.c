@@ -1,5 +1,5 @@
-/* check.c - see check.h: what a report says against itself (check_rules.c), against other bodies and against its own months.
- * Owns the table warning_answer. */
+/* check.c - see check.h: what a report says against itself (check_rules.c), against other bodies and against
+ * its own months. Owns the table warning_answer. */
 #include "core/report/check.h"
 #include "base/machine.h"
 #include "core/office/audit.h"
@@ -10,22 +10,41 @@
 
 enum { REPEATS, EARLIER, ANSWERS, ANSWER_ADD, ANSWER_CHANGE };
 static const struct sql sql[] = {
-    /* The same amount of the same thing, told by another body of the unit in a near period and handed in: small counts meet by chance. */
+    /* The same amount of the same thing, told by another body of the unit in a near period and handed in: small
+       counts meet by chance. */
     [REPEATS] = { "check.repeats",
-        "SELECT x.seq, y.seq, o.id, b.short_name, o.period, y.quote FROM figure x JOIN report r ON r.id = x.report_id "
-        "JOIN report o ON o.unit_id = r.unit_id AND o.body_id <> r.body_id AND o.state IN ('submitted', 'approved') AND o.period_to >= ?2 AND o.period_from <= ?3 "
-        "JOIN figure y ON y.report_id = o.id AND y.value = x.value AND y.unit_word = x.unit_word AND y.state <> 'rejected' AND y.sense = 'result' AND y.each = 0 AND y.change = '' "
-        "AND y.cumulative = 0 AND (y.indicator = x.indicator OR (y.item_fold = x.item_fold AND x.item_fold <> '')) JOIN body b ON b.id = o.body_id "
-        "WHERE x.report_id = ?1 AND x.state <> 'rejected' AND x.sense = 'result' AND x.each = 0 AND x.change = '' AND x.cumulative = 0 AND x.stock = 0 "
-        "AND x.value >= CASE WHEN x.dimension = 'money' THEN 1000000000 ELSE 20000 END AND x.dimension <> 'percent' ORDER BY x.span_from, x.seq, o.id, y.seq", SQL_READ },
+        "SELECT x.seq, y.seq, o.id, b.short_name, o.period, y.quote FROM figure x JOIN report r ON r.id = "
+        "x.report_id "
+        "JOIN report o ON o.unit_id = r.unit_id AND o.body_id <> r.body_id AND o.state IN ('submitted', "
+        "'approved') AND o.period_to >= ?2 AND o.period_from <= ?3 "
+        "JOIN figure y ON y.report_id = o.id AND y.value = x.value AND y.unit_word = x.unit_word AND y.state "
+        "<> 'rejected' AND y.sense = 'result' AND y.each = 0 AND y.change = '' "
+        "AND y.cumulative = 0 AND (y.indicator = x.indicator OR (y.item_fold = x.item_fold AND x.item_fold <> "
+        "'')) JOIN body b ON b.id = o.body_id "
+        "WHERE x.report_id = ?1 AND x.state <> 'rejected' AND x.sense = 'result' AND x.each = 0 AND x.change = "
+        "'' AND x.cumulative = 0 AND x.stock = 0 "
+        "AND x.value >= CASE WHEN x.dimension = 'money' THEN 1000000000 ELSE 20000 END AND x.dimension <> "
+        "'percent' ORDER BY x.span_from, x.seq, o.id, y.seq",
+        SQL_READ },
     [EARLIER] = { "check.earlier",
-        "SELECT f.approx, f.value, f.value_max, r.id FROM figure f JOIN report r ON r.id = f.report_id WHERE r.body_id = ?1 AND r.counted = 1 AND f.counts = 1 "
-        "AND f.indicator = ?2 AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= ?5 AND r.id <> ?6 ORDER BY r.id", SQL_READ },
+        "SELECT f.approx, f.value, f.value_max, r.id FROM figure f JOIN report r ON r.id = f.report_id WHERE "
+        "r.body_id = ?1 AND r.counted = 1 AND f.counts = 1 "
+        "AND f.indicator = ?2 AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= "
+        "?5 AND r.id <> ?6 ORDER BY r.id",
+        SQL_READ },
     [ANSWERS] = { "check.answers",
-        "SELECT w.code, w.subject, w.reason, p.name, w.at FROM warning_answer w JOIN account c ON c.id = w.account_id JOIN person p ON p.id = c.person_id "
-        "WHERE w.report_id = ?1", SQL_READ },
-    [ANSWER_ADD] = { "check.answer_add", "INSERT INTO warning_answer(reason, account_id, at, report_id, code, subject) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", SQL_WRITE },
-    [ANSWER_CHANGE] = { "check.answer_change", "UPDATE warning_answer SET reason = ?1, account_id = ?2, at = ?3 WHERE report_id = ?4 AND code = ?5 AND subject = ?6", SQL_WRITE },
+        "SELECT w.code, w.subject, w.reason, p.name, w.at FROM warning_answer w JOIN account c ON c.id = "
+        "w.account_id JOIN person p ON p.id = c.person_id "
+        "WHERE w.report_id = ?1",
+        SQL_READ },
+    [ANSWER_ADD] = { "check.answer_add",
+        "INSERT INTO warning_answer(reason, account_id, at, report_id, code, subject) VALUES (?1, ?2, ?3, ?4, "
+        "?5, ?6)",
+        SQL_WRITE },
+    [ANSWER_CHANGE] = { "check.answer_change",
+        "UPDATE warning_answer SET reason = ?1, account_id = ?2, at = ?3 WHERE report_id = ?4 AND code = ?5 "
+        "AND subject = ?6",
+        SQL_WRITE },
 };
 struct sql_list check_sql = SQL_LIST(sql);
 
@@ -35,7 +54,8 @@ static const struct figure_full *of_seq(const struct figure_full *list, size_t n
     return NULL;
 }
 
-static error check_repeats(struct arena *a, struct db *db, const struct report *r, const struct figure_full *list, size_t n, struct warnings *to)
+static error check_repeats(struct arena *a, struct db *db, const struct report *r,
+    const struct figure_full *list, size_t n, struct warnings *to)
 {
     enum { NEAR = 31 };                            /* days: the month before and the month after */
     struct period period;
@@ -49,7 +69,8 @@ static error check_repeats(struct arena *a, struct db *db, const struct report *
         if (!x) continue;
         const struct figure *f = &x->f;
         struct str body = row_str(rows, 3), when = period_in(a, row_str(rows, 4)), quote = row_str(rows, 5);
-        struct str said = str_fmt(a, say("Có thể trùng: %.*s cũng báo “%.*s” trong báo cáo %.*s."), STR(body), STR(quote), STR(when));
+        struct str said = str_fmt(
+            a, say("Có thể trùng: %.*s cũng báo “%.*s” trong báo cáo %.*s."), STR(body), STR(quote), STR(when));
         struct warning *w = warning_add(to, "repeat", SEVERITY_DOUBT, &f, 1, said);
         w->other_seq = (uint32_t)row_int(rows, 1);
         w->other_report = row_int(rows, 2);
@@ -59,7 +80,8 @@ static error check_repeats(struct arena *a, struct db *db, const struct report *
     return rows_end(rows);
 }
 
-/* The days that a cumulative figure sums: its own period when that is the longer one, else from the start of the year to the report's last day. */
+/* The days that a cumulative figure sums: its own period when that is the longer one, else from the start of
+ * the year to the report's last day. */
 static bool summed_days(const struct figure *f, struct str report_period, struct day *from, struct day *to)
 {
     struct period own, of;
@@ -70,7 +92,8 @@ static bool summed_days(const struct figure *f, struct str report_period, struct
     return true;
 }
 
-error check_sum_of_months(struct arena *a, struct db *db, const struct report *r, const struct figure_full *list, size_t n, const struct figure *f, struct vn_sum *sum, int64_t *reports)
+error check_sum_of_months(struct arena *a, struct db *db, const struct report *r,
+    const struct figure_full *list, size_t n, const struct figure *f, struct vn_sum *sum, int64_t *reports)
 {
     struct day from, to;
     *sum = (struct vn_sum){ 0 };
@@ -85,13 +108,16 @@ error check_sum_of_months(struct arena *a, struct db *db, const struct report *r
     BIND(rows, r->id);
     for (int64_t last = 0; rows_next(rows); last = row_int(rows, 3)) {
         *reports += row_int(rows, 3) != last;
-        vn_sum_add(sum, (enum vn_approx)name_index(vn_approx_names, VN_AT_MOST + 1, row_str(rows, 0)), row_int(rows, 1), row_int(rows, 2));
+        vn_sum_add(sum, (enum vn_approx)name_index(vn_approx_names, VN_AT_MOST + 1, row_str(rows, 0)),
+            row_int(rows, 1), row_int(rows, 2));
     }
     TRY(rows_end(rows));
     bool own = false;
     for (size_t i = 0; i < n; i++) {
         const struct figure *x = &list[i].f;
-        if (x->use != FIGURE_COUNTS || !str_is(x->indicator, f->indicator) || !str_is(x->organisation, f->organisation)) continue;
+        if (x->use != FIGURE_COUNTS || !str_is(x->indicator, f->indicator) ||
+            !str_is(x->organisation, f->organisation))
+            continue;
         vn_sum_add(sum, x->approx, x->value, x->value_max);
         own = true;
     }
@@ -99,7 +125,8 @@ error check_sum_of_months(struct arena *a, struct db *db, const struct report *r
     return NULL;
 }
 
-static error check_cumulative(struct arena *a, struct db *db, const struct report *r, const struct figure_full *list, size_t n, struct warnings *to)
+static error check_cumulative(struct arena *a, struct db *db, const struct report *r,
+    const struct figure_full *list, size_t n, struct warnings *to)
 {
     for (size_t i = 0; i < n; i++) {
         const struct figure *f = &list[i].f;
@@ -110,7 +137,8 @@ static error check_cumulative(struct arena *a, struct db *db, const struct repor
         if (reports < 2 || vn_sum_approx(&sum) != VN_EXACT || sum.value == f->value) continue;
         struct str words = total_words(a, &sum, f->unit);
         warning_add(to, "cumulative", sum.value > f->value ? SEVERITY_ERROR : SEVERITY_DOUBT, &f, 1,
-                    str_fmt(a, say("Lũy kế báo cáo ghi %.*s; cộng %lld báo cáo đã có được %.*s."), STR(f->words), (long long)reports, STR(words)));
+            str_fmt(a, say("Lũy kế báo cáo ghi %.*s; cộng %lld báo cáo đã có được %.*s."), STR(f->words),
+                (long long)reports, STR(words)));
     }
     return NULL;
 }
@@ -160,7 +188,8 @@ static error check_opened(struct arena *a, struct db *db, const struct report *r
     return NULL;
 }
 
-error check_report(struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct warning **out, size_t *n)
+error check_report(
+    struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct warning **out, size_t *n)
 {
     struct report r;
     TRY(report_open(a, db, who, report_id, &r));
@@ -177,13 +206,18 @@ static error answer_job(struct arena *a, struct db *db, void *arg)
     size_t n;
     TRY(report_open(a, db, job->who, job->report_id, &r));
     struct str state = str_c(report_state_names[r.state]);
-    if (policy_check(a, db, job->who, MAY_WRITE_REPORT, r.unit_id, r.body_id, state)) TRY(policy_check(a, db, job->who, MAY_DECIDE_REPORT, r.unit_id, r.body_id, state));
+    if (policy_check(a, db, job->who, MAY_WRITE_REPORT, r.unit_id, r.body_id, state))
+        TRY(policy_check(a, db, job->who, MAY_DECIDE_REPORT, r.unit_id, r.body_id, state));
     TRY(closing_check(a, db, r.unit_id, r.period));
-    if (!job->reason.n) return FAIL(a, ERR_INPUT, "Chưa ghi lý do giữ nguyên số liệu. Ghi ngắn gọn vì sao số liệu đúng.");
+    if (!job->reason.n)
+        return FAIL(a, ERR_INPUT, "Chưa ghi lý do giữ nguyên số liệu. Ghi ngắn gọn vì sao số liệu đúng.");
     TRY(check_opened(a, db, &r, &list, &n));
     const struct warning *answered = NULL;
-    for (size_t i = 0; i < n; i++) if (str_is(list[i].code, job->code) && str_is(list[i].subject, job->subject)) answered = &list[i];
-    if (!answered) return FAIL(a, ERR_CONFLICT, "Cảnh báo này không còn, vì số liệu đã thay đổi. Tải lại trang để xem các cảnh báo hiện có.");
+    for (size_t i = 0; i < n; i++)
+        if (str_is(list[i].code, job->code) && str_is(list[i].subject, job->subject)) answered = &list[i];
+    if (!answered)
+        return FAIL(a, ERR_CONFLICT,
+            "Cảnh báo này không còn, vì số liệu đã thay đổi. Tải lại trang để xem các cảnh báo hiện có.");
     struct rows *w = db_run(a, db, &check_sql, answered->answered ? ANSWER_CHANGE : ANSWER_ADD);
     BIND(w, job->reason);
     BIND(w, job->who->account_id);
@@ -195,8 +229,11 @@ static error answer_job(struct arena *a, struct db *db, void *arg)
     return audit_add(a, db, job->who, "check.answer", "report", r.id, answered->sentence, job->reason);
 }
 
-error check_answer(struct arena *a, struct store *store, const struct who *who, int64_t report_id, struct str code, struct str subject, struct str reason)
+error check_answer(struct arena *a, struct store *store, const struct who *who, int64_t report_id,
+    struct str code, struct str subject, struct str reason)
 {
-    struct job job = { .who = who, .report_id = report_id, .code = code, .subject = subject, .reason = str_trim(reason) };
+    struct job job = {
+        .who = who, .report_id = report_id, .code = code, .subject = subject, .reason = str_trim(reason)
+    };
     return db_write(a, store, answer_job, &job);
 }

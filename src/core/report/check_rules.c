@@ -2,7 +2,8 @@
 #include "core/report/check_rules.h"
 #include "vn/text.h"
 
-struct warning *warning_add(struct warnings *to, const char *code, enum severity severity, const struct figure *const *figures, size_t n, struct str sentence)
+struct warning *warning_add(struct warnings *to, const char *code, enum severity severity,
+    const struct figure *const *figures, size_t n, struct str sentence)
 {
     if (to->n == to->room) {
         size_t room = to->room ? to->room * 2 : 8;
@@ -12,7 +13,11 @@ struct warning *warning_add(struct warnings *to, const char *code, enum severity
         to->room = room;
     }
     struct warning *w = &to->list[to->n++];
-    *w = (struct warning){ .code = str_c(code), .severity = severity, .seqs = NEW_N(to->a, uint32_t, n), .seq_count = n, .sentence = sentence };
+    *w = (struct warning){ .code = str_c(code),
+        .severity = severity,
+        .seqs = NEW_N(to->a, uint32_t, n),
+        .seq_count = n,
+        .sentence = sentence };
     struct buf subject = buf_open(to->a);
     for (size_t i = 0; i < n; i++) {
         w->seqs[i] = (uint32_t)figures[i]->seq;
@@ -48,11 +53,13 @@ static bool has_word(struct str fold, const char *word)
 {
     struct str w = str_c(word);
     for (size_t at = 0; (at = str_find(fold, w, at)) != SIZE_MAX; at += w.n)
-        if ((at == 0 || fold.p[at - 1] == ' ') && (at + w.n == fold.n || strchr(" ,.;:", fold.p[at + w.n]))) return true;
+        if ((at == 0 || fold.p[at - 1] == ' ') && (at + w.n == fold.n || strchr(" ,.;:", fold.p[at + w.n])))
+            return true;
     return false;
 }
 
-/* Offset of the start of the clause that `at` stands in: after the last line end, semicolon or full stop with a blank. */
+/* Offset of the start of the clause that `at` stands in: after the last line end, semicolon or full stop with a
+ * blank. */
 static size_t clause_start(struct str text, size_t at)
 {
     for (size_t i = at; i > 0; i--) {
@@ -77,7 +84,8 @@ static bool whole_holds(const struct figure *whole, milli sum, bool all)
     return true;
 }
 
-static void check_parts(struct warnings *to, struct str text, const struct figure_full *list, size_t n, const struct figure *whole)
+static void check_parts(
+    struct warnings *to, struct str text, const struct figure_full *list, size_t n, const struct figure *whole)
 {
     enum { MOST = 24 };
     const struct figure *about[MOST + 1] = { whole };
@@ -85,31 +93,43 @@ static void check_parts(struct warnings *to, struct str text, const struct figur
     milli sum = 0;
     for (size_t i = 0; i < n && parts < MOST; i++) {
         const struct figure *p = &list[i].f;
-        if (p->part_of != whole->seq || p == whole || !is_live(p) || p->each || p->dimension != whole->dimension) continue;
+        if (p->part_of != whole->seq || p == whole || !is_live(p) || p->each ||
+            p->dimension != whole->dimension)
+            continue;
         if (p->approx != VN_EXACT || p->has_whole || __builtin_add_overflow(sum, p->value, &sum)) return;
         about[++parts] = p;
     }
     if (!parts) return;
     /* One part after "trong đó" leaves the rest unsaid; "gồm", "cụ thể" and two parts or more list everything. */
-    struct str lead = folded(to->a, text, whole->span.to, about[1]->span.from > whole->span.to ? about[1]->span.from : whole->span.to);
+    struct str lead = folded(to->a, text, whole->span.to,
+        about[1]->span.from > whole->span.to ? about[1]->span.from : whole->span.to);
     bool complete = has_word(lead, "gom") || has_word(lead, "bao gom") || has_word(lead, "cu the");
     if (whole_holds(whole, sum, complete || parts > 1)) return;
     struct buf b = buf_open(to->a);
     for (size_t i = 1; i <= parts; i++) {
         if (i > 1) buf_c(&b, " + ");
-        buf_str(&b, parts > 1 && whole->dimension != DIMENSION_MONEY ? vn_number_digits(to->a, about[i]->value) : warning_amount(to->a, about[i], about[i]->value));
+        buf_str(&b, parts > 1 && whole->dimension != DIMENSION_MONEY
+                        ? vn_number_digits(to->a, about[i]->value)
+                        : warning_amount(to->a, about[i], about[i]->value));
     }
-    if (parts > 1) buf_fmt(&b, " = %.*s", STR(whole->dimension == DIMENSION_MONEY ? warning_amount(to->a, whole, sum) : vn_number_digits(to->a, sum)));
-    struct str stated = whole->dimension == DIMENSION_MONEY || whole->approx != VN_EXACT ? whole->words : vn_number_digits(to->a, whole->value);
+    if (parts > 1)
+        buf_fmt(&b, " = %.*s",
+            STR(whole->dimension == DIMENSION_MONEY ? warning_amount(to->a, whole, sum)
+                                                    : vn_number_digits(to->a, sum)));
+    struct str stated = whole->dimension == DIMENSION_MONEY || whole->approx != VN_EXACT
+                            ? whole->words
+                            : vn_number_digits(to->a, whole->value);
     struct str all = buf_done(&b);
     struct str said = parts > 1 ? str_fmt(to->a, say("%.*s, báo cáo ghi %.*s."), STR(all), STR(stated))
                                 : str_fmt(to->a, say("Phần %.*s lớn hơn cả tổng %.*s."), STR(all), STR(whole->words));
-    warning_add(to, "parts", complete || parts == 1 || sum > whole->value ? SEVERITY_ERROR : SEVERITY_DOUBT, about, parts + 1, said);
+    warning_add(to, "parts", complete || parts == 1 || sum > whole->value ? SEVERITY_ERROR : SEVERITY_DOUBT,
+        about, parts + 1, said);
 }
 
 /* ---- unit price x count against the total ---- */
 
-/* Half of the last place that was written: 500.000 đồng for "36 triệu đồng", 50 triệu for "1,3 tỷ"; 0 when every digit was. */
+/* Half of the last place that was written: 500.000 đồng for "36 triệu đồng", 50 triệu for "1,3 tỷ"; 0 when
+ * every digit was. */
 static milli written_half(const struct figure *f)
 {
     for (size_t i = 0; i < f->quote.n; i++) {
@@ -118,7 +138,9 @@ static milli written_half(const struct figure *f)
         if (number.value != f->value) return 0;
         milli place = number.scale * MILLI;
         size_t comma = str_find(str_cut(f->quote, i, number.end), S(","), 0);
-        for (size_t at = comma == SIZE_MAX ? f->quote.n : i + comma + 1; at < number.end && is_digit(f->quote.p[at]); at++) place /= 10;
+        for (size_t at = comma == SIZE_MAX ? f->quote.n : i + comma + 1;
+             at < number.end && is_digit(f->quote.p[at]); at++)
+            place /= 10;
         return number.scale > 1 ? place / 2 : 0;
     }
     return 0;
@@ -133,7 +155,9 @@ static bool values(const struct figure *money, int64_t seq)
 static const struct figure *price_of(const struct figure_full *list, size_t n, const struct figure *count)
 {
     for (size_t i = 0; i < n; i++)
-        if (list[i].f.each && list[i].f.dimension == DIMENSION_MONEY && is_live(&list[i].f) && values(&list[i].f, count->seq)) return &list[i].f;
+        if (list[i].f.each && list[i].f.dimension == DIMENSION_MONEY && is_live(&list[i].f) &&
+            values(&list[i].f, count->seq))
+            return &list[i].f;
     return NULL;
 }
 
@@ -151,10 +175,13 @@ static void check_price(struct warnings *to, const struct figure_full *list, siz
         if (!price) continue;
         if (price->approx != VN_EXACT || count->approx != VN_EXACT || !str_is(price->unit, total->unit)) return;
         milli product;
-        if (__builtin_mul_overflow(count->value, price->value, &product) || __builtin_add_overflow(sum, product / MILLI, &sum)) return;
+        if (__builtin_mul_overflow(count->value, price->value, &product) ||
+            __builtin_add_overflow(sum, product / MILLI, &sum))
+            return;
         about[used++] = count;
         about[used++] = price;
-        buf_fmt(&b, "%s%.*s × %.*s", priced++ ? " + " : "", STR(vn_number_digits(to->a, count->value)), STR(warning_amount(to->a, price, price->value)));
+        buf_fmt(&b, "%s%.*s × %.*s", priced++ ? " + " : "", STR(vn_number_digits(to->a, count->value)),
+            STR(warning_amount(to->a, price, price->value)));
     }
     if (!priced) return;
     bool complete = priced == total->value_of_count;
@@ -164,12 +191,14 @@ static void check_price(struct warnings *to, const struct figure_full *list, siz
     if (holds) return;
     struct str products = buf_done(&b);
     warning_add(to, "price", SEVERITY_ERROR, about, used,
-                str_fmt(to->a, say("%.*s = %.*s, báo cáo ghi %.*s."), STR(products), STR(warning_amount(to->a, total, sum)), STR(total->words)));
+        str_fmt(to->a, say("%.*s = %.*s, báo cáo ghi %.*s."), STR(products),
+            STR(warning_amount(to->a, total, sum)), STR(total->words)));
 }
 
 /* ---- a fraction and the percentage beside it ---- */
 
-/* One unit of the last decimal that was written: 0,01 for "74,24%". Truncated and rounded percentages both lie within it. */
+/* One unit of the last decimal that was written: 0,01 for "74,24%". Truncated and rounded percentages both lie
+ * within it. */
 static milli percent_place(const struct figure *percent)
 {
     milli place = MILLI;
@@ -184,31 +213,38 @@ static milli percent_place(const struct figure *percent)
 static bool stand_together(struct arena *a, struct str text, const struct figure *first, const struct figure *second)
 {
     enum { FAR = 60 };
-    if (second->span.from < first->span.to || second->span.from - first->span.to > FAR || second->span.from > text.n) return false;
+    if (second->span.from < first->span.to || second->span.from - first->span.to > FAR ||
+        second->span.from > text.n)
+        return false;
     struct str between = str_cut(text, first->span.to, second->span.from);
     struct str fold = folded(a, text, first->span.to, second->span.from);
-    return str_find(between, S("\n"), 0) == SIZE_MAX && str_find(between, S("; "), 0) == SIZE_MAX && str_find(between, S(". "), 0) == SIZE_MAX &&
-           !has_word(fold, "ke hoach") && !has_word(fold, "tang") && !has_word(fold, "giam");
+    return str_find(between, S("\n"), 0) == SIZE_MAX && str_find(between, S("; "), 0) == SIZE_MAX &&
+           str_find(between, S(". "), 0) == SIZE_MAX && !has_word(fold, "ke hoach") &&
+           !has_word(fold, "tang") && !has_word(fold, "giam");
 }
 
 static void check_percent(struct warnings *to, struct str text, const struct figure *x, const struct figure *y)
 {
     const struct figure *fraction = x->has_whole ? x : y, *percent = x->has_whole ? y : x;
-    if (!fraction->has_whole || percent->dimension != DIMENSION_PERCENT || percent->change != CHANGE_NONE || percent->approx != VN_EXACT ||
-        fraction->whole <= 0 || fraction->value < 0 || !stand_together(to->a, text, x, y)) return;
+    if (!fraction->has_whole || percent->dimension != DIMENSION_PERCENT || percent->change != CHANGE_NONE ||
+        percent->approx != VN_EXACT || fraction->whole <= 0 || fraction->value < 0 ||
+        !stand_together(to->a, text, x, y))
+        return;
     size_t line_end = str_find(text, S("\n"), percent->span.to);
     struct str after = folded(to->a, text, percent->span.to, line_end == SIZE_MAX ? text.n : line_end);
     if (str_starts(after, S("ke hoach")) || str_starts(after, S("chi tieu"))) return;     /* of another whole */
     milli scaled;
     if (__builtin_mul_overflow(fraction->value, (milli)100 * MILLI, &scaled)) return;
     milli share = scaled / fraction->whole;        /* thousandths of a percent, cut off */
-    milli place = percent_place(percent), apart = share > percent->value ? share - percent->value : percent->value - share;
+    milli place = percent_place(percent),
+          apart = share > percent->value ? share - percent->value : percent->value - share;
     if (apart < place) return;
     const struct figure *about[] = { percent, fraction };
     milli shown = (share + 5) / 10 * 10;           /* two decimals */
     warning_add(to, "percent", SEVERITY_DOUBT, about, 2,
-                str_fmt(to->a, say("%.*s/%.*s = %.*s%%, báo cáo ghi %.*s."), STR(vn_number_digits(to->a, fraction->value)),
-                        STR(vn_number_digits(to->a, fraction->whole)), STR(vn_number_digits(to->a, shown)), STR(percent->words)));
+        str_fmt(to->a, say("%.*s/%.*s = %.*s%%, báo cáo ghi %.*s."),
+            STR(vn_number_digits(to->a, fraction->value)), STR(vn_number_digits(to->a, fraction->whole)),
+            STR(vn_number_digits(to->a, shown)), STR(percent->words)));
 }
 
 static void check_fraction(struct warnings *to, const struct figure *f)
@@ -219,19 +255,27 @@ static void check_fraction(struct warnings *to, const struct figure *f)
 
 /* ---- from A to B, up or down by C ---- */
 
-static void check_difference(struct warnings *to, struct str text, const struct figure *from, const struct figure *now, const struct figure *by)
+static void check_difference(struct warnings *to, struct str text, const struct figure *from,
+    const struct figure *now, const struct figure *by)
 {
-    if (by->change == CHANGE_NONE || from->change != CHANGE_NONE || now->change != CHANGE_NONE || from->dimension != now->dimension ||
-        from->dimension != by->dimension || from->approx != VN_EXACT || now->approx != VN_EXACT || by->approx != VN_EXACT) return;
-    if (now->span.from < from->span.to || by->span.from < now->span.to || clause_start(text, by->span.from) > from->span.from) return;
+    if (by->change == CHANGE_NONE || from->change != CHANGE_NONE || now->change != CHANGE_NONE ||
+        from->dimension != now->dimension || from->dimension != by->dimension || from->approx != VN_EXACT ||
+        now->approx != VN_EXACT || by->approx != VN_EXACT)
+        return;
+    if (now->span.from < from->span.to || by->span.from < now->span.to ||
+        clause_start(text, by->span.from) > from->span.from)
+        return;
     struct str between = folded(to->a, text, from->span.to, now->span.from);
-    if (!has_word(between, "xuong") && !has_word(between, "xuong con") && !has_word(between, "con") && !has_word(between, "len")) return;
+    if (!has_word(between, "xuong") && !has_word(between, "xuong con") && !has_word(between, "con") &&
+        !has_word(between, "len"))
+        return;
     milli high = from->value > now->value ? from->value : now->value, low = from->value + now->value - high;
     if (high - low == by->value) return;
     const struct figure *about[] = { by, from, now };
     warning_add(to, "difference", SEVERITY_ERROR, about, 3,
-                str_fmt(to->a, say("%.*s − %.*s = %.*s, báo cáo ghi %.*s."), STR(vn_number_digits(to->a, high)), STR(vn_number_digits(to->a, low)),
-                        STR(vn_number_digits(to->a, high - low)), STR(vn_number_digits(to->a, by->value))));
+        str_fmt(to->a, say("%.*s − %.*s = %.*s, báo cáo ghi %.*s."), STR(vn_number_digits(to->a, high)),
+            STR(vn_number_digits(to->a, low)), STR(vn_number_digits(to->a, high - low)),
+            STR(vn_number_digits(to->a, by->value))));
 }
 
 /* ---- one figure by itself ---- */
@@ -244,26 +288,36 @@ static void check_one(struct warnings *to, struct str text, const struct figure_
     struct arena *a = to->a;
     if (f->use == FIGURE_OTHER_MEASURE)
         warning_add(to, "unit", SEVERITY_DOUBT, &f, 1,
-                    str_fmt(a, say("Chỉ tiêu “%.*s” tính bằng %.*s, số liệu này ghi %.*s nên không được cộng."), STR(f->indicator_name),
-                            STR(str_is(full->rule.indicator_unit, S("VND")) ? SAY("đồng") : full->rule.indicator_unit), STR(f->words)));
-    else if (f->use == FIGURE_COUNTS && counts_turns(a, f->unit) != counts_turns(a, full->rule.indicator_unit) && f->dimension != DIMENSION_MONEY)
+            str_fmt(a, say("Chỉ tiêu “%.*s” tính bằng %.*s, số liệu này ghi %.*s nên không được cộng."),
+                STR(f->indicator_name),
+                STR(str_is(full->rule.indicator_unit, S("VND")) ? SAY("đồng") : full->rule.indicator_unit),
+                STR(f->words)));
+    else if (f->use == FIGURE_COUNTS &&
+             counts_turns(a, f->unit) != counts_turns(a, full->rule.indicator_unit) &&
+             f->dimension != DIMENSION_MONEY)
         warning_add(to, "unit", SEVERITY_DOUBT, &f, 1,
-                    str_fmt(a, say("Chỉ tiêu “%.*s” tính bằng %.*s, báo cáo ghi %.*s: số người và số lượt không cộng chung."), STR(f->indicator_name),
-                            STR(full->rule.indicator_unit), STR(f->words)));
+            str_fmt(a,
+                say("Chỉ tiêu “%.*s” tính bằng %.*s, báo cáo ghi %.*s: số người và số lượt không cộng chung."),
+                STR(f->indicator_name), STR(full->rule.indicator_unit), STR(f->words)));
     if (f->use == FIGURE_OTHER_PERIOD) {
         struct period own, of;
         if (period_read(f->period, &own) && period_read(full->rule.report_period, &of))
             warning_add(to, "other_period", SEVERITY_NOTE, &f, 1,
-                        str_fmt(a, say("Số liệu thuộc %.*s, ngoài kỳ %.*s của báo cáo, nên không được cộng."), STR(vn_lower(a, period_vi(a, own))),
-                                STR(vn_lower(a, period_vi(a, of)))));
+                str_fmt(a, say("Số liệu thuộc %.*s, ngoài kỳ %.*s của báo cáo, nên không được cộng."),
+                    STR(vn_lower(a, period_vi(a, own))), STR(vn_lower(a, period_vi(a, of)))));
     }
     if (f->use == FIGURE_COUNTS && f->span.from <= text.n) {
-        static const struct { const char *fold; const char *word; } plan[] = { { "phan dau", "phấn đấu" }, { "du kien", "dự kiến" }, { "se", "sẽ" }, { "chi tieu giao", "chỉ tiêu giao" } };
+        static const struct {
+            const char *fold;
+            const char *word;
+        } plan[] = { { "phan dau", "phấn đấu" }, { "du kien", "dự kiến" }, { "se", "sẽ" },
+            { "chi tieu giao", "chỉ tiêu giao" } };
         struct str before = folded(a, text, clause_start(text, f->span.from), f->span.from);
         for (size_t i = 0; i < COUNT(plan); i++)
             if (has_word(before, plan[i].fold)) {
                 warning_add(to, "plan", SEVERITY_DOUBT, &f, 1,
-                            str_fmt(a, say("Trước số liệu này có chữ “%s”: xem lại đây là kết quả hay chỉ tiêu."), plan[i].word));
+                    str_fmt(a, say("Trước số liệu này có chữ “%s”: xem lại đây là kết quả hay chỉ tiêu."),
+                        plan[i].word));
                 break;
             }
     }
@@ -278,7 +332,8 @@ void check_rules(struct warnings *to, struct str text, const struct figure_full 
         if (f->dimension == DIMENSION_MONEY && !f->each && f->value_of_count) check_price(to, list, n, f);
         check_fraction(to, f);
         if (i + 1 < n && is_live(&list[i + 1].f)) check_percent(to, text, f, &list[i + 1].f);
-        if (i + 2 < n && is_live(&list[i + 1].f) && is_live(&list[i + 2].f)) check_difference(to, text, f, &list[i + 1].f, &list[i + 2].f);
+        if (i + 2 < n && is_live(&list[i + 1].f) && is_live(&list[i + 2].f))
+            check_difference(to, text, f, &list[i + 1].f, &list[i + 2].f);
         check_one(to, text, &list[i]);
     }
 }

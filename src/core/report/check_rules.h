@@ -1,17 +1,23 @@
-/* check_rules.h - the checks that need nothing but the report itself: pure, so tests can hand them any figures; and one sum from check.c. */
+/* check_rules.h - the checks that need nothing but the report itself: pure, so tests can hand them any figures;
+ * and one sum from check.c. */
 #ifndef CORE_REPORT_CHECK_RULES_H
 #define CORE_REPORT_CHECK_RULES_H
 #include "core/report/check.h"
 #include "core/report/figure_row.h"
 
 struct warnings { struct arena *a; struct warning *list; size_t n, room; };
-/* Figures in text order; text is the report's. Adds what it finds: parts, price, percent, difference, unit, plan, other_period. */
+/* Figures in text order; text is the report's. Adds what it finds: parts, price, percent, difference, unit,
+ * plan, other_period. */
 void check_rules(struct warnings *to, struct str text, const struct figure_full *list, size_t n);
 /* seqs: figure numbers of the list, the one to look at first; the subject is made of them and their values. */
-struct warning *warning_add(struct warnings *to, const char *code, enum severity severity, const struct figure *const *figures, size_t n, struct str sentence);
-struct str warning_amount(struct arena *a, const struct figure *f, milli value);     /* "36 triệu đồng", "120 suất": value in the unit of f */
-/* What the body's own counted reports add up to over the days that the cumulative figure f covers, this report's own included;
- * *reports: how many have something. */
+struct warning *warning_add(struct warnings *to, const char *code, enum severity severity,
+    const struct figure *const *figures, size_t n, struct str sentence);
+struct str warning_amount(struct arena *a, const struct figure *f,
+    milli value); /* "36 triệu đồng", "120 suất": value in the unit of f */
+/* What the body's own counted reports add up to over the days that the cumulative figure f covers, this
+ * report's own included; *reports: how many have something. */
 struct report;
-error check_sum_of_months(struct arena *a, struct db *db, const struct report *r, const struct figure_full *list, size_t n, const struct figure *f, struct vn_sum *sum, int64_t *reports) MUST_USE;
+error check_sum_of_months(struct arena *a, struct db *db, const struct report *r,
+    const struct figure_full *list, size_t n, const struct figure *f, struct vn_sum *sum,
+    int64_t *reports) MUST_USE;
 #endif

@@ -9,11 +9,19 @@
 enum { COVERING, EXACT, ADD, REMOVE };
 static const struct sql sql[] = {
     [COVERING] = { "closing.covering",
-        "WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM unit WHERE id = ?1 UNION ALL SELECT u.id, u.parent_id FROM unit u JOIN up ON u.id = up.parent_id) "
-        "SELECT c.period, c.unit_id, c.closed_at, p.name FROM period_closing c JOIN up ON up.id = c.unit_id JOIN account k ON k.id = c.account_id "
-        "JOIN person p ON p.id = k.person_id WHERE c.period_from <= ?2 AND c.period_to >= ?3 ORDER BY c.closed_at LIMIT 1", SQL_READ },
-    [EXACT] = { "closing.exact", "SELECT closed_at FROM period_closing WHERE unit_id = ?1 AND period = ?2", SQL_READ },
-    [ADD] = { "closing.add", "INSERT INTO period_closing(unit_id, period, period_from, period_to, closed_at, account_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", SQL_WRITE },
+        "WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM unit WHERE id = ?1 UNION ALL SELECT "
+        "u.id, u.parent_id FROM unit u JOIN up ON u.id = up.parent_id) "
+        "SELECT c.period, c.unit_id, c.closed_at, p.name FROM period_closing c JOIN up ON up.id = c.unit_id "
+        "JOIN account k ON k.id = c.account_id "
+        "JOIN person p ON p.id = k.person_id WHERE c.period_from <= ?2 AND c.period_to >= ?3 ORDER BY "
+        "c.closed_at LIMIT 1",
+        SQL_READ },
+    [EXACT] = { "closing.exact", "SELECT closed_at FROM period_closing WHERE unit_id = ?1 AND period = ?2",
+        SQL_READ },
+    [ADD] = { "closing.add",
+        "INSERT INTO period_closing(unit_id, period, period_from, period_to, closed_at, account_id) VALUES "
+        "(?1, ?2, ?3, ?4, ?5, ?6)",
+        SQL_WRITE },
     [REMOVE] = { "closing.remove", "DELETE FROM period_closing WHERE unit_id = ?1 AND period = ?2", SQL_WRITE },
 };
 struct sql_list closing_sql = SQL_LIST(sql);
@@ -22,13 +30,19 @@ error closing_find(struct arena *a, struct db *db, int64_t unit_id, struct str p
 {
     struct period p;
     *found = false;
-    if (!period_read(period, &p)) return FAIL(a, ERR_INPUT, "Kỳ “%.*s” chưa đúng. Ghi như 2023-06 (tháng), 2023-Q2 (quý), 2023-H1 (6 tháng), 2023 (năm).", STR(period));
+    if (!period_read(period, &p))
+        return FAIL(a, ERR_INPUT,
+            "Kỳ “%.*s” chưa đúng. Ghi như 2023-06 (tháng), 2023-Q2 (quý), 2023-H1 (6 tháng), 2023 (năm).",
+            STR(period));
     struct rows *r = db_run(a, db, &closing_sql, COVERING);
     BIND(r, unit_id);
     BIND(r, day_write(a, p.from));
     BIND(r, day_write(a, p.to));
     *found = rows_next(r);
-    if (*found) *out = (struct closing){ .period = row_str(r, 0), .unit_id = row_int(r, 1), .at = row_int(r, 2), .by = row_str(r, 3) };
+    if (*found)
+        *out = (struct closing){
+            .period = row_str(r, 0), .unit_id = row_int(r, 1), .at = row_int(r, 2), .by = row_str(r, 3)
+        };
     return rows_end(r);
 }
 
@@ -40,8 +54,12 @@ error closing_check(struct arena *a, struct db *db, int64_t unit_id, struct str 
     if (!found) return NULL;
     struct str asked = period_in(a, period), closed = period_in(a, c.period), when = moment_vi(a, c.at);
     if (str_is(period, c.period))
-        return FAIL(a, ERR_CLOSED, "Chưa ghi được: kỳ %.*s đã chốt lúc %.*s. Cần sửa thì đề nghị văn phòng mở lại kỳ.", STR(asked), STR(when));
-    return FAIL(a, ERR_CLOSED, "Chưa ghi được: kỳ %.*s đã chốt cùng %.*s lúc %.*s. Cần sửa thì đề nghị văn phòng mở lại kỳ.", STR(asked), STR(closed), STR(when));
+        return FAIL(a, ERR_CLOSED,
+            "Chưa ghi được: kỳ %.*s đã chốt lúc %.*s. Cần sửa thì đề nghị văn phòng mở lại kỳ.", STR(asked),
+            STR(when));
+    return FAIL(a, ERR_CLOSED,
+        "Chưa ghi được: kỳ %.*s đã chốt cùng %.*s lúc %.*s. Cần sửa thì đề nghị văn phòng mở lại kỳ.",
+        STR(asked), STR(closed), STR(when));
 }
 
 struct job { const struct who *who; int64_t unit_id; struct str period; };
@@ -60,7 +78,10 @@ static error add_job(struct arena *a, struct db *db, void *arg)
     const struct job *job = arg;
     struct period p;
     TRY(policy_check(a, db, job->who, MAY_CLOSE_PERIOD, job->unit_id, 0, S("")));
-    if (!period_read(job->period, &p)) return FAIL(a, ERR_INPUT, "Kỳ “%.*s” chưa đúng. Ghi như 2023-06 (tháng), 2023-Q2 (quý), 2023-H1 (6 tháng), 2023 (năm).", STR(job->period));
+    if (!period_read(job->period, &p))
+        return FAIL(a, ERR_INPUT,
+            "Kỳ “%.*s” chưa đúng. Ghi như 2023-06 (tháng), 2023-Q2 (quý), 2023-H1 (6 tháng), 2023 (năm).",
+            STR(job->period));
     int64_t closed_at;
     TRY(exact(a, db, job, &closed_at));
     struct str said = period_in(a, job->period), when = moment_vi(a, closed_at);

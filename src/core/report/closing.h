@@ -8,10 +8,13 @@
 struct who;
 struct closing { struct str period; int64_t unit_id, at; struct str by; };
 /* The closing that covers `period` for `unit_id` or a unit above; *found false when it is open. */
-error closing_find(struct arena *a, struct db *db, int64_t unit_id, struct str period, struct closing *out, bool *found) MUST_USE;
+error closing_find(struct arena *a, struct db *db, int64_t unit_id, struct str period, struct closing *out,
+    bool *found) MUST_USE;
 /* ERR_CLOSED with its sentence when closed, NULL when open. */
 error closing_check(struct arena *a, struct db *db, int64_t unit_id, struct str period) MUST_USE;
-error closing_add(struct arena *a, struct store *store, const struct who *who, int64_t unit_id, struct str period) MUST_USE;   /* ERR_CONFLICT: already */
-error closing_remove(struct arena *a, struct store *store, const struct who *who, int64_t unit_id, struct str period) MUST_USE;
+error closing_add(struct arena *a, struct store *store, const struct who *who, int64_t unit_id,
+    struct str period) MUST_USE; /* ERR_CONFLICT: already */
+error closing_remove(
+    struct arena *a, struct store *store, const struct who *who, int64_t unit_id, struct str period) MUST_USE;
 extern struct sql_list closing_sql;
 #endif

@@ -1,4 +1,5 @@
-/* dashboard.c - what is missing before the meeting, and how the main total went: dashboard_get() of brief.h. Reads only. */
+/* dashboard.c - what is missing before the meeting, and how the main total went: dashboard_get() of brief.h.
+ * Reads only. */
 #include "core/grow.h"
 #include "core/report/brief_rows.h"
 #include "core/report/moment.h"
@@ -33,12 +34,15 @@ static struct str gap_detail(struct arena *a, struct db *db, const struct who *w
     struct report r;
     bool seen = c->report_id && !report_open(a, db, who, c->report_id, &r);
     if (c->state == SUBMISSION_RETURNED && seen && r.return_reason.n) return str_fmt(a, "“%.*s”", STR(r.return_reason));
-    if (c->state == SUBMISSION_SUBMITTED && seen && r.submitted_at) return str_fmt(a, say("nộp lúc %.*s"), STR(moment_vi(a, r.submitted_at)));
-    if (c->state == SUBMISSION_DRAFT && c->undecided) return str_fmt(a, say("%lld số liệu chưa xác nhận"), (long long)c->undecided);
+    if (c->state == SUBMISSION_SUBMITTED && seen && r.submitted_at)
+        return str_fmt(a, say("nộp lúc %.*s"), STR(moment_vi(a, r.submitted_at)));
+    if (c->state == SUBMISSION_DRAFT && c->undecided)
+        return str_fmt(a, say("%lld số liệu chưa xác nhận"), (long long)c->undecided);
     return c->state == SUBMISSION_SUBMITTED ? S("") : late_words(a, c);
 }
 
-static struct brief_gap gap_of(struct arena *a, struct db *db, const struct who *who, const struct submission_row *row, const struct submission_cell *c, struct str month)
+static struct brief_gap gap_of(struct arena *a, struct db *db, const struct who *who,
+    const struct submission_row *row, const struct submission_cell *c, struct str month)
 {
     struct buf b = buf_open(a);
     struct str words = month_words(a, month);
@@ -49,8 +53,13 @@ static struct brief_gap gap_of(struct arena *a, struct db *db, const struct who 
     case SUBMISSION_RETURNED: buf_fmt(&b, say("%.*s bị trả lại báo cáo %.*s"), STR(row->short_name), STR(words)); break;
     case SUBMISSION_APPROVED: case SUBMISSION_NOT_DUE: break;
     }
-    return (struct brief_gap){ .body_id = row->body_id, .report_id = c->report_id, .letter = c->letter, .body_short = row->short_name, .period = month,
-                               .what = buf_done(&b), .detail = gap_detail(a, db, who, c) };
+    return (struct brief_gap){ .body_id = row->body_id,
+        .report_id = c->report_id,
+        .letter = c->letter,
+        .body_short = row->short_name,
+        .period = month,
+        .what = buf_done(&b),
+        .detail = gap_detail(a, db, who, c) };
 }
 
 static void take_gaps(struct arena *a, struct db *db, const struct who *who, struct dashboard *d)
@@ -121,7 +130,8 @@ static error take_series(struct arena *a, struct db *db, struct dashboard *d)
     return NULL;
 }
 
-error dashboard_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period, struct dashboard *out)
+error dashboard_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
+    struct dashboard *out)
 {
     *out = (struct dashboard){ 0 };
     TRY(brief_get(a, db, who, unit_id, period, &out->brief));

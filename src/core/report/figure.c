@@ -1,5 +1,5 @@
-/* figure.c - see figure.h. Writes rows only through figure_put(). A decision never touches another body's figure: the door is
- * the report's (report_row.h), and it lets only the people of its body write. */
+/* figure.c - see figure.h. Writes rows only through figure_put(). A decision never touches another body's
+ * figure: the door is the report's (report_row.h), and it lets only the people of its body write. */
 #include "core/report/figure.h"
 #include "base/machine.h"
 #include "core/office/audit.h"
@@ -18,12 +18,17 @@ struct sql_list figure_sql = SQL_LIST(sql);
 
 struct str figure_use_vi(enum figure_use use)
 {
-    static const char *const words[] = {
-        [FIGURE_COUNTS] = "", [FIGURE_NO_INDICATOR] = "không cộng: chưa gắn chỉ tiêu", [FIGURE_NOT_RESULT] = "không cộng: không phải kết quả",
-        [FIGURE_PER_PIECE] = "không cộng: giá trị của một phần", [FIGURE_DIFFERENCE] = "không cộng: là mức tăng, giảm",
-        [FIGURE_CUMULATIVE] = "không cộng: số lũy kế, để đối chiếu", [FIGURE_OTHER_PERIOD] = "không cộng: thuộc kỳ khác",
-        [FIGURE_PART] = "không cộng: là một phần của số liệu khác", [FIGURE_RATIO] = "không cộng: chỉ tiêu tỷ lệ",
-        [FIGURE_STATE_OF_FLOW] = "không cộng: là tổng số hiện có, không phải số trong kỳ", [FIGURE_OTHER_MEASURE] = "không cộng: khác đơn vị của chỉ tiêu",
+    static const char *const words[] = { [FIGURE_COUNTS] = "",
+        [FIGURE_NO_INDICATOR] = "không cộng: chưa gắn chỉ tiêu",
+        [FIGURE_NOT_RESULT] = "không cộng: không phải kết quả",
+        [FIGURE_PER_PIECE] = "không cộng: giá trị của một phần",
+        [FIGURE_DIFFERENCE] = "không cộng: là mức tăng, giảm",
+        [FIGURE_CUMULATIVE] = "không cộng: số lũy kế, để đối chiếu",
+        [FIGURE_OTHER_PERIOD] = "không cộng: thuộc kỳ khác",
+        [FIGURE_PART] = "không cộng: là một phần của số liệu khác",
+        [FIGURE_RATIO] = "không cộng: chỉ tiêu tỷ lệ",
+        [FIGURE_STATE_OF_FLOW] = "không cộng: là tổng số hiện có, không phải số trong kỳ",
+        [FIGURE_OTHER_MEASURE] = "không cộng: khác đơn vị của chỉ tiêu",
         [FIGURE_IS_REJECTED] = "không cộng: đã loại" };
     static_assert(COUNT(words) == FIGURE_USE_COUNT, "words for each use");
     assert(use < FIGURE_USE_COUNT);
@@ -38,7 +43,8 @@ static error add_last(struct arena *a, struct db *db, const struct report *r, st
     if (!f->indicator.n || !period_read(r->period, &period)) return NULL;
     struct total total;
     bool found;
-    TRY(total_find(a, db, r->unit_id, f->indicator, period_write(a, period_previous(period)), f->organisation, &total, &found));
+    TRY(total_find(a, db, r->unit_id, f->indicator, period_write(a, period_previous(period)), f->organisation,
+        &total, &found));
     f->has_last = found;
     f->last_words = found ? total.words : S("");
     return NULL;
@@ -64,7 +70,8 @@ static error list_of(struct arena *a, struct db *db, const struct report *r, str
     return NULL;
 }
 
-error figure_list(struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct figure **out, size_t *n)
+error figure_list(
+    struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct figure **out, size_t *n)
 {
     struct report r;
     TRY(report_open(a, db, who, report_id, &r));
@@ -78,7 +85,9 @@ static error report_of(struct arena *a, struct db *db, int64_t id, int64_t *repo
     bool found = rows_next(rows);
     *report_id = found ? row_int(rows, 0) : 0;
     TRY(rows_end(rows));
-    return found ? NULL : FAIL(a, ERR_MISSING, "Không còn số liệu này trong báo cáo. Tải lại trang để xem danh sách mới.");
+    return found ? NULL
+                 : FAIL(a, ERR_MISSING,
+                       "Không còn số liệu này trong báo cáo. Tải lại trang để xem danh sách mới.");
 }
 
 error figure_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct figure *out)
@@ -99,7 +108,13 @@ error figure_get(struct arena *a, struct db *db, const struct who *who, int64_t 
 /* ---- decisions ---- */
 
 enum decision { CONFIRM, REJECT, CHANGE, UNDO };
-struct deciding { const struct who *who; int64_t id, version; enum decision decision; struct str note; const struct figure_entry *entry; };
+struct deciding {
+    const struct who *who;
+    int64_t id, version;
+    enum decision decision;
+    struct str note;
+    const struct figure_entry *entry;
+};
 
 static const char *const decision_acts[] = { "figure.confirm", "figure.reject", "figure.change", "figure.undo" };
 
@@ -109,12 +124,16 @@ static error conflict(struct arena *a, const struct deciding *job, const struct 
     static const char *const wanted[] = { "xác nhận", "loại", "ghi", "hoàn lại" };
     struct str by = now->decided_by.n ? now->decided_by : SAY("người khác");
     struct str when = moment_vi(a, now->decided_at), stands = now->words, want = mine->words;
-    return FAIL(a, ERR_CONFLICT, "Số liệu số %lld đã được %.*s %s lúc %.*s với giá trị “%.*s”; đồng chí vừa định %s “%.*s”. Xem lại rồi quyết định lần nữa.",
-                (long long)now->seq, STR(by), say(theirs[now->state]), STR(when), STR(stands), say(wanted[job->decision]), STR(want));
+    return FAIL(a, ERR_CONFLICT,
+        "Số liệu số %lld đã được %.*s %s lúc %.*s với giá trị “%.*s”; đồng chí vừa định %s “%.*s”. Xem lại rồi "
+        "quyết định lần nữa.",
+        (long long)now->seq, STR(by), say(theirs[now->state]), STR(when), STR(stands),
+        say(wanted[job->decision]), STR(want));
 }
 
-static error apply(struct arena *a, struct db *db, const struct deciding *job, const struct report *r, const struct figure_full *all, size_t n,
-                   const struct figure_full *was, struct figure *f, struct str *reading)
+static error apply(struct arena *a, struct db *db, const struct deciding *job, const struct report *r,
+    const struct figure_full *all, size_t n, const struct figure_full *was, struct figure *f,
+    struct str *reading)
 {
     switch (job->decision) {
     case CONFIRM:
@@ -131,7 +150,8 @@ static error apply(struct arena *a, struct db *db, const struct deciding *job, c
         if (!f->added && !reading->n) *reading = figure_pack(a, &was->f);
         break;
     case UNDO:
-        if (reading->n && !figure_unpack(a, *reading, f)) return FAIL(a, ERR_FAULT, "Không hoàn lại được số liệu số %lld.", (long long)f->seq);
+        if (reading->n && !figure_unpack(a, *reading, f))
+            return FAIL(a, ERR_FAULT, "Không hoàn lại được số liệu số %lld.", (long long)f->seq);
         *reading = S("");
         f->state = FIGURE_READ;
         f->note = S("");
@@ -160,7 +180,8 @@ static error decide_job(struct arena *a, struct db *db, void *arg)
     if (was->f.version != job->version) return conflict(a, job, &was->f, &f);
     f.decided_at = clock_now();
     TRY(figure_put(a, db, &r, &f, reading, job->who->account_id));
-    return audit_add(a, db, job->who, decision_acts[job->decision], "figure", f.id, figure_pack(a, &was->f), figure_pack(a, &f));
+    return audit_add(a, db, job->who, decision_acts[job->decision], "figure", f.id, figure_pack(a, &was->f),
+        figure_pack(a, &f));
 }
 
 error figure_confirm(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version)
@@ -169,15 +190,19 @@ error figure_confirm(struct arena *a, struct store *store, const struct who *who
     return db_write(a, store, decide_job, &job);
 }
 
-error figure_reject(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct str note)
+error figure_reject(
+    struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct str note)
 {
     struct deciding job = { .who = who, .id = id, .version = version, .decision = REJECT, .note = str_trim(note) };
     return db_write(a, store, decide_job, &job);
 }
 
-error figure_change(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, const struct figure_entry *entry, struct str note)
+error figure_change(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version,
+    const struct figure_entry *entry, struct str note)
 {
-    struct deciding job = { .who = who, .id = id, .version = version, .decision = CHANGE, .entry = entry, .note = str_trim(note) };
+    struct deciding job = {
+        .who = who, .id = id, .version = version, .decision = CHANGE, .entry = entry, .note = str_trim(note)
+    };
     return db_write(a, store, decide_job, &job);
 }
 
@@ -189,21 +214,28 @@ error figure_undo(struct arena *a, struct store *store, const struct who *who, i
 
 /* ---- words that the reader missed ---- */
 
-static bool splits_letter(struct str text, size_t at) { return at < text.n && ((unsigned char)text.p[at] & 0xc0) == 0x80; }
+static bool splits_letter(struct str text, size_t at)
+{
+    return at < text.n && ((unsigned char)text.p[at] & 0xc0) == 0x80;
+}
 
 static error passage(struct arena *a, const struct report *r, struct span *span, struct str *out)
 {
-    if (span->from >= span->to || span->to > r->text.n || splits_letter(r->text, span->from) || splits_letter(r->text, span->to))
-        return FAIL(a, ERR_INPUT, "Chưa chọn đúng đoạn chữ trong báo cáo. Bôi đen lại từ chữ đầu đến chữ cuối của số liệu.");
+    if (span->from >= span->to || span->to > r->text.n || splits_letter(r->text, span->from) ||
+        splits_letter(r->text, span->to))
+        return FAIL(a, ERR_INPUT,
+            "Chưa chọn đúng đoạn chữ trong báo cáo. Bôi đen lại từ chữ đầu đến chữ cuối của số liệu.");
     while (span->from < span->to && strchr(" \t\n", r->text.p[span->from])) span->from++;
     while (span->to > span->from && strchr(" \t\n.,;", r->text.p[span->to - 1])) span->to--;
     *out = str_cut(r->text, span->from, span->to);
     if (!out->n || str_find(*out, S("\n"), 0) != SIZE_MAX)
-        return FAIL(a, ERR_INPUT, "Đoạn chữ được chọn phải nằm trong một đoạn văn và có số liệu. Bôi đen lại đúng số liệu còn sót.");
+        return FAIL(a, ERR_INPUT,
+            "Đoạn chữ được chọn phải nằm trong một đoạn văn và có số liệu. Bôi đen lại đúng số liệu còn sót.");
     return NULL;
 }
 
-error figure_entry_read(struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct span span, struct figure_entry *out)
+error figure_entry_read(struct arena *a, struct db *db, const struct who *who, int64_t report_id,
+    struct span span, struct figure_entry *out)
 {
     struct report r;
     struct str words;
@@ -241,10 +273,16 @@ error figure_entry_read(struct arena *a, struct db *db, const struct who *who, i
         *out = figure_entry(a, &f);
         return NULL;
     }
-    return FAIL(a, ERR_INPUT, "Đoạn “%.*s” không có con số nào đọc được. Tự ghi giá trị và đơn vị của số liệu.", STR(words));
+    return FAIL(a, ERR_INPUT, "Đoạn “%.*s” không có con số nào đọc được. Tự ghi giá trị và đơn vị của số liệu.",
+        STR(words));
 }
 
-struct adding { const struct who *who; int64_t report_id, report_version, id; struct span span; const struct figure_entry *entry; };
+struct adding {
+    const struct who *who;
+    int64_t report_id, report_version, id;
+    struct span span;
+    const struct figure_entry *entry;
+};
 
 static error add_job(struct arena *a, struct db *db, void *arg)
 {
@@ -260,16 +298,23 @@ static error add_job(struct arena *a, struct db *db, void *arg)
     TRY(figure_all(a, db, r.id, &all, &n));
     for (size_t i = 0; i < n; i++)
         if (all[i].f.state != FIGURE_REJECTED && all[i].f.span.from < job->span.to && job->span.from < all[i].f.span.to)
-            return FAIL(a, ERR_CONFLICT, "Đoạn “%.*s” đã nằm trong số liệu số %lld. Sửa số liệu đó, hoặc loại nó rồi thêm lại.", STR(words), (long long)all[i].f.seq);
-    struct figure f = { .span = job->span, .quote = words, .added = true, .state = FIGURE_CONFIRMED, .confidence = 1000, .decided_at = clock_now() };
+            return FAIL(a, ERR_CONFLICT,
+                "Đoạn “%.*s” đã nằm trong số liệu số %lld. Sửa số liệu đó, hoặc loại nó rồi thêm lại.",
+                STR(words), (long long)all[i].f.seq);
+    struct figure f = { .span = job->span,
+        .quote = words,
+        .added = true,
+        .state = FIGURE_CONFIRMED,
+        .confidence = 1000,
+        .decided_at = clock_now() };
     TRY(figure_entry_take(a, db, job->entry, r.period, all, n, &f));
     TRY(figure_put(a, db, &r, &f, S(""), job->who->account_id));
     job->id = f.id;
     return audit_add(a, db, job->who, "figure.add", "figure", f.id, S(""), figure_pack(a, &f));
 }
 
-error figure_add(struct arena *a, struct store *store, const struct who *who, int64_t report_id, int64_t report_version, struct span span,
-                 const struct figure_entry *entry, int64_t *id)
+error figure_add(struct arena *a, struct store *store, const struct who *who, int64_t report_id,
+    int64_t report_version, struct span span, const struct figure_entry *entry, int64_t *id)
 {
     struct figure_entry read;
     if (!entry) {
@@ -278,7 +323,9 @@ error figure_add(struct arena *a, struct store *store, const struct who *who, in
         TRY(figure_entry_read(a, db, who, report_id, span, &read));
         entry = &read;
     }
-    struct adding job = { .who = who, .report_id = report_id, .report_version = report_version, .span = span, .entry = entry };
+    struct adding job = {
+        .who = who, .report_id = report_id, .report_version = report_version, .span = span, .entry = entry
+    };
     TRY(db_write(a, store, add_job, &job));
     *id = job.id;
     return NULL;

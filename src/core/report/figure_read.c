@@ -6,18 +6,29 @@
 
 enum { ALL, LAST_SEQ, ADD, PUT, REMOVE };
 static const struct sql sql[] = {
-    [ALL] = { "figure_read.all", "SELECT " FIGURE_COLUMNS FIGURE_TABLES "WHERE f.report_id = ?1 ORDER BY f.span_from, f.seq", SQL_READ },
-    [LAST_SEQ] = { "figure_read.last_seq", "SELECT COALESCE(MAX(seq), 0) FROM figure WHERE report_id = ?1", SQL_READ },
+    [ALL] = { "figure_read.all",
+        "SELECT " FIGURE_COLUMNS FIGURE_TABLES "WHERE f.report_id = ?1 ORDER BY f.span_from, f.seq", SQL_READ },
+    [LAST_SEQ] = { "figure_read.last_seq", "SELECT COALESCE(MAX(seq), 0) FROM figure WHERE report_id = ?1",
+        SQL_READ },
     [ADD] = { "figure_read.add",
-        "INSERT INTO figure(span_from, span_to, quote, approx, value, value_max, unit_word, dimension, item, item_fold, indicator, organisation, place, beneficiary, "
-        "period, period_from, period_to, cumulative, each, whole, sense, stock, change, value_of, part_of, confidence, origin, reading, state, note, "
-        "decided_by, decided_at, counts, version, id, report_id, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
-        "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37)", SQL_WRITE },
+        "INSERT INTO figure(span_from, span_to, quote, approx, value, value_max, unit_word, dimension, item, "
+        "item_fold, indicator, organisation, place, beneficiary, "
+        "period, period_from, period_to, cumulative, each, whole, sense, stock, change, value_of, part_of, "
+        "confidence, origin, reading, state, note, "
+        "decided_by, decided_at, counts, version, id, report_id, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+        "?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
+        "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37)",
+        SQL_WRITE },
     [PUT] = { "figure_read.put",
-        "UPDATE figure SET span_from = ?1, span_to = ?2, quote = ?3, approx = ?4, value = ?5, value_max = ?6, unit_word = ?7, dimension = ?8, item = ?9, "
-        "item_fold = ?10, indicator = ?11, organisation = ?12, place = ?13, beneficiary = ?14, period = ?15, period_from = ?16, period_to = ?17, cumulative = ?18, "
-        "each = ?19, whole = ?20, sense = ?21, stock = ?22, change = ?23, value_of = ?24, part_of = ?25, confidence = ?26, origin = ?27, reading = ?28, "
-        "state = ?29, note = ?30, decided_by = ?31, decided_at = ?32, counts = ?33, version = ?34 WHERE id = ?35", SQL_WRITE },
+        "UPDATE figure SET span_from = ?1, span_to = ?2, quote = ?3, approx = ?4, value = ?5, value_max = ?6, "
+        "unit_word = ?7, dimension = ?8, item = ?9, "
+        "item_fold = ?10, indicator = ?11, organisation = ?12, place = ?13, beneficiary = ?14, period = ?15, "
+        "period_from = ?16, period_to = ?17, cumulative = ?18, "
+        "each = ?19, whole = ?20, sense = ?21, stock = ?22, change = ?23, value_of = ?24, part_of = ?25, "
+        "confidence = ?26, origin = ?27, reading = ?28, "
+        "state = ?29, note = ?30, decided_by = ?31, decided_at = ?32, counts = ?33, version = ?34 WHERE id = "
+        "?35",
+        SQL_WRITE },
     [REMOVE] = { "figure_read.remove", "DELETE FROM figure WHERE id = ?1", SQL_WRITE },
 };
 struct sql_list figure_read_sql = SQL_LIST(sql);
@@ -53,23 +64,16 @@ static void bind_or_null(struct rows *r, struct str s)
     else bind_null(r);
 }
 
-error figure_put(struct arena *a, struct db *db, const struct report *r, struct figure *f, struct str reading, int64_t decided_by)
+static void bind_int_or_null(struct rows *r, int64_t n, bool known)
 {
-    struct period period;
-    if (!period_read(f->period, &period)) {
-        f->period = r->period;
-        if (!period_read(f->period, &period)) return FAIL(a, ERR_INPUT, "Kỳ “%.*s” của số liệu chưa đúng. Ghi như 2023-06 hoặc 2023-Q2.", STR(f->period));
-    }
-    bool new = !f->id;
-    if (new) {
-        TRY(db_next_id(a, db, "figure", &f->id));
-        struct rows *last = db_run(a, db, &figure_read_sql, LAST_SEQ);
-        BIND(last, r->id);
-        if (rows_next(last)) f->seq = row_int(last, 0) + 1;
-        TRY(rows_end(last));
-    }
-    f->version++;
-    struct rows *w = db_run(a, db, &figure_read_sql, new ? ADD : PUT);
+    if (known) BIND(r, n);
+    else bind_null(r);
+}
+
+/* In the order of ADD and PUT, up to counts. */
+static void bind_fields(struct arena *a, struct rows *w, const struct figure *f, struct period period,
+    struct str reading, int64_t decided_by)
+{
     BIND(w, (int64_t)f->span.from);
     BIND(w, (int64_t)f->span.to);
     BIND(w, f->quote);
@@ -89,24 +93,43 @@ error figure_put(struct arena *a, struct db *db, const struct report *r, struct 
     BIND(w, day_write(a, period.to));
     BIND(w, f->cumulative);
     BIND(w, f->each);
-    if (f->has_whole) BIND(w, f->whole);
-    else bind_null(w);
+    bind_int_or_null(w, f->whole, f->has_whole);
     BIND(w, str_c(sense_names[f->sense]));
     BIND(w, f->stock);
     BIND(w, str_c(change_names[f->change]));
     BIND(w, figure_seqs(a, f->value_of, f->value_of_count));
-    if (f->part_of) BIND(w, f->part_of);
-    else bind_null(w);
+    bind_int_or_null(w, f->part_of, f->part_of != 0);
     BIND(w, f->confidence);
     BIND(w, f->added ? S("added") : S("read"));
     BIND(w, reading);
     BIND(w, str_c(figure_state_names[f->state]));
     BIND(w, f->note);
-    if (decided_by) BIND(w, decided_by);
-    else bind_null(w);
-    if (f->decided_at) BIND(w, f->decided_at);
-    else bind_null(w);
-    BIND(w, false);                                /* counts: the transaction that approves says so */
+    bind_int_or_null(w, decided_by, decided_by != 0);
+    bind_int_or_null(w, f->decided_at, f->decided_at != 0);
+    BIND(w, false); /* counts: the transaction that approves says so */
+}
+
+error figure_put(struct arena *a, struct db *db, const struct report *r, struct figure *f, struct str reading,
+    int64_t decided_by)
+{
+    struct period period;
+    if (!period_read(f->period, &period)) {
+        f->period = r->period;
+        if (!period_read(f->period, &period))
+            return FAIL(
+                a, ERR_INPUT, "Kỳ “%.*s” của số liệu chưa đúng. Ghi như 2023-06 hoặc 2023-Q2.", STR(f->period));
+    }
+    bool new = !f->id;
+    if (new) {
+        TRY(db_next_id(a, db, "figure", &f->id));
+        struct rows *last = db_run(a, db, &figure_read_sql, LAST_SEQ);
+        BIND(last, r->id);
+        if (rows_next(last)) f->seq = row_int(last, 0) + 1;
+        TRY(rows_end(last));
+    }
+    f->version++;
+    struct rows *w = db_run(a, db, &figure_read_sql, new ? ADD : PUT);
+    bind_fields(a, w, f, period, reading, decided_by);
     BIND(w, f->version);
     BIND(w, f->id);
     if (new) {
@@ -118,7 +141,8 @@ error figure_put(struct arena *a, struct db *db, const struct report *r, struct 
 
 /* ---- a reading ---- */
 
-static error from_record(struct arena *a, struct db *db, const struct report *r, const struct figure_found *found, struct figure *f)
+static error from_record(
+    struct arena *a, struct db *db, const struct report *r, const struct figure_found *found, struct figure *f)
 {
     const struct indicator *known = NULL;
     if (found->indicator.n) TRY(catalogue_find(a, db, found->indicator, &known));
@@ -166,14 +190,16 @@ static bool find_again(struct str text, const struct figure *f, struct span *out
 struct match { struct figure f; struct str reading; int64_t decided_by; bool old, whole_reading; };
 
 /* f's links are given in indices of the record; what it keeps from before is in seqs already. */
-static void link_by_seq(struct arena *a, const struct record *record, size_t i, const struct match *of, struct figure *f)
+static void link_by_seq(
+    struct arena *a, const struct record *record, size_t i, const struct match *of, struct figure *f)
 {
     const struct figure_found *found = &record->figures[i];
     f->part_of = found->part_of >= 0 && (size_t)found->part_of < record->figure_count ? of[found->part_of].f.seq : 0;
     f->value_of = NEW_N(a, uint32_t, found->value_of_count + 1);
     f->value_of_count = 0;
     for (size_t v = 0; v < found->value_of_count; v++)
-        if (found->value_of[v] < record->figure_count) f->value_of[f->value_of_count++] = (uint32_t)of[found->value_of[v]].f.seq;
+        if (found->value_of[v] < record->figure_count)
+            f->value_of[f->value_of_count++] = (uint32_t)of[found->value_of[v]].f.seq;
 }
 
 static error remove_figure(struct arena *a, struct db *db, int64_t id)
@@ -195,7 +221,11 @@ static error unlink_gone(struct arena *a, struct db *db, const struct report *r)
         size_t kept = 0;
         for (size_t j = 0; j < n; j++) whole_stands |= all[j].f.seq == f->part_of;
         for (size_t v = 0; v < f->value_of_count; v++)
-            for (size_t j = 0; j < n; j++) if (all[j].f.seq == f->value_of[v]) { f->value_of[kept++] = f->value_of[v]; break; }
+            for (size_t j = 0; j < n; j++)
+                if (all[j].f.seq == f->value_of[v]) {
+                    f->value_of[kept++] = f->value_of[v];
+                    break;
+                }
         if (whole_stands && kept == f->value_of_count) continue;
         if (!whole_stands) f->part_of = 0;
         f->value_of_count = kept;
@@ -204,7 +234,8 @@ static error unlink_gone(struct arena *a, struct db *db, const struct report *r)
     return NULL;
 }
 
-error figure_take(struct arena *a, struct db *db, const struct report *r, const struct record *record, int64_t *kept, int64_t *gone)
+error figure_take(struct arena *a, struct db *db, const struct report *r, const struct record *record,
+    int64_t *kept, int64_t *gone)
 {
     struct figure_full *old;
     size_t olds;

@@ -2,7 +2,10 @@
 #include "core/report/figure_row.h"
 
 const char *const figure_state_names[] = { "read", "confirmed", "rejected" };
-enum { APPROX_COUNT = VN_AT_MOST + 1, DIMENSION_COUNT_ = DIMENSION_TIME + 1, SENSE_COUNT = SENSE_CONTEXT + 1, CHANGE_COUNT = CHANGE_DOWN + 1 };
+enum {
+    APPROX_COUNT = VN_AT_MOST + 1, DIMENSION_COUNT_ = DIMENSION_TIME + 1, SENSE_COUNT = SENSE_CONTEXT + 1,
+    CHANGE_COUNT = CHANGE_DOWN + 1
+};
 
 size_t name_index(const char *const *names, size_t n, struct str name)
 {
@@ -98,15 +101,38 @@ void figure_list_push(struct arena *a, struct figure_list *to, const struct figu
 struct str figure_words(struct arena *a, const struct figure *f)
 {
     if (!f->has_whole) return vn_quantity(a, f->approx, f->value, f->value_max, f->unit);
-    return str_fmt(a, "%.*s/%.*s", STR(vn_number_digits(a, f->value)), STR(vn_quantity(a, VN_EXACT, f->whole, 0, f->unit)));
+    return str_fmt(a, "%.*s/%.*s", STR(vn_number_digits(a, f->value)),
+        STR(vn_quantity(a, VN_EXACT, f->whole, 0, f->unit)));
 }
 
 /* ---- packed ---- */
 
-enum { P_APPROX, P_VALUE, P_VALUE_MAX, P_UNIT, P_DIMENSION, P_ITEM, P_INDICATOR, P_ORGANISATION, P_PLACE, P_BENEFICIARY, P_PERIOD,
-       P_CUMULATIVE, P_EACH, P_STOCK, P_WHOLE, P_SENSE, P_CHANGE, P_PART_OF, P_STATE, P_NOTE, P_COUNT };
-const char *const figure_field_names[] = { "approx", "value", "value_max", "unit", "dimension", "item", "indicator", "organisation", "place", "beneficiary", "period",
-       "cumulative", "each", "stock", "whole", "sense", "change", "part_of", "state", "note" };
+enum {
+    P_APPROX,
+    P_VALUE,
+    P_VALUE_MAX,
+    P_UNIT,
+    P_DIMENSION,
+    P_ITEM,
+    P_INDICATOR,
+    P_ORGANISATION,
+    P_PLACE,
+    P_BENEFICIARY,
+    P_PERIOD,
+    P_CUMULATIVE,
+    P_EACH,
+    P_STOCK,
+    P_WHOLE,
+    P_SENSE,
+    P_CHANGE,
+    P_PART_OF,
+    P_STATE,
+    P_NOTE,
+    P_COUNT
+};
+const char *const figure_field_names[] = { "approx", "value", "value_max", "unit", "dimension", "item",
+    "indicator", "organisation", "place", "beneficiary", "period", "cumulative", "each", "stock", "whole",
+    "sense", "change", "part_of", "state", "note" };
 static_assert(sizeof figure_field_names / sizeof *figure_field_names == P_COUNT, "a name for each packed field");
 
 static void pack_line(struct buf *b, int field, struct str value)

@@ -4,7 +4,8 @@
 #include "core/report/figure.h"
 #include "core/report/total.h"
 
-/* Begin a statement with these and end it with WHERE ... : row i then holds one figure, its indicator and its report. */
+/* Begin a statement with these and end it with WHERE ... : row i then holds one figure, its indicator and its
+ * report. */
 #define FIGURE_COLUMNS                                                                                        \
     "f.id, f.report_id, f.seq, f.version, f.span_from, f.span_to, f.quote, f.approx, f.value, f.value_max, "  \
     "f.unit_word, f.dimension, f.item, f.indicator, i.name, f.organisation, f.place, f.beneficiary, "        \
@@ -16,12 +17,19 @@ enum { FIGURE_COLUMN_COUNT = 42 };                 /* further columns of the sta
     " FROM figure f JOIN report r ON r.id = f.report_id LEFT JOIN indicator i ON i.code = f.indicator "       \
     "LEFT JOIN account fa ON fa.id = f.decided_by LEFT JOIN person fp ON fp.id = fa.person_id "
 
-struct figure_full { struct figure f; struct total_rule rule; struct str reading; int64_t body_id, unit_id, decided_by; bool counts; };
+struct figure_full {
+    struct figure f;
+    struct total_rule rule;
+    struct str reading;
+    int64_t body_id, unit_id, decided_by;
+    bool counts;
+};
 struct figure_full figure_row(struct arena *a, struct rows *r);
 struct figure_list { struct figure_full *list; size_t n, room; };
 void figure_list_push(struct arena *a, struct figure_list *to, const struct figure_full *f);
 
-/* The values of a figure as lines "name=value": what stood before and after, in the audit; and the reading that undo brings back. */
+/* The values of a figure as lines "name=value": what stood before and after, in the audit; and the reading that
+ * undo brings back. */
 struct str figure_pack(struct arena *a, const struct figure *f);
 bool       figure_unpack(struct arena *a, struct str packed, struct figure *into);   /* only the packed fields */
 struct str figure_words(struct arena *a, const struct figure *f);

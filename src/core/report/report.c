@@ -1,5 +1,6 @@
-/* report.c - see report.h: a report is made, read again, handed in, approved, returned. Owns the tables report and report_source.
- * Documents are read before the transaction, never inside it: the writer waits for nobody. */
+/* report.c - see report.h: a report is made, read again, handed in, approved, returned. Owns the tables report
+ * and report_source. Documents are read before the transaction, never inside it: the writer waits for nobody.
+ */
 #include "core/report/report.h"
 #include "base/machine.h"
 #include "core/office/audit.h"
@@ -16,19 +17,29 @@ enum { FIND, ADD, SOURCE_ADD, SOURCE_PUT, SOURCE_GET, PUT_TEXT, PUT_STATE, SUBMI
 static const struct sql sql[] = {
     [FIND] = { "report.find", "SELECT id FROM report WHERE body_id = ?1 AND period = ?2", SQL_READ },
     [ADD] = { "report.add",
-        "INSERT INTO report(id, body_id, unit_id, period, period_from, period_to, state, title, text, text_fold, source_name, source_format, source_encoding, "
+        "INSERT INTO report(id, body_id, unit_id, period, period_from, period_to, state, title, text, "
+        "text_fold, source_name, source_format, source_encoding, "
         "source_sha256, made_by, made_at, changed_at, return_reason, counted, version) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, '', 0, 1)", SQL_WRITE },
-    [SOURCE_ADD] = { "report.source_add", "INSERT INTO report_source(report_id, content) VALUES (?1, ?2)", SQL_WRITE },
-    [SOURCE_PUT] = { "report.source_put", "UPDATE report_source SET content = ?1 WHERE report_id = ?2", SQL_WRITE },
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, '', 0, 1)",
+        SQL_WRITE },
+    [SOURCE_ADD] = { "report.source_add", "INSERT INTO report_source(report_id, content) VALUES (?1, ?2)",
+        SQL_WRITE },
+    [SOURCE_PUT] = { "report.source_put", "UPDATE report_source SET content = ?1 WHERE report_id = ?2",
+        SQL_WRITE },
     [SOURCE_GET] = { "report.source_get", "SELECT content FROM report_source WHERE report_id = ?1", SQL_READ },
     [PUT_TEXT] = { "report.put_text",
-        "UPDATE report SET title = ?1, text = ?2, text_fold = ?3, source_name = ?4, source_format = ?5, source_encoding = ?6, source_sha256 = ?7, changed_at = ?8, "
-        "version = version + 1 WHERE id = ?9", SQL_WRITE },
+        "UPDATE report SET title = ?1, text = ?2, text_fold = ?3, source_name = ?4, source_format = ?5, "
+        "source_encoding = ?6, source_sha256 = ?7, changed_at = ?8, "
+        "version = version + 1 WHERE id = ?9",
+        SQL_WRITE },
     [PUT_STATE] = { "report.put_state",
-        "UPDATE report SET state = ?1, decided_at = ?2, decided_by = ?3, return_reason = ?4, changed_at = ?2, version = version + 1 WHERE id = ?5", SQL_WRITE },
+        "UPDATE report SET state = ?1, decided_at = ?2, decided_by = ?3, return_reason = ?4, changed_at = ?2, "
+        "version = version + 1 WHERE id = ?5",
+        SQL_WRITE },
     [SUBMIT] = { "report.submit",
-        "UPDATE report SET state = 'submitted', submitted_at = ?1, submitted_by = ?2, changed_at = ?1, version = version + 1 WHERE id = ?3", SQL_WRITE },
+        "UPDATE report SET state = 'submitted', submitted_at = ?1, submitted_by = ?2, changed_at = ?1, version "
+        "= version + 1 WHERE id = ?3",
+        SQL_WRITE },
 };
 struct sql_list report_sql = SQL_LIST(sql);
 
@@ -36,7 +47,8 @@ struct sql_list report_sql = SQL_LIST(sql);
 
 struct reading { struct record *record; struct bytes source; struct str name, title; };
 
-static error read_draft(struct arena *a, const struct report *r, struct str text, struct bytes document, struct str name, struct reading *out)
+static error read_draft(struct arena *a, const struct report *r, struct str text, struct bytes document,
+    struct str name, struct reading *out)
 {
     struct read_hints hints = figure_hints(r);
     if (document.n) {
@@ -59,13 +71,17 @@ static struct str default_title(struct arena *a, const struct report *r)
 
 static error bad_period(struct arena *a, struct str period)
 {
-    return FAIL(a, ERR_INPUT, "Kỳ báo cáo “%.*s” chưa đúng. Chọn tháng (2023-06), quý (2023-Q2), 6 tháng (2023-H1), 9 tháng (2023-9M) hoặc năm (2023).", STR(period));
+    return FAIL(a, ERR_INPUT,
+        "Kỳ báo cáo “%.*s” chưa đúng. Chọn tháng (2023-06), quý (2023-Q2), 6 tháng (2023-H1), 9 tháng "
+        "(2023-9M) hoặc năm (2023).",
+        STR(period));
 }
 
 static bool is_report_period(struct str period, struct period *out)
 {
     if (!period_read(period, out)) return false;
-    return out->type == PERIOD_MONTH || out->type == PERIOD_QUARTER || out->type == PERIOD_HALF || out->type == PERIOD_NINE_MONTHS || out->type == PERIOD_YEAR;
+    return out->type == PERIOD_MONTH || out->type == PERIOD_QUARTER || out->type == PERIOD_HALF ||
+           out->type == PERIOD_NINE_MONTHS || out->type == PERIOD_YEAR;
 }
 
 /* ---- a new one ---- */
@@ -112,7 +128,8 @@ static error write_new(struct arena *a, struct db *db, struct adding *job)
     int64_t kept, gone;
     TRY(figure_take(a, db, r, record, &kept, &gone));
     return audit_add(a, db, job->who, "report.add", "report", r->id, S(""),
-                     str_fmt(a, "body=%lld\nperiod=%.*s\nfigures=%zu\n", (long long)r->body_id, STR(r->period), record->figure_count));
+        str_fmt(a, "body=%lld\nperiod=%.*s\nfigures=%zu\n", (long long)r->body_id, STR(r->period),
+            record->figure_count));
 }
 
 static error add_job(struct arena *a, struct db *db, void *arg)
@@ -138,14 +155,19 @@ static error body_of(struct arena *a, struct store *store, const struct report_d
     struct period period;
     TRY(store_reader(store, &db));
     TRY(body_get(a, db, draft->body_id, &body));
-    *out = (struct report){ .body_id = body.id, .unit_id = body.unit_id, .body = body.name, .body_short = body.short_name, .organisation = body.organisation };
+    *out = (struct report){ .body_id = body.id,
+        .unit_id = body.unit_id,
+        .body = body.name,
+        .body_short = body.short_name,
+        .organisation = body.organisation };
     if (!is_report_period(draft->period, &period)) return bad_period(a, draft->period);
     out->period = period_write(a, period);
     out->title = str_trim(draft->title).n ? str_trim(draft->title) : default_title(a, out);
     return NULL;
 }
 
-error report_add(struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft, int64_t *id)
+error report_add(
+    struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft, int64_t *id)
 {
     struct adding job = { .who = who };
     struct db *db;
@@ -161,8 +183,13 @@ error report_add(struct arena *a, struct store *store, const struct who *who, co
     TRY(report_open(a, db, who, *id, &there));
     struct str name = report_name(a, &there), state = report_state_vi(there.state);
     return report_is_open(&there)
-        ? FAIL(a, ERR_CONFLICT, "Đã có %.*s (%.*s). Mở báo cáo đó rồi thay nội dung nếu cần; nội dung vừa nhập chưa được ghi.", STR(name), STR(state))
-        : FAIL(a, ERR_CONFLICT, "Đã có %.*s (%.*s). Mở báo cáo đó để xem; muốn sửa thì đề nghị người duyệt trả lại.", STR(name), STR(state));
+               ? FAIL(a, ERR_CONFLICT,
+                     "Đã có %.*s (%.*s). Mở báo cáo đó rồi thay nội dung nếu cần; nội dung vừa nhập chưa được "
+                     "ghi.",
+                     STR(name), STR(state))
+               : FAIL(a, ERR_CONFLICT,
+                     "Đã có %.*s (%.*s). Mở báo cáo đó để xem; muốn sửa thì đề nghị người duyệt trả lại.",
+                     STR(name), STR(state));
 }
 
 /* ---- other words ---- */
@@ -195,10 +222,12 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     int64_t kept, gone;
     TRY(figure_take(a, db, &r, record, &kept, &gone));
     return audit_add(a, db, job->who, "report.change_text", "report", r.id, r.text,
-                     str_fmt(a, "figures=%zu\nkept=%lld\ngone=%lld\n", record->figure_count, (long long)kept, (long long)gone));
+        str_fmt(
+            a, "figures=%zu\nkept=%lld\ngone=%lld\n", record->figure_count, (long long)kept, (long long)gone));
 }
 
-static error change(struct arena *a, struct store *store, struct changing *job, struct str text, struct bytes document, struct str name)
+static error change(struct arena *a, struct store *store, struct changing *job, struct str text,
+    struct bytes document, struct str name)
 {
     struct db *db;
     struct report r;
@@ -210,13 +239,15 @@ static error change(struct arena *a, struct store *store, struct changing *job, 
     return db_write(a, store, change_job, job);
 }
 
-error report_change_text(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct str title, struct str text)
+error report_change_text(struct arena *a, struct store *store, const struct who *who, int64_t id,
+    int64_t version, struct str title, struct str text)
 {
     struct changing job = { .who = who, .id = id, .version = version, .title = title };
     return change(a, store, &job, text, (struct bytes){ 0 }, S(""));
 }
 
-error report_change_document(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct bytes document, struct str name)
+error report_change_document(struct arena *a, struct store *store, const struct who *who, int64_t id,
+    int64_t version, struct bytes document, struct str name)
 {
     struct changing job = { .who = who, .id = id, .version = version };
     if (!document.n) return FAIL(a, ERR_INPUT, "Tệp “%.*s” không có nội dung. Chọn lại tệp báo cáo.", STR(name));
@@ -244,7 +275,8 @@ error report_get(struct arena *a, struct db *db, const struct who *who, int64_t 
     return NULL;
 }
 
-error report_source(struct arena *a, struct db *db, const struct who *who, int64_t id, struct bytes *content, struct str *name)
+error report_source(
+    struct arena *a, struct db *db, const struct who *who, int64_t id, struct bytes *content, struct str *name)
 {
     struct report r;
     TRY(report_open(a, db, who, id, &r));
@@ -276,17 +308,24 @@ static error submit_job(struct arena *a, struct db *db, void *arg)
     struct report r;
     TRY(report_open_for(a, db, job->who, MAY_WRITE_REPORT, job->id, &r));
     struct str period = period_in(a, r.period);
-    if (!report_is_open(&r)) return FAIL(a, ERR_CONFLICT, "Báo cáo %.*s đã nộp rồi; tải lại trang để xem.", STR(period));
+    if (!report_is_open(&r))
+        return FAIL(a, ERR_CONFLICT, "Báo cáo %.*s đã nộp rồi; tải lại trang để xem.", STR(period));
     TRY(report_version_check(a, db, &r, job->version));
-    if (!str_trim(r.text).n) return FAIL(a, ERR_INPUT, "Chưa nộp được báo cáo %.*s: báo cáo chưa có nội dung. Soạn hoặc dán nội dung rồi nộp.", STR(period));
+    if (!str_trim(r.text).n)
+        return FAIL(a, ERR_INPUT,
+            "Chưa nộp được báo cáo %.*s: báo cáo chưa có nội dung. Soạn hoặc dán nội dung rồi nộp.",
+            STR(period));
     if (r.undecided)
-        return FAIL(a, ERR_INPUT, "Chưa nộp được báo cáo %.*s: còn %lld số liệu chưa xác nhận. Mở phần số liệu để xác nhận.", STR(period), (long long)r.undecided);
+        return FAIL(a, ERR_INPUT,
+            "Chưa nộp được báo cáo %.*s: còn %lld số liệu chưa xác nhận. Mở phần số liệu để xác nhận.",
+            STR(period), (long long)r.undecided);
     struct rows *w = db_run(a, db, &report_sql, SUBMIT);
     BIND(w, clock_now());
     BIND(w, job->who->account_id);
     BIND(w, r.id);
     TRY(rows_end(w));
-    return audit_add(a, db, job->who, "report.submit", "report", r.id, str_c(report_state_names[r.state]), S("submitted"));
+    return audit_add(
+        a, db, job->who, "report.submit", "report", r.id, str_c(report_state_names[r.state]), S("submitted"));
 }
 
 static error approve_job(struct arena *a, struct db *db, void *arg)
@@ -295,7 +334,10 @@ static error approve_job(struct arena *a, struct db *db, void *arg)
     struct report r;
     TRY(report_open_for(a, db, job->who, MAY_DECIDE_REPORT, job->id, &r));
     struct str name = report_name(a, &r), state = report_state_vi(r.state);
-    if (r.state != REPORT_SUBMITTED) return FAIL(a, ERR_CONFLICT, "Chưa duyệt được %.*s: báo cáo đang ở trạng thái %.*s, chỉ duyệt báo cáo đã nộp.", STR(name), STR(state));
+    if (r.state != REPORT_SUBMITTED)
+        return FAIL(a, ERR_CONFLICT,
+            "Chưa duyệt được %.*s: báo cáo đang ở trạng thái %.*s, chỉ duyệt báo cáo đã nộp.", STR(name),
+            STR(state));
     TRY(report_version_check(a, db, &r, job->version));
     TRY(put_state(a, db, job));
     TRY(total_approved(a, db, r.id));
@@ -308,12 +350,17 @@ static error return_job(struct arena *a, struct db *db, void *arg)
     struct report r;
     TRY(report_open_for(a, db, job->who, MAY_DECIDE_REPORT, job->id, &r));
     struct str name = report_name(a, &r), state = report_state_vi(r.state);
-    if (report_is_open(&r)) return FAIL(a, ERR_CONFLICT, "Chưa trả lại được %.*s: báo cáo đang ở trạng thái %.*s, chưa nộp.", STR(name), STR(state));
+    if (report_is_open(&r))
+        return FAIL(a, ERR_CONFLICT, "Chưa trả lại được %.*s: báo cáo đang ở trạng thái %.*s, chưa nộp.",
+            STR(name), STR(state));
     TRY(report_version_check(a, db, &r, job->version));
-    if (!str_trim(job->reason).n) return FAIL(a, ERR_INPUT, "Chưa trả lại được %.*s: cần ghi lý do để người nộp biết phải sửa gì.", STR(name));
+    if (!str_trim(job->reason).n)
+        return FAIL(
+            a, ERR_INPUT, "Chưa trả lại được %.*s: cần ghi lý do để người nộp biết phải sửa gì.", STR(name));
     TRY(put_state(a, db, job));
     if (r.state == REPORT_APPROVED) TRY(total_returned(a, db, r.id));
-    return audit_add(a, db, job->who, "report.return", "report", r.id, str_c(report_state_names[r.state]), str_fmt(a, "returned\nreason=%.*s\n", STR(job->reason)));
+    return audit_add(a, db, job->who, "report.return", "report", r.id, str_c(report_state_names[r.state]),
+        str_fmt(a, "returned\nreason=%.*s\n", STR(job->reason)));
 }
 
 error report_submit(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version)
@@ -328,8 +375,11 @@ error report_approve(struct arena *a, struct store *store, const struct who *who
     return db_write(a, store, approve_job, &job);
 }
 
-error report_return(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct str reason)
+error report_return(
+    struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct str reason)
 {
-    struct deciding job = { .who = who, .id = id, .version = version, .to = REPORT_RETURNED, .reason = str_trim(reason) };
+    struct deciding job = {
+        .who = who, .id = id, .version = version, .to = REPORT_RETURNED, .reason = str_trim(reason)
+    };
     return db_write(a, store, return_job, &job);
 }

@@ -2,14 +2,15 @@
  *
  *   draft --submit--> submitted --approve--> approved
  *     ^                   |                     |
- *     +--- (change) -- returned <--- return ----+      an approved report may be returned until its period is closed;
- *                                                      its figures leave the totals in the same transaction
+ *     +--- (change) -- returned <--- return ----+      an approved report may be returned until its period is
+ * closed; its figures leave the totals in the same transaction
  *
  * One body has one report of a period. Reports are of a month, quarter, half year, nine months or year.
  * Whoever calls passes the person in `who`; every function asks policy again, whatever the route asked before.
- * Readers take a `db` handle; writers take the store, do all of their work and the audit in one transaction, and when they
- * return without an error it is on disk. `version` is the one the person saw: ERR_CONFLICT (who changed it, when) when it is old.
- * ERR_CLOSED: the period is closed for the unit or one above it. ERR_MISSING: no such report, or not one that `who` may see. */
+ * Readers take a `db` handle; writers take the store, do all of their work and the audit in one transaction,
+ * and when they return without an error it is on disk. `version` is the one the person saw: ERR_CONFLICT (who
+ * changed it, when) when it is old. ERR_CLOSED: the period is closed for the unit or one above it. ERR_MISSING:
+ * no such report, or not one that `who` may see. */
 #ifndef CORE_REPORT_REPORT_H
 #define CORE_REPORT_REPORT_H
 #include "read/record.h"
@@ -19,7 +20,8 @@ struct who;                                        /* core/office/policy.h */
 
 enum report_state { REPORT_DRAFT, REPORT_SUBMITTED, REPORT_RETURNED, REPORT_APPROVED, REPORT_STATE_COUNT };
 extern const char *const report_state_names[];     /* as stored: "draft" "submitted" "returned" "approved" */
-struct str report_state_vi(enum report_state s);   /* "bản nháp" "đã nộp" "trả lại" "đã duyệt", in the current language */
+struct str report_state_vi(
+    enum report_state s); /* "bản nháp" "đã nộp" "trả lại" "đã duyệt", in the current language */
 
 struct report {
     int64_t id, body_id, unit_id, version;
@@ -34,8 +36,9 @@ struct report {
     struct str return_reason;                      /* why it was returned last; "" */
     int64_t figures, confirmed, rejected, undecided;       /* counts of its figures */
     int64_t warnings;                              /* open ones (check.h) */
-    bool counted;                                  /* approved, and no shorter approved report of the body lies over it (total.h) */
-    bool may_edit, may_submit, may_decide;         /* what `who` may do with it now: draft or returned / submitted / submitted or approved */
+    bool counted; /* approved, and no shorter approved report of the body lies over it (total.h) */
+    bool may_edit, may_submit,
+        may_decide; /* what `who` may do with it now: draft or returned / submitted / submitted or approved */
 };
 
 struct report_draft {
@@ -45,19 +48,25 @@ struct report_draft {
     struct str text;                               /* typed or pasted; not looked at when there is a document */
     struct bytes document; struct str document_name;
 };
-/* A draft, its source bytes, and every figure the reader finds, in state read. An empty text makes an empty draft to type
- * into. When the body has a report of that period already: with nothing new given, that one is opened (no error); else
- * ERR_CONFLICT and nothing is lost. *id is that report's in both cases. ERR_INPUT: period, body, or reader's. */
-error report_add(struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft, int64_t *id) MUST_USE;
+/* A draft, its source bytes, and every figure the reader finds, in state read. An empty text makes an empty
+ * draft to type into. When the body has a report of that period already: with nothing new given, that one is
+ * opened (no error); else ERR_CONFLICT and nothing is lost. *id is that report's in both cases. ERR_INPUT:
+ * period, body, or reader's. */
+error report_add(struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft,
+    int64_t *id) MUST_USE;
 
-/* Draft or returned only. Reads the new text; a figure whose quote still stands keeps its decision, its number and what a
- * person changed in it (matched by quote, then by order); the others go and new ones come in state read. */
-error report_change_text(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct str title, struct str text) MUST_USE;
-error report_change_document(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct bytes document, struct str name) MUST_USE;
+/* Draft or returned only. Reads the new text; a figure whose quote still stands keeps its decision, its number
+ * and what a person changed in it (matched by quote, then by order); the others go and new ones come in state
+ * read. */
+error report_change_text(struct arena *a, struct store *store, const struct who *who, int64_t id,
+    int64_t version, struct str title, struct str text) MUST_USE;
+error report_change_document(struct arena *a, struct store *store, const struct who *who, int64_t id,
+    int64_t version, struct bytes document, struct str name) MUST_USE;
 
 error report_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct report *out) MUST_USE;
 /* The bytes as they came and the name they came with ("" for typed text, whose bytes are the text as sent). */
-error report_source(struct arena *a, struct db *db, const struct who *who, int64_t id, struct bytes *content, struct str *name) MUST_USE;
+error report_source(struct arena *a, struct db *db, const struct who *who, int64_t id, struct bytes *content,
+    struct str *name) MUST_USE;
 
 struct report_filter {
     int64_t unit_id, body_id;                      /* 0: any that `who` may see; unit: its subtree */
@@ -65,17 +74,21 @@ struct report_filter {
     int state;                                     /* enum report_state, or -1 any */
     int limit, offset;                             /* limit 0: 50 */
 };
-struct report_page { struct report *list; size_t n; int64_t total; };      /* newest period first, then bodies in order */
-error report_list(struct arena *a, struct db *db, const struct who *who, const struct report_filter *filter, struct report_page *out) MUST_USE;
+struct report_page { struct report *list; size_t n; int64_t total; };
+/* Newest period first, then bodies in order. */
+error report_list(struct arena *a, struct db *db, const struct who *who, const struct report_filter *filter,
+    struct report_page *out) MUST_USE;
 
 /* Refused (ERR_INPUT) while figures are undecided or the text is empty. */
 error report_submit(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version) MUST_USE;
 error report_approve(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version) MUST_USE;
-error report_return(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version, struct str reason) MUST_USE;
+error report_return(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version,
+    struct str reason) MUST_USE;
 
 /* What happened to it and to its figures, oldest first: for the history of a report. */
 struct report_event { int64_t at; struct str who, act, before, after; };   /* act: a Vietnamese phrase, "nộp báo cáo" */
-error report_history(struct arena *a, struct db *db, const struct who *who, int64_t id, struct report_event **out, size_t *n) MUST_USE;
+error report_history(struct arena *a, struct db *db, const struct who *who, int64_t id,
+    struct report_event **out, size_t *n) MUST_USE;
 
 extern struct sql_list report_sql, report_list_sql;
 #endif

@@ -1,4 +1,5 @@
-/* report_list.c - lists of reports, and what happened to one: the looking part of report.h that walks over many rows. */
+/* report_list.c - lists of reports, and what happened to one: the looking part of report.h that walks over many
+ * rows. */
 #include "core/office/audit.h"
 #include "core/report/report.h"
 #include "core/report/report_row.h"
@@ -7,22 +8,32 @@
 enum { CANDIDATES, HISTORY };
 static const struct sql sql[] = {
     [CANDIDATES] = { "report_list.candidates",
-        "SELECT r.id, r.unit_id, u.tree_from, r.body_id, r.state FROM report r JOIN unit u ON u.id = r.unit_id JOIN body b ON b.id = r.body_id "
-        "WHERE (?1 = 0 OR u.tree_from BETWEEN (SELECT tree_from FROM unit WHERE id = ?1) AND (SELECT tree_to FROM unit WHERE id = ?1)) "
-        "AND (?2 = 0 OR r.body_id = ?2) AND r.period_from >= ?3 AND r.period_to <= ?4 AND (?5 = '' OR r.state = ?5) "
-        "ORDER BY r.period_to DESC, r.period_from DESC, u.tree_from, b.ordinal, b.id", SQL_READ },
+        "SELECT r.id, r.unit_id, u.tree_from, r.body_id, r.state FROM report r JOIN unit u ON u.id = r.unit_id "
+        "JOIN body b ON b.id = r.body_id "
+        "WHERE (?1 = 0 OR u.tree_from BETWEEN (SELECT tree_from FROM unit WHERE id = ?1) AND (SELECT tree_to "
+        "FROM unit WHERE id = ?1)) "
+        "AND (?2 = 0 OR r.body_id = ?2) AND r.period_from >= ?3 AND r.period_to <= ?4 AND (?5 = '' OR r.state "
+        "= ?5) "
+        "ORDER BY r.period_to DESC, r.period_from DESC, u.tree_from, b.ordinal, b.id",
+        SQL_READ },
     [HISTORY] = { "report_list.history",
-        "SELECT x.at, p.name, x.act, x.before, x.after FROM audit x LEFT JOIN account c ON c.id = x.account_id LEFT JOIN person p ON p.id = c.person_id "
-        "WHERE (x.object = 'report' AND x.object_id = ?1) OR (x.object = 'figure' AND x.object_id IN (SELECT id FROM figure WHERE report_id = ?1)) ORDER BY x.seq", SQL_READ },
+        "SELECT x.at, p.name, x.act, x.before, x.after FROM audit x LEFT JOIN account c ON c.id = x.account_id "
+        "LEFT JOIN person p ON p.id = c.person_id "
+        "WHERE (x.object = 'report' AND x.object_id = ?1) OR (x.object = 'figure' AND x.object_id IN (SELECT "
+        "id FROM figure WHERE report_id = ?1)) ORDER BY x.seq",
+        SQL_READ },
 };
 struct sql_list report_list_sql = SQL_LIST(sql);
 
-error report_list(struct arena *a, struct db *db, const struct who *who, const struct report_filter *filter, struct report_page *out)
+error report_list(struct arena *a, struct db *db, const struct who *who, const struct report_filter *filter,
+    struct report_page *out)
 {
     struct str from = S("0000-00-00"), to = S("9999-99-99");
     struct period period;
     if (filter->period.n) {
-        if (!period_read(filter->period, &period)) return FAIL(a, ERR_INPUT, "Kỳ “%.*s” chưa đúng. Ghi như 2023-06 hoặc 2023-Q2.", STR(filter->period));
+        if (!period_read(filter->period, &period))
+            return FAIL(
+                a, ERR_INPUT, "Kỳ “%.*s” chưa đúng. Ghi như 2023-06 hoặc 2023-Q2.", STR(filter->period));
         from = day_write(a, period.from);
         to = day_write(a, period.to);
     }
@@ -34,9 +45,12 @@ error report_list(struct arena *a, struct db *db, const struct who *who, const s
     BIND(r, filter->body_id);
     BIND(r, from);
     BIND(r, to);
-    BIND(r, filter->state >= 0 && filter->state < REPORT_STATE_COUNT ? str_c(report_state_names[filter->state]) : S(""));
+    BIND(r, filter->state >= 0 && filter->state < REPORT_STATE_COUNT ? str_c(report_state_names[filter->state])
+                                                                     : S(""));
     while (rows_next(r)) {
-        struct place place = { .unit_id = row_int(r, 1), .tree = row_int(r, 2), .body_id = row_int(r, 3), .state = row_str(r, 4) };
+        struct place place = {
+            .unit_id = row_int(r, 1), .tree = row_int(r, 2), .body_id = row_int(r, 3), .state = row_str(r, 4)
+        };
         if (!policy_allows(who, MAY_READ_REPORT, &place)) continue;
         if (out->total >= filter->offset && out->n < (size_t)limit) id[out->n++] = row_int(r, 0);
         out->total++;
@@ -50,13 +64,23 @@ error report_list(struct arena *a, struct db *db, const struct who *who, const s
 }
 
 /* act of the audit -> what people read */
-static const struct { const char *act, *said; } acts[] = {
-    { "report.add", "tạo báo cáo" }, { "report.change_text", "thay nội dung" }, { "report.submit", "nộp báo cáo" }, { "report.approve", "duyệt" },
-    { "report.return", "trả lại" }, { "figure.confirm", "xác nhận số liệu" }, { "figure.reject", "loại số liệu" }, { "figure.change", "sửa số liệu" },
-    { "figure.undo", "hoàn lại số liệu" }, { "figure.add", "thêm số liệu" }, { "check.answer", "trả lời cảnh báo" },
+static const struct { const char *act, *said;
+} acts[] = {
+    { "report.add", "tạo báo cáo" },
+    { "report.change_text", "thay nội dung" },
+    { "report.submit", "nộp báo cáo" },
+    { "report.approve", "duyệt" },
+    { "report.return", "trả lại" },
+    { "figure.confirm", "xác nhận số liệu" },
+    { "figure.reject", "loại số liệu" },
+    { "figure.change", "sửa số liệu" },
+    { "figure.undo", "hoàn lại số liệu" },
+    { "figure.add", "thêm số liệu" },
+    { "check.answer", "trả lời cảnh báo" },
 };
 
-error report_history(struct arena *a, struct db *db, const struct who *who, int64_t id, struct report_event **out, size_t *n)
+error report_history(
+    struct arena *a, struct db *db, const struct who *who, int64_t id, struct report_event **out, size_t *n)
 {
     struct report report;
     TRY(report_open(a, db, who, id, &report));
@@ -72,7 +96,11 @@ error report_history(struct arena *a, struct db *db, const struct who *who, int6
             *out = more;
             room *= 2;
         }
-        struct report_event e = { .at = row_int(r, 0), .who = row_str(r, 1), .act = row_str(r, 2), .before = row_str(r, 3), .after = row_str(r, 4) };
+        struct report_event e = { .at = row_int(r, 0),
+            .who = row_str(r, 1),
+            .act = row_str(r, 2),
+            .before = row_str(r, 3),
+            .after = row_str(r, 4) };
         for (size_t i = 0; i < COUNT(acts); i++) if (str_is(e.act, str_c(acts[i].act))) e.act = SAY(acts[i].said);
         if (!e.who.n) e.who = SAY("hệ thống");
         (*out)[(*n)++] = e;

@@ -8,17 +8,22 @@ enum { GET, LAST_CHANGE };
 #define COUNT_STATE(state) "(SELECT COUNT(*) FROM figure f WHERE f.report_id = r.id AND f.state = '" state "')"
 static const struct sql sql[] = {
     [GET] = { "report_row.get",
-        "SELECT r.id, r.body_id, r.unit_id, r.version, b.name, b.short_name, b.organisation, u.kind, u.name, r.period, r.state, r.title, r.text, "
-        "r.source_name, r.source_format, r.source_encoding, r.source_sha256, r.made_by, r.submitted_by, r.decided_by, mp.name, sp.name, dp.name, "
-        "r.made_at, r.changed_at, r.submitted_at, r.decided_at, r.return_reason, r.counted, "
-        COUNT_STATE("confirmed") ", " COUNT_STATE("rejected") ", " COUNT_STATE("read") " "
+        "SELECT r.id, r.body_id, r.unit_id, r.version, b.name, b.short_name, b.organisation, u.kind, "
+        "u.name, r.period, r.state, r.title, r.text, "
+        "r.source_name, r.source_format, r.source_encoding, r.source_sha256, r.made_by, "
+        "r.submitted_by, r.decided_by, mp.name, sp.name, dp.name, "
+        "r.made_at, r.changed_at, r.submitted_at, r.decided_at, r.return_reason, "
+        "r.counted, " COUNT_STATE("confirmed") ", " COUNT_STATE("rejected") ", " COUNT_STATE("read") " "
         "FROM report r JOIN body b ON b.id = r.body_id JOIN unit u ON u.id = r.unit_id "
         "JOIN account ma ON ma.id = r.made_by JOIN person mp ON mp.id = ma.person_id "
         "LEFT JOIN account sa ON sa.id = r.submitted_by LEFT JOIN person sp ON sp.id = sa.person_id "
-        "LEFT JOIN account da ON da.id = r.decided_by LEFT JOIN person dp ON dp.id = da.person_id WHERE r.id = ?1", SQL_READ },
+        "LEFT JOIN account da ON da.id = r.decided_by LEFT JOIN person dp ON dp.id = da.person_id WHERE r.id = ?1",
+        SQL_READ },
     [LAST_CHANGE] = { "report_row.last_change",
-        "SELECT p.name, x.at FROM audit x LEFT JOIN account c ON c.id = x.account_id LEFT JOIN person p ON p.id = c.person_id "
-        "WHERE x.object = 'report' AND x.object_id = ?1 ORDER BY x.seq DESC LIMIT 1", SQL_READ },
+        "SELECT p.name, x.at FROM audit x LEFT JOIN account c ON c.id = x.account_id LEFT JOIN person "
+        "p ON p.id = c.person_id "
+        "WHERE x.object = 'report' AND x.object_id = ?1 ORDER BY x.seq DESC LIMIT 1",
+        SQL_READ },
 };
 struct sql_list report_row_sql = SQL_LIST(sql);
 
@@ -38,15 +43,36 @@ struct str report_name(struct arena *a, const struct report *r)
 static void fill(struct arena *a, struct rows *rows, struct report *out)
 {
     struct unit unit = { .kind = row_str(rows, 7), .name = row_str(rows, 8) };
-    *out = (struct report){
-        .id = row_int(rows, 0), .body_id = row_int(rows, 1), .unit_id = row_int(rows, 2), .version = row_int(rows, 3), .body = row_str(rows, 4),
-        .body_short = row_str(rows, 5), .organisation = row_str(rows, 6), .unit = unit_title(a, &unit), .period = row_str(rows, 9),
+    *out = (struct report){ .id = row_int(rows, 0),
+        .body_id = row_int(rows, 1),
+        .unit_id = row_int(rows, 2),
+        .version = row_int(rows, 3),
+        .body = row_str(rows, 4),
+        .body_short = row_str(rows, 5),
+        .organisation = row_str(rows, 6),
+        .unit = unit_title(a, &unit),
+        .period = row_str(rows, 9),
         .state = (enum report_state)name_index(report_state_names, REPORT_STATE_COUNT, row_str(rows, 10)),
-        .title = row_str(rows, 11), .text = row_str(rows, 12), .source_name = row_str(rows, 13), .source_format = row_str(rows, 14),
-        .source_encoding = row_str(rows, 15), .source_sha256 = row_str(rows, 16), .made_by = row_int(rows, 17), .submitted_by = row_int(rows, 18),
-        .decided_by = row_int(rows, 19), .made_by_name = row_str(rows, 20), .submitted_by_name = row_str(rows, 21), .decided_by_name = row_str(rows, 22),
-        .made_at = row_int(rows, 23), .changed_at = row_int(rows, 24), .submitted_at = row_int(rows, 25), .decided_at = row_int(rows, 26),
-        .return_reason = row_str(rows, 27), .counted = row_int(rows, 28) != 0, .confirmed = row_int(rows, 29), .rejected = row_int(rows, 30),
+        .title = row_str(rows, 11),
+        .text = row_str(rows, 12),
+        .source_name = row_str(rows, 13),
+        .source_format = row_str(rows, 14),
+        .source_encoding = row_str(rows, 15),
+        .source_sha256 = row_str(rows, 16),
+        .made_by = row_int(rows, 17),
+        .submitted_by = row_int(rows, 18),
+        .decided_by = row_int(rows, 19),
+        .made_by_name = row_str(rows, 20),
+        .submitted_by_name = row_str(rows, 21),
+        .decided_by_name = row_str(rows, 22),
+        .made_at = row_int(rows, 23),
+        .changed_at = row_int(rows, 24),
+        .submitted_at = row_int(rows, 25),
+        .decided_at = row_int(rows, 26),
+        .return_reason = row_str(rows, 27),
+        .counted = row_int(rows, 28) != 0,
+        .confirmed = row_int(rows, 29),
+        .rejected = row_int(rows, 30),
         .undecided = row_int(rows, 31) };
     out->figures = out->confirmed + out->rejected + out->undecided;
 }
@@ -58,13 +84,18 @@ error report_open(struct arena *a, struct db *db, const struct who *who, int64_t
     bool found = rows_next(rows);
     if (found) fill(a, rows, out);
     TRY(rows_end(rows));
-    error no = found ? policy_check(a, db, who, MAY_READ_REPORT, out->unit_id, out->body_id, str_c(report_state_names[out->state])) : NULL;
+    error no = found ? policy_check(a, db, who, MAY_READ_REPORT, out->unit_id, out->body_id,
+                           str_c(report_state_names[out->state]))
+                     : NULL;
     if (no && no->kind != ERR_DENIED) return no;
-    if (!found || no) return FAIL_AS(a, ERR_MISSING, no, "Không có báo cáo số %lld, hoặc báo cáo ấy không thuộc phần việc của đồng chí.", (long long)id);
+    if (!found || no)
+        return FAIL_AS(a, ERR_MISSING, no,
+            "Không có báo cáo số %lld, hoặc báo cáo ấy không thuộc phần việc của đồng chí.", (long long)id);
     return NULL;
 }
 
-error report_open_for(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t id, struct report *out)
+error report_open_for(
+    struct arena *a, struct db *db, const struct who *who, enum act act, int64_t id, struct report *out)
 {
     TRY(report_open(a, db, who, id, out));
     TRY(policy_check(a, db, who, act, out->unit_id, out->body_id, str_c(report_state_names[out->state])));
@@ -78,8 +109,12 @@ error report_open_check(struct arena *a, const struct report *r)
     if (report_is_open(r)) return NULL;
     struct str name = report_name(a, r);
     return r->state == REPORT_SUBMITTED
-        ? FAIL(a, ERR_CONFLICT, "Chưa sửa được %.*s: báo cáo đã nộp, đang chờ duyệt. Đề nghị người duyệt trả lại rồi sửa.", STR(name))
-        : FAIL(a, ERR_CONFLICT, "Chưa sửa được %.*s: báo cáo đã được duyệt. Đề nghị văn phòng trả lại rồi sửa.", STR(name));
+               ? FAIL(a, ERR_CONFLICT,
+                     "Chưa sửa được %.*s: báo cáo đã nộp, đang chờ duyệt. Đề nghị người duyệt trả lại rồi sửa.",
+                     STR(name))
+               : FAIL(a, ERR_CONFLICT,
+                     "Chưa sửa được %.*s: báo cáo đã được duyệt. Đề nghị văn phòng trả lại rồi sửa.",
+                     STR(name));
 }
 
 error report_version_check(struct arena *a, struct db *db, const struct report *r, int64_t version)
@@ -93,5 +128,7 @@ error report_version_check(struct arena *a, struct db *db, const struct report *
     TRY(rows_end(rows));
     if (!by.n) by = SAY("người khác");
     struct str name = report_name(a, r), when = moment_vi(a, at);
-    return FAIL(a, ERR_CONFLICT, "Chưa lưu được: %.*s đã được %.*s thay đổi lúc %.*s. Tải lại trang để xem bản mới rồi làm lại.", STR(name), STR(by), STR(when));
+    return FAIL(a, ERR_CONFLICT,
+        "Chưa lưu được: %.*s đã được %.*s thay đổi lúc %.*s. Tải lại trang để xem bản mới rồi làm lại.",
+        STR(name), STR(by), STR(when));
 }

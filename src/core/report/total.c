@@ -1,37 +1,67 @@
-/* total.c - see total.h; rules T1 to T8 stand there. Owns the table total and the columns report.counted and figure.counts.
- * Must never count what nobody confirmed. total_again.c makes the same rows from nothing; a property test compares them. */
+/* total.c - see total.h; rules T1 to T8 stand there. Owns the table total and the columns report.counted and
+ * figure.counts. Must never count what nobody confirmed. total_again.c makes the same rows from nothing; a
+ * property test compares them. */
 #include "core/report/total.h"
 #include "core/report/figure_row.h"
 #include "core/report/total_rows.h"
 #include "vn/text.h"
 
-enum { REPORT, FIGURES, MARK_FIGURE, OF_BODY, MARK_REPORT, COUNTED_FIGURES, LATEST, UP, ROW, ROW_ADD, ROW_CHANGE, ROW_REMOVE, OF_UNIT, INDICATOR };
+enum {
+    REPORT, FIGURES, MARK_FIGURE, OF_BODY, MARK_REPORT, COUNTED_FIGURES, LATEST, UP, ROW, ROW_ADD,
+    ROW_CHANGE, ROW_REMOVE, OF_UNIT, INDICATOR
+};
 #define TOTAL_COLUMNS "t.value, t.value_max, t.parts, t.over, t.under, t.about, t.range, t.at_least, t.at_most"
 static const struct sql sql[] = {
     [REPORT] = { "total.report", "SELECT body_id, unit_id, period FROM report WHERE id = ?1", SQL_READ },
-    [FIGURES] = { "total.figures", "SELECT " FIGURE_COLUMNS FIGURE_TABLES "WHERE f.report_id = ?1 ORDER BY f.span_from, f.seq", SQL_READ },
+    [FIGURES] = { "total.figures",
+        "SELECT " FIGURE_COLUMNS FIGURE_TABLES "WHERE f.report_id = ?1 ORDER BY f.span_from, f.seq", SQL_READ },
     [MARK_FIGURE] = { "total.mark_figure", "UPDATE figure SET counts = ?1 WHERE id = ?2", SQL_WRITE },
-    [OF_BODY] = { "total.of_body", "SELECT id, state, counted, period FROM report WHERE body_id = ?1 AND period_from >= ?2 AND period_to <= ?3 ORDER BY id", SQL_READ },
+    [OF_BODY] = { "total.of_body",
+        "SELECT id, state, counted, period FROM report WHERE body_id = ?1 AND period_from >= ?2 AND period_to "
+        "<= ?3 ORDER BY id",
+        SQL_READ },
     [MARK_REPORT] = { "total.mark_report", "UPDATE report SET counted = ?1 WHERE id = ?2", SQL_WRITE },
-    [COUNTED_FIGURES] = { "total.counted_figures", "SELECT " FIGURE_COLUMNS FIGURE_TABLES "WHERE f.report_id = ?1 AND f.counts = 1 ORDER BY f.span_from, f.seq", SQL_READ },
-    /* T5: one body's latest figure of a stock within days; counted reports of a body never overlap, so the order is total. */
+    [COUNTED_FIGURES] = { "total.counted_figures",
+        "SELECT " FIGURE_COLUMNS FIGURE_TABLES
+        "WHERE f.report_id = ?1 AND f.counts = 1 ORDER BY f.span_from, f.seq",
+        SQL_READ },
+    /* T5: one body's latest figure of a stock within days; counted reports of a body never overlap, so the
+       order is total. */
     [LATEST] = { "total.latest",
         "SELECT f.approx, f.value, f.value_max FROM figure f JOIN report r ON r.id = f.report_id "
-        "WHERE r.body_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 AND COALESCE(f.organisation, '') = ?3 "
-        "AND f.period_from >= ?4 AND f.period_to <= ?5 ORDER BY f.period_to DESC, f.period_from DESC, f.span_from DESC, f.seq DESC LIMIT 1", SQL_READ },
+        "WHERE r.body_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 AND "
+        "COALESCE(f.organisation, '') = ?3 "
+        "AND f.period_from >= ?4 AND f.period_to <= ?5 ORDER BY f.period_to DESC, f.period_from DESC, "
+        "f.span_from DESC, f.seq DESC LIMIT 1",
+        SQL_READ },
     [UP] = { "total.up",
         "WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM unit WHERE id = ?1 "
-        "UNION ALL SELECT u.id, u.parent_id FROM unit u JOIN up ON u.id = up.parent_id) SELECT id FROM up", SQL_READ },
-    [ROW] = { "total.row", "SELECT " TOTAL_COLUMNS " FROM total t WHERE t.unit_id = ?1 AND t.indicator = ?2 AND t.period = ?3 AND t.organisation = ?4", SQL_READ },
-    [ROW_ADD] = { "total.row_add", "INSERT INTO total(value, value_max, parts, over, under, about, range, at_least, at_most, unit_id, indicator, period, organisation) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", SQL_WRITE },
-    [ROW_CHANGE] = { "total.row_change", "UPDATE total SET value = ?1, value_max = ?2, parts = ?3, over = ?4, under = ?5, about = ?6, range = ?7, at_least = ?8, at_most = ?9 "
-        "WHERE unit_id = ?10 AND indicator = ?11 AND period = ?12 AND organisation = ?13", SQL_WRITE },
-    [ROW_REMOVE] = { "total.row_remove", "DELETE FROM total WHERE unit_id = ?1 AND indicator = ?2 AND period = ?3 AND organisation = ?4", SQL_WRITE },
+        "UNION ALL SELECT u.id, u.parent_id FROM unit u JOIN up ON u.id = up.parent_id) SELECT id FROM up",
+        SQL_READ },
+    [ROW] = { "total.row",
+        "SELECT " TOTAL_COLUMNS
+        " FROM total t WHERE t.unit_id = ?1 AND t.indicator = ?2 AND t.period = ?3 AND t.organisation = ?4",
+        SQL_READ },
+    [ROW_ADD] = { "total.row_add",
+        "INSERT INTO total(value, value_max, parts, over, under, about, range, at_least, at_most, unit_id, "
+        "indicator, period, organisation) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        SQL_WRITE },
+    [ROW_CHANGE] = { "total.row_change",
+        "UPDATE total SET value = ?1, value_max = ?2, parts = ?3, over = ?4, under = ?5, about = ?6, range = "
+        "?7, at_least = ?8, at_most = ?9 "
+        "WHERE unit_id = ?10 AND indicator = ?11 AND period = ?12 AND organisation = ?13",
+        SQL_WRITE },
+    [ROW_REMOVE] = { "total.row_remove",
+        "DELETE FROM total WHERE unit_id = ?1 AND indicator = ?2 AND period = ?3 AND organisation = ?4",
+        SQL_WRITE },
     [OF_UNIT] = { "total.of_unit",
-        "SELECT " TOTAL_COLUMNS ", t.indicator, t.organisation, i.name, i.unit_word, i.kind FROM total t JOIN indicator i ON i.code = t.indicator "
-        "WHERE t.unit_id = ?1 AND t.period = ?2 ORDER BY i.ordinal, i.code, t.organisation", SQL_READ },
-    [INDICATOR] = { "total.indicator", "SELECT name, unit_word, kind FROM indicator WHERE code = ?1", SQL_READ },
+        "SELECT " TOTAL_COLUMNS ", t.indicator, t.organisation, i.name, i.unit_word, i.kind FROM total t JOIN "
+                                "indicator i ON i.code = t.indicator "
+        "WHERE t.unit_id = ?1 AND t.period = ?2 ORDER BY i.ordinal, i.code, t.organisation",
+        SQL_READ },
+    [INDICATOR] = { "total.indicator", "SELECT name, unit_word, kind FROM indicator WHERE code = ?1",
+        SQL_READ },
 };
 struct sql_list total_sql = SQL_LIST(sql);
 
@@ -93,12 +123,14 @@ enum figure_use total_use(const struct figure *all, size_t n, const struct figur
 
 /* ---- changes of rows, collected before they are written ---- */
 
-
-struct total_change *total_change_at(struct arena *a, struct total_changes *to, struct str indicator, struct str period, struct str organisation)
+struct total_change *total_change_at(
+    struct arena *a, struct total_changes *to, struct str indicator, struct str period, struct str organisation)
 {
     for (size_t i = 0; i < to->n; i++) {
         struct total_change *c = &to->list[i];
-        if (str_is(c->indicator, indicator) && str_is(c->period, period) && str_is(c->organisation, organisation)) return c;
+        if (str_is(c->indicator, indicator) && str_is(c->period, period) &&
+            str_is(c->organisation, organisation))
+            return c;
     }
     if (to->n == to->room) {
         size_t room = to->room ? to->room * 2 : 32;
@@ -114,7 +146,8 @@ struct total_change *total_change_at(struct arena *a, struct total_changes *to, 
 
 size_t total_periods(struct period p, struct period out[TOTAL_PERIODS])
 {
-    static const enum period_type types[TOTAL_PERIODS] = { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF, PERIOD_NINE_MONTHS, PERIOD_YEAR };
+    static const enum period_type types[TOTAL_PERIODS] = { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF,
+        PERIOD_NINE_MONTHS, PERIOD_YEAR };
     size_t n = 0;
     for (size_t i = 0; i < TOTAL_PERIODS; i++) {
         struct period outer = period_of_day(types[i], p.from);
@@ -124,7 +157,8 @@ size_t total_periods(struct period p, struct period out[TOTAL_PERIODS])
 }
 
 /* T7 */
-static void change(struct arena *a, struct total_changes *to, const struct figure *f, struct str period, struct vn_sum plus, struct vn_sum minus)
+static void change(struct arena *a, struct total_changes *to, const struct figure *f, struct str period,
+    struct vn_sum plus, struct vn_sum minus)
 {
     const struct str orgs[] = { S(""), f->organisation };
     for (size_t i = 0; i < (f->organisation.n ? 2 : 1); i++) {
@@ -134,7 +168,8 @@ static void change(struct arena *a, struct total_changes *to, const struct figur
     }
 }
 
-static error row_sum(struct arena *a, struct db *db, int64_t unit_id, const struct total_change *c, struct vn_sum *sum, bool *found)
+static error row_sum(struct arena *a, struct db *db, int64_t unit_id, const struct total_change *c,
+    struct vn_sum *sum, bool *found)
 {
     struct rows *r = db_run(a, db, &total_sql, ROW);
     BIND(r, unit_id);
@@ -148,15 +183,24 @@ static error row_sum(struct arena *a, struct db *db, int64_t unit_id, const stru
 
 struct vn_sum total_sum_row(struct rows *r)
 {
-    return (struct vn_sum){ .value = row_int(r, 0), .value_max = row_int(r, 1), .count = (uint32_t)row_int(r, 2), .over = (uint32_t)row_int(r, 3),
-        .under = (uint32_t)row_int(r, 4), .about = (uint32_t)row_int(r, 5), .range = (uint32_t)row_int(r, 6), .at_least = (uint32_t)row_int(r, 7),
+    return (struct vn_sum){ .value = row_int(r, 0),
+        .value_max = row_int(r, 1),
+        .count = (uint32_t)row_int(r, 2),
+        .over = (uint32_t)row_int(r, 3),
+        .under = (uint32_t)row_int(r, 4),
+        .about = (uint32_t)row_int(r, 5),
+        .range = (uint32_t)row_int(r, 6),
+        .at_least = (uint32_t)row_int(r, 7),
         .at_most = (uint32_t)row_int(r, 8) };
 }
 
 static bool add_sum(struct vn_sum *to, const struct vn_sum *plus, const struct vn_sum *minus)
 {
-    if (__builtin_add_overflow(to->value, plus->value, &to->value) || __builtin_add_overflow(to->value_max, plus->value_max, &to->value_max) ||
-        __builtin_sub_overflow(to->value, minus->value, &to->value) || __builtin_sub_overflow(to->value_max, minus->value_max, &to->value_max)) return false;
+    if (__builtin_add_overflow(to->value, plus->value, &to->value) ||
+        __builtin_add_overflow(to->value_max, plus->value_max, &to->value_max) ||
+        __builtin_sub_overflow(to->value, minus->value, &to->value) ||
+        __builtin_sub_overflow(to->value_max, minus->value_max, &to->value_max))
+        return false;
     to->count += plus->count - minus->count;
     to->over += plus->over - minus->over;
     to->under += plus->under - minus->under;
@@ -167,14 +211,16 @@ static bool add_sum(struct vn_sum *to, const struct vn_sum *plus, const struct v
     return true;
 }
 
-error total_row_write(struct arena *a, struct db *db, int64_t unit_id, const struct total_change *c, const struct vn_sum *sum, bool exists)
+error total_row_write(struct arena *a, struct db *db, int64_t unit_id, const struct total_change *c,
+    const struct vn_sum *sum, bool exists)
 {
     if (!sum->count && !exists) return NULL;
     struct rows *r = db_run(a, db, &total_sql, !sum->count ? ROW_REMOVE : exists ? ROW_CHANGE : ROW_ADD);
     if (sum->count) {
         BIND(r, sum->value);
         BIND(r, sum->value_max);
-        const uint32_t counts[] = { sum->count, sum->over, sum->under, sum->about, sum->range, sum->at_least, sum->at_most };
+        const uint32_t counts[] = { sum->count, sum->over, sum->under, sum->about, sum->range, sum->at_least,
+            sum->at_most };
         for (size_t i = 0; i < COUNT(counts); i++) BIND(r, (int64_t)counts[i]);
     }
     BIND(r, unit_id);
@@ -196,7 +242,10 @@ static error write_changes(struct arena *a, struct db *db, int64_t unit_id, cons
             bool found;
             TRY(row_sum(a, db, up[u], c, &sum, &found));
             if (!add_sum(&sum, &c->plus, &c->minus))
-                return FAIL(a, ERR_INPUT, "Không cộng được chỉ tiêu %.*s: tổng vượt quá số lớn nhất ghi được. Kiểm tra lại giá trị đã xác nhận.", STR(c->indicator));
+                return FAIL(a, ERR_INPUT,
+                    "Không cộng được chỉ tiêu %.*s: tổng vượt quá số lớn nhất ghi được. Kiểm tra lại giá trị "
+                    "đã xác nhận.",
+                    STR(c->indicator));
             TRY(total_row_write(a, db, up[u], c, &sum, found));
         }
     }
@@ -216,7 +265,8 @@ error total_units_up(struct arena *a, struct db *db, int64_t unit_id, int64_t **
 
 /* ---- a report enters or leaves ---- */
 
-static error latest(struct arena *a, struct db *db, int64_t body_id, const struct figure *f, struct period in, struct vn_sum *sum)
+static error latest(struct arena *a, struct db *db, int64_t body_id, const struct figure *f, struct period in,
+    struct vn_sum *sum)
 {
     struct rows *r = db_run(a, db, &total_sql, LATEST);
     BIND(r, body_id);
@@ -232,10 +282,12 @@ static error latest(struct arena *a, struct db *db, int64_t body_id, const struc
     return rows_end(r);
 }
 
-/* One stock of one organisation in one enclosing period that a report touches, with the body's latest value before and after. */
+/* One stock of one organisation in one enclosing period that a report touches, with the body's latest value
+ * before and after. */
 struct touched { const struct figure *f; struct period period; struct vn_sum before; };
 
-static error touch_stocks(struct arena *a, struct db *db, int64_t body_id, const struct figure_list *figures, struct touched **out, size_t *n)
+static error touch_stocks(struct arena *a, struct db *db, int64_t body_id, const struct figure_list *figures,
+    struct touched **out, size_t *n)
 {
     *out = NEW_N(a, struct touched, figures->n * TOTAL_PERIODS + 1);
     *n = 0;
@@ -247,8 +299,10 @@ static error touch_stocks(struct arena *a, struct db *db, int64_t body_id, const
         for (size_t p = 0; p < outers; p++) {
             bool seen = false;
             for (size_t t = 0; t < *n; t++)
-                seen |= str_is((*out)[t].f->indicator, f->indicator) && str_is((*out)[t].f->organisation, f->organisation) &&
-                        (*out)[t].period.type == outer[p].type && (*out)[t].period.year == outer[p].year && (*out)[t].period.number == outer[p].number;
+                seen |= str_is((*out)[t].f->indicator, f->indicator) &&
+                        str_is((*out)[t].f->organisation, f->organisation) &&
+                        (*out)[t].period.type == outer[p].type && (*out)[t].period.year == outer[p].year &&
+                        (*out)[t].period.number == outer[p].number;
             if (seen) continue;
             struct touched t = { .f = f, .period = outer[p] };
             TRY(latest(a, db, body_id, f, outer[p], &t.before));
@@ -317,7 +371,9 @@ static error settle(struct arena *a, struct db *db, int64_t body_id, int64_t uni
     BIND(r, day_write(a, year.from));
     BIND(r, day_write(a, year.to));
     while (n < MOST && rows_next(r)) {
-        struct total_report t = { .id = row_int(r, 0), .approved = str_is(row_str(r, 1), S("approved")), .counted = row_int(r, 2) != 0 };
+        struct total_report t = {
+            .id = row_int(r, 0), .approved = str_is(row_str(r, 1), S("approved")), .counted = row_int(r, 2) != 0
+        };
         if (period_read(row_str(r, 3), &t.period)) list[n++] = t;
     }
     TRY(rows_end(r));
@@ -338,7 +394,9 @@ bool total_report_counts(const struct total_report *list, size_t n, const struct
 {
     if (!one->approved) return false;
     for (size_t i = 0; i < n; i++)
-        if (&list[i] != one && list[i].approved && overlap(list[i].period, one->period) && length(list[i].period) < length(one->period)) return false;
+        if (&list[i] != one && list[i].approved && overlap(list[i].period, one->period) &&
+            length(list[i].period) < length(one->period))
+            return false;
     return true;
 }
 
@@ -349,7 +407,8 @@ error total_mark_figures(struct arena *a, struct db *db, int64_t report_id)
     struct figure *all = NEW_N(a, struct figure, list.n + 1);
     for (size_t i = 0; i < list.n; i++) all[i] = list.list[i].f;
     for (size_t i = 0; i < list.n; i++) {
-        bool counts = all[i].state == FIGURE_CONFIRMED && total_use(all, list.n, &all[i], &list.list[i].rule) == FIGURE_COUNTS;
+        bool counts = all[i].state == FIGURE_CONFIRMED &&
+                      total_use(all, list.n, &all[i], &list.list[i].rule) == FIGURE_COUNTS;
         if (counts == list.list[i].counts) continue;
         struct rows *r = db_run(a, db, &total_sql, MARK_FIGURE);
         BIND(r, counts);
@@ -390,7 +449,8 @@ struct str total_words(struct arena *a, const struct vn_sum *sum, struct str uni
     return vn_quantity(a, vn_sum_approx(sum), sum->value, sum->value_max, unit_word);
 }
 
-error total_find(struct arena *a, struct db *db, int64_t unit_id, struct str indicator, struct str period, struct str organisation, struct total *out, bool *found)
+error total_find(struct arena *a, struct db *db, int64_t unit_id, struct str indicator, struct str period,
+    struct str organisation, struct total *out, bool *found)
 {
     *out = (struct total){ .unit_id = unit_id, .indicator = indicator, .period = period, .organisation = organisation };
     struct rows *r = db_run(a, db, &total_sql, INDICATOR);
@@ -424,8 +484,14 @@ error total_list(struct arena *a, struct db *db, int64_t unit_id, struct str per
             *out = more;
             room *= 2;
         }
-        struct total t = { .unit_id = unit_id, .period = period, .sum = total_sum_row(r), .indicator = row_str(r, 9), .organisation = row_str(r, 10),
-                           .name = row_str(r, 11), .unit_word = row_str(r, 12), .stock = str_is(row_str(r, 13), S("stock")) };
+        struct total t = { .unit_id = unit_id,
+            .period = period,
+            .sum = total_sum_row(r),
+            .indicator = row_str(r, 9),
+            .organisation = row_str(r, 10),
+            .name = row_str(r, 11),
+            .unit_word = row_str(r, 12),
+            .stock = str_is(row_str(r, 13), S("stock")) };
         t.words = total_words(a, &t.sum, t.unit_word);
         (*out)[(*n)++] = t;
     }

@@ -1,19 +1,31 @@
-/* total_again.c - the totals of a unit and of all below it, made anew from the confirmed figures, by other means than total.c:
- * nothing is added to or taken from what stands there. For repair after the catalogue changes, and for tests. */
+/* total_again.c - the totals of a unit and of all below it, made anew from the confirmed figures, by other
+ * means than total.c: nothing is added to or taken from what stands there. For repair after the catalogue
+ * changes, and for tests. */
 #include "core/report/figure_row.h"
 #include "core/report/total_rows.h"
 
 enum { UNITS, REPORTS, SET_COUNTED, FIGURES, ROWS };
 /* Subtrees are ranges of tree numbers (unit.h). */
-#define BELOW "u.tree_from BETWEEN (SELECT tree_from FROM unit WHERE id = ?1) AND (SELECT tree_to FROM unit WHERE id = ?1) "
+#define BELOW                                                                                                  \
+    "u.tree_from BETWEEN (SELECT tree_from FROM unit WHERE id = ?1) AND (SELECT tree_to FROM unit WHERE id = " \
+    "?1) "
 static const struct sql sql[] = {
     [UNITS] = { "total_again.units", "SELECT u.id, u.parent_id FROM unit u WHERE " BELOW, SQL_READ },
-    [REPORTS] = { "total_again.reports", "SELECT r.id, r.body_id, r.unit_id, r.state, r.counted, r.period FROM report r JOIN unit u ON u.id = r.unit_id WHERE " BELOW "ORDER BY r.body_id, r.id", SQL_READ },
+    [REPORTS] = { "total_again.reports",
+        "SELECT r.id, r.body_id, r.unit_id, r.state, r.counted, r.period FROM report r JOIN unit u ON u.id = "
+        "r.unit_id WHERE " BELOW "ORDER BY r.body_id, r.id",
+        SQL_READ },
     [SET_COUNTED] = { "total_again.set_counted", "UPDATE report SET counted = ?1 WHERE id = ?2", SQL_WRITE },
-    [FIGURES] = { "total_again.figures", "SELECT " FIGURE_COLUMNS FIGURE_TABLES "JOIN unit u ON u.id = r.unit_id WHERE r.counted = 1 AND f.counts = 1 AND " BELOW
-        "ORDER BY r.body_id, f.indicator, f.organisation, f.period_to, f.period_from, f.span_from, f.seq", SQL_READ },
-    [ROWS] = { "total_again.rows", "SELECT t.value, t.value_max, t.parts, t.over, t.under, t.about, t.range, t.at_least, t.at_most, "
-        "t.unit_id, t.indicator, t.period, t.organisation FROM total t JOIN unit u ON u.id = t.unit_id WHERE " BELOW, SQL_READ },
+    [FIGURES] = { "total_again.figures",
+        "SELECT " FIGURE_COLUMNS FIGURE_TABLES
+        "JOIN unit u ON u.id = r.unit_id WHERE r.counted = 1 AND f.counts = 1 AND " BELOW
+        "ORDER BY r.body_id, f.indicator, f.organisation, f.period_to, f.period_from, f.span_from, f.seq",
+        SQL_READ },
+    [ROWS] = { "total_again.rows",
+        "SELECT t.value, t.value_max, t.parts, t.over, t.under, t.about, t.range, t.at_least, t.at_most, "
+        "t.unit_id, t.indicator, t.period, t.organisation FROM total t JOIN unit u ON u.id = t.unit_id "
+        "WHERE " BELOW,
+        SQL_READ },
 };
 struct sql_list total_again_sql = SQL_LIST(sql);
 
@@ -109,8 +121,11 @@ static error set_flags(struct again *g, int64_t top)
             list = more;
             room *= 2;
         }
-        struct total_report t = { .id = row_int(r, 0), .body_id = row_int(r, 1), .unit_id = row_int(r, 2), .approved = str_is(row_str(r, 3), S("approved")),
-                                  .counted = row_int(r, 4) != 0 };
+        struct total_report t = { .id = row_int(r, 0),
+            .body_id = row_int(r, 1),
+            .unit_id = row_int(r, 2),
+            .approved = str_is(row_str(r, 3), S("approved")),
+            .counted = row_int(r, 4) != 0 };
         if (period_read(row_str(r, 5), &t.period)) list[n++] = t;
     }
     TRY(rows_end(r));
@@ -142,14 +157,17 @@ static void count_in(struct again *g, const struct figure_full *full, struct per
     }
 }
 
-/* T5: the figures of one body, indicator and organisation stand in order of time; in each enclosing period the last one is the value. */
+/* T5: the figures of one body, indicator and organisation stand in order of time; in each enclosing period the
+ * last one is the value. */
 static bool is_last_in(const struct figure_list *list, size_t i, struct period in)
 {
     const struct figure_full *x = &list->list[i];
     for (size_t j = i + 1; j < list->n; j++) {
         const struct figure_full *y = &list->list[j];
         struct period own;
-        if (y->body_id != x->body_id || !str_is(y->f.indicator, x->f.indicator) || !str_is(y->f.organisation, x->f.organisation)) return true;
+        if (y->body_id != x->body_id || !str_is(y->f.indicator, x->f.indicator) ||
+            !str_is(y->f.organisation, x->f.organisation))
+            return true;
         if (period_read(y->f.period, &own) && period_has(in, own)) return false;
     }
     return true;
@@ -178,8 +196,9 @@ static error count_all(struct again *g, int64_t top)
 
 static bool same_sum(const struct vn_sum *x, const struct vn_sum *y)
 {
-    return x->value == y->value && x->value_max == y->value_max && x->count == y->count && x->over == y->over && x->under == y->under &&
-           x->about == y->about && x->range == y->range && x->at_least == y->at_least && x->at_most == y->at_most;
+    return x->value == y->value && x->value_max == y->value_max && x->count == y->count && x->over == y->over &&
+           x->under == y->under && x->about == y->about && x->range == y->range && x->at_least == y->at_least &&
+           x->at_most == y->at_most;
 }
 
 struct job { int64_t top, differed; };
@@ -193,7 +212,9 @@ static error again_job(struct arena *a, struct db *db, void *arg)
     struct rows *r = db_run(a, db, &total_again_sql, ROWS);
     BIND(r, job->top);
     while (rows_next(r)) {
-        struct total_change key = { .indicator = row_str(r, 10), .period = row_str(r, 11), .organisation = row_str(r, 12) };
+        struct total_change key = {
+            .indicator = row_str(r, 10), .period = row_str(r, 11), .organisation = row_str(r, 12)
+        };
         struct row *row = row_at(&g, row_int(r, 9), &key);
         row->is = total_sum_row(r);
         row->exists = true;

@@ -1,5 +1,5 @@
-/* trace.c - from a total back to its lines, figures and sentences: trace_get() of brief.h. Reads only, and shows sentences of
- * approved reports alone; of others only to those who may read them. */
+/* trace.c - from a total back to its lines, figures and sentences: trace_get() of brief.h. Reads only, and
+ * shows sentences of approved reports alone; of others only to those who may read them. */
 #include "core/grow.h"
 #include "core/office/catalogue.h"
 #include "core/office/policy.h"
@@ -9,21 +9,33 @@
 #include "vn/text.h"
 
 enum { STANDING, WAITING, LATEST };
-#define MORE_COLUMNS ", r.title, r.source_format, r.text, r.state, dp.name, r.decided_at, b.short_name, b.organisation, u.tree_from "
-#define MORE_TABLES "JOIN body b ON b.id = r.body_id JOIN unit u ON u.id = r.unit_id LEFT JOIN account da ON da.id = r.decided_by LEFT JOIN person dp ON dp.id = da.person_id "
+#define MORE_COLUMNS                                                                                           \
+    ", r.title, r.source_format, r.text, r.state, dp.name, r.decided_at, b.short_name, b.organisation, "       \
+    "u.tree_from "
+#define MORE_TABLES                                                                                            \
+    "JOIN body b ON b.id = r.body_id JOIN unit u ON u.id = r.unit_id LEFT JOIN account da ON da.id = "         \
+    "r.decided_by LEFT JOIN person dp ON dp.id = da.person_id "
 static const struct sql sql[] = {
     [STANDING] = { "trace.standing",
         "SELECT " FIGURE_COLUMNS MORE_COLUMNS FIGURE_TABLES MORE_TABLES
-        "WHERE r.unit_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 AND f.period_from >= ?3 AND f.period_to <= ?4 "
-        "AND (?5 = '' OR COALESCE(f.organisation, '') = ?5) ORDER BY b.ordinal, b.id, f.period_to, f.period_from, f.span_from, f.seq", SQL_READ },
+        "WHERE r.unit_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 AND f.period_from >= ?3 "
+        "AND f.period_to <= ?4 "
+        "AND (?5 = '' OR COALESCE(f.organisation, '') = ?5) ORDER BY b.ordinal, b.id, f.period_to, "
+        "f.period_from, f.span_from, f.seq",
+        SQL_READ },
     /* whole reports, since a part counts or not by its whole */
     [WAITING] = { "trace.waiting",
         "SELECT " FIGURE_COLUMNS MORE_COLUMNS FIGURE_TABLES MORE_TABLES
-        "WHERE r.unit_id = ?1 AND r.state IN ('submitted', 'returned') AND r.period_from >= ?2 AND r.period_to <= ?3 "
-        "ORDER BY b.ordinal, b.id, r.period_from, r.id, f.span_from, f.seq", SQL_READ },
+        "WHERE r.unit_id = ?1 AND r.state IN ('submitted', 'returned') AND r.period_from >= ?2 AND r.period_to "
+        "<= ?3 "
+        "ORDER BY b.ordinal, b.id, r.period_from, r.id, f.span_from, f.seq",
+        SQL_READ },
     [LATEST] = { "trace.latest",
-        "SELECT COALESCE(MAX(r.decided_at), 0) FROM report r JOIN unit u ON u.id = r.unit_id JOIN unit t ON t.id = ?1 "
-        "WHERE r.counted = 1 AND u.tree_from BETWEEN t.tree_from AND t.tree_to AND r.period_from <= ?3 AND r.period_to >= ?2", SQL_READ },
+        "SELECT COALESCE(MAX(r.decided_at), 0) FROM report r JOIN unit u ON u.id = r.unit_id JOIN unit t ON "
+        "t.id = ?1 "
+        "WHERE r.counted = 1 AND u.tree_from BETWEEN t.tree_from AND t.tree_to AND r.period_from <= ?3 AND "
+        "r.period_to >= ?2",
+        SQL_READ },
 };
 struct sql_list trace_sql = SQL_LIST(sql);
 
@@ -35,14 +47,19 @@ static size_t letter_edge(struct str s, size_t at)
     return at;
 }
 
-/* The sentence around a span: from a line's start or a full stop with a blank, to the next; long ones are cut at a word. */
+/* The sentence around a span: from a line's start or a full stop with a blank, to the next; long ones are cut
+ * at a word. */
 static void cut_sentence(struct arena *a, struct str text, struct span span, struct trace_figure *out)
 {
     enum { MOST = 240 };
     if (span.from > span.to || span.to > text.n) return;
     size_t from = span.from, to = span.to;
-    while (from > 0 && text.p[from - 1] != '\n' && !(from > 1 && text.p[from - 1] == ' ' && text.p[from - 2] == '.')) from--;
-    while (to < text.n && text.p[to] != '\n' && !(text.p[to] == '.' && (to + 1 == text.n || text.p[to + 1] == ' ' || text.p[to + 1] == '\n'))) to++;
+    while (from > 0 && text.p[from - 1] != '\n' &&
+           !(from > 1 && text.p[from - 1] == ' ' && text.p[from - 2] == '.'))
+        from--;
+    while (to < text.n && text.p[to] != '\n' &&
+           !(text.p[to] == '.' && (to + 1 == text.n || text.p[to + 1] == ' ' || text.p[to + 1] == '\n')))
+        to++;
     if (to < text.n && text.p[to] == '.') to++;
     bool cut_before = span.from - from > MOST, cut_after = to - span.to > MOST;
     if (cut_before) {
@@ -60,15 +77,29 @@ static void cut_sentence(struct arena *a, struct str text, struct span span, str
 
 /* ---- figures ---- */
 
-struct found { struct figure_full full; struct trace_figure trace; struct str body_short, organisation; int64_t tree; struct period period; };
+struct found {
+    struct figure_full full;
+    struct trace_figure trace;
+    struct str body_short, organisation;
+    int64_t tree;
+    struct period period;
+};
 struct founds { struct found *list; size_t n; };
 
 static struct found found_row(struct arena *a, struct rows *r)
 {
     enum { TITLE = FIGURE_COLUMN_COUNT, FORMAT, TEXT, STATE, APPROVER, DECIDED, BODY, ORGANISATION, TREE };
-    struct found x = { .full = figure_row(a, r), .body_short = row_str(r, BODY), .organisation = row_str(r, ORGANISATION), .tree = row_int(r, TREE) };
-    x.trace = (struct trace_figure){ .figure = x.full.f, .report_id = x.full.f.report_id, .report_title = row_str(r, TITLE), .report_period = x.full.rule.report_period,
-        .source_format = row_str(r, FORMAT), .report_state = (enum report_state)name_index(report_state_names, REPORT_STATE_COUNT, row_str(r, STATE)) };
+    struct found x = { .full = figure_row(a, r),
+        .body_short = row_str(r, BODY),
+        .organisation = row_str(r, ORGANISATION),
+        .tree = row_int(r, TREE) };
+    x.trace = (struct trace_figure){ .figure = x.full.f,
+        .report_id = x.full.f.report_id,
+        .report_title = row_str(r, TITLE),
+        .report_period = x.full.rule.report_period,
+        .source_format = row_str(r, FORMAT),
+        .report_state =
+            (enum report_state)name_index(report_state_names, REPORT_STATE_COUNT, row_str(r, STATE)) };
     if (x.trace.report_state == REPORT_APPROVED) {
         x.trace.approved_by = row_str(r, APPROVER);
         x.trace.approved_at = row_int(r, DECIDED);
@@ -95,7 +126,8 @@ static error read_standing(struct arena *a, struct db *db, const struct asked *q
         const struct found *x = &out->list[i];
         bool later = false;
         for (size_t j = i + 1; j < out->n && str_is(x->full.rule.indicator_kind, S("stock")); j++)
-            later |= out->list[j].full.body_id == x->full.body_id && str_is(out->list[j].full.f.organisation, x->full.f.organisation);
+            later |= out->list[j].full.body_id == x->full.body_id &&
+                     str_is(out->list[j].full.f.organisation, x->full.f.organisation);
         if (!later) out->list[kept++] = *x;
     }
     out->n = kept;
@@ -117,14 +149,20 @@ static struct str missing_of(struct arena *a, const struct submission_matrix *m,
     return buf_done(&b);
 }
 
-static void take_lines(struct arena *a, const struct founds *all, const struct submission_matrix *m, struct str unit_name, struct trace *out)
+static void take_lines(struct arena *a, const struct founds *all, const struct submission_matrix *m,
+    struct str unit_name, struct trace *out)
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct found *x = &all->list[i];
-        struct trace_line *line = out->lines && out->line[out->lines - 1].body_id == x->full.body_id ? &out->line[out->lines - 1] : NULL;
+        struct trace_line *line = out->lines && out->line[out->lines - 1].body_id == x->full.body_id
+                                      ? &out->line[out->lines - 1]
+                                      : NULL;
         if (!line) {
-            struct trace_line new = { .body_id = x->full.body_id, .body_short = x->body_short, .unit_name = unit_name, .organisation = x->organisation,
-                                      .missing = missing_of(a, m, x->full.body_id) };
+            struct trace_line new = { .body_id = x->full.body_id,
+                .body_short = x->body_short,
+                .unit_name = unit_name,
+                .organisation = x->organisation,
+                .missing = missing_of(a, m, x->full.body_id) };
             LIST_ADD(a, out->line, out->lines, new);
             line = &out->line[out->lines - 1];
         }
@@ -145,15 +183,21 @@ static error take_units(struct arena *a, struct db *db, const struct asked *q, s
         TRY(total_find(a, db, children.unit[i].id, q->indicator, out->period, q->organisation, &t, &found));
         if (!found) continue;
         struct str name = unit_title(a, &children.unit[i]);
-        LIST_ADD(a, out->line, out->lines, (struct trace_line){ .body_short = name, .unit_name = name, .organisation = q->organisation, .sum = t.sum,
-                                                                .words = brief_sum(a, &t.sum, out->unit_word), .missing = S("") });
+        LIST_ADD(a, out->line, out->lines,
+            (struct trace_line){ .body_short = name,
+                .unit_name = name,
+                .organisation = q->organisation,
+                .sum = t.sum,
+                .words = brief_sum(a, &t.sum, out->unit_word),
+                .missing = S("") });
     }
     return NULL;
 }
 
 /* ---- what waits ---- */
 
-static error take_waiting(struct arena *a, struct db *db, const struct who *who, const struct asked *q, struct trace *out)
+static error take_waiting(
+    struct arena *a, struct db *db, const struct who *who, const struct asked *q, struct trace *out)
 {
     struct founds all = { 0 };
     struct rows *r = db_run(a, db, &trace_sql, WAITING);
@@ -169,11 +213,16 @@ static error take_waiting(struct arena *a, struct db *db, const struct who *who,
         for (size_t i = from; i < to; i++) figures[i - from] = all.list[i].full.f;
         for (size_t i = from; i < to; i++) {
             const struct found *x = &all.list[i];
-            struct place place = { q->unit_id, x->tree, x->full.body_id, str_c(report_state_names[x->trace.report_state]) };
+            struct place place = { q->unit_id, x->tree, x->full.body_id,
+                str_c(report_state_names[x->trace.report_state]) };
             struct period own;
-            if (!str_is(x->full.f.indicator, q->indicator) || x->full.f.state != FIGURE_CONFIRMED || !policy_allows(who, MAY_READ_REPORT, &place)) continue;
+            if (!str_is(x->full.f.indicator, q->indicator) || x->full.f.state != FIGURE_CONFIRMED ||
+                !policy_allows(who, MAY_READ_REPORT, &place))
+                continue;
             if (q->organisation.n && !str_is(x->full.f.organisation, q->organisation)) continue;
-            if (total_use(figures, to - from, &figures[i - from], &x->full.rule) != FIGURE_COUNTS || !period_read(x->full.f.period, &own) || !period_has(q->period, own)) continue;
+            if (total_use(figures, to - from, &figures[i - from], &x->full.rule) != FIGURE_COUNTS ||
+                !period_read(x->full.f.period, &own) || !period_has(q->period, own))
+                continue;
             vn_sum_add(&would, x->full.f.approx, x->full.f.value, x->full.f.value_max);
             LIST_ADD(a, out->waiting, out->waitings, x->trace);
         }
@@ -195,10 +244,12 @@ static struct str explain(const struct vn_sum *s)
     case VN_ABOUT: break;
     }
     bool over = s->over || s->at_least, under = s->under || s->at_most;
-    return over && under && !s->about ? SAY("“trên” cộng với “gần” chỉ còn nói được “khoảng”") : SAY("có số ghi “khoảng” thì tổng chỉ nói được “khoảng”");
+    return over && under && !s->about ? SAY("“trên” cộng với “gần” chỉ còn nói được “khoảng”")
+                                      : SAY("có số ghi “khoảng” thì tổng chỉ nói được “khoảng”");
 }
 
-error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str indicator, struct str period, struct str organisation, struct trace *out)
+error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str indicator,
+    struct str period, struct str organisation, struct trace *out)
 {
     struct asked q = { .unit_id = unit_id, .indicator = indicator, .organisation = organisation };
     const struct indicator *known;
@@ -210,8 +261,14 @@ error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t u
     TRY(catalogue_find(a, db, indicator, &known));
     if (!known) return FAIL(a, ERR_MISSING, "Không có chỉ tiêu mã “%.*s” trong danh mục.", STR(indicator));
     TRY(unit_get(a, db, unit_id, &unit));
-    *out = (struct trace){ .unit_name = unit_title(a, &unit), .indicator = known->code, .indicator_name = known->name, .unit_word = known->unit_word,
-        .period = period_write(a, q.period), .period_vi = period_vi(a, q.period), .organisation = organisation, .stock = str_is(known->kind, S("stock")) };
+    *out = (struct trace){ .unit_name = unit_title(a, &unit),
+        .indicator = known->code,
+        .indicator_name = known->name,
+        .unit_word = known->unit_word,
+        .period = period_write(a, q.period),
+        .period_vi = period_vi(a, q.period),
+        .organisation = organisation,
+        .stock = str_is(known->kind, S("stock")) };
     TRY(total_find(a, db, unit_id, indicator, out->period, organisation, &total, &out->has));
     out->sum = total.sum;
     if (out->has) out->words = brief_sum(a, &out->sum, out->unit_word);
