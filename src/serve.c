@@ -1,7 +1,9 @@
 /* serve.c - the commands that need both the pages and the command line: serve and routes.
  *
- * It owns the settings of the server and the order in which it starts: harden, open the database, listen, say where. */
+ * It owns the settings of the server and the order in which it starts: harden, listen, leave a parent behind
+ * that starts us again (keeper.h), open the database, serve, say where. */
 #include "serve.h"
+#include "keeper.h"
 #include "base/machine.h"
 #include "core/core.h"
 #include "core/office/policy.h"
@@ -20,7 +22,8 @@ struct settings {
     int64_t clock, seed;           /* -1, 0: the real ones */
 };
 
-static error read_number(struct arena *a, const char *option, const char *text, int64_t least, int64_t most, int64_t *out)
+static error read_number(
+    struct arena *a, const char *option, const char *text, int64_t least, int64_t most, int64_t *out)
 {
     if (str_int(str_c(text), out) && *out >= least && *out <= most) return NULL;
     return FAIL(a, ERR_USAGE, "%s cần một số từ %lld đến %lld, không phải “%s”.", option, (long long)least,
@@ -74,7 +77,8 @@ static error read_option(struct arena *a, struct settings *s, const char *option
 
 static error read_settings(struct arena *a, int argc, char **argv, struct settings *s)
 {
-    *s = (struct settings){ .clock = -1, .limits = { .port = 8080, .address = "127.0.0.1", .requests_per_second = 100 } };
+    *s = (struct settings){ .clock = -1,
+        .limits = { .port = 8080, .address = "127.0.0.1", .requests_per_second = 100 } };
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--https")) {
             s->limits.https = true;
@@ -122,11 +126,14 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
 {
     struct settings s;
     struct web *web;
-    (void)code;
+    bool working;
     TRY(read_settings(a, argc, argv, &s));
     if (s.clock >= 0) clock_fix(s.clock);
     if (s.seed) random_seed((uint64_t)s.seed);
     TRY(harden(a));
+    TRY(web_listen(a, &s.limits));
+    TRY(keeper_run(a, &working, code));
+    if (!working) return NULL;
     struct closing *c = NEW(a, struct closing);
     c->a = a;
     TRY(core_open(a, s.db, false, &c->store));
@@ -158,7 +165,8 @@ static const char *const act_names[] = {
 static void print_params(const struct route *r)
 {
     for (size_t i = 0; i < r->params; i++)
-        printf("%s`%s` %s%s", i ? ", " : "", r->param[i].name, kind_names[r->param[i].kind], r->param[i].required ? "*" : "");
+        printf("%s`%s` %s%s", i ? ", " : "", r->param[i].name, kind_names[r->param[i].kind],
+            r->param[i].required ? "*" : "");
 }
 
 static void print_body(const struct route *r)
@@ -174,10 +182,12 @@ static void print_body(const struct route *r)
 error cmd_routes(struct arena *a, int argc, char **argv, int *code)
 {
     (void)a; (void)argc; (void)argv; (void)code;
-    printf("# Routes\n\nPrinted by `giaoban routes`. A parameter with * is required; `once` needs a one-time key; the body "
+    printf("# Routes\n\nPrinted by `giaoban routes`. A parameter with * is required; `once` needs a one-time "
+           "key; the body "
            "limit is of the whole form.\nEvery POST needs the token `csrf` of its visitor. "
            "Embedded files are at `/tep/HASH/NAME`.\n\n"
-           "| method | address | who | parameters | body | what it is for |\n| --- | --- | --- | --- | --- | --- |\n");
+           "| method | address | who | parameters | body | what it is for |\n| --- | --- | --- | --- | --- | "
+           "--- |\n");
     for (size_t i = 0; i < page_route_count; i++) {
         const struct route *r = &page_routes[i];
         printf("| %s | `%s` | %s | ", r->method == METHOD_GET ? "GET" : "POST", r->path, act_names[r->may]);

@@ -93,6 +93,7 @@ struct web_app {
 
 struct web_limits {
     int port;                                  /* 0: any free one */
+    int listener; /* from web_listen(), of another process perhaps; 0: web_open() opens it */
     const char *address;                       /* NULL: "127.0.0.1" */
     const char *const *host; size_t hosts;     /* names that we answer to, without port; none: any well-formed one */
     bool https;                                /* a proxy before us speaks https: Secure cookies, HSTS */
@@ -105,6 +106,8 @@ struct web_limits {
     size_t bodies;                             /* memory of all bodies being received: 256 MiB */
 };
 
+/* Opens the port, so that it stays while processes that serve it come and go. Closed with the arena. */
+error web_listen(struct arena *a, struct web_limits *limits) MUST_USE;
 struct web;
 /* Blocks SIGTERM and SIGINT in this thread, so that web_wait() gets them. ERR_USAGE: a route that cannot be right. */
 error web_open(struct arena *a, const struct web_app *app, const struct web_limits *limits, struct web **out) MUST_USE;

@@ -12,6 +12,7 @@
 #include "base/machine.h"
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -311,38 +312,58 @@ static void fill_limits(struct web_limits *l)
 
 static void close_listener(void *what)
 {
-    struct web *w = what;
-    if (w->listener >= 0) close(w->listener);
-    w->listener = -1;
+    int *fd = what;
+    if (*fd > 0) close(*fd);
+    *fd = 0;
 }
 
-static error listen_at(struct arena *a, struct web *w)
+error web_listen(struct arena *a, struct web_limits *l)
 {
     union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } at = { 0 };
     socklen_t size = sizeof at.v4;
-    uint16_t port = htons((uint16_t)w->limits.port);
-    if (inet_pton(AF_INET, w->limits.address, &at.v4.sin_addr) == 1) {
+    uint16_t port = htons((uint16_t)l->port);
+    if (!l->address) l->address = "127.0.0.1";
+    if (inet_pton(AF_INET, l->address, &at.v4.sin_addr) == 1) {
         at.v4.sin_family = AF_INET;
         at.v4.sin_port = port;
-    } else if (inet_pton(AF_INET6, w->limits.address, &at.v6.sin6_addr) == 1) {
+    } else if (inet_pton(AF_INET6, l->address, &at.v6.sin6_addr) == 1) {
         at.v6.sin6_family = AF_INET6;
         at.v6.sin6_port = port;
         size = sizeof at.v6;
     } else {
-        return FAIL(a, ERR_USAGE, "“%s” không phải là địa chỉ IP.", w->limits.address);
+        return FAIL(a, ERR_USAGE, "“%s” không phải là địa chỉ IP.", l->address);
     }
     int on = 1, fd = socket(at.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0) return FAIL(a, ERR_FAULT, "Không mở được cổng mạng: %s.", strerror(errno));
-    w->listener = fd;
-    arena_defer(a, close_listener, w);
+    int *kept = NEW(a, int);
+    *kept = fd;
+    arena_defer(a, close_listener, kept);
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (bind(fd, &at.any, size) || listen(fd, BACKLOG))
-        return FAIL(a, ERR_INPUT, "Không mở được cổng %d ở %s: %s. Chọn cổng khác bằng --port.", w->limits.port,
-                    w->limits.address, strerror(errno));
-    size = sizeof at;
-    if (getsockname(fd, &at.any, &size)) return FAIL(a, ERR_FAULT, "Không đọc được số cổng: %s.", strerror(errno));
+        return FAIL(a, ERR_INPUT, "Không mở được cổng %d ở %s: %s. Chọn cổng khác bằng --port.", l->port, l->address,
+                    strerror(errno));
+    l->listener = fd;
+    return NULL;
+}
+
+static error find_port(struct arena *a, struct web *w)
+{
+    union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } at = { 0 };
+    socklen_t size = sizeof at;
+    if (getsockname(w->listener, &at.any, &size))
+        return FAIL(a, ERR_FAULT, "Không đọc được số cổng: %s.", strerror(errno));
     w->port = ntohs(at.any.sa_family == AF_INET ? at.v4.sin_port : at.v6.sin6_port);
     return NULL;
+}
+
+/* The library closes the socket it gets, so it gets one of its own. */
+static error take_listener(struct arena *a, struct web *w)
+{
+    if (!w->limits.listener) TRY(web_listen(a, &w->limits));
+    w->listener = fcntl(w->limits.listener, F_DUPFD_CLOEXEC, 3);
+    if (w->listener < 0) return FAIL(a, ERR_FAULT, "Không mở được cổng mạng: %s.", strerror(errno));
+    arena_defer(a, close_listener, &w->listener);
+    return find_port(a, w);
 }
 
 static error start(struct arena *a, struct web *w)
@@ -364,7 +385,7 @@ static error start(struct arena *a, struct web *w)
         MHD_OPTION_NOTIFY_COMPLETED, on_end, w,
         MHD_OPTION_END);
     if (!w->daemon) return FAIL(a, ERR_FAULT, "Không khởi động được máy chủ: %s.", strerror(errno));
-    w->listener = -1; /* the library's from here on */
+    w->listener = 0; /* the library's from here on */
     if (!pthread_create(&w->sweeper, NULL, sweep, w)) return NULL;
     MHD_stop_daemon(w->daemon);
     return FAIL(a, ERR_FAULT, "Không tạo được luồng theo dõi kết nối.");
@@ -387,11 +408,10 @@ error web_open(struct arena *a, const struct web_app *app, const struct web_limi
     struct web *w = NEW(a, struct web);
     w->app = *app;
     w->limits = *limits;
-    w->listener = -1;
     fill_limits(&w->limits);
     w->shop = (struct shop){ &w->app, &w->limits, rate_open(a), rate_open(a) };
     pthread_mutex_init(&w->lock, NULL);
-    TRY(listen_at(a, w));
+    TRY(take_listener(a, w));
     TRY(start(a, w));
     *out = w;
     return NULL;

@@ -14,7 +14,8 @@ static error show(struct request *q, struct reply *r)
     ran = true;
     for (size_t i = 0; i < q->route->params; i++) {
         const struct param *p = &q->route->param[i];
-        if (p->kind == PARAM_FILE) buf_add(&r->body, param_file(q, p->name).content.p, param_file(q, p->name).content.n);
+        if (p->kind == PARAM_FILE)
+            buf_add(&r->body, param_file(q, p->name).content.p, param_file(q, p->name).content.n);
         else buf_str(&r->body, param_str(q, p->name));
         buf_str(&r->body, param_typed(q, p->name));
     }

@@ -83,7 +83,8 @@ static void make_sample(char *db)
 static pid_t start(char *db, int *port)
 {
     int out;
-    char *argv[] = { program, "serve", "--db", db, "--port", "0", "--test-clock", "2026-08-03 09:00", "--per-second", "0", NULL };
+    char *argv[] = { program, "serve", "--db", db, "--port", "0", "--test-clock", "2026-08-03 09:00",
+        "--per-second", "0", NULL };
     char line[256] = "";
     pid_t pid = run(argv, &out);
     for (size_t n = 0; n < sizeof line - 1 && read(out, line + n, 1) == 1 && line[n] != '\n'; n++) {}
@@ -266,7 +267,8 @@ static bool step(struct play *p, struct str line)
     else if (str_is(w[0], S("head")) && n == 2) send_request(p, "HEAD", w[1], none, none);
     else if (str_is(w[0], S("send")) && n == 3) send_request(p, str_z(p->a, w[1]), w[2], none, none);
     else if (str_is(w[0], S("again"))) take_answer(p, exchange(p, p->form));
-    else if (str_is(w[0], S("follow"))) send_request(p, "GET", str_copy(p->a, header_of(p, S("Location"), 0)), none, none);
+    else if (str_is(w[0], S("follow")))
+        send_request(p, "GET", str_copy(p->a, header_of(p, S("Location"), 0)), none, none);
     else if (str_is(w[0], S("post")) && n >= 2) send_form(p, w + 2, n - 2, false);
     else if (str_is(w[0], S("upload")) && n >= 2) send_form(p, w + 2, n - 2, true);
     else return holds(p, w, n);
@@ -302,10 +304,26 @@ static void play(struct arena *a, const char *path, int port)
         } else if (line.n && line.p[0] != '#' && good && !step(&p, line)) {
             good = false;
             failed_at = number;
-            printf("# %.*s\n# the answer was %lld %.*s\n", STR(line), (long long)p.status, p.body.n > 600 ? 600 : STR(p.body));
+            printf("# %.*s\n# the answer was %lld %.*s\n", STR(line), (long long)p.status,
+                p.body.n > 600 ? 600 : STR(p.body));
         }
     }
     end_test(name, good, failed_at);
+}
+
+/* Kills the process that serves; its parent must put another in its place, at the same port. */
+static void play_death(struct arena *a, pid_t server, int port)
+{
+    struct bytes list;
+    int64_t child;
+    struct play p = { .a = a, .extra = buf_open(a), .port = port };
+    error e = file_read(
+        a, str_z(a, str_fmt(a, "/proc/%ld/task/%ld/children", (long)server, (long)server)), 4096, &list);
+    bool good = !e && str_int(str_trim((struct str){ (const char *)list.p, list.n }), &child);
+    become(&p, S("stranger"));
+    if (good) good = !kill((pid_t)child, SIGKILL);
+    if (good) send_request(&p, "GET", S("/dang-nhap"), S(""), S(""));
+    end_test(S("a web process that is killed is started again, and no visitor sees it"), good && p.status == 200, 0);
 }
 
 int main(int argc, char **argv)
@@ -329,6 +347,7 @@ int main(int argc, char **argv)
         play(a, str_z(a, str_fmt(a, "tests/http/%s", list[i]->d_name)), port);
         arena_reset(a);
     }
+    play_death(a, server, port);
     kill(server, SIGTERM);
     tests++;
     bool ended = waitpid(server, &status, 0) == server && !status;
