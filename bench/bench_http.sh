@@ -47,4 +47,4 @@ rival=$!
 for _ in $(seq 50); do curl -s -o /dev/null "http://127.0.0.1:$port/page.html" && break; sleep 0.1; done
 measure "$name" "http://127.0.0.1:$port/page.html" 32
 awk -v x="$ours" -v y="$(cat "$dir/rate")" 'BEGIN { printf "consolidated page against the file\t%.2f\ttimes\n", x / y }'
-printf 'memory after the run\t%s\tMiB\n' "$(awk '/^VmRSS/ { print int($2 / 1024) }' /proc/$server/status)"
+printf 'memory after the run\t%s\tMiB\n' "$(awk '/^VmRSS/ { print int($2 / 1024) }' /proc/"$(xargs </proc/$server/task/$server/children)"/status)"
