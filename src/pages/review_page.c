@@ -160,7 +160,7 @@ error review_show(struct request *q, struct reply *r, const struct review_of *v,
                                .mark = mark_of(p->state),
                                .may_edit = p->may_edit,
                                .may_submit = p->may_submit,
-                               .may_decide = p->may_decide,
+                               .may_decide = p->may_return,
                                .may_approve = p->may_decide && p->state == REPORT_SUBMITTED,
                                .ready = !p->undecided && str_trim(p->text).n > 0,
                                .why = ask->why && !ask->edit && !ask->typed ? str_c(ask->why->said) : S("") };

@@ -106,7 +106,7 @@ const struct route page_routes[] = {
     POST("/bao-cao/{id}/canh-bao", page_answer, MAY_READ_REPORT, answer, "Ghi lý do giữ nguyên khi có cảnh báo"),
     POST("/bao-cao/{id}/nop", page_submit, MAY_WRITE_REPORT, whole, "Nộp báo cáo"),
     POST("/bao-cao/{id}/duyet", page_approve, MAY_DECIDE_REPORT, whole, "Duyệt báo cáo"),
-    POST("/bao-cao/{id}/tra-lai", page_return, MAY_DECIDE_REPORT, sent_back, "Trả lại báo cáo kèm lý do"),
+    POST("/bao-cao/{id}/tra-lai", page_return, MAY_RETURN_REPORT, sent_back, "Trả lại báo cáo kèm lý do"),
 
     GET("/tong-hop", page_brief, MAY_READ_TOTALS, period, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),

@@ -59,16 +59,17 @@ static void it_is_not_handed_in_with_undecided_figures_or_without_words(void **s
     REFUSED(ERR_INPUT, report_submit(w->a, w->s, &w->who[OFFICER], empty, 1));
 }
 
-/* The whole machine: every act by every role in every state. The letters say who may: o officer, h head of the body. */
+/* The whole machine: every act by every role in every state. The letters say who may: o officer and h head of the
+ * body, f the office of the unit. */
 static void every_act_by_every_role_in_every_state(void **state)
 {
     struct world *w = *state;
     enum { SUBMIT, APPROVE, RETURN, CHANGE, ACTS_COUNT };
     static const char *const may_do[REPORT_STATE_COUNT][ACTS_COUNT] = {
         [REPORT_DRAFT] = { "o", "", "", "o" },
-        [REPORT_SUBMITTED] = { "", "h", "h", "" },
+        [REPORT_SUBMITTED] = { "", "h", "hf", "" },
         [REPORT_RETURNED] = { "o", "", "", "o" },
-        [REPORT_APPROVED] = { "", "", "h", "" },
+        [REPORT_APPROVED] = { "", "", "hf", "" },
     };
     for (int s = 0; s < REPORT_STATE_COUNT; s++)
         for (int act = 0; act < ACTS_COUNT; act++)
@@ -87,7 +88,7 @@ static void every_act_by_every_role_in_every_state(void **state)
                           : act == RETURN
                               ? report_return(w->a, w->s, who, id, version, S("số liệu chưa rõ nguồn"))
                               : report_change_text(w->a, w->s, who, id, version, S(""), S("Nội dung khác."));
-                char letter = p == OFFICER ? 'o' : p == HEAD ? 'h' : '-';
+                char letter = p == OFFICER ? 'o' : p == HEAD ? 'h' : p == OFFICE ? 'f' : '-';
                 bool may = strchr(may_do[s][act], letter) && letter != '-';
                 if (may && e) fail_msg("state %d act %d person %d refused: %s", s, act, p, e->said);
                 if (!may && !e) fail_msg("state %d act %d person %d allowed", s, act, p);

@@ -18,11 +18,13 @@ static const struct rule rules[] = {
     { ROLE_HEAD,    MAY_READ_REPORT,   IN_BODY, ANY },
     { ROLE_HEAD,    MAY_READ_REPORT,   IN_UNIT, APPROVED },
     { ROLE_HEAD,    MAY_DECIDE_REPORT, IN_BODY, ANY },
+    { ROLE_HEAD,    MAY_RETURN_REPORT, IN_BODY, ANY },
     { ROLE_HEAD,    MAY_READ_TOTALS,   IN_UNIT, ANY },
-    /* Front or Party office: follows and compiles, never changes another body's figure */
+    /* Front or Party office: follows and compiles, never changes another body's figure: sends it back */
     { ROLE_OFFICE,  MAY_READ_UNIT,     IN_UNIT, ANY },
     { ROLE_OFFICE,  MAY_READ_REPORT,   IN_UNIT, SUBMITTED },
     { ROLE_OFFICE,  MAY_READ_TOTALS,   IN_UNIT, ANY },
+    { ROLE_OFFICE,  MAY_RETURN_REPORT, IN_UNIT, SUBMITTED },
     { ROLE_OFFICE,  MAY_CLOSE_PERIOD,  IN_UNIT, ANY },
     { ROLE_CHAIR,   MAY_READ_UNIT,     IN_UNIT, ANY },
     { ROLE_CHAIR,   MAY_READ_REPORT,   IN_UNIT, APPROVED },

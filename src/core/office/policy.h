@@ -14,7 +14,8 @@
     X(MAY_READ_UNIT,     "xem tình hình của đơn vị")                                   \
     X(MAY_READ_REPORT,   "xem báo cáo")          /* drafts only in one's own body */    \
     X(MAY_WRITE_REPORT,  "soạn, sửa, nộp báo cáo")                                     \
-    X(MAY_DECIDE_REPORT, "duyệt hoặc trả lại báo cáo")                                 \
+    X(MAY_DECIDE_REPORT, "duyệt báo cáo")                                              \
+    X(MAY_RETURN_REPORT, "trả lại báo cáo")                                            \
     X(MAY_READ_TOTALS,   "xem số liệu tổng hợp")                                       \
     X(MAY_CLOSE_PERIOD,  "chốt kỳ báo cáo")                                            \
     X(MAY_READ_AUDIT,    "xem nhật ký")                                                \

@@ -207,7 +207,7 @@ static error answer_job(struct arena *a, struct db *db, void *arg)
     TRY(report_open(a, db, job->who, job->report_id, &r));
     struct str state = str_c(report_state_names[r.state]);
     if (policy_check(a, db, job->who, MAY_WRITE_REPORT, r.unit_id, r.body_id, state))
-        TRY(policy_check(a, db, job->who, MAY_DECIDE_REPORT, r.unit_id, r.body_id, state));
+        TRY(policy_check(a, db, job->who, MAY_RETURN_REPORT, r.unit_id, r.body_id, state));
     TRY(closing_check(a, db, r.unit_id, r.period));
     if (!job->reason.n)
         return FAIL(a, ERR_INPUT, "Chưa ghi lý do giữ nguyên số liệu. Ghi ngắn gọn vì sao số liệu đúng.");

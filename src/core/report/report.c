@@ -269,9 +269,11 @@ error report_get(struct arena *a, struct db *db, const struct who *who, int64_t 
     struct str state = str_c(report_state_names[out->state]);
     bool write = !closed && !policy_check(a, db, who, MAY_WRITE_REPORT, out->unit_id, out->body_id, state);
     bool decide = !closed && !policy_check(a, db, who, MAY_DECIDE_REPORT, out->unit_id, out->body_id, state);
+    bool send_back = !closed && !policy_check(a, db, who, MAY_RETURN_REPORT, out->unit_id, out->body_id, state);
     out->may_edit = write && report_is_open(out);
     out->may_submit = out->may_edit && !out->undecided && str_trim(out->text).n;
     out->may_decide = decide && !report_is_open(out);
+    out->may_return = send_back && !report_is_open(out);
     return NULL;
 }
 
@@ -348,7 +350,7 @@ static error return_job(struct arena *a, struct db *db, void *arg)
 {
     const struct deciding *job = arg;
     struct report r;
-    TRY(report_open_for(a, db, job->who, MAY_DECIDE_REPORT, job->id, &r));
+    TRY(report_open_for(a, db, job->who, MAY_RETURN_REPORT, job->id, &r));
     struct str name = report_name(a, &r), state = report_state_vi(r.state);
     if (report_is_open(&r))
         return FAIL(a, ERR_CONFLICT, "Chưa trả lại được %.*s: báo cáo đang ở trạng thái %.*s, chưa nộp.",

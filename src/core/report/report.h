@@ -37,8 +37,8 @@ struct report {
     int64_t figures, confirmed, rejected, undecided;       /* counts of its figures */
     int64_t warnings;                              /* open ones (check.h) */
     bool counted; /* approved, and no shorter approved report of the body lies over it (total.h) */
-    bool may_edit, may_submit,
-        may_decide; /* what `who` may do with it now: draft or returned / submitted / submitted or approved */
+    /* What `who` may do with it now: change it; hand it in; approve it; send it back. */
+    bool may_edit, may_submit, may_decide, may_return;
 };
 
 struct report_draft {
