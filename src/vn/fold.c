@@ -69,6 +69,8 @@ static size_t tone_place(const struct letter *l, size_t n)
         from++;
     size_t to = from;
     while (to < n && letter_is_vowel(l[to].base)) to++;
+    for (size_t i = to; i < n; i++)
+        if (letter_is_vowel(l[i].base)) return n;                                       /* no syllable of ours */
     for (size_t i = to; i > from; i--)
         if (l[i - 1].mark) return i - 1;
     if (to - from >= 3) return from + 1;
@@ -88,7 +90,7 @@ struct str vn_plain_tone(struct arena *a, struct str s)
         uint32_t code = 0;
         while (at < s.n && count < SYLLABLE_MOST) {
             size_t next = vn_letter_next(s, at, &code);
-            if (!letter_of(code, &word[count])) break;
+            if (!letter_of(letter_lower(code), &word[count])) break;
             if (word[count].tone) {
                 tones++;
                 toned = count;

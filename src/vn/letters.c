@@ -139,12 +139,14 @@ size_t letter_bare(uint32_t code, uint32_t to[4])
     int edge = 0;
     utf8proc_ssize_t n =
         utf8proc_decompose_char((utf8proc_int32_t)code, parts, COUNT(parts), UTF8PROC_DECOMPOSE, &edge);
-    size_t kept = 0;
+    size_t kept = 0, dropped = 0;
     for (utf8proc_ssize_t i = 0; i < n && i < (utf8proc_ssize_t)COUNT(parts) && kept < 4; i++) {
         uint32_t c = letter_lower((uint32_t)parts[i]);
-        if (!letter_is_mark(c)) to[kept++] = c;
+        if (letter_is_mark(c)) dropped++;
+        else to[kept++] = c;
     }
-    return kept;
+    if (!dropped) to[0] = letter_lower(code);  /* a syllable of Korean stays whole */
+    return dropped ? kept : 1;
 }
 
 size_t vn_letter_next(struct str s, size_t at, uint32_t *code)

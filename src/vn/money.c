@@ -191,9 +191,10 @@ static bool range_at(struct str s, struct amount first, struct vn_money *out)
         milli shared = low;
         if (scale_up(&shared, last.scale) && shared <= last.value) low = shared;
     }
-    if (first.has_currency && first.currency != last.currency && strcmp(first.currency, last.currency)) return false;
+    const char *currency = last.currency ? last.currency : "VND";
+    if (first.has_currency && strcmp(first.currency, currency)) return false;
     if (low > last.value || (low < last.value / 1000 && !first.has_scale && !first.has_currency)) return false;
-    *out = (struct vn_money){ VN_RANGE, low, last.value, last.currency ? last.currency : "VND", last.end };
+    *out = (struct vn_money){ VN_RANGE, low, last.value, currency, last.end };
     return true;
 }
 

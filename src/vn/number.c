@@ -298,41 +298,67 @@ static bool to_milli(wide mantissa, int decimals, int64_t scale, wide *out)
 }
 
 /* Scale words behind a group: "nghìn tỷ" multiplies. With digits "trăm" and "chục" are scales too. */
-static int64_t scales_at(const struct source *src, bool after_digits, size_t *at, int64_t *last)
+struct scales { int64_t word[3], product; int count; };
+
+static struct token glued_scale(struct str s, size_t at) /* "35triệuđồng": two words, one blank forgotten */
 {
-    int64_t scale = 1;
-    for (int i = 0; i < 3; i++) {
-        size_t start = scan_blank(src->s, *at);
-        if (start == *at && !(after_digits && i == 0)) break;
-        struct token t = word_at(src, start);
-        bool low = after_digits && (t.kind == HUNDRED || t.kind == DOZEN) && scale == 1;
-        if (!t.kind && after_digits && scan_prefix(src->s, start, "triệuđồng"))
-            t = (struct token){ .kind = SCALE, .value = 1000000, .end = scan_prefix(src->s, start, "triệu") };
-        if (!t.kind && after_digits && scan_prefix(src->s, start, "tỷđồng"))
-            t = (struct token){ .kind = SCALE, .value = 1000000000, .end = scan_prefix(src->s, start, "tỷ") };
-        if (t.kind != SCALE && !low) break;
-        if (__builtin_mul_overflow(scale, t.value, &scale) || scale > INT64_C(1000000000000000)) return 0;
-        *last = t.value;
-        *at = t.end;
-    }
-    return scale;
+    static const struct { const char *both, *scale; int64_t value; } rows[] = {
+        { "triệuđồng", "triệu", 1000000 }, { "tỷđồng", "tỷ", 1000000000 },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (scan_prefix(s, at, rows[i].both))
+            return (struct token){ .kind = SCALE, .value = rows[i].value, .end = scan_prefix(s, at, rows[i].scale) };
+    return (struct token){ 0 };
 }
 
-/* Takes a new segment in; smaller ones before a larger scale are parts of its group. false: no number can go on so. */
+/* false: larger than any number we keep. */
+static bool scales_at(const struct source *src, bool after_digits, size_t *at, struct scales *out)
+{
+    *out = (struct scales){ .product = 1 };
+    while (out->count < (int)COUNT(out->word)) {
+        size_t start = scan_blank(src->s, *at);
+        if (start == *at && !(after_digits && !out->count)) break;
+        struct token t = word_at(src, start);
+        if (!t.kind && after_digits) t = glued_scale(src->s, start);
+        bool low = after_digits && (t.kind == HUNDRED || t.kind == DOZEN) && !out->count;
+        if (t.kind != SCALE && !low) break;
+        if (__builtin_mul_overflow(out->product, t.value, &out->product)) return false;
+        if (out->product > INT64_C(1000000000000000)) return false;
+        out->word[out->count++] = t.value;
+        *at = t.end;
+    }
+    return true;
+}
+
+/* Multiplies all segments smaller than `scale` by it, as one. */
+static bool promote(struct state *st, int64_t scale)
+{
+    wide group = 0;
+    while (st->count && st->seg[st->count - 1].scale < scale) group += st->seg[--st->count].value;
+    if (!group || (st->count && st->seg[st->count - 1].scale == scale) || group > WIDE_MOST / scale) return false;
+    st->seg[st->count++] = (struct segment){ group * scale, scale };
+    return true;
+}
+
+/* Takes a new segment of units in. false: no number can go on so. */
 static bool push(struct state *st, wide value, int64_t scale)
 {
-    wide group = value;
-    if (st->count && scale >= st->seg[st->count - 1].scale) {
-        if (scale == 1) return false;
-        group = value / scale;
-        if (group * scale != value) return false;
-        while (st->count && st->seg[st->count - 1].scale < scale) group += st->seg[--st->count].value;
-        if (st->count && st->seg[st->count - 1].scale == scale) return false;
-        if (group > WIDE_MOST / scale) return false;
-        group *= scale;
-    }
-    if (st->count == SEGMENTS_MOST) return false;
-    st->seg[st->count++] = (struct segment){ group, scale };
+    if (st->count == SEGMENTS_MOST || (st->count && scale >= st->seg[st->count - 1].scale)) return false;
+    st->seg[st->count++] = (struct segment){ value, scale };
+    return true;
+}
+
+/* A group and its scale words, behind what was read: smaller segments before it become parts of its group. */
+static bool add_group(struct state *st, wide mantissa, int decimals, const struct scales *by)
+{
+    wide value;
+    bool larger = st->count && by->product >= st->seg[st->count - 1].scale;
+    if (!larger) return to_milli(mantissa, decimals, by->product, &value) && push(st, value, by->product);
+    int first = by->word[0] < st->seg[st->count - 1].scale ? 1 : 0;    /* "một triệu sáu trăm | nghìn | tỷ" */
+    int64_t own = first ? by->word[0] : 1;
+    if (!by->count || !to_milli(mantissa, decimals, own, &value) || !push(st, value, own)) return false;
+    for (int i = first; i < by->count; i++)
+        if (!promote(st, by->word[i])) return false;
     return true;
 }
 
@@ -423,14 +449,14 @@ static bool word_group(const struct source *src, bool leads, size_t at, struct g
 static bool segment_at(const struct source *src, struct state *st, size_t at, struct vn_number *n)
 {
     struct group g;
-    wide value;
+    struct scales by;
     bool leads = !st->count;
     if (!(is_digit(src->s, at) ? digit_group(src, at, &g) : word_group(src, leads, at, &g))) return false;
     size_t end = g.scale_only ? g.first.end : g.end;
-    int64_t last = g.scale_only ? g.first.value : 0;
-    int64_t scale = scales_at(src, g.in_digits, &end, &last);
-    if (!scale || (g.scale_only && __builtin_mul_overflow(scale, g.first.value, &scale))) return false;
-    if (!leads && scale == 1) {
+    if (!scales_at(src, g.in_digits, &end, &by)) return false;
+    if (g.scale_only && __builtin_mul_overflow(by.product, g.first.value, &by.product)) return false;
+    int64_t last = by.count ? by.word[by.count - 1] : g.scale_only ? g.first.value : 0;
+    if (!leads && by.product == 1) {
         int64_t before = st->seg[st->count - 1].scale;
         if (g.in_digits) {                     /* "3 nghìn 200": exactly the three digits that are left */
             if (before != 1000 || g.decimals || g.end - at != 3) return false;
@@ -439,14 +465,14 @@ static bool segment_at(const struct source *src, struct state *st, size_t at, st
             g.mantissa *= before / 10;
         }
     }
-    if (!to_milli(g.mantissa, g.decimals, scale, &value) || !push(st, value, scale)) return false;
+    if (!add_group(st, g.mantissa, g.decimals, &by)) return false;
     if (last) n->scale = st->last_scale = last;
     if (leads) {
         n->padded = g.padded;
         n->plain_dot = g.plain_dot;
         n->bare = g.bare;
     }
-    if (g.in_digits) n->form = scale == 1 && leads ? VN_DIGITS : VN_MIXED;
+    if (g.in_digits) n->form = by.product == 1 && leads ? VN_DIGITS : VN_MIXED;
     n->end = end;
     return true;
 }
@@ -460,9 +486,9 @@ static bool decimals_behind(const struct source *src, wide *sum, struct vn_numbe
     int decimals = 0;
     if (point.kind != POINT || *sum % MILLI || mantissa > INT64_MAX) return false;
     if (!spoken_decimals(src, &end, &mantissa, &decimals)) return false;
-    int64_t last = n->scale, scale = scales_at(src, false, &end, &last);
-    if (!scale || !to_milli(mantissa, decimals, scale, &value)) return false;
-    n->scale = scale > 1 ? last : 1;
+    struct scales by;
+    if (!scales_at(src, false, &end, &by) || !to_milli(mantissa, decimals, by.product, &value)) return false;
+    n->scale = by.count ? by.word[by.count - 1] : 1;
     n->end = end;
     *sum = value;
     return true;

@@ -13,7 +13,8 @@ size_t scan_blank(struct str s, size_t at);
 bool   scan_starts(struct str s, size_t at);
 /* True when no letter or mark stands at `at`. */
 bool   scan_ends(struct str s, size_t at);
-/* The next place after `at` where a word or a sign starts; s.n when there is none. To walk a text word by word. */
+/* The next place after `at` where a word starts, or a sign that does not touch a word before it; s.n when there is
+ * none. To walk a text word by word. */
 size_t scan_next(struct str s, size_t at);
 /* The words of `pattern` (lower case, one blank between) stand at `at`, in any case, and end: past them; else 0. */
 size_t scan_words(struct str s, size_t at, const char *pattern);

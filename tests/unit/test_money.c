@@ -71,6 +71,8 @@ static void what_falls_backwards_is_no_range(void **state)
 {
     (void)state;
     struct vn_money m;
+    assert_true(vn_money_at(S("3 đồng - 2 triệu"), 0, &m));    /* a currency on one side only */
+    assert_int_equal(m.approx, VN_RANGE);
     assert_true(vn_money_at(S("5 triệu đồng - 3 triệu đồng"), 0, &m));
     assert_int_equal(m.approx, VN_EXACT);
     assert_true(m.value == INT64_C(5000000) * MILLI);
