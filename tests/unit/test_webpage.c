@@ -85,6 +85,14 @@ static void test_a_list_of_links_is_a_menu_unless_it_has_days(void **state)
           "(04/03/2024)");
 }
 
+static void test_a_word_of_furniture_on_the_whole_article_does_not_drop_it(void **state)
+{
+    gives(*state,
+          "<div class=\"post comments-open\"><p>Trao 12 suất quà cho hộ nghèo</p></div><div class=comments>Hay "
+          "quá</div>",
+          "Trao 12 suất quà cho hộ nghèo");
+}
+
 #define LONG \
     "Trong quý I, Mặt trận và các đoàn thể phường đã tổ chức nhiều hoạt động chăm lo cho hội viên, đoàn viên và " \
     "Nhân dân trên địa bàn; phối hợp tuyên truyền các chủ trương của Đảng, " \
@@ -193,6 +201,7 @@ int main(void)
         TEST(test_a_table_for_the_layout_keeps_its_lines),
         TEST(test_menus_headers_and_side_columns_go),
         TEST(test_a_list_of_links_is_a_menu_unless_it_has_days),
+        TEST(test_a_word_of_furniture_on_the_whole_article_does_not_drop_it),
         TEST(test_only_the_article_of_a_page_that_marks_it_stays),
         TEST(test_counters_stay_wherever_they_stand),
         TEST(test_a_form_around_the_whole_page_is_no_furniture),

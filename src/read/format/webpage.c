@@ -55,6 +55,7 @@ struct page {
     struct buf piece;               /* used again for every piece of text */
     const GumboNode *article;       /* the one element that holds the article, when the page says so */
     bool in_article;
+    size_t all_text;                /* of the page */
     size_t side_depth;              /* open elements since furniture began; 0: not in it */
     size_t list_depth, pre_depth;
     struct { bool ordered; uint32_t number; } lists[8];
@@ -178,7 +179,7 @@ static bool is_menu(const GumboNode *n)
     GumboTag tag = n->v.element.tag;
     if (tag != GUMBO_TAG_UL && tag != GUMBO_TAG_OL && tag != GUMBO_TAG_TABLE && tag != GUMBO_TAG_DIV) return false;
     struct weight w = weigh(n);
-    return w.links >= MENU_LINKS && w.linked * 10 >= w.text * 9 && w.days * 2 < w.links && w.text < w.links * 40;
+    return w.links >= MENU_LINKS && w.linked * 5 >= w.text * 4 && w.days * 2 < w.links && w.text < w.links * 40;
 }
 
 static bool holds(const GumboNode *n, const GumboNode *inner)
@@ -212,8 +213,9 @@ static bool is_furniture(const struct page *p, const GumboNode *n)
         return w.text < FORM_TEXT && !w.paragraphs;
     }
     if (is_heading(tag)) return false;
-    if (is_named(n, furniture, COUNT(furniture))) return true;
-    if (!p->in_article && is_named(n, around, COUNT(around)) && !is_named(n, parts, COUNT(parts))) return true;
+    bool named = is_named(n, furniture, COUNT(furniture)) ||
+                 (!p->in_article && is_named(n, around, COUNT(around)) && !is_named(n, parts, COUNT(parts)));
+    if (named) return weigh(n).text * 2 <= p->all_text; /* "comments-open" may be a word of the article's own class */
     return is_menu(n);
 }
 
@@ -411,6 +413,7 @@ error webpage_read(struct arena *a, struct bytes document, struct read_text *out
     p->side = lines_open(a);
     p->blank = true;
     p->article = article_of(tree->root);
+    p->all_text = weigh(tree->root).text;
     walk(p, tree->root);
     text = put_together(p, title_of(a, tree->root));
     TRY(vn_text(a, (struct bytes){ (const unsigned char *)text.p, text.n }, &text));
