@@ -267,7 +267,7 @@ static void broken(struct audit_verdict *v, int64_t seq, const char *what)
 {
     if (v->what.n) return;
     v->broken = seq;
-    v->what = SAY(what);
+    v->what = str_c(what);
 }
 
 /* Follows the chain row by row; *last is the mark of the last row that was right. */
@@ -283,10 +283,10 @@ static error follow(struct arena *a, struct db *db, const struct audit_key *k, s
             .act = row_str(r, 3), .object = row_str(r, 4),
             .object_id = row_int(r, 5), .before = row_str(r, 6), .after = row_str(r, 7) };
         struct str previous = row_str(r, 8), hash = row_str(r, 9);
-        if (row.seq != v->rows + 1) broken(v, v->rows + 1, "thiếu dòng này, hoặc thứ tự đã bị đổi");
-        else if (!str_is(previous, str_c(last))) broken(v, row.seq, "dòng này không nối tiếp dòng trước");
+        if (row.seq != v->rows + 1) broken(v, v->rows + 1, say("thiếu dòng này, hoặc thứ tự đã bị đổi"));
+        else if (!str_is(previous, str_c(last))) broken(v, row.seq, say("dòng này không nối tiếp dòng trước"));
         else if (!str_is(hash, mark_row(a, k, &row, !row_null(r, 2), previous)))
-            broken(v, row.seq, "nội dung của dòng này đã bị sửa");
+            broken(v, row.seq, say("nội dung của dòng này đã bị sửa"));
         else { memcpy(last, hash.p, MARK_HEX); last[MARK_HEX] = 0; v->rows++; }
         arena_back(a, mark);
     }
@@ -312,10 +312,10 @@ static error tail_is_whole(struct arena *a, struct db *db, const struct audit_ke
     const struct head *both[] = { before, &after };
     for (size_t i = 0; i < COUNT(both); i++)
         if (!str_is(both[i]->mark, mark_head(a, k, S("head"), both[i])))
-            broken(v, v->rows + 1, "dòng chốt số lượng đã bị sửa");
+            broken(v, v->rows + 1, say("dòng chốt số lượng đã bị sửa"));
     if (before->rows > v->rows || !str_is(before->hash, there))
-        broken(v, v->rows + 1, "phần cuối của nhật ký đã bị cắt bỏ");
-    if (after.rows < v->rows) broken(v, after.rows + 1, "dòng chốt số lượng đã bị thay bằng dòng cũ");
+        broken(v, v->rows + 1, say("phần cuối của nhật ký đã bị cắt bỏ"));
+    if (after.rows < v->rows) broken(v, after.rows + 1, say("dòng chốt số lượng đã bị thay bằng dòng cũ"));
     return NULL;
 }
 
@@ -333,12 +333,12 @@ error audit_verify(struct arena *a, struct store *s, struct audit_verdict *out)
     TRY(head_get(a, db, &head));
     TRY(follow(a, db, k, out, last));
     TRY(tail_is_whole(a, db, k, &head, out));
-    if (!there) broken(out, 0, "thiếu tệp mốc bên cạnh cơ sở dữ liệu, hoặc tệp ấy đã bị sửa");
+    if (!there) broken(out, 0, say("thiếu tệp mốc bên cạnh cơ sở dữ liệu, hoặc tệp ấy đã bị sửa"));
     if (there && anchor.rows > out->rows)
-        broken(out, out->rows + 1, "nhật ký ngắn hơn mốc đã ghi: cơ sở dữ liệu có thể đã bị thay bằng bản cũ");
+        broken(out, out->rows + 1, say("nhật ký ngắn hơn mốc đã ghi: cơ sở dữ liệu có thể đã bị thay bằng bản cũ"));
     if (there && anchor.rows && anchor.rows <= out->rows) {
         TRY(mark_of(a, db, anchor.rows, &there_hash));
-        if (!str_is(there_hash, anchor.hash)) broken(out, anchor.rows, "nhật ký không khớp với mốc đã ghi");
+        if (!str_is(there_hash, anchor.hash)) broken(out, anchor.rows, say("nhật ký không khớp với mốc đã ghi"));
     }
     out->head = str_copy(a, str_c(last));
     return NULL;

@@ -37,14 +37,14 @@ static const struct rule rules[] = {
     { ROLE_ADMIN,   MAY_MANAGE,        IN_UNIT, ANY },
 };
 
-static const struct { const char *code, *name; } roles[] = {
-    [ROLE_NONE] = { "", "Chưa có vai trò" },
-    [ROLE_OFFICER] = { "officer", "Cán bộ lập báo cáo" },
-    [ROLE_HEAD] = { "head", "Người đứng đầu tổ chức" },
-    [ROLE_OFFICE] = { "office", "Cơ quan tổng hợp" },
-    [ROLE_CHAIR] = { "chair", "Chủ trì giao ban" },
-    [ROLE_UPPER] = { "upper", "Cấp trên" },
-    [ROLE_ADMIN] = { "admin", "Quản trị hệ thống" },
+static const struct { const char *code, *label; } roles[] = {
+    [ROLE_NONE] = { .code = "", .label = "Chưa có vai trò" },
+    [ROLE_OFFICER] = { .code = "officer", .label = "Cán bộ lập báo cáo" },
+    [ROLE_HEAD] = { .code = "head", .label = "Người đứng đầu tổ chức" },
+    [ROLE_OFFICE] = { .code = "office", .label = "Cơ quan tổng hợp" },
+    [ROLE_CHAIR] = { .code = "chair", .label = "Chủ trì giao ban" },
+    [ROLE_UPPER] = { .code = "upper", .label = "Cấp trên" },
+    [ROLE_ADMIN] = { .code = "admin", .label = "Quản trị hệ thống" },
 };
 _Static_assert(COUNT(roles) == ROLE_COUNT, "every role has a name");
 
@@ -62,7 +62,7 @@ enum role role_of(struct str code)
 }
 
 struct str  role_code(enum role role) { return str_c(roles[role].code); }
-const char *role_name(enum role role) { return say(roles[role].name); }
+const char *role_name(enum role role) { return say(roles[role].label); }
 const char *act_name(enum act act) { return say(acts[act]); }
 
 static bool stage_is(struct str state, enum stage from)
