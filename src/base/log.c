@@ -14,7 +14,8 @@ void log_say(enum log_level level, const char *at, const char *fmt, ...)
     if ((int)level > atomic_load(&most)) return;
     char line[1024];
     int64_t now = clock_now();
-    int n = snprintf(line, sizeof line, "%lld.%03lld %s %s ", (long long)(now / 1000), (long long)(now % 1000), names[level], at);
+    int n = snprintf(line, sizeof line, "%lld.%03lld %s %s ",
+                     (long long)(now / 1000), (long long)(now % 1000), names[level], at);
     va_list ap;
     va_start(ap, fmt);
     if (n > 0 && (size_t)n < sizeof line) vsnprintf(line + n, sizeof line - (size_t)n, fmt, ap);

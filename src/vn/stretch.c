@@ -289,7 +289,8 @@ static int shared_year(struct str s, size_t at)
         size_t with_year = end ? year_behind(s, end, &year) : SCAN_NOT;
         if (with_year) return year;
         struct vn_period p;
-        if (!end && (quarter_once(s, next, &p) || months_at(s, next, &p) || year_at(s, next, &p) || half_at(s, next, &p))) {
+        if (!end && (quarter_once(s, next, &p) || months_at(s, next, &p) || year_at(s, next, &p) ||
+                        half_at(s, next, &p))) {
             if (p.period.year) return p.period.year;
             end = p.end;
         }
@@ -322,7 +323,9 @@ static bool short_form_at(struct str s, size_t at, struct vn_period *out)
     enum { SIZE = 7 };
     struct period p;
     if (at + SIZE > s.n || !period_read(str_cut(s, at, at + SIZE), &p) || !year_is_likely(p.year)) return false;
-    if (!scan_ends(s, at + SIZE) || digit_at(s, at + SIZE) || (digit_at(s, at + SIZE + 1) && strchr("-/.", s.p[at + SIZE]))) return false;
+    if (!scan_ends(s, at + SIZE) || digit_at(s, at + SIZE) ||
+        (digit_at(s, at + SIZE + 1) && strchr("-/.", s.p[at + SIZE])))
+        return false;
     *out = (struct vn_period){ p, at + SIZE };
     return true;
 }

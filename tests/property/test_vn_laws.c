@@ -40,8 +40,11 @@ static void put_code(struct buf *b, uint32_t c)
 {
     if (c < 0x80) buf_char(b, (char)c);
     else if (c < 0x800) buf_fmt(b, "%c%c", (int)(0xC0 | c >> 6), (int)(0x80 | (c & 0x3F)));
-    else if (c < 0x10000) buf_fmt(b, "%c%c%c", (int)(0xE0 | c >> 12), (int)(0x80 | (c >> 6 & 0x3F)), (int)(0x80 | (c & 0x3F)));
-    else buf_fmt(b, "%c%c%c%c", (int)(0xF0 | c >> 18), (int)(0x80 | (c >> 12 & 0x3F)), (int)(0x80 | (c >> 6 & 0x3F)), (int)(0x80 | (c & 0x3F)));
+    else if (c < 0x10000)
+        buf_fmt(b, "%c%c%c", (int)(0xE0 | c >> 12), (int)(0x80 | (c >> 6 & 0x3F)), (int)(0x80 | (c & 0x3F)));
+    else
+        buf_fmt(b, "%c%c%c%c", (int)(0xF0 | c >> 18), (int)(0x80 | (c >> 12 & 0x3F)),
+            (int)(0x80 | (c >> 6 & 0x3F)), (int)(0x80 | (c & 0x3F)));
 }
 
 static struct str any_utf8(void)
@@ -64,9 +67,11 @@ static struct str any_text(void)
 static struct str any_phrase(void)
 {
     static const char *const words[] = {
-        "trên", "gần", "từ", "đến", "ngày", "tháng", "năm", "quý", "I", "II", "1", "02", "3.185", "27/7/2023", "1,3", "12.5", "tỷ", "triệu", "nghìn",
-        "trăm", "mươi", "mốt", "lăm", "hai", "không", "phẩy", "rưỡi", "linh", "đồng", "đ", "chí", "đầu", "cuối", "6", "9", "-", "–", "/", ".", ",", "%",
-        "nhiệm kỳ", "2024", "2019", "Nguyễn", "Thị", "Hoa", "ông", "Sáng", "chiều", "trở lên", "USD", "$", "(", ")", "\xC2\xA0", "nửa", "âm", "và", "+",
+        "trên", "gần", "từ", "đến", "ngày", "tháng", "năm", "quý", "I", "II", "1", "02", "3.185",
+        "27/7/2023", "1,3", "12.5", "tỷ", "triệu", "nghìn", "trăm", "mươi", "mốt", "lăm", "hai",
+        "không", "phẩy", "rưỡi", "linh", "đồng", "đ", "chí", "đầu", "cuối", "6", "9", "-", "–", "/",
+        ".", ",", "%", "nhiệm kỳ", "2024", "2019", "Nguyễn", "Thị", "Hoa", "ông", "Sáng", "chiều",
+        "trở lên", "USD", "$", "(", ")", "\xC2\xA0", "nửa", "âm", "và", "+",
     };
     struct buf b = buf_open(ground);
     for (uint64_t n = below(14); n; n--) {
@@ -122,7 +127,8 @@ static void any_bytes_are_text_or_an_error(void **state)
         struct str s;
         for (int e = 0; e < VN_ENCODING_COUNT; e++)
             if (!vn_decode(ground, (struct bytes){ raw, n }, (enum vn_encoding)e, &s))
-                assert_true(vn_is_utf8((struct bytes){ (const unsigned char *)s.p, s.n }, NULL) && str_is(s, vn_nfc(ground, s)));
+                assert_true(vn_is_utf8((struct bytes){ (const unsigned char *)s.p, s.n }, NULL) &&
+                            str_is(s, vn_nfc(ground, s)));
         enum vn_encoding guess;
         vn_encoding_guess(ground, (struct bytes){ raw, n }, &guess);
     }
@@ -135,7 +141,8 @@ static void a_number_in_words_reads_back(void **state)
     ROUNDS_WITH(mark) {
         milli v = any_value(), back;
         struct str words = vn_number_words(ground, v);
-        if (!vn_number_read(words, &back) || back != v) fail_msg("%.*s: “%.*s”", STR(vn_decimal(ground, v)), STR(words));
+        if (!vn_number_read(words, &back) || back != v)
+            fail_msg("%.*s: “%.*s”", STR(vn_decimal(ground, v)), STR(words));
     }
 }
 
@@ -167,7 +174,8 @@ static struct period any_period(void)
     case 5: return period_make(PERIOD_TERM, year, year + (int)below(10));
     default: {
         struct day from = day_from_number((int64_t)below(60000) - 20000);
-        return (struct period){ PERIOD_RANGE, from.year, 0, from, day_from_number(day_number(from) + (int64_t)below(900)) };
+        return (struct period){ PERIOD_RANGE, from.year, 0, from,
+            day_from_number(day_number(from) + (int64_t)below(900)) };
     }
     }
 }
@@ -180,7 +188,8 @@ static void a_period_reads_back_and_its_neighbours_touch_it(void **state)
         struct period p = any_period(), back;
         struct str form = period_write(ground, p);
         if (!period_read(form, &back) || memcmp(&back, &p, sizeof p)) fail_msg("“%.*s”", STR(form));
-        if (p.type == PERIOD_TERM && p.number == p.year) continue;  /* a term of one year has no second end to step from */
+        if (p.type == PERIOD_TERM && p.number == p.year)
+            continue; /* a term of one year has no second end to step from */
         assert_true(str_is(form, period_write(ground, period_next(period_previous(p)))));
         assert_true(period_has(p, p));
         struct vn_period said;                 /* how it is said to people is read as the same period */
@@ -198,10 +207,13 @@ static void a_day_in_text_reads_back(void **state)
     ROUNDS_WITH(mark) {
         struct day d = day_from_number((int64_t)below(140000) - 62000);
         struct vn_date got;
-        struct str forms[] = { day_vi(ground, d), day_write(ground, d), str_fmt(ground, "ngày %d tháng %d năm %d", d.day, d.month, d.year),
-                               str_fmt(ground, "sáng %d-%d-%d", d.day, d.month, d.year), str_fmt(ground, "%d.%d.%d", d.day, d.month, d.year) };
+        struct str forms[] = { day_vi(ground, d), day_write(ground, d),
+            str_fmt(ground, "ngày %d tháng %d năm %d", d.day, d.month, d.year),
+            str_fmt(ground, "sáng %d-%d-%d", d.day, d.month, d.year),
+            str_fmt(ground, "%d.%d.%d", d.day, d.month, d.year) };
         for (size_t i = 0; i < COUNT(forms); i++)
-            if (!vn_date_at(forms[i], 0, &got) || got.end != forms[i].n || memcmp(&got.from, &d, sizeof d)) fail_msg("“%.*s”", STR(forms[i]));
+            if (!vn_date_at(forms[i], 0, &got) || got.end != forms[i].n || memcmp(&got.from, &d, sizeof d))
+                fail_msg("“%.*s”", STR(forms[i]));
     }
 }
 
@@ -244,7 +256,8 @@ static void readers_stay_within_any_phrase(void **state)
             struct vn_period p;
             size_t end;
             if (vn_number_at(s, i, &n)) assert_true(n.end > i && n.end <= s.n);
-            if (vn_money_at(s, i, &m)) assert_true(m.end > i && m.end <= s.n && (m.approx != VN_RANGE || m.value <= m.value_max));
+            if (vn_money_at(s, i, &m))
+                assert_true(m.end > i && m.end <= s.n && (m.approx != VN_RANGE || m.value <= m.value_max));
             if (vn_date_at(s, i, &d)) assert_true(d.end > i && d.end <= s.n && d.from.month && d.to.month);
             if (vn_period_at(s, i, &p)) assert_true(p.end > i && p.end <= s.n && p.period.type != PERIOD_NONE);
             if (vn_name_at(s, i, &end)) assert_true(end > i && end <= s.n);

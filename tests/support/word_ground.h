@@ -1,4 +1,4 @@
-/* word_ground.h - an arena for tests of vn/, comparison of texts, and the pairs of other projects when they are there. */
+/* word_ground.h - an arena for tests of vn/, comparison of texts, and the word pairs of other projects. */
 #ifndef TESTS_WORD_GROUND_H
 #define TESTS_WORD_GROUND_H
 #include "base/machine.h"

@@ -3,16 +3,15 @@
  * A table is a line that goes in, the line that must come out, and an empty line, again and again. */
 #include "cli/command.h"
 #include "support/word_ground.h"
-#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 /* Runs the filter over `in`; its exit code. `out` gets what it printed. */
 static int run_filter(const char *const *args, struct str in, struct str *out)
 {
-    char in_path[] = "/tmp/giaoban-vn-in-XXXXXX", out_path[] = "/tmp/giaoban-vn-out-XXXXXX";
-    int in_fd = mkstemp(in_path), out_fd = mkstemp(out_path), status = 0;
-    assert_true(in_fd >= 0 && out_fd >= 0);
+    FILE *in_file = tmpfile(), *out_file = tmpfile();
+    assert_true(in_file && out_file);
+    int in_fd = fileno(in_file), out_fd = fileno(out_file), status = 0;
     assert_int_equal(write(in_fd, in.p, in.n), (ssize_t)in.n);
     lseek(in_fd, 0, SEEK_SET);
     fflush(NULL);
@@ -33,10 +32,8 @@ static int run_filter(const char *const *args, struct str in, struct str *out)
     lseek(out_fd, 0, SEEK_SET);
     assert_null(file_read_fd(ground, out_fd, 64 << 20, &got));
     *out = (struct str){ (const char *)got.p, got.n };
-    close(in_fd);
-    close(out_fd);
-    unlink(in_path);
-    unlink(out_path);
+    fclose(in_file);
+    fclose(out_file);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -58,7 +55,8 @@ static void check_table(const char *path, const char *const *args)
     size_t wrong = 0, rows = 0;
     while (str_next(&lines, '\n', &line) && line.n && str_next(&wants, '\n', &want)) {
         if (!str_next(&out, '\n', &got)) got = S("(nothing)");
-        if (!str_is(got, want)) print_error("%s: “%.*s” gave “%.*s”, not “%.*s”\n", path, STR(line), STR(got), STR(want));
+        if (!str_is(got, want))
+            print_error("%s: “%.*s” gave “%.*s”, not “%.*s”\n", path, STR(line), STR(got), STR(want));
         wrong += !str_is(got, want);
         rows++;
     }
@@ -68,10 +66,26 @@ static void check_table(const char *path, const char *const *args)
 
 #define ARGS(...) (const char *const[]){ __VA_ARGS__, NULL }
 
-static void the_table_of_folded_lines_holds(void **state) { (void)state; check_table("tests/tables/vn_fold.txt", ARGS("fold")); }
-static void the_table_of_numbers_holds(void **state) { (void)state; check_table("tests/tables/vn_number.txt", ARGS("number")); }
-static void the_table_of_money_holds(void **state) { (void)state; check_table("tests/tables/vn_money.txt", ARGS("money")); }
-static void the_table_of_words_holds(void **state) { (void)state; check_table("tests/tables/vn_words.txt", ARGS("words")); }
+static void the_table_of_folded_lines_holds(void **state)
+{
+    (void)state;
+    check_table("tests/tables/vn_fold.txt", ARGS("fold"));
+}
+static void the_table_of_numbers_holds(void **state)
+{
+    (void)state;
+    check_table("tests/tables/vn_number.txt", ARGS("number"));
+}
+static void the_table_of_money_holds(void **state)
+{
+    (void)state;
+    check_table("tests/tables/vn_money.txt", ARGS("money"));
+}
+static void the_table_of_words_holds(void **state)
+{
+    (void)state;
+    check_table("tests/tables/vn_words.txt", ARGS("words"));
+}
 
 static void the_table_of_dates_holds(void **state)
 {

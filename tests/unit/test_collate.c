@@ -27,8 +27,8 @@ static void expect_rising(const char *const *list, size_t n)
 static void letters_stand_in_the_order_of_the_alphabet(void **state)
 {
     (void)state;
-    static const char *const list[] = { "a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "g", "h", "i", "k", "l", "m", "n", "o",
-                                        "ô", "ơ", "p", "q", "r", "s", "t", "u", "ư", "v", "x", "y" };
+    static const char *const list[] = { "a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "g", "h", "i", "k", "l",
+        "m", "n", "o", "ô", "ơ", "p", "q", "r", "s", "t", "u", "ư", "v", "x", "y" };
     expect_rising(list, COUNT(list));
 }
 
@@ -90,7 +90,8 @@ static void pairs_of_unicode_collate_agree(void **state)
     size_t rows = 0;
     while (str_next(&rest, '\n', &line)) {
         struct str level, op, x, y, left = line;
-        if (!str_next(&left, '\t', &level) || !str_next(&left, '\t', &op) || !str_next(&left, '\t', &x) || !str_next(&left, '\t', &y))
+        if (!str_next(&left, '\t', &level) || !str_next(&left, '\t', &op) || !str_next(&left, '\t', &x) ||
+            !str_next(&left, '\t', &y))
             continue;
         if (str_starts(op, S("index"))) continue;
         int levels = level.p[0] - '0';

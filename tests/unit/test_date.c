@@ -1,4 +1,5 @@
-/* test_date.c - dates in running text: where they end, part of day, missing years; tests/tables/vn_date.txt has the forms. */
+/* test_date.c - dates in running text: where they end, part of day, missing years; tests/tables/vn_date.txt has
+ * the forms. */
 #include "vn/period.h"
 #include "support/word_ground.h"
 
@@ -19,7 +20,8 @@ static void a_date_ends_behind_its_last_part(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct vn_date d;
         if (!vn_date_at(str_c(rows[i].text), 0, &d)) fail_msg("“%s”: none", rows[i].text);
-        if (d.end != rows[i].end || d.part != rows[i].part) fail_msg("“%s”: end %zu, part %d", rows[i].text, d.end, (int)d.part);
+        if (d.end != rows[i].end || d.part != rows[i].part)
+            fail_msg("“%s”: end %zu, part %d", rows[i].text, d.end, (int)d.part);
     }
 }
 
@@ -46,9 +48,14 @@ static void a_missing_year_stays_missing_until_the_day_is_told(void **state)
 static void the_year_is_the_one_that_brings_the_date_nearest(void **state)
 {
     (void)state;
-    static const struct { const char *text, *on, *want; } rows[] = {
-        { "ngày 28/12", "2024-01-15", "2023-12-28" }, { "ngày 5/1", "2023-12-20", "2024-01-05" }, { "ngày 27/7", "2023-07-27", "2023-07-27" },
-        { "ngày 29/2", "2023-06-01", "2024-02-29" }, { "ngày 29/2", "2097-06-01", "2096-02-29" }, { "ngày 30/6", "2023-07-27", "2023-06-30" },
+    static const struct { const char *text, *on, *want;
+    } rows[] = {
+        { "ngày 28/12", "2024-01-15", "2023-12-28" },
+        { "ngày 5/1", "2023-12-20", "2024-01-05" },
+        { "ngày 27/7", "2023-07-27", "2023-07-27" },
+        { "ngày 29/2", "2023-06-01", "2024-02-29" },
+        { "ngày 29/2", "2097-06-01", "2096-02-29" },
+        { "ngày 30/6", "2023-07-27", "2023-06-30" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct vn_date d;

@@ -20,7 +20,8 @@ static void every_day_from_1800_to_2200_has_its_number(void **state)
 static void the_numbers_are_those_of_the_c_library(void **state)
 {
     (void)state;
-    static const struct day days[] = { { 1970, 1, 1 }, { 2000, 2, 29 }, { 2023, 7, 27 }, { 1910, 3, 8 }, { 2100, 3, 1 } };
+    static const struct day days[] = { { 1970, 1, 1 }, { 2000, 2, 29 }, { 2023, 7, 27 }, { 1910, 3, 8 },
+        { 2100, 3, 1 } };
     for (size_t i = 0; i < COUNT(days); i++) {
         struct tm t = { .tm_year = days[i].year - 1900, .tm_mon = days[i].month - 1, .tm_mday = days[i].day };
         assert_int_equal(day_number(days[i]), timegm(&t) / 86400);
@@ -30,8 +31,8 @@ static void the_numbers_are_those_of_the_c_library(void **state)
 static void days_that_do_not_exist_are_not_valid(void **state)
 {
     (void)state;
-    static const struct day days[] = { { 2023, 2, 29 }, { 1900, 2, 29 }, { 2024, 4, 31 }, { 2024, 0, 1 }, { 2024, 13, 1 },
-                                       { 2024, 1, 0 }, { 0, 1, 1 }, { 10000, 1, 1 }, { 2024, 1, -1 } };
+    static const struct day days[] = { { 2023, 2, 29 }, { 1900, 2, 29 }, { 2024, 4, 31 }, { 2024, 0, 1 },
+        { 2024, 13, 1 }, { 2024, 1, 0 }, { 0, 1, 1 }, { 10000, 1, 1 }, { 2024, 1, -1 } };
     for (size_t i = 0; i < COUNT(days); i++) assert_false(day_is_valid(days[i]));
     assert_true(day_is_valid((struct day){ 2000, 2, 29 }));
 }
@@ -43,7 +44,8 @@ static void a_day_is_written_in_both_forms_and_read_in_one(void **state)
     assert_true(day_read(S("2023-07-27"), &d));
     expect_text(day_write(ground, d), "2023-07-27");
     expect_text(day_vi(ground, d), "27/07/2023");
-    static const char *const wrong[] = { "", "2023-7-27", "2023-07-32", "27/07/2023", "2023-07-27 ", "2023-0a-27", "-023-07-27", "2023-07--1" };
+    static const char *const wrong[] = { "", "2023-7-27", "2023-07-32", "27/07/2023", "2023-07-27 ",
+        "2023-0a-27", "-023-07-27", "2023-07--1" };
     for (size_t i = 0; i < COUNT(wrong); i++)
         if (day_read(str_c(wrong[i]), &d)) fail_msg("“%s” was read", wrong[i]);
 }

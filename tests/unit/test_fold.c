@@ -17,8 +17,35 @@ static void other_words_keep_their_tone_where_it_is(void **state)
 {
     (void)state;
     static const char *const rows[] = {
-        "hoàn", "khuyến", "quý", "quá", "già", "giữ", "giếng", "thuở", "nước", "tiếng", "nguyễn", "mùa", "chìa", "hòa", "xoáy",
-        "khuỷu", "giáo", "quốc", "uống", "người", "yếu", "toàn", "ngoài", "thúy", "mía", "gìn", "gì", "cửu", "bưởi",
+        "hoàn",
+        "khuyến",
+        "quý",
+        "quá",
+        "già",
+        "giữ",
+        "giếng",
+        "thuở",
+        "nước",
+        "tiếng",
+        "nguyễn",
+        "mùa",
+        "chìa",
+        "hòa",
+        "xoáy",
+        "khuỷu",
+        "giáo",
+        "quốc",
+        "uống",
+        "người",
+        "yếu",
+        "toàn",
+        "ngoài",
+        "thúy",
+        "mía",
+        "gìn",
+        "gì",
+        "cửu",
+        "bưởi",
     };
     for (size_t i = 0; i < COUNT(rows); i++) expect_text(vn_plain_tone(ground, str_c(rows[i])), rows[i]);
 }

@@ -23,11 +23,24 @@ static void an_amount_ends_behind_its_currency(void **state)
 static void each_qualifier_says_what_it_claims(void **state)
 {
     (void)state;
-    static const struct { const char *text; enum vn_approx approx; } rows[] = {
-        { "trên ", VN_OVER }, { "Hơn ", VN_OVER }, { "vượt ", VN_OVER }, { "gần ", VN_UNDER }, { "DƯỚI ", VN_UNDER },
-        { "chưa đến ", VN_UNDER }, { "khoảng ", VN_ABOUT }, { "ước đạt ", VN_ABOUT }, { "xấp xỉ ", VN_ABOUT },
-        { "ít nhất ", VN_AT_LEAST }, { "không dưới ", VN_AT_LEAST }, { "không quá ", VN_AT_MOST }, { "tối đa ", VN_AT_MOST },
-        { "trên dưới ", VN_ABOUT }, { "ước đạt trên ", VN_OVER }, { "Ước ", VN_ABOUT },
+    static const struct { const char *text; enum vn_approx approx;
+    } rows[] = {
+        { "trên ", VN_OVER },
+        { "Hơn ", VN_OVER },
+        { "vượt ", VN_OVER },
+        { "gần ", VN_UNDER },
+        { "DƯỚI ", VN_UNDER },
+        { "chưa đến ", VN_UNDER },
+        { "khoảng ", VN_ABOUT },
+        { "ước đạt ", VN_ABOUT },
+        { "xấp xỉ ", VN_ABOUT },
+        { "ít nhất ", VN_AT_LEAST },
+        { "không dưới ", VN_AT_LEAST },
+        { "không quá ", VN_AT_MOST },
+        { "tối đa ", VN_AT_MOST },
+        { "trên dưới ", VN_ABOUT },
+        { "ước đạt trên ", VN_OVER },
+        { "Ước ", VN_ABOUT },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct str s = str_fmt(ground, "%s5", rows[i].text);

@@ -37,8 +37,18 @@ static void posts_bodies_and_places_are_no_names(void **state)
 {
     (void)state;
     static const char *const rows[] = {
-        "đồng chí Bí thư Đảng ủy", "Đoàn Thanh niên Cộng sản", "Hội Nông dân phường", "Thành phố Hồ Chí Minh", "Hà Nội, Cao Bằng và Lâm Đồng",
-        "HỘI NGHỊ GIAO BAN QUÝ", "Ủy ban Mặt trận Tổ quốc", "Ban Thường vụ", "Chủ tịch Hội đồng nhân dân", "Tổ dân phố số 4", "Nguyễn", "an toàn",
+        "đồng chí Bí thư Đảng ủy",
+        "Đoàn Thanh niên Cộng sản",
+        "Hội Nông dân phường",
+        "Thành phố Hồ Chí Minh",
+        "Hà Nội, Cao Bằng và Lâm Đồng",
+        "HỘI NGHỊ GIAO BAN QUÝ",
+        "Ủy ban Mặt trận Tổ quốc",
+        "Ban Thường vụ",
+        "Chủ tịch Hội đồng nhân dân",
+        "Tổ dân phố số 4",
+        "Nguyễn",
+        "an toàn",
     };
     for (size_t i = 0; i < COUNT(rows); i++) expect_text(names_in(str_c(rows[i])), "");
 }

@@ -54,10 +54,23 @@ static void a_mark_at_the_beginning_is_dropped_from_files(void **state)
 static void what_is_not_utf8_is_refused_at_its_byte(void **state)
 {
     (void)state;
-    static const struct { const char *in; size_t bad; } rows[] = {
-        { "\x80", 0 }, { "ab\xC0\xAF", 2 }, { "\xE0\x80\xAF", 0 }, { "x\xED\xA0\x80", 1 }, { "\xF4\x90\x80\x80", 0 },
-        { "\xF8\x88\x80\x80\x80", 0 }, { "12345678\xC3", 8 }, { "\xE1\xBA", 0 }, { "\xE1\xBA" "a", 0 }, { "\xF0\x9F\x98", 0 },
-        { "\xF0\x8F\xBF\xBF", 0 }, { "\xC3(", 0 }, { "Ti\xD5ng Vi\xD6t", 2 },
+    static const struct { const char *in; size_t bad;
+    } rows[] = {
+        { "\x80", 0 },
+        { "ab\xC0\xAF", 2 },
+        { "\xE0\x80\xAF", 0 },
+        { "x\xED\xA0\x80", 1 },
+        { "\xF4\x90\x80\x80", 0 },
+        { "\xF8\x88\x80\x80\x80", 0 },
+        { "12345678\xC3", 8 },
+        { "\xE1\xBA", 0 },
+        { "\xE1\xBA"
+          "a",
+            0 },
+        { "\xF0\x9F\x98", 0 },
+        { "\xF0\x8F\xBF\xBF", 0 },
+        { "\xC3(", 0 },
+        { "Ti\xD5ng Vi\xD6t", 2 },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct str s;
@@ -84,7 +97,8 @@ static void a_megabyte_of_marks_takes_no_longer_than_a_megabyte_should(void **st
     (void)state;
     struct buf b = buf_open(ground);
     buf_char(&b, 'a');
-    for (int i = 0; i < 250000; i++) buf_c(&b, i % 2 ? "\xCC\x81" : "\xCC\xA3"); /* classes in the wrong order throughout */
+    for (int i = 0; i < 250000; i++)
+        buf_c(&b, i % 2 ? "\xCC\x81" : "\xCC\xA3"); /* classes in the wrong order throughout */
     struct str in = buf_done(&b), s;
     int64_t from = clock_steady();
     assert_null(vn_text(ground, (struct bytes){ (const unsigned char *)in.p, in.n }, &s));

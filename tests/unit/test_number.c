@@ -10,10 +10,10 @@ static void check_rows(const struct row *rows, size_t n)
         struct vn_number got;
         struct str s = str_c(rows[i].text);
         if (!vn_number_at(s, 0, &got)) fail_msg("“%s”: none", rows[i].text);
-        if (!str_is(vn_decimal(ground, got.value), str_c(rows[i].value)) || got.end != rows[i].end || got.form != rows[i].form ||
-            got.scale != rows[i].scale)
-            fail_msg("“%s”: %.*s, end %zu, form %d, scale %lld", rows[i].text, STR(vn_decimal(ground, got.value)), got.end,
-                     (int)got.form, (long long)got.scale);
+        if (!str_is(vn_decimal(ground, got.value), str_c(rows[i].value)) || got.end != rows[i].end ||
+            got.form != rows[i].form || got.scale != rows[i].scale)
+            fail_msg("“%s”: %.*s, end %zu, form %d, scale %lld", rows[i].text,
+                STR(vn_decimal(ground, got.value)), got.end, (int)got.form, (long long)got.scale);
     }
 }
 
@@ -65,8 +65,9 @@ static void words_with_another_meaning_end_the_number(void **state)
 static void words_that_only_look_like_numbers_are_none(void **state)
 {
     (void)state;
-    static const char *const rows[] = { "tư nhân", "mốt", "không có", "lăm le", "linh hoạt", "âm nhạc", "mươi", "rưỡi", "phẩy", "Phường",
-                                        "đồng", "", "-5", "3.4.2014", "1.2.3", "1.234.56", "nửa ngày", "bay", "sau", "nam" };
+    static const char *const rows[] = { "tư nhân", "mốt", "không có", "lăm le", "linh hoạt", "âm nhạc", "mươi",
+        "rưỡi", "phẩy", "Phường", "đồng", "", "-5", "3.4.2014", "1.2.3", "1.234.56", "nửa ngày", "bay", "sau",
+        "nam" };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct vn_number got;
         if (vn_number_at(str_c(rows[i]), 0, &got)) fail_msg("“%s” was read", rows[i]);
@@ -88,8 +89,8 @@ static void the_way_of_writing_is_told(void **state)
 static void what_does_not_fit_is_refused_and_never_rounded(void **state)
 {
     (void)state;
-    static const char *const rows[] = { "1,2345", "0,0001", "9223372036854775,808", "123456789012345678901234567890", "9.999.999.999 tỷ",
-                                        "một trăm nghìn tỷ tỷ", "1,0000000000001 tỷ" };
+    static const char *const rows[] = { "1,2345", "0,0001", "9223372036854775,808",
+        "123456789012345678901234567890", "9.999.999.999 tỷ", "một trăm nghìn tỷ tỷ", "1,0000000000001 tỷ" };
     milli v;
     for (size_t i = 0; i < COUNT(rows); i++)
         if (vn_number_read(str_c(rows[i]), &v)) fail_msg("“%s” was read", rows[i]);
@@ -100,7 +101,8 @@ static void what_does_not_fit_is_refused_and_never_rounded(void **state)
 static void a_long_line_is_read_in_time_that_grows_with_it(void **state)
 {
     (void)state;
-    static const char *const parts[] = { "9", "1.", "9.999.", "không ", "nghìn ", "một ", "1 ", "phẩy không ", " ", "linh một ", "tỷ 1 " };
+    static const char *const parts[] = { "9", "1.", "9.999.", "không ", "nghìn ", "một ", "1 ", "phẩy không ",
+        " ", "linh một ", "tỷ 1 " };
     for (size_t k = 0; k < COUNT(parts); k++) {
         struct arena_mark mark = arena_mark(ground);
         struct buf b = buf_open(ground);
@@ -157,12 +159,14 @@ static void pairs_of_vn_numberwords_agree_both_ways(void **state)
             if (!vn_decimal_read(want, &v) || !vn_number_read(in, &got) || got != v) fail_msg("%.*s", STR(line));
         } else if (str_is(function, S("currency_words_to_number"))) {
             struct vn_money m;
-            if (!vn_decimal_read(want, &v) || !vn_money_at(in, 0, &m) || m.value != v || m.end != in.n) fail_msg("%.*s", STR(line));
+            if (!vn_decimal_read(want, &v) || !vn_money_at(in, 0, &m) || m.value != v || m.end != in.n)
+                fail_msg("%.*s", STR(line));
         } else if (str_is(function, S("number_to_words")) && !option.n) {  /* an option asks for the southern "tư" */
             if (!vn_decimal_read(in, &v) || !str_is(vn_number_words(ground, v), want)) fail_msg("%.*s", STR(line));
         } else if (str_is(function, S("number_to_currency"))) {
             if (!vn_decimal_read(in, &v)) fail_msg("%.*s", STR(line));
-            if (!str_is(str_fmt(ground, "%.*s đồng", STR(vn_number_words(ground, v))), want)) fail_msg("%.*s", STR(line));
+            if (!str_is(str_fmt(ground, "%.*s đồng", STR(vn_number_words(ground, v))), want))
+                fail_msg("%.*s", STR(line));
         } else if (str_is(function, S("vietnamese_string_to_words"))) {    /* here the dot groups */
             if (!vn_number_read(in, &v) || !str_is(vn_number_words(ground, v), want)) fail_msg("%.*s", STR(line));
         } else {

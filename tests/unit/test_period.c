@@ -12,11 +12,16 @@ static struct period of(const char *form)
 static void each_form_has_its_bounds(void **state)
 {
     (void)state;
-    static const struct { const char *form, *from, *to, *said; } rows[] = {
-        { "2024-02", "2024-02-01", "2024-02-29", "Tháng 2/2024" }, { "2023-Q2", "2023-04-01", "2023-06-30", "Quý II/2023" },
-        { "2023-Q4", "2023-10-01", "2023-12-31", "Quý IV/2023" }, { "2023-H1", "2023-01-01", "2023-06-30", "6 tháng đầu năm 2023" },
-        { "2023-H2", "2023-07-01", "2023-12-31", "6 tháng cuối năm 2023" }, { "2023-9M", "2023-01-01", "2023-09-30", "9 tháng đầu năm 2023" },
-        { "2023", "2023-01-01", "2023-12-31", "Năm 2023" }, { "2024/2029", "2024-01-01", "2029-12-31", "Nhiệm kỳ 2024-2029" },
+    static const struct { const char *form, *from, *to, *said;
+    } rows[] = {
+        { "2024-02", "2024-02-01", "2024-02-29", "Tháng 2/2024" },
+        { "2023-Q2", "2023-04-01", "2023-06-30", "Quý II/2023" },
+        { "2023-Q4", "2023-10-01", "2023-12-31", "Quý IV/2023" },
+        { "2023-H1", "2023-01-01", "2023-06-30", "6 tháng đầu năm 2023" },
+        { "2023-H2", "2023-07-01", "2023-12-31", "6 tháng cuối năm 2023" },
+        { "2023-9M", "2023-01-01", "2023-09-30", "9 tháng đầu năm 2023" },
+        { "2023", "2023-01-01", "2023-12-31", "Năm 2023" },
+        { "2024/2029", "2024-01-01", "2029-12-31", "Nhiệm kỳ 2024-2029" },
         { "2023-02-03..2023-02-05", "2023-02-03", "2023-02-05", "Từ ngày 03/02/2023 đến ngày 05/02/2023" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -32,8 +37,15 @@ static void the_next_and_the_previous_are_of_the_same_type(void **state)
 {
     (void)state;
     static const char *const rows[][2] = {
-        { "2023-12", "2024-01" }, { "2023-Q4", "2024-Q1" }, { "2023-Q1", "2023-Q2" }, { "2023-H1", "2023-H2" }, { "2023-H2", "2024-H1" },
-        { "2023-9M", "2024-9M" }, { "2023", "2024" }, { "2019/2024", "2024/2029" }, { "2023-02-27..2023-02-28", "2023-03-01..2023-03-02" },
+        { "2023-12", "2024-01" },
+        { "2023-Q4", "2024-Q1" },
+        { "2023-Q1", "2023-Q2" },
+        { "2023-H1", "2023-H2" },
+        { "2023-H2", "2024-H1" },
+        { "2023-9M", "2024-9M" },
+        { "2023", "2024" },
+        { "2019/2024", "2024/2029" },
+        { "2023-02-27..2023-02-28", "2023-03-01..2023-03-02" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         expect_text(period_write(ground, period_next(of(rows[i][0]))), rows[i][1]);
@@ -44,8 +56,9 @@ static void the_next_and_the_previous_are_of_the_same_type(void **state)
 static void a_wrong_form_is_not_read(void **state)
 {
     (void)state;
-    static const char *const rows[] = { "", "2023-00", "2023-13", "2023-Q0", "2023-Q5", "2023-H3", "2023-8M", "2023-q1", "23-Q1", "2023-1", "0000",
-                                        "2029/2024", "2024/29", "2023-02-05..2023-02-03", "2023-02-30..2023-03-01", "2023-Q1 ", "abcd", "2023..2024" };
+    static const char *const rows[] = { "", "2023-00", "2023-13", "2023-Q0", "2023-Q5", "2023-H3", "2023-8M",
+        "2023-q1", "23-Q1", "2023-1", "0000", "2029/2024", "2024/29", "2023-02-05..2023-02-03",
+        "2023-02-30..2023-03-01", "2023-Q1 ", "abcd", "2023..2024" };
     struct period p;
     for (size_t i = 0; i < COUNT(rows); i++)
         if (period_read(str_c(rows[i]), &p)) fail_msg("“%s” was read", rows[i]);
@@ -77,8 +90,12 @@ static void a_day_falls_into_one_period_of_each_type(void **state)
 static void a_period_without_a_year_takes_the_nearest(void **state)
 {
     (void)state;
-    static const struct { int quarter; const char *on, *want; } rows[] = {
-        { 4, "2024-01-10", "2023-Q4" }, { 1, "2024-03-21", "2024-Q1" }, { 2, "2023-07-27", "2023-Q2" }, { 1, "2023-12-20", "2024-Q1" },
+    static const struct { int quarter; const char *on, *want;
+    } rows[] = {
+        { 4, "2024-01-10", "2023-Q4" },
+        { 1, "2024-03-21", "2024-Q1" },
+        { 2, "2023-07-27", "2023-Q2" },
+        { 1, "2023-12-20", "2024-Q1" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct day on;

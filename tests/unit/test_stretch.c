@@ -5,10 +5,20 @@
 static void a_period_ends_behind_its_year(void **state)
 {
     (void)state;
-    static const char *const rows[][2] = { /* the period, what follows it */
-        { "quý I", ", các tổ chức" }, { "Quý 2 năm 2023", " và" }, { "quý I/2024", "." }, { "tháng 6/2019", ", Hội" },
-        { "6 tháng đầu năm 2023", ";" }, { "6 tháng đầu năm", " tại" }, { "9 tháng", " qua" }, { "năm 2023", "-x" },
-        { "nhiệm kỳ 2024-2029", "," }, { "quí II", " vừa qua" }, { "từ tháng 1 đến tháng 6 năm 2023", " đã" }, { "tháng 6", " và 2 buổi" },
+    static const char *const rows[][2] = {
+        /* the period, what follows it */
+        { "quý I", ", các tổ chức" },
+        { "Quý 2 năm 2023", " và" },
+        { "quý I/2024", "." },
+        { "tháng 6/2019", ", Hội" },
+        { "6 tháng đầu năm 2023", ";" },
+        { "6 tháng đầu năm", " tại" },
+        { "9 tháng", " qua" },
+        { "năm 2023", "-x" },
+        { "nhiệm kỳ 2024-2029", "," },
+        { "quí II", " vừa qua" },
+        { "từ tháng 1 đến tháng 6 năm 2023", " đã" },
+        { "tháng 6", " và 2 buổi" },
         { "quý II", " và 6 tháng đầu năm 2023" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -22,8 +32,9 @@ static void a_period_ends_behind_its_year(void **state)
 static void a_length_of_time_is_no_period(void **state)
 {
     (void)state;
-    static const char *const rows[] = { "6 tháng", "2 năm rưỡi", "trong 5 năm qua", "12 tháng", "3 tháng", "tuần 4", "quý khách", "tháng thanh niên",
-                                        "năm tới", "khóa XIII", "quý 5", "tháng 13", "Q5", "QĐ-UBND" };
+    static const char *const rows[] = { "6 tháng", "2 năm rưỡi", "trong 5 năm qua", "12 tháng", "3 tháng",
+        "tuần 4", "quý khách", "tháng thanh niên", "năm tới", "khóa XIII", "quý 5", "tháng 13", "Q5",
+        "QĐ-UBND" };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct vn_period p;
         if (vn_period_find(str_c(rows[i]), &p)) fail_msg("“%s” was read", rows[i]);

@@ -21,7 +21,8 @@ static void two_wordings_make_the_one_that_still_holds(void **state)
     for (unsigned x = 0; x < 7; x++)
         for (unsigned y = 0; y < 7; y++)
             if (both((enum vn_approx)x, (enum vn_approx)y) != want[x][y])
-                fail_msg("%s + %s = %s", vn_approx_names[x], vn_approx_names[y], vn_approx_names[both((enum vn_approx)x, (enum vn_approx)y)]);
+                fail_msg("%s + %s = %s", vn_approx_names[x], vn_approx_names[y],
+                    vn_approx_names[both((enum vn_approx)x, (enum vn_approx)y)]);
 }
 
 static void ranges_add_their_bounds(void **state)

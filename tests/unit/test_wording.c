@@ -22,7 +22,8 @@ static void digits_group_by_dots_and_part_by_a_comma(void **state)
 static void a_decimal_string_is_read_strictly(void **state)
 {
     (void)state;
-    static const char *const rows[] = { "", "-", ".5", "5.", "1.2345", "1,5", "+1", " 1", "1 ", "1.2.3", "1e3", "9223372036854775.808", "--1" };
+    static const char *const rows[] = { "", "-", ".5", "5.", "1.2345", "1,5", "+1", " 1", "1 ", "1.2.3", "1e3",
+        "9223372036854775.808", "--1" };
     milli v;
     for (size_t i = 0; i < COUNT(rows); i++)
         if (vn_decimal_read(str_c(rows[i]), &v)) fail_msg("“%s” was read", rows[i]);
@@ -33,11 +34,16 @@ static void a_decimal_string_is_read_strictly(void **state)
 static void money_is_short_only_when_nothing_is_lost(void **state)
 {
     (void)state;
-    static const struct { int64_t value; const char *full, *brief; } rows[] = {
-        { 459000000, "459.000.000 đồng", "459 triệu đồng" }, { 1300000000, "1.300.000.000 đồng", "1,3 tỷ đồng" },
-        { 500000, "500.000 đồng", "500.000 đồng" }, { 61794000, "61.794.000 đồng", "61,794 triệu đồng" },
-        { 61794500, "61.794.500 đồng", "61.794.500 đồng" }, { 0, "0 đồng", "0 đồng" },
-        { 1618000000, "1.618.000.000 đồng", "1,618 tỷ đồng" }, { 1618500000, "1.618.500.000 đồng", "1.618,5 triệu đồng" },
+    static const struct { int64_t value; const char *full, *brief;
+    } rows[] = {
+        { 459000000, "459.000.000 đồng", "459 triệu đồng" },
+        { 1300000000, "1.300.000.000 đồng", "1,3 tỷ đồng" },
+        { 500000, "500.000 đồng", "500.000 đồng" },
+        { 61794000, "61.794.000 đồng", "61,794 triệu đồng" },
+        { 61794500, "61.794.500 đồng", "61.794.500 đồng" },
+        { 0, "0 đồng", "0 đồng" },
+        { 1618000000, "1.618.000.000 đồng", "1,618 tỷ đồng" },
+        { 1618500000, "1.618.500.000 đồng", "1.618,5 triệu đồng" },
         { -25000000, "-25.000.000 đồng", "-25 triệu đồng" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -57,7 +63,8 @@ static void a_quantity_gets_its_wording_back(void **state)
     expect_text(vn_quantity(ground, VN_AT_LEAST, 3000, 0, S("căn")), "ít nhất 3 căn");
     expect_text(vn_quantity(ground, VN_AT_MOST, 3000, 0, S("căn")), "tối đa 3 căn");
     expect_text(vn_quantity(ground, VN_RANGE, 20 * million, 100 * million, S("VND")), "từ 20 đến 100 triệu đồng");
-    expect_text(vn_quantity(ground, VN_RANGE, 900 * million, 1200 * million, S("VND")), "từ 900 triệu đồng đến 1,2 tỷ đồng");
+    expect_text(vn_quantity(ground, VN_RANGE, 900 * million, 1200 * million, S("VND")),
+        "từ 900 triệu đồng đến 1,2 tỷ đồng");
     expect_text(vn_quantity(ground, VN_RANGE, 10000, 15000, S("hộ")), "từ 10 đến 15 hộ");
     expect_text(vn_quantity(ground, VN_EXACT, 1000, 0, S("")), "1");
     expect_text(vn_quantity(ground, VN_EXACT, 20000000, 0, S("USD")), "20.000 USD");
