@@ -59,7 +59,7 @@ static void it_adds_what_was_approved_and_says_what_is_missing(void **state)
     const struct brief_line *money = total_of(&b, "M8");
     assert_string_equal(str_z(w->a, money->words), "khoảng 202,5 triệu đồng");
     assert_string_equal(str_z(w->a, money->words_before), "90 triệu đồng");
-    assert_int_equal(money->change.n, 0);          /* about minus exact claims nothing */
+    assert_int_equal(money->change.n, 0);          /* about minus exact claims nothing, nor do missing reports */
     assert_int_equal(money->figures, 7);
     assert_string_equal(str_z(w->a, total_of(&b, "M4")->words), "03 căn");
     assert_int_equal(b.joints, 1);

@@ -78,6 +78,7 @@ static struct brief_figure figure_of(struct arena *a, const struct source *s)
         .words = words,
         .item = f->item,
         .quote = f->quote,
+        .dimension = f->dimension,
         .use = f->use };
 }
 
@@ -152,7 +153,6 @@ static error read_lines(struct arena *a, struct db *db, int64_t unit_id, struct 
         l->before = totals[i].sum;
         l->words_before = brief_sum(a, &l->before, l->unit_word);
     }
-    for (size_t i = 0; i < *n; i++) (*list)[i].change = brief_change(a, &(*list)[i]);
     return NULL;
 }
 
@@ -203,12 +203,33 @@ static void take_bodies(struct arena *a, struct brief *b)
     }
 }
 
-static void take_lines(struct arena *a, struct brief *b, const struct brief_line *lines, size_t n,
-    const struct sources *all, struct period period)
+/* Did every report of the organisation ("" all) that was due in the months of the matrix get approved? */
+static bool is_complete(const struct submission_matrix *m, struct str organisation)
+{
+    for (size_t i = 0; i < m->rows; i++) {
+        if (organisation.n && !str_is(m->row[i].organisation, organisation)) continue;
+        for (size_t c = 0; c < m->months; c++) {
+            if (m->row[i].cell[c].state != SUBMISSION_APPROVED) return false;
+        }
+    }
+    return true;
+}
+
+/* A flow that lacks a report is not smaller for it; a stock says what it says as soon as the same bodies gave
+ * it twice. */
+static bool may_compare(const struct brief *b, const struct submission_matrix *before, const struct brief_line *l)
+{
+    if (l->stock) return l->now.count == l->before.count;
+    return is_complete(&b->submissions, l->organisation) && is_complete(before, l->organisation);
+}
+
+static void take_lines(struct arena *a, struct brief *b, const struct submission_matrix *before,
+    const struct brief_line *lines, size_t n, const struct sources *all, struct period period)
 {
     for (size_t i = 0; i < n; i++) {
         struct brief_line l = lines[i];
         fill_line(a, &l, all, period);
+        l.change = may_compare(b, before, &l) ? brief_change(a, &l) : S("");
         if (l.organisation.n) {
             struct brief_body *body = body_for(a, b, l.organisation);
             LIST_ADD(a, body->line, body->lines, l);
@@ -374,13 +395,15 @@ error brief_get(struct arena *a, struct db *db, const struct who *who, int64_t u
         .previous_vi = period_vi(a, before),
         .made_at = clock_now() };
     TRY(brief_submissions(a, db, who, unit_id, out->period, &out->submissions));
+    struct submission_matrix earlier;
+    TRY(brief_submissions(a, db, who, unit_id, out->previous, &earlier));
     take_bodies(a, out);
     struct sources all = { 0 };
     struct brief_line *lines = NULL;
     size_t n = 0;
     TRY(read_sources(a, db, unit_id, now, &all));
     TRY(read_lines(a, db, unit_id, out->period, out->previous, &lines, &n));
-    take_lines(a, out, lines, n, &all, now);
+    take_lines(a, out, &earlier, lines, n, &all, now);
     take_others(a, out, &all, now);
     TRY(take_cumulatives(a, db, out, &all, now));
     TRY(take_warnings(a, db, who, out, now));

@@ -38,6 +38,7 @@ error brief_submissions(struct arena *a, struct db *db, const struct who *who, i
 struct brief_figure {                              /* one contribution, or a result beside the totals */
     int64_t report_id, figure_id, seq, body_id;
     struct str body_short, report_period, organisation, words, item, quote;
+    enum dimension dimension;
     enum figure_use use;
 };
 struct brief_line {                                /* an indicator, of one organisation or of all */
@@ -45,7 +46,8 @@ struct brief_line {                                /* an indicator, of one organ
     bool stock, has_now, has_before;
     struct vn_sum now, before;                     /* this period; the one before of the same type */
     struct str words, words_before;                /* "" when nothing was counted */
-    /* "tăng 27 triệu đồng", "giảm 12 suất", "không đổi"; "" when either is missing or not exact */
+    /* "tăng 27 triệu đồng", "giảm 12 suất", "không đổi"; "" when it cannot be said truly: a value is missing or
+     * not exact, or, for what adds up, a report of one of the two periods is. */
     struct str change;
     struct brief_figure *figure; size_t figures;   /* what it is made of */
     struct str anchor;                             /* "AS-01-LHPN": the same on screen and in the HTML paper */

@@ -122,7 +122,7 @@ static struct cell cell(struct arena *a, struct str text, struct str link, enum 
 }
 
 enum { COLUMNS = 6 };
-static const int widths[COLUMNS] = { 60, 340, 120, 160, 160, 160 };
+static const int widths[COLUMNS] = { 75, 305, 115, 185, 185, 135 };
 static const char *const heads[COLUMNS] = { "STT", "Chỉ tiêu", "Đơn vị", "Kỳ trước", "Kỳ này", "Ghi chú" };
 
 static struct str cell_amount(struct arena *a, bool has, const struct vn_sum *sum)
@@ -133,9 +133,8 @@ static struct str cell_amount(struct arena *a, bool has, const struct vn_sum *su
 static struct str note_of(struct page *p, const struct brief_line *l)
 {
     struct arena *a = p->a;
-    if (!l->has_now) return SAY("chưa có số liệu");
-    if (l->stock) return SAY("số cuối kỳ");
     if (l->change.n) return l->change;
+    if (l->stock) return SAY("số hiện có");
     size_t organisations = 0;
     if (!l->organisation.n)
         for (size_t i = 0; i < p->b->bodies; i++)
@@ -145,32 +144,53 @@ static struct str note_of(struct page *p, const struct brief_line *l)
     return organisations > 1 ? str_fmt(a, say("%zu tổ chức"), organisations) : S("");
 }
 
+static struct table_row head_row(struct arena *a)
+{
+    struct cell *head = NEW_N(a, struct cell, COLUMNS);
+    for (int c = 0; c < COLUMNS; c++) head[c] = cell(a, SAY(heads[c]), S(""), ALIGN_CENTRE);
+    return (struct table_row){ .cell = head, .cells = COLUMNS, .head = true };
+}
+
+static struct table_row line_row(struct page *p, const struct brief_line *l, size_t number)
+{
+    struct arena *a = p->a;
+    struct cell *c = NEW_N(a, struct cell, COLUMNS);
+    c[0] = cell(a, str_fmt(a, "%zu", number), S(""), ALIGN_CENTRE);
+    c[1] = cell(a, l->name, S(""), ALIGN_LEFT);
+    c[2] = cell(a, str_is(l->unit_word, S("VND")) ? S("đồng") : l->unit_word, S(""), ALIGN_CENTRE);
+    c[3] = cell(a, cell_amount(a, l->has_before, &l->before), S(""), ALIGN_RIGHT);
+    c[4] = cell(a, cell_amount(a, l->has_now, &l->now), str_fmt(a, "#%.*s", STR(l->anchor)), ALIGN_RIGHT);
+    c[5] = cell(a, note_of(p, l), S(""), ALIGN_LEFT);
+    return (struct table_row){ .cell = c, .cells = COLUMNS };
+}
+
+/* A row a line that has something this period; what only the period before had is named under the table. */
 static void add_table(struct page *p, const struct brief_line *lines, size_t n, struct str caption)
 {
     struct arena *a = p->a;
-    if (!n) return;
     struct table_row *rows = NEW_N(a, struct table_row, n + 1);
-    struct cell *head = NEW_N(a, struct cell, COLUMNS);
-    for (int c = 0; c < COLUMNS; c++) head[c] = cell(a, SAY(heads[c]), S(""), ALIGN_CENTRE);
-    rows[0] = (struct table_row){ .cell = head, .cells = COLUMNS, .head = true };
+    struct buf gone = buf_open(a);
+    size_t count = 0;
+    rows[count++] = head_row(a);
     for (size_t i = 0; i < n; i++) {
-        const struct brief_line *l = &lines[i];
-        struct cell *c = NEW_N(a, struct cell, COLUMNS);
-        c[0] = cell(a, str_fmt(a, "%zu", i + 1), S(""), ALIGN_CENTRE);
-        c[1] = cell(a, l->name, S(""), ALIGN_LEFT);
-        c[2] = cell(a, str_is(l->unit_word, S("VND")) ? S("đồng") : l->unit_word, S(""), ALIGN_CENTRE);
-        c[3] = cell(a, cell_amount(a, l->has_before, &l->before), S(""), ALIGN_RIGHT);
-        c[4] = cell(a, cell_amount(a, l->has_now, &l->now), str_fmt(a, "#%.*s", STR(l->anchor)), ALIGN_RIGHT);
-        c[5] = cell(a, note_of(p, l), S(""), ALIGN_LEFT);
-        rows[i + 1] = (struct table_row){ .cell = c, .cells = COLUMNS };
+        if (lines[i].has_now) {
+            rows[count] = line_row(p, &lines[i], count);
+            count++;
+        } else {
+            buf_fmt(&gone, "%s%.*s", gone.n ? "; " : "", STR(lines[i].name));
+        }
     }
-    LIST_ADD(a, p->block, p->n,
-        (struct block){ .kind = BLOCK_TABLE,
-            .row = rows,
-            .rows = n + 1,
-            .width = widths,
-            .columns = COLUMNS,
-            .caption = caption });
+    if (count > 1)
+        LIST_ADD(a, p->block, p->n,
+            (struct block){ .kind = BLOCK_TABLE,
+                .row = rows,
+                .rows = count,
+                .width = widths,
+                .columns = COLUMNS,
+                .caption = caption });
+    if (gone.n)
+        add_text(p, BLOCK_PARAGRAPH,
+            str_fmt(a, say("Kỳ trước có, kỳ này chưa có số liệu: %.*s."), STR(buf_done(&gone))));
 }
 
 /* ---- parts ---- */

@@ -64,13 +64,14 @@ static void add_phrase(struct arena *a, struct buf *b, const struct brief_line *
         buf_fmt(b, "%.*s %s %.*s", STR(name), say(l->stock ? "là" : "đạt"), STR(l->words));
         return;
     }
-    bool says_unit = says_word(vn_fold(a, name), vn_fold(a, l->unit_word));
+    struct str fold = vn_fold(a, name), unit = vn_fold(a, l->unit_word);
+    bool turns = str_starts(fold, S("luot ")) && str_starts(unit, S("luot "));
+    bool says_unit = turns || says_word(fold, unit);
     struct str amount = str_trim(brief_sum(a, &l->now, says_unit ? S("") : l->unit_word));
     buf_fmt(b, "%.*s %.*s", STR(amount), STR(name));
 }
 
-static size_t add_lines(struct arena *a, struct buf *b, const struct brief *brief,
-    const struct brief_line *lines, size_t n, bool stock)
+static void add_lines(struct arena *a, struct buf *b, const struct brief_line *lines, size_t n, bool stock)
 {
     size_t said = 0;
     for (size_t i = 0; i < n; i++) {
@@ -78,10 +79,16 @@ static size_t add_lines(struct arena *a, struct buf *b, const struct brief *brie
         if (!l->has_now || l->stock != stock) continue;
         if (said++) buf_c(b, "; ");
         add_phrase(a, b, l);
-        bool moved = l->change.n && !str_is(l->change, SAY("không đổi"));
-        if (moved) buf_fmt(b, say(", %.*s so với %.*s"), STR(l->change), STR(period_in(a, brief->previous)));
+        if (l->change.n && !str_is(l->change, SAY("không đổi"))) buf_fmt(b, " (%.*s)", STR(l->change));
     }
-    return said;
+}
+
+static bool has_change(const struct brief_body *body)
+{
+    for (size_t i = 0; i < body->lines; i++)
+        if (body->line[i].has_now && body->line[i].change.n && !str_is(body->line[i].change, SAY("không đổi")))
+            return true;
+    return false;
 }
 
 static bool has_any(const struct brief_line *lines, size_t n, bool stock)
@@ -90,15 +97,25 @@ static bool has_any(const struct brief_line *lines, size_t n, bool stock)
     return false;
 }
 
-static void add_others(struct buf *b, const struct brief_body *body)
+/* "06 buổi sinh hoạt chuyên đề"; an amount of money says nothing without what it was for. */
+static struct str other_words(struct arena *a, const struct brief_figure *f)
+{
+    if (f->dimension != DIMENSION_MONEY && f->dimension != DIMENSION_PERCENT) return f->quote;
+    return f->item.n ? str_fmt(a, "%.*s (%.*s)", STR(f->quote), STR(f->item)) : S("");
+}
+
+static struct str others_words(struct arena *a, const struct brief_body *body)
 {
     enum { MOST = 8 };
-    size_t shown = body->others > MOST ? MOST : body->others;
-    for (size_t i = 0; i < shown; i++) {
-        if (i) buf_c(b, "; ");
-        buf_str(b, body->other[i].quote);
+    struct buf b = buf_open(a);
+    size_t said = 0, left = 0;
+    for (size_t i = 0; i < body->others; i++) {
+        struct str words = other_words(a, &body->other[i]);
+        if (!words.n || said == MOST) left++;
+        else buf_fmt(&b, "%s%.*s", said++ ? "; " : "", STR(words));
     }
-    if (body->others > shown) buf_fmt(b, say("; và %zu nội dung khác"), body->others - shown);
+    if (said && left) buf_fmt(&b, say("; và %zu nội dung khác"), left);
+    return buf_done(&b);
 }
 
 struct str brief_prose(struct arena *a, const struct brief *brief, const struct brief_body *body)
@@ -106,25 +123,28 @@ struct str brief_prose(struct arena *a, const struct brief *brief, const struct 
     struct buf b = buf_open(a);
     struct str when = period_in(a, brief->period);
     bool flows = has_any(body->line, body->lines, false), stocks = has_any(body->line, body->lines, true);
-    if (!flows && !stocks && !body->others) {
+    struct str others = others_words(a, body);
+    if (!flows && !stocks && !others.n) {
         buf_fmt(&b, say("%.*s chưa có số liệu được duyệt trong %.*s."), STR(body->name), STR(when));
-    } else if (flows) {
-        buf_fmt(&b, say("Trong %.*s, kết quả của %.*s: "), STR(when), STR(body->name));
-        add_lines(a, &b, brief, body->line, body->lines, false);
+        return buf_done(&b);
+    }
+    if (flows) {
+        buf_fmt(&b, say("Trong %.*s, kết quả của %.*s"), STR(when), STR(body->name));
+        if (has_change(body)) buf_fmt(&b, say(" (so với %.*s ghi trong ngoặc)"), STR(period_in(a, brief->previous)));
+        buf_c(&b, ": ");
+        add_lines(a, &b, body->line, body->lines, false);
         buf_char(&b, '.');
     }
     if (stocks) {
-        buf_fmt(&b, "%s%s", b.n ? " " : "", say("Tính đến cuối kỳ, "));
-        add_lines(a, &b, brief, body->line, body->lines, true);
+        buf_fmt(&b, "%s%s", b.n ? " " : "", say(body->missing.n ? "Theo báo cáo gần nhất, " : "Tính đến cuối kỳ, "));
+        add_lines(a, &b, body->line, body->lines, true);
         buf_char(&b, '.');
     }
-    if (body->others) {
+    if (others.n) {
         if (flows || stocks) buf_fmt(&b, " %s", say("Báo cáo còn nêu: "));
         else buf_fmt(&b, say("Trong %.*s, %.*s báo cáo: "), STR(when), STR(body->name));
-        add_others(&b, body);
-        buf_char(&b, '.');
+        buf_fmt(&b, "%.*s.", STR(others));
     }
-    if (body->missing.n && (flows || stocks || body->others))
-        buf_fmt(&b, say(" Chưa có số liệu %.*s vì báo cáo chưa được duyệt."), STR(body->missing));
+    if (body->missing.n) buf_fmt(&b, say(" Chưa có số liệu %.*s vì báo cáo chưa được duyệt."), STR(body->missing));
     return buf_done(&b);
 }
