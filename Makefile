@@ -31,7 +31,7 @@ VIEWS   := $(shell find src/pages -name '*.html' | sort)
 FILES   := $(shell find assets data src/store/schema -type f ! -name README.md | LC_ALL=C sort)
 OBJ     := $(SRC:%.c=$(OUT)/%.o) $(VIEWS:%.html=$(OUT)/%.html.o) $(OUT)/gen/embedded.o $(OUT)/gen/said.o
 LIB     := $(OUT)/libgiaoban.a
-TESTS   := $(patsubst tests/%.c,$(OUT)/tests/%,$(shell find tests/unit tests/property tests/fault tests/http -name '*.c' | sort))
+TESTS   := $(patsubst tests/%.c,$(OUT)/tests/%,$(shell find tests/unit tests/property tests/fault tests/http tests/access -name '*.c' | sort))
 BENCHES := $(patsubst bench/%.c,$(OUT)/bench/%,$(shell find bench -name 'bench_*.c' | sort))
 
 all: $(OUT)/giaoban

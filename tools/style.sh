@@ -12,7 +12,7 @@ FLOATS="src/write/*"
 
 sources() { find src tools tests bench "$@" 2>/dev/null | LC_ALL=C sort; }
 code=$(sources -type f \( -name '*.c' -o -name '*.h' \))
-written=$(find src tools tests bench assets -type f \
+written=$(find src tools tests bench assets -type f ! -path '*/node_modules/*' \
     \( -name '*.[ch]' -o -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.mjs' \
        -o -name '*.sh' -o -name '*.sql' \) 2>/dev/null)
 scratch=$(mktemp)

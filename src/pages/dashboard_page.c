@@ -244,26 +244,32 @@ error page_dashboard(struct request *q, struct reply *r)
 
 /* ---- a year of submissions ---- */
 
+/* The matrix is for all who may see the unit; what is to be done about it goes with the totals. */
 error page_submissions(struct request *q, struct reply *r)
 {
     struct db *db;
-    struct dashboard d;
+    struct dashboard d = { 0 };
     struct period p;
     const struct who *who = page_who(q);
     TRY(page_db(q, &db));
     TRY(page_period(q, PERIOD_YEAR, &p));
-    TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period_write(q->a, p), &d));
-    struct submissions_view v = { .todo = todo_fill(q->a, who, &d.brief, d.gap, d.gaps), .todos = d.gaps };
-    v.question = str_fmt(q->a, say("Những tổ chức nào còn thiếu báo cáo %.*s?"),
-                         STR(page_period_in(q->a, d.brief.period)));
-    v.note = str_fmt(q->a, say("Đã duyệt %zu, đang chờ duyệt %zu, còn thiếu %zu trong %zu báo cáo đến hạn"),
-                     d.brief.approved, d.brief.waiting, d.brief.missing, d.brief.expected);
-    v.matrix = matrix_fill(q->a, who, d.brief.unit_id, &d.brief.submissions, S(""));
+    struct str period = period_write(q->a, p);
+    bool follows = policy_may(who, MAY_READ_TOTALS);
+    if (follows) TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period, &d));
+    else TRY(brief_submissions(q->a, db, who, who->acting->unit_id, period, &d.brief.submissions));
+    struct submissions_view v = { .todo = todo_fill(q->a, who, &d.brief, d.gap, d.gaps),
+                                  .todos = d.gaps,
+                                  .follows = follows };
+    v.question =
+        str_fmt(q->a, say("Những tổ chức nào còn thiếu báo cáo %.*s?"), STR(page_period_in(q->a, period)));
+    if (follows)
+        v.note = str_fmt(q->a, say("Đã duyệt %zu, đang chờ duyệt %zu, còn thiếu %zu trong %zu báo cáo đến hạn"),
+                         d.brief.approved, d.brief.waiting, d.brief.missing, d.brief.expected);
+    v.matrix = matrix_fill(q->a, who, who->acting->unit_id, &d.brief.submissions, S(""));
     struct buf body = page_open(q);
     view_submissions(&body, &v);
-    return page_show(
-        q, r,
-        &(struct page_frame){
-            .title = v.question, .room = ROOM_SUBMISSIONS, .period = p, .period_path = "/tinh-hinh-nop" },
-        &body);
+    struct page_frame frame = {
+        .title = v.question, .room = ROOM_SUBMISSIONS, .period = p, .period_path = "/tinh-hinh-nop"
+    };
+    return page_show(q, r, &frame, &body);
 }

@@ -13,7 +13,9 @@ static struct str own_path(struct str path)
 
 error page_home(struct request *q, struct reply *r)
 {
-    reply_redirect(q, r, policy_may(page_who(q), MAY_WRITE_REPORT) ? "/bao-cao" : "/dieu-hanh");
+    const struct who *who = page_who(q);
+    if (policy_may(who, MAY_WRITE_REPORT)) reply_redirect(q, r, "/bao-cao");
+    else reply_redirect(q, r, policy_may(who, MAY_READ_TOTALS) ? "/dieu-hanh" : "/tinh-hinh-nop");
     return NULL;
 }
 

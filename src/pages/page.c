@@ -9,7 +9,7 @@ static const struct {
     const char *label, *href;
     enum act act;
 } rooms[ROOM_COUNT] = {
-    [ROOM_DASHBOARD] = { "Điều hành", "/dieu-hanh", MAY_READ_UNIT },
+    [ROOM_DASHBOARD] = { "Điều hành", "/dieu-hanh", MAY_READ_TOTALS },
     [ROOM_REPORTS] = { "Báo cáo", "/bao-cao", MAY_READ_REPORT },
     [ROOM_SUBMISSIONS] = { "Tình hình nộp", "/tinh-hinh-nop", MAY_READ_UNIT },
     [ROOM_BRIEF] = { "Tổng hợp", "/tong-hop", MAY_READ_TOTALS },

@@ -86,7 +86,7 @@ const struct route page_routes[] = {
     POST("/cuong-vi", page_post_choice, MAY_SIGNED_IN, choice, "Chọn cương vị đang làm việc"),
     POST("/ngon-ngu", page_language, MAY_SIGNED_IN, language, "Chọn ngôn ngữ"),
 
-    GET("/dieu-hanh", page_dashboard, MAY_READ_UNIT, period, "Bảng điều hành của kỳ"),
+    GET("/dieu-hanh", page_dashboard, MAY_READ_TOTALS, period, "Bảng điều hành của kỳ"),
     GET("/tinh-hinh-nop", page_submissions, MAY_READ_UNIT, period, "Tình hình nộp báo cáo"),
 
     GET("/bao-cao", page_reports, MAY_READ_REPORT, nothing, "Danh sách báo cáo"),

@@ -208,7 +208,10 @@ struct trace_view {
 void view_trace(struct buf *w, const struct trace_view *v);
 
 struct submissions_view {
-    struct str question, note; struct matrix matrix; const struct todo *todo; size_t todos;
+    struct str question, note;
+    struct matrix matrix;
+    const struct todo *todo; size_t todos;
+    bool follows;                             /* sees what is to be done too */
 };
 void view_submissions(struct buf *w, const struct submissions_view *v);
 #endif
