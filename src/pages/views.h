@@ -157,7 +157,7 @@ struct review_view {
     struct str base;                          /* "/bao-cao/7" */
     struct str question, body, period, state_word, missing, reason, last_period, why;
     enum mark mark;
-    bool may_edit, may_submit, may_decide, may_approve, ready;
+    bool may_edit, may_return, may_approve, ready;
     const struct paragraph *paragraph; size_t paragraphs;
     const struct figure_group *group; size_t groups;
     const struct edit_view *edit;             /* NULL: none */
