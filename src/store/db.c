@@ -497,7 +497,8 @@ error store_open(struct arena *a, const char *url, bool create, struct sql_list 
             "Máy chủ không còn chỗ để mở thêm cơ sở dữ liệu. Vui lòng khởi động lại chương trình.");
     if (pthread_create(&s->thread, NULL, writer_main, s)) {
         pthread_key_delete(s->reader);
-        return FAIL(a, ERR_FAULT, "Máy chủ đang thiếu chỗ để ghi dữ liệu nên chưa khởi động được. Vui lòng khởi động lại chương trình.");
+        return FAIL(a, ERR_FAULT,
+            "Máy chủ đang thiếu chỗ để ghi dữ liệu nên chưa khởi động được. Vui lòng khởi động lại chương trình.");
     }
     s->running = true;
     *out = s;
