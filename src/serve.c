@@ -172,6 +172,7 @@ static void print_params(const struct route *r)
 static void print_body(const struct route *r)
 {
     size_t most = r->longest_body ? r->longest_body : 64 * 1024;
+    if (r->keep) printf("kept");
     if (r->method == METHOD_GET) return;
     if (most >= 1024 * 1024) printf("%zu MB", most / 1024 / 1024);
     else printf("%zu KB", most / 1024);
@@ -184,7 +185,7 @@ error cmd_routes(struct arena *a, int argc, char **argv, int *code)
     (void)a; (void)argc; (void)argv; (void)code;
     printf("# Routes\n\nPrinted by `giaoban routes`. A parameter with * is required; `once` needs a one-time "
            "key; the body "
-           "limit is of the whole form.\nEvery POST needs the token `csrf` of its visitor. "
+           "limit is of the whole form; `kept` pages are\nmade once for a session until something is written.\nEvery POST needs the token `csrf` of its visitor. "
            "Embedded files are at `/tep/HASH/NAME`.\n\n"
            "| method | address | who | parameters | body | what it is for |\n| --- | --- | --- | --- | --- | "
            "--- |\n");

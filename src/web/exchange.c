@@ -210,6 +210,27 @@ static void remember_location(struct exchange *x)
     if (e) LOG(LOG_WARN, "one-time key: %s", err_name(e->kind));
 }
 
+/* A page may have been made for this session already, and nothing written since. The version is read before the page is
+ * made: what is written meanwhile makes the kept page old, never new. */
+static error make_page(struct exchange *x)
+{
+    struct request *q = &x->q;
+    const struct web_app *app = x->shop->app;
+    struct str body;
+    if (!q->route->keep || !app->version || !x->shop->cache || !q->session.n) return q->route->page(q, &x->r);
+    int64_t version = app->version(app->app);
+    struct str key = str_fmt(q->a, "%.*s %d %.*s %.*s", STR(q->session), (int)say_language_is(),
+                             STR(clock_day(q->a, clock_now())), STR(x->target));
+    if (cache_get(x->shop->cache, q->a, key, version, &body)) {
+        x->r.body = (struct buf){ .p = (char *)(uintptr_t)body.p, .n = body.n };
+        return NULL;
+    }
+    TRY(q->route->page(q, &x->r));
+    bool plain = x->r.status == 200 && !x->r.type.n && !x->r.file_name.n && !x->r.cookie.n && !x->r.location.n;
+    if (plain) cache_put(x->shop->cache, key, version, buf_done(&x->r.body));
+    return NULL;
+}
+
 static error run_page(void *arg)
 {
     struct exchange *x = arg;
@@ -223,7 +244,7 @@ static error run_page(void *arg)
     TRY(params_check(x));
     TRY(seen_before(x, &again));
     if (!again) {
-        TRY(q->route->page(q, &x->r));
+        TRY(make_page(x));
         if (q->key.n && x->r.location.n) remember_location(x);
     }
     answer_make(x);

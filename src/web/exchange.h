@@ -4,6 +4,7 @@
  * calls exchange_answer(), and sends what stands in `out`. Tests and fuzzers do the same without a server. */
 #ifndef WEB_EXCHANGE_H
 #define WEB_EXCHANGE_H
+#include "web/cache.h"
 #include "web/field.h"
 #include "web/http.h"
 #include "web/rate.h"
@@ -15,6 +16,7 @@ struct shop {
     const struct web_app *app;
     const struct web_limits *limits;           /* with every 0 replaced by its meaning */
     struct rate *general, *strict;             /* of a client; of a client and a route that has per_minute */
+    struct cache *cache;                       /* NULL: pages are not kept */
 };
 
 enum { HEADERS_ROOM = 24 };

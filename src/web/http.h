@@ -39,6 +39,7 @@ struct route {
     size_t longest_body;           /* bytes; 0: 64 KiB */
     bool once;                     /* a POST that creates: needs a one-time key (hidden field "key") */
     int per_minute;                /* at most so many from one client; 0: only the general limit */
+    bool keep;                     /* a GET that shows a person the same until something is written, or the day ends */
     const char *about;             /* one Vietnamese line for docs/routes.md */
 };
 
@@ -86,6 +87,7 @@ struct web_app {
      * where the first answer led; the same key with other content -> ERR_CONFLICT. */
     error (*once)(struct request *q, struct str key, struct str body_hash, bool *again, struct str *location);
     error (*once_done)(struct request *q, struct str key, struct str location);
+    int64_t (*version)(void *app);             /* grows with every write: for the routes with keep */
     /* A whole page for a person; keeps what was typed (param_typed). r->status is set; a redirect may be put instead.
      * q->a is fresh memory; values of the refused request stay readable. */
     void  (*error_page)(struct request *q, struct reply *r, error e);

@@ -110,6 +110,7 @@ static const char *mistake(const struct route *route, size_t at)
     struct parts parts;
     if (!r->path || r->path[0] != '/' || !split(str_c(r->path), &parts)) return "đường dẫn viết sai";
     if (!r->page) return "chưa có trang";
+    if (r->keep && r->method != METHOD_GET) return "chỉ giữ được trang xem bằng GET";
     if (r->once && r->method != METHOD_POST) return "khóa dùng một lần chỉ dành cho POST";
     for (size_t i = 0; i < parts.n; i++)
         if (is_name(parts.part[i]) && !declares(r, str_cut(parts.part[i], 1, parts.part[i].n - 1)))

@@ -409,7 +409,7 @@ error web_open(struct arena *a, const struct web_app *app, const struct web_limi
     w->app = *app;
     w->limits = *limits;
     fill_limits(&w->limits);
-    w->shop = (struct shop){ &w->app, &w->limits, rate_open(a), rate_open(a) };
+    w->shop = (struct shop){ &w->app, &w->limits, rate_open(a), rate_open(a), cache_open(a) };
     pthread_mutex_init(&w->lock, NULL);
     TRY(take_listener(a, w));
     TRY(start(a, w));

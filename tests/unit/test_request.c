@@ -8,6 +8,7 @@
 /* ---- a small program: its page counts how often it ran and shows what it got ---- */
 
 static int ran, noted;
+static int64_t written;
 static char first_hash[80];
 
 static error show(struct request *q, struct reply *r)
@@ -83,6 +84,7 @@ static const struct route routes[] = {
     { METHOD_GET, "/to", paper, 1, .about = "x" },
     { METHOD_GET, "/di", stray, 1, must, 1, .about = "x" },
     { METHOD_GET, "/cam", show, 0, .about = "x" },
+    { METHOD_GET, "/giu", show, 9, must, 1, .keep = true, .about = "x" },
 };
 
 static error identify(struct request *q)
@@ -119,6 +121,12 @@ static error once_done(struct request *q, struct str key, struct str location)
     return NULL;
 }
 
+static int64_t version(void *what)
+{
+    (void)what;
+    return written;
+}
+
 static void error_page(struct request *q, struct reply *r, error e)
 {
     buf_fmt(&r->body, "%s|typed=%.*s", e->said, STR(param_typed(q, "ten")));
@@ -146,6 +154,7 @@ static int set_up(void **state)
                             .allow = allow,
                             .once = once,
                             .once_done = once_done,
+                            .version = version,
                             .error_page = error_page };
     limits = (struct web_limits){ .arena = 1 << 20 };
     return 0;
@@ -162,7 +171,7 @@ static int fresh(void **state)
 {
     (void)state;
     ran = noted = 0;
-    shop = (struct shop){ &app, &limits, rate_open(a), rate_open(a) };
+    shop = (struct shop){ &app, &limits, rate_open(a), rate_open(a), cache_open(a) };
     memset(first_hash, 0, sizeof first_hash);
     limits.https = false;
     limits.hosts = 0;
@@ -467,6 +476,44 @@ static void redirects_never_leave_the_site(void **state)
     }
 }
 
+static int get_as(const char *session, const char *target)
+{
+    const char *cookie = str_z(a, str_fmt(a, "Cookie: gb=%s", session));
+    return ask("GET", target, NULL, (const char *[]){ "Host: h", cookie, NULL });
+}
+
+static void a_kept_page_is_for_one_session_one_address_and_one_version(void **state)
+{
+    (void)state;
+    assert_int_equal(get_as("phien1", "/giu?ten=a"), 200);
+    assert_int_equal(get_as("phien1", "/giu?ten=a"), 200);
+    assert_string_equal(body(), "ten=a;");
+    assert_string_equal(sent("Cache-Control"), "no-store");
+    assert_int_equal(ran, 1);
+    assert_int_equal(get_as("phien2", "/giu?ten=a"), 200);
+    assert_int_equal(ran, 2);
+    assert_int_equal(get_as("phien1", "/giu?ten=b"), 200);
+    assert_string_equal(body(), "ten=b;");
+    assert_int_equal(ran, 3);
+    written++;
+    assert_int_equal(get_as("phien1", "/giu?ten=a"), 200);
+    assert_int_equal(ran, 4);
+    assert_int_equal(get_as("phien3", "/giu?ten=a"), 401); /* the permission is asked each time */
+    assert_int_equal(get("/giu?ten=a"), 401);
+    assert_int_equal(ran, 4);
+}
+
+static void kept_pages_make_room_for_others(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 300; i++) assert_int_equal(get_as("phien1", str_z(a, str_fmt(a, "/giu?ten=%d", i))), 200);
+    assert_int_equal(ran, 300);
+    assert_int_equal(get_as("phien1", "/giu?ten=299"), 200);
+    assert_int_equal(ran, 300);
+    assert_int_equal(get_as("phien1", "/giu?ten=0"), 200);
+    assert_int_equal(ran, 301);
+}
+
 static void only_our_own_names_are_answered_to(void **state)
 {
     (void)state;
@@ -570,6 +617,7 @@ int main(void)
         CASE(a_form_sent_twice_happens_once), CASE(every_reply_has_the_headers_that_guard_it),
         CASE(a_forgotten_permission_refuses_everyone), CASE(a_download_names_its_file_without_harm),
         CASE(redirects_never_leave_the_site), CASE(only_our_own_names_are_answered_to),
+        CASE(a_kept_page_is_for_one_session_one_address_and_one_version), CASE(kept_pages_make_room_for_others),
         CASE(asking_too_often_is_refused_for_a_while), CASE(an_upload_is_read_part_by_part),
         CASE(an_upload_out_of_form_is_refused), CASE(a_file_may_come_only_from_an_upload),
     };

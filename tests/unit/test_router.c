@@ -146,6 +146,7 @@ static void a_table_with_a_mistake_is_refused(void **state)
     assert_true(refused((struct route){ METHOD_GET, "/moi", NULL, 1, .about = "x" }));
     assert_true(refused((struct route){ METHOD_GET, "moi", no_page, 1, .about = "x" }));
     assert_true(refused((struct route){ METHOD_GET, "/moi", no_page, 1, .once = true }));
+    assert_true(refused((struct route){ METHOD_POST, "/moi", no_page, 1, .keep = true }));
     assert_true(refused((struct route){ METHOD_GET, "/moi", no_page, 1, twice, 2, .about = "x" }));
     assert_true(refused((struct route){ METHOD_GET, "/moi", no_page, 1, file, 1, .about = "x" }));
 }
