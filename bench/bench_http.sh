@@ -22,14 +22,17 @@ mkdir "$dir/www"
 [ "$(curl -s -b "$jar" -o "$dir/www/page.html" -w '%{http_code}' "$page")" = 200 ] || { echo "no consolidated page"; exit 1; }
 cookie=$(awk '$6 == "gb" { print $7 }' "$jar")
 
-measure() { # name, address, connections
-    wrk -t 2 -c "$3" -d "${seconds}s" --timeout 10s --latency -H "Cookie: gb=$cookie" "$2" >"$dir/wrk"
+measure() { # name, address, connections, more for wrk
+    wrk -t 2 -c "$3" -d "${seconds}s" --timeout 10s --latency -H "Cookie: gb=$cookie" "${@:4}" "$2" >"$dir/wrk"
     awk -v name="$1, $3 connections" '/Requests\/sec/ { rate = $2 } $1 == "50%" { half = $2 } $1 == "99%" { most = $2 }
         END { printf "%s\t%.0f\trequests/s (median %s, 99%% %s)\n", name, rate, half, most }' "$dir/wrk"
     awk '/Requests\/sec/ { print $2 }' "$dir/wrk" >"$dir/rate"
     ! grep -E 'Non-2xx|Socket errors' "$dir/wrk" >&2
 }
 printf 'consolidated page\t%s\tbytes\n' "$(wc -c <"$dir/www/page.html")"
+# An address of its own each time, so that no page is one that was kept.
+printf 'local n = 0\nrequest = function() n = n + 1; return wrk.format("GET", wrk.path .. "&lan=" .. n) end\n' >"$dir/anew.lua"
+measure "consolidated page made anew" "$page" 32 -s "$dir/anew.lua" || exit 1
 measure "consolidated page" "$page" 32 || exit 1
 ours=$(cat "$dir/rate")
 measure "consolidated page" "$page" 256 || exit 1

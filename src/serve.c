@@ -183,10 +183,9 @@ static void print_body(const struct route *r)
 error cmd_routes(struct arena *a, int argc, char **argv, int *code)
 {
     (void)a; (void)argc; (void)argv; (void)code;
-    printf("# Routes\n\nPrinted by `giaoban routes`. A parameter with * is required; `once` needs a one-time "
-           "key; the body "
-           "limit is of the whole form; `kept` pages are\nmade once for a session until something is written.\nEvery POST needs the token `csrf` of its visitor. "
-           "Embedded files are at `/tep/HASH/NAME`.\n\n"
+    printf("# Routes\n\nPrinted by `giaoban routes`. A parameter with * is required; `once` needs a one-time key; the\n"
+           "body limit is of the whole form; a `kept` page is made once for a session until something is written.\n"
+           "Every POST needs the token `csrf` of its visitor. Embedded files are at `/tep/HASH/NAME`.\n\n"
            "| method | address | who | parameters | body | what it is for |\n| --- | --- | --- | --- | --- | "
            "--- |\n");
     for (size_t i = 0; i < page_route_count; i++) {

@@ -29,6 +29,8 @@ static error done(struct request *q, struct str key, struct str location)
     return once_done(q->a, page_store(q), key, location);
 }
 
+static int64_t version(void *store) { return store_version(store); }
+
 struct web_app pages_app(struct store *store)
 {
     return (struct web_app){ .app = store,
@@ -38,5 +40,6 @@ struct web_app pages_app(struct store *store)
                              .allow = allow,
                              .once = once,
                              .once_done = done,
+                             .version = version,
                              .error_page = page_error };
 }

@@ -69,6 +69,10 @@ static const struct param paper[] = { MUST("tep", CODE, 0, "Tệp"), PERIOD };
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
       .params = COUNT(param_), .about = about_ }
+/* The same until something is written. */
+#define KEPT(path_, page_, may_, param_, about_)                                            \
+    { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
+      .params = COUNT(param_), .about = about_, .keep = true }
 #define POST(path_, page_, may_, param_, about_)                                           \
     { .method = METHOD_POST, .path = path_, .page = page_, .may = may_, .param = param_,   \
       .params = COUNT(param_), .about = about_ }
@@ -86,8 +90,8 @@ const struct route page_routes[] = {
     POST("/cuong-vi", page_post_choice, MAY_SIGNED_IN, choice, "Chọn cương vị đang làm việc"),
     POST("/ngon-ngu", page_language, MAY_SIGNED_IN, language, "Chọn ngôn ngữ"),
 
-    GET("/dieu-hanh", page_dashboard, MAY_READ_TOTALS, period, "Bảng điều hành của kỳ"),
-    GET("/tinh-hinh-nop", page_submissions, MAY_READ_UNIT, period, "Tình hình nộp báo cáo"),
+    KEPT("/dieu-hanh", page_dashboard, MAY_READ_TOTALS, period, "Bảng điều hành của kỳ"),
+    KEPT("/tinh-hinh-nop", page_submissions, MAY_READ_UNIT, period, "Tình hình nộp báo cáo"),
 
     GET("/bao-cao", page_reports, MAY_READ_REPORT, nothing, "Danh sách báo cáo"),
     GET("/bao-cao/moi", page_compose, MAY_WRITE_REPORT, period, "Soạn báo cáo: dán hoặc chọn tệp"),
@@ -108,7 +112,7 @@ const struct route page_routes[] = {
     POST("/bao-cao/{id}/duyet", page_approve, MAY_DECIDE_REPORT, whole, "Duyệt báo cáo"),
     POST("/bao-cao/{id}/tra-lai", page_return, MAY_RETURN_REPORT, sent_back, "Trả lại báo cáo kèm lý do"),
 
-    GET("/tong-hop", page_brief, MAY_READ_TOTALS, period, "Báo cáo tổng hợp của kỳ"),
+    KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, period, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),
     POST("/tong-hop/chot", page_close, MAY_CLOSE_PERIOD, closing, "Chốt kỳ báo cáo"),
     POST("/tong-hop/mo-chot", page_unclose, MAY_CLOSE_PERIOD, closing, "Mở lại kỳ đã chốt"),

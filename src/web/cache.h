@@ -1,7 +1,7 @@
 /* cache.h - pages already made, for the person they were made for, until something is written.
  *
- * A key names who asked and what for; a page is given out only while the version it was made at is still the present one.
- * Bounded: 128 pages, 16 MiB; the one that was used longest ago goes first. For all threads. */
+ * A key names who asked and what for; a page is given out only while the version it was made at is still the
+ * present one. Bounded: 128 pages, 16 MiB; the one that was used longest ago goes first. For all threads. */
 #ifndef WEB_CACHE_H
 #define WEB_CACHE_H
 #include "base/base.h"
