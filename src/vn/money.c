@@ -47,6 +47,8 @@ static enum vn_approx one_qualifier(struct str s, size_t at, size_t *end)
         if (!past) continue;
         if (!strcmp(qualifiers[i].words, "độ") && is_degree(s, at)) return VN_EXACT;
         *end = scan_blank(s, past);
+        size_t is = scan_words(s, *end, "là"); /* "ít nhất là 5 triệu" */
+        if (is) *end = scan_blank(s, is);
         return qualifiers[i].approx;
     }
     return VN_EXACT;
@@ -117,8 +119,9 @@ static size_t currency_at(struct str s, size_t at, const char **currency, int64_
     for (size_t i = 0; i < COUNT(names); i++) {
         size_t end = scan_words(s, next, names[i].words);
         if (!end) continue;
-        bool glued_only = !strcmp(names[i].words, "k");
-        if (glued_only && next != at) return SCAN_NOT;
+        bool spoken = !strcmp(names[i].words, "k") || !strcmp(names[i].words, "tr");
+        if (spoken && end < s.n && s.p[end] >= '0' && s.p[end] <= '9') return SCAN_NOT;    /* "10tr5" */
+        if (!strcmp(names[i].words, "k") && next != at) return SCAN_NOT;
         if (!strcmp(names[i].words, "đ") && scan_words(s, next, "đ/c")) return SCAN_NOT;
         /* "12 tr." is pages */
         if (!strcmp(names[i].words, "tr") && end < s.n && s.p[end] == '.' && next != at) return SCAN_NOT;
@@ -133,18 +136,23 @@ static size_t currency_at(struct str s, size_t at, const char **currency, int64_
 static bool amount_at(struct str s, size_t at, struct amount *out)
 {
     *out = (struct amount){ 0 };
-    bool dollar = at < s.n && s.p[at] == '$';
-    size_t start = dollar ? scan_blank(s, at + 1) : at;
-    if (!dollar && scan_words(s, at, "usd")) {
-        dollar = true;
-        start = scan_blank(s, at + 3);
+    static const struct { const char *words, *code; } before[] = {
+        { "$", "USD" }, { "usd", "USD" }, { "vnđ", "VND" }, { "vnd", "VND" },
+    };
+    size_t start = at;
+    for (size_t i = 0; i < COUNT(before) && start == at; i++) {
+        size_t end = scan_prefix(s, at, before[i].words);
+        if (!end || (i && !scan_ends(s, end))) continue;
+        start = scan_blank(s, end);
+        out->currency = before[i].code;
     }
+    const char *currency = out->currency;
     struct vn_number n;
     if (!vn_number_at(s, start, &n) || n.value < 0 || n.bare) return false;    /* "hàng triệu đồng" is no amount */
     int64_t by;
     *out = (struct amount){ .value = n.value, .scale = n.scale, .has_scale = n.scale >= 1000, .end = n.end };
-    if (dollar) {
-        out->currency = "USD";
+    if (currency) {
+        out->currency = currency;
         out->has_currency = true;
         return true;
     }
@@ -184,8 +192,9 @@ static bool range_at(struct str s, struct amount first, struct vn_money *out)
     size_t next = range_link(s, first.end), past;
     struct amount last;
     if (!next) return false;
-    if (vn_approx_at(s, next, &past) != VN_EXACT) return false;
-    if (!amount_at(s, next, &last) || !is_money(s, &last)) return false;
+    enum vn_approx approx = vn_approx_at(s, next, &past);
+    if (approx != VN_EXACT && approx != VN_UNDER) return false;    /* "từ 1 đến dưới 2 triệu đồng" */
+    if (!amount_at(s, past, &last) || !is_money(s, &last)) return false;
     milli low = first.value;
     if (!first.has_scale && !first.has_currency && last.has_scale && first.value < 1000 * MILLI) {
         milli shared = low;

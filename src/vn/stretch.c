@@ -77,7 +77,8 @@ static bool quarter_once(struct str s, size_t at, struct vn_period *out)
     } else if (at + 1 < s.n && (s.p[at] == 'Q' || s.p[at] == 'q')) {
         size_t next = at + 1;
         if (s.p[next] == '.') next++;
-        end = digit_at(s, next) ? quarter_number(s, next, &number) : SCAN_NOT;
+        end = quarter_number(s, next, &number);
+        if (end && !digit_at(s, next) && !year_behind(s, end, &year)) return false;    /* "QI" needs its year */
     }
     if (!end) return false;
     with_year = year_behind(s, end, &year);
@@ -128,8 +129,11 @@ static bool month_at(struct str s, size_t at, struct vn_period *out)
 {
     int first, year = 0;
     size_t from = scan_words(s, at, "từ"), end = scan_words(s, from ? scan_blank(s, from) : at, "tháng");
+    size_t with_year, letter = at + 1 < s.n && (s.p[at] == 'T' || s.p[at] == 't') && digit_at(s, at + 1) ? at + 1 : SCAN_NOT;
+    if (!end && letter) end = letter;          /* "T6/2023"; without a year it is a Friday */
     if (!end || !(end = month_number(s, scan_blank(s, end), &first))) return false;
-    size_t with_year = year_behind(s, end, &year);
+    with_year = year_behind(s, end, &year);
+    if (letter && !with_year) return false;
     if (with_year) end = with_year;
     else year = 0;
     int last = first, last_year = year, kept = first, kept_year = year;
