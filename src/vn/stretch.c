@@ -129,7 +129,8 @@ static bool month_at(struct str s, size_t at, struct vn_period *out)
 {
     int first, year = 0;
     size_t from = scan_words(s, at, "từ"), end = scan_words(s, from ? scan_blank(s, from) : at, "tháng");
-    size_t with_year, letter = at + 1 < s.n && (s.p[at] == 'T' || s.p[at] == 't') && digit_at(s, at + 1) ? at + 1 : SCAN_NOT;
+    bool short_name = (s.p[at] == 'T' || s.p[at] == 't') && digit_at(s, at + 1);
+    size_t with_year, letter = short_name ? at + 1 : SCAN_NOT;
     if (!end && letter) end = letter;          /* "T6/2023"; without a year it is a Friday */
     if (!end || !(end = month_number(s, scan_blank(s, end), &first))) return false;
     with_year = year_behind(s, end, &year);
