@@ -88,12 +88,12 @@ static void downloads_fill(struct arena *a, struct str period, struct brief_view
     static const struct {
         const char *label, *file;
     } kinds[] = {
-        { "Tải .docx", "bao-cao.docx" },
-        { "Tải PDF", "bao-cao.pdf" },
-        { "Bản in", "bao-cao.html" },
-        { "Tải .docx (thể thức Đảng)", "bao-cao-dang.docx" },
-        { "Tải PDF (thể thức Đảng)", "bao-cao-dang.pdf" },
-        { "Bản in (thể thức Đảng)", "bao-cao-dang.html" },
+        { .label = "Tải .docx", "bao-cao.docx" },
+        { .label = "Tải PDF", "bao-cao.pdf" },
+        { .label = "Bản in", "bao-cao.html" },
+        { .label = "Tải .docx (thể thức Đảng)", "bao-cao-dang.docx" },
+        { .label = "Tải PDF (thể thức Đảng)", "bao-cao-dang.pdf" },
+        { .label = "Bản in (thể thức Đảng)", "bao-cao-dang.html" },
     };
     struct link *list = NEW_N(a, struct link, COUNT(kinds));
     for (size_t i = 0; i < COUNT(kinds); i++)

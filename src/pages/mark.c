@@ -3,18 +3,17 @@
 #include "base/base.h"
 
 static const struct {
-    struct str letter, css;
-    const char *word;
+    const char *letter, *css, *label;
 } marks[MARK_COUNT] = {
-    [MARK_NONE] = { { "–", 3 }, { "x", 1 }, "chưa đến hạn" },
-    [MARK_MISSING] = { { "C", 1 }, { "c", 1 }, "chưa nộp" },
-    [MARK_LATE] = { { "T", 1 }, { "t", 1 }, "trễ hạn" },
-    [MARK_DRAFT] = { { "B", 1 }, { "b", 1 }, "bản nháp" },
-    [MARK_SUBMITTED] = { { "N", 1 }, { "n", 1 }, "đã nộp" },
-    [MARK_RETURNED] = { { "L", 1 }, { "l", 1 }, "trả lại" },
-    [MARK_APPROVED] = { { "D", 1 }, { "d", 1 }, "đã duyệt" },
+    [MARK_NONE] = { "–", "x", .label = "chưa đến hạn" },
+    [MARK_MISSING] = { "C", "c", .label = "chưa nộp" },
+    [MARK_LATE] = { "T", "t", .label = "trễ hạn" },
+    [MARK_DRAFT] = { "B", "b", .label = "bản nháp" },
+    [MARK_SUBMITTED] = { "N", "n", .label = "đã nộp" },
+    [MARK_RETURNED] = { "L", "l", .label = "trả lại" },
+    [MARK_APPROVED] = { "D", "d", .label = "đã duyệt" },
 };
 
-struct str mark_letter(enum mark m) { return marks[m].letter; }
-struct str mark_class(enum mark m) { return marks[m].css; }
-struct str mark_word(enum mark m) { return SAY(marks[m].word); }
+struct str mark_letter(enum mark m) { return str_c(marks[m].letter); }
+struct str mark_class(enum mark m) { return str_c(marks[m].css); }
+struct str mark_word(enum mark m) { return SAY(marks[m].label); }

@@ -9,22 +9,22 @@ static const struct {
     const char *label, *href;
     enum act act;
 } rooms[ROOM_COUNT] = {
-    [ROOM_DASHBOARD] = { "Điều hành", "/dieu-hanh", MAY_READ_TOTALS },
-    [ROOM_REPORTS] = { "Báo cáo", "/bao-cao", MAY_READ_REPORT },
-    [ROOM_SUBMISSIONS] = { "Tình hình nộp", "/tinh-hinh-nop", MAY_READ_UNIT },
-    [ROOM_BRIEF] = { "Tổng hợp", "/tong-hop", MAY_READ_TOTALS },
+    [ROOM_DASHBOARD] = { .label = "Điều hành", "/dieu-hanh", MAY_READ_TOTALS },
+    [ROOM_REPORTS] = { .label = "Báo cáo", "/bao-cao", MAY_READ_REPORT },
+    [ROOM_SUBMISSIONS] = { .label = "Tình hình nộp", "/tinh-hinh-nop", MAY_READ_UNIT },
+    [ROOM_BRIEF] = { .label = "Tổng hợp", "/tong-hop", MAY_READ_TOTALS },
 };
 
 /* What was just done, by the word that the redirect carries in "xong". */
 static const struct {
-    const char *code, *said;
+    const char *code, *label;
 } done_list[] = {
-    { "nop", "Đã nộp báo cáo. Người đứng đầu sẽ duyệt hoặc trả lại." },
-    { "duyet", "Đã duyệt báo cáo. Số liệu đã được cộng vào tổng hợp." },
-    { "tra-lai", "Đã trả lại báo cáo kèm lý do." },
-    { "chot", "Đã chốt kỳ. Báo cáo của kỳ này không sửa được nữa." },
-    { "mo-chot", "Đã mở lại kỳ." },
-    { "ly-do", "Đã ghi lý do." },
+    { "nop", .label = "Đã nộp báo cáo. Người đứng đầu sẽ duyệt hoặc trả lại." },
+    { "duyet", .label = "Đã duyệt báo cáo. Số liệu đã được cộng vào tổng hợp." },
+    { "tra-lai", .label = "Đã trả lại báo cáo kèm lý do." },
+    { "chot", .label = "Đã chốt kỳ. Báo cáo của kỳ này không sửa được nữa." },
+    { "mo-chot", .label = "Đã mở lại kỳ." },
+    { "ly-do", .label = "Đã ghi lý do." },
 };
 
 struct store *page_store(const struct request *q) { return q->app; }
@@ -218,7 +218,7 @@ error page_show(struct request *q, struct reply *r, const struct page_frame *f, 
     }
     if (declares(q, "xong"))
         for (size_t i = 0; i < COUNT(done_list); i++)
-            if (str_is(param_str(q, "xong"), str_c(done_list[i].code))) frame.said = SAY(done_list[i].said);
+            if (str_is(param_str(q, "xong"), str_c(done_list[i].code))) frame.said = SAY(done_list[i].label);
     view_layout(&r->body, &frame);
     return NULL;
 }

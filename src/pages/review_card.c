@@ -6,15 +6,15 @@
 enum { FACTS_MOST = 16 };
 
 static const struct {
-    const char *sign, *word;
+    const char *sign, *label;
 } approx_words[] = {
-    [VN_EXACT] = { "", "" },
-    [VN_OVER] = { ">", "trên" },
-    [VN_UNDER] = { "<", "gần" },
-    [VN_ABOUT] = { "≈", "khoảng" },
-    [VN_RANGE] = { "", "" },
-    [VN_AT_LEAST] = { "≥", "ít nhất" },
-    [VN_AT_MOST] = { "≤", "không quá" },
+    [VN_EXACT] = { .sign = "", .label = "" },
+    [VN_OVER] = { .sign = ">", .label = "trên" },
+    [VN_UNDER] = { .sign = "<", .label = "gần" },
+    [VN_ABOUT] = { .sign = "≈", .label = "khoảng" },
+    [VN_RANGE] = { .sign = "", .label = "" },
+    [VN_AT_LEAST] = { .sign = "≥", .label = "ít nhất" },
+    [VN_AT_MOST] = { .sign = "≤", .label = "không quá" },
 };
 
 static struct str figure_class(enum figure_state s)
@@ -60,10 +60,10 @@ static struct str worth(struct arena *a, const struct figure *f)
     return buf_done(&b);
 }
 
-static void fact(struct figure_card *c, struct fact *list, const char *name, struct str value)
+static void fact(struct figure_card *c, struct fact *list, struct str name, struct str value)
 {
     assert(c->facts < FACTS_MOST);
-    if (value.n) list[c->facts++] = (struct fact){ .name = SAY(name), .value = value };
+    if (value.n) list[c->facts++] = (struct fact){ .name = name, .value = value };
 }
 
 static void facts_fill(struct arena *a, const struct review_of *v, const struct figure *f,
@@ -73,18 +73,18 @@ static void facts_fill(struct arena *a, const struct review_of *v, const struct 
     struct str indicator = f->indicator.n ? str_fmt(a, "%.*s %.*s", STR(f->indicator), STR(f->indicator_name))
                                           : SAY("chưa gắn chỉ tiêu");
     struct str organisation = f->organisation.n ? organisation_name(a, f->organisation) : SAY("kết quả chung");
-    fact(c, list, "Chỉ tiêu", indicator);
-    fact(c, list, "Tổ chức", organisation);
-    fact(c, list, "Kỳ", page_period_vi(a, f->period));
-    fact(c, list, "Tính chất", nature(a, f));
-    fact(c, list, "Kỳ trước", f->last_words);
-    if (f->has_whole) fact(c, list, "Trên tổng số", vn_number_digits(a, f->whole));
-    if (f->part_of) fact(c, list, "Nằm trong", str_fmt(a, say("số %lld"), (long long)f->part_of));
-    fact(c, list, "Gồm", parts(a, v, f->seq));
-    fact(c, list, "Trị giá của", worth(a, f));
-    fact(c, list, "Địa bàn", f->place);
-    fact(c, list, "Người thụ hưởng", f->beneficiary);
-    fact(c, list, "Cách tính", figure_use_vi(f->use));
+    fact(c, list, SAY("Chỉ tiêu"), indicator);
+    fact(c, list, SAY("Tổ chức"), organisation);
+    fact(c, list, SAY("Kỳ"), page_period_vi(a, f->period));
+    fact(c, list, SAY("Tính chất"), nature(a, f));
+    fact(c, list, SAY("Kỳ trước"), f->last_words);
+    if (f->has_whole) fact(c, list, SAY("Trên tổng số"), vn_number_digits(a, f->whole));
+    if (f->part_of) fact(c, list, SAY("Nằm trong"), str_fmt(a, say("số %lld"), (long long)f->part_of));
+    fact(c, list, SAY("Gồm"), parts(a, v, f->seq));
+    fact(c, list, SAY("Trị giá của"), worth(a, f));
+    fact(c, list, SAY("Địa bàn"), f->place);
+    fact(c, list, SAY("Người thụ hưởng"), f->beneficiary);
+    fact(c, list, SAY("Cách tính"), figure_use_vi(f->use));
     c->fact = list;
 }
 
@@ -112,7 +112,7 @@ struct figure_card review_card(struct arena *a, const struct review_of *v, const
                              .note = f->note,
                              .read_words = f->read_words };
     c.sign = str_c(approx_words[f->approx].sign);
-    c.spoken = SAY(approx_words[f->approx].word);
+    c.spoken = SAY(approx_words[f->approx].label);
     c.value = vn_quantity(a, f->approx == VN_RANGE ? VN_RANGE : VN_EXACT, f->value, f->value_max, f->unit);
     if (f->has_whole) c.value = str_fmt(a, "%.*s/%.*s", STR(c.value), STR(vn_number_digits(a, f->whole)));
     if (f->decided_at)

@@ -8,18 +8,21 @@ static const struct {
     const char *code, *label;
     enum vn_approx approx;
 } approxes[] = {
-    { "exact", "đúng bằng", VN_EXACT },     { "over", "trên", VN_OVER },
-    { "under", "gần, dưới", VN_UNDER },     { "about", "khoảng", VN_ABOUT },
-    { "range", "từ … đến …", VN_RANGE },    { "at_least", "ít nhất", VN_AT_LEAST },
-    { "at_most", "không quá", VN_AT_MOST },
+    { "exact", .label = "đúng bằng", VN_EXACT },
+    { "over", .label = "trên", VN_OVER },
+    { "under", .label = "gần, dưới", VN_UNDER },
+    { "about", .label = "khoảng", VN_ABOUT },
+    { "range", .label = "từ … đến …", VN_RANGE },
+    { "at_least", .label = "ít nhất", VN_AT_LEAST },
+    { "at_most", .label = "không quá", VN_AT_MOST },
 };
 static const struct {
     const char *code, *label;
     enum sense sense;
 } senses[] = {
-    { "result", "kết quả", SENSE_RESULT },
-    { "target", "chỉ tiêu, kế hoạch", SENSE_TARGET },
-    { "context", "bối cảnh", SENSE_CONTEXT },
+    { "result", .label = "kết quả", SENSE_RESULT },
+    { "target", .label = "chỉ tiêu, kế hoạch", SENSE_TARGET },
+    { "context", .label = "bối cảnh", SENSE_CONTEXT },
 };
 
 static struct str indicator_label(struct arena *a, struct str code, struct str name)

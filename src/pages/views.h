@@ -92,7 +92,7 @@ struct dashboard_view {
     struct link next;
 };
 void view_todo(struct buf *w, const struct todo *t, size_t n);
-enum { WARNINGS_FIRST = 5, WORK_FIRST = 10 }; /* shown at once; the others on request */
+enum { WARNINGS_FIRST = 5, WORK_FIRST = 10, DOWNLOADS_FIRST = 2 }; /* shown at once; the others on request */
 void view_warnings(struct buf *w, const struct link *list, size_t n);
 void view_dashboard(struct buf *w, const struct dashboard_view *v);
 
