@@ -71,9 +71,10 @@ await story('The head approves; the total changes; its number leads to the sente
   await page.waitForURL((u) => u.pathname === report);
   assert.ok((await page.locator('#part-text').innerText()).includes('Hội Nông dân phường kết nạp 14 hội viên mới'));
   await office_person.go('/tong-hop?ky=2026-Q2');
+  await page.getByText('Lấy văn bản').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('a[href*=".docx"], a[href*="docx"]').first().click(),
+    page.locator('.menu a[href*="docx"]').first().click(),
   ]);
   assert.match(download.suggestedFilename(), /\.docx$/);
   const bytes = readFileSync(await download.path());
@@ -165,34 +166,41 @@ const pages = [
   ['giahan', 'REPORT', 'review'], ['giahan', 'REPORT/lich-su', 'history'], ['giahan', 'REPORT/noi-dung', 'text'],
   ['hoaithu', '/tong-hop/D1?ky=2026-Q2', 'trace'], ['giahan', '/khong-co', 'missing'], [null, '/dang-nhap', 'login'],
 ];
-for (const scheme of ['light', 'dark']) {
-  for (const [width, height] of [[360, 780], [768, 1024], [1366, 900]]) {
-    await story(`Every page is readable, fits and passes axe at ${width} px, ${scheme}`, async () => {
-      const people = new Map();
-      const wrong = [];
-      for (const [login, where, name] of pages) {
-        if (!people.has(login)) people.set(login, await person(office, login, { viewport: { width, height }, colorScheme: scheme }));
-        const p = people.get(login);
-        let path = where;
-        if (where.startsWith('REPORT')) {
-          await p.go('/bao-cao');
-          path = (await p.page.locator('tbody th a').first().getAttribute('href')) + where.slice(6);
-        }
-        await p.go(path);
-        const wide = await p.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (wide > 0) wrong.push(`${name}: ${wide} px wider than the screen`);
+// axe is slow on long pages: the narrow and the wide one in light, the wide one again for the colours of the dark scheme.
+const views = [
+  { width: 360, height: 780, scheme: 'light', axe: true }, { width: 768, height: 1024, scheme: 'light', axe: false },
+  { width: 1366, height: 900, scheme: 'light', axe: true }, { width: 1366, height: 900, scheme: 'dark', axe: true },
+];
+for (const view of views) {
+  await story(`Every page is readable, fits${view.axe ? ' and passes axe' : ''} at ${view.width} px, ${view.scheme}`, async () => {
+    const people = new Map();
+    const wrong = [];
+    for (const [login, where, name] of pages) {
+      if (!people.has(login)) {
+        people.set(login, await person(office, login, { viewport: { width: view.width, height: view.height }, colorScheme: view.scheme }));
+      }
+      const p = people.get(login);
+      let path = where;
+      if (where.startsWith('REPORT')) {
+        await p.go('/bao-cao');
+        path = (await p.page.locator('tbody th a').first().getAttribute('href')) + where.slice(6);
+      }
+      await p.go(path);
+      const wide = await p.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 0) wrong.push(`${name}: ${wide} px wider than the screen`);
+      if (view.axe) {
         await p.page.evaluate(axe);
         const found = await p.page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
         for (const v of found.violations) wrong.push(`${name}: ${v.id} ${v.nodes.slice(0, 2).map((n) => n.target.join(' ')).join(' | ')}`);
-        if (process.env.SHOTS) {
-          mkdirSync('shots', { recursive: true });
-          await p.page.screenshot({ path: `shots/${name}-${width}${scheme === 'dark' ? '-dark' : ''}.png`, fullPage: true });
-        }
       }
-      for (const p of people.values()) { wrong.push(...p.trouble); await p.end(); }
-      assert.deepEqual(wrong, []);
-    });
-  }
+      if (process.env.SHOTS) {
+        mkdirSync('shots', { recursive: true });
+        await p.page.screenshot({ path: `shots/${name}-${view.width}${view.scheme === 'dark' ? '-dark' : ''}.png`, fullPage: true });
+      }
+    }
+    for (const p of people.values()) { wrong.push(...p.trouble); await p.end(); }
+    assert.deepEqual(wrong, []);
+  });
 }
 
 await office.close();
