@@ -45,6 +45,8 @@ static uint32_t clause_from(const struct find *f, size_t i)
     const struct figure_at *at = &f->figure_at[i];
     const struct sentence *s = &f->sentences[at->sentence];
     uint32_t from = at->first > s->first + CLAUSE_BEFORE ? at->first - CLAUSE_BEFORE : s->first;
+    uint32_t part = f->r->figures[i].part_of < 0 ? NOWHERE : role_find_last(f, from, at->first, LIST_SIGNALS, ROLE_PART);
+    if (part != NOWHERE) return part;              /* a part is another thing than its whole */
     for (uint32_t k = at->first; k-- > from;)
         if (token_is(f, k, ';')) return k + 1;
     if (f->r->figures[i].value_of_count || !i || f->figure_at[i - 1].sentence != at->sentence) return from;

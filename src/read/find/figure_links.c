@@ -57,7 +57,7 @@ static uint32_t last_target(const struct find *f, uint32_t first, uint32_t end)
     return NOWHERE;
 }
 
-static bool in_task(const struct find *f, struct span s)
+static const struct task_found *task_of(const struct find *f, struct span s)
 {
     size_t lo = 0, hi = f->r->task_count;
     while (lo < hi) {
@@ -65,7 +65,14 @@ static bool in_task(const struct find *f, struct span s)
         if (f->r->tasks[mid].span.to <= s.from) lo = mid + 1;
         else hi = mid;
     }
-    return lo < f->r->task_count && f->r->tasks[lo].span.from <= s.from;
+    return lo < f->r->task_count && f->r->tasks[lo].span.from <= s.from ? &f->r->tasks[lo] : NULL;
+}
+
+/* A number in a directive is the one's who is to do it. */
+static void asked_of(struct looked *k)
+{
+    const struct task_found *t = task_of(k->f, k->g->span);
+    if (t) k->g->actor = t->assignee_count == 1 ? t->assignees[0] : S("");
 }
 
 static bool states_place(const struct looked *k)
@@ -86,7 +93,7 @@ static bool states_place(const struct looked *k)
 static enum sense sense_of(const struct looked *k)
 {
     const struct find *f = k->f;
-    if (in_task(f, k->g->span) || f->lines[k->s->line].plan) return SENSE_TARGET;
+    if (task_of(f, k->g->span) || f->lines[k->s->line].plan) return SENSE_TARGET;
     uint32_t target = last_target(f, k->s->first, k->at->number);
     uint32_t context = role_find_last(f, k->s->first, k->at->number, LIST_SIGNALS, ROLE_CONTEXT);
     if (context != NOWHERE && (target == NOWHERE || target < context) && (k->at->verb == NOWHERE || k->at->verb < context))
@@ -361,7 +368,7 @@ static struct str place(const struct looked *k)
     for (uint32_t i = k->at->end; i < k->s->end && i < k->at->end + 12; i++) {
         if (f->tok[i].kind == TOKEN_MARK && !token_is(f, i, ',')) return S("");
         if (!word_is(f, i, S("tại")) && !word_is(f, i, S("ở"))) continue;
-        const struct entry *e = phrase_at(f, i + 1, LIST_PLACES);
+        const struct entry *e = place_at(f, i + 1);
         if (!e) return S("");
         uint32_t stop = i + 1 + e->length;
         while (stop < k->s->end && stop < i + 10 && (f->tok[stop].flags & TOKEN_CAPITAL || (f->tok[stop].kind == TOKEN_NUMBER) || phrase_at(f, stop, LIST_PLACES))) stop++;
@@ -380,19 +387,40 @@ static bool done(const struct looked *k)
     return !(e && e->role == ROLE_REACH && str_starts(e->phrase, S("đạt")) && !str_is(e->phrase, S("đạt được")));
 }
 
+/* A year is the document's period where the text sets it ("trong năm 2016"), not in "thẻ BHYT năm 2025". */
+static bool stated(const struct find *f, const struct sentence *s, struct period p)
+{
+    if (p.type != PERIOD_YEAR) return true;
+    for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
+        uint32_t at = f->times[i].first;
+        if (f->times[i].kind != TIME_PERIOD || f->times[i].period.type != p.type || f->times[i].period.year != p.year) continue;
+        if (at == s->first || word_is(f, at - 1, S("trong")) || word_is(f, at - 1, S("Trong")) || token_is(f, at - 1, ',')) return true;
+    }
+    return false;
+}
+
 static struct period default_period(const struct find *f)
 {
     if (f->r->meeting && f->r->meeting->period.type != PERIOD_NONE) return f->r->meeting->period;
     if (f->title_period.type != PERIOD_NONE) return f->title_period;
     for (size_t i = 0; i < f->sentence_count && i < 4; i++) {
         struct period p = period_of(f, &f->sentences[i], f->sentences[i].end);
-        if (p.type != PERIOD_NONE) return p;
+        if (p.type != PERIOD_NONE && stated(f, &f->sentences[i], p)) return p;
     }
     return f->hints->period;
 }
 
 /* Who acted last in the paragraph: a sentence that starts with its verb goes on with it. */
 struct last_doer { uint32_t line; bool known; struct str code; };
+
+/* "các cấp Hội đã ...", "Hội còn tặng ...": the body of the sentence before, by its class word alone. */
+static bool same_body(const struct looked *k)
+{
+    for (uint32_t i = k->s->first; i < k->at->number; i++)
+        if (word_is(k->f, i, S("Hội")) || word_is(k->f, i, S("hội")))
+            if (!phrase_at(k->f, i, LIST_ORGANISATIONS) && role_in(k->f, i, i + 4, ROLE_DID)) return true;
+    return false;
+}
 
 static struct str doer(const struct looked *k, struct last_doer *last)
 {
@@ -404,7 +432,7 @@ static struct str doer(const struct looked *k, struct last_doer *last)
     if (k->g->sense == SENSE_CONTEXT) return S("");
     if (said) return code;
     uint32_t early = k->s->first + 4 < k->s->end ? k->s->first + 4 : k->s->end;
-    bool goes_on = role_in(f, k->s->first, early, ROLE_DID) || k->at->number < early;
+    bool goes_on = role_in(f, k->s->first, early, ROLE_DID) || k->at->number < early || same_body(k);
     if (last->known && goes_on && (done(k) || k->at->number < early)) return last->code;
     if (f->hints->body.n) return f->hints->body;
     if (f->office.n) return f->office;             /* an office reports its own work */
@@ -455,6 +483,7 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     if (g->period.type == PERIOD_NONE) g->period = governing;
     g->beneficiary = receiver(k);
     g->place = place(k);
+    if (g->sense == SENSE_TARGET) asked_of(k);
     g->confidence = sure(k);
     figure_indicator(f, k->i);
 }

@@ -14,10 +14,21 @@ static bool year_like(const struct find *f, uint32_t i)
     return v >= 1900 && v <= 2100;
 }
 
+/* "Phường 1 tổ chức hội nghị": a verb that is also a counting word. */
+bool verb_not_unit(const struct find *f, uint32_t i)
+{
+    const struct entry *u = phrase_at(f, i, LIST_UNITS);
+    if (!u || !str_is(u->phrase, S("tổ chức"))) return false;
+    uint32_t next = i + u->length;
+    return phrase_at(f, next, LIST_MEETINGS) || phrase_role(f, next, LIST_SIGNALS, ROLE_DID) || phrase_role(f, next, LIST_UNITS, ROLE_EVENT) ||
+           f->tok[next].kind == TOKEN_NUMBER || str_is(token_str(f, next), S("các")) || str_is(token_str(f, next), S("thành"));
+}
+
 /* A counting word, a percent sign or money stands behind the number. */
 static bool counted(const struct find *f, uint32_t after)
 {
     if (token_is(f, after, '%')) return true;
+    if (verb_not_unit(f, after)) return false;
     const struct entry *u = phrase_at(f, after, LIST_UNITS), *t = phrase_role(f, after, LIST_TRAPS, ROLE_AFTER);
     return u && (!t || u->length > t->length);
 }
@@ -59,6 +70,8 @@ static bool named_before(const struct find *f, uint32_t number, uint32_t after, 
         if (str_is(e->phrase, S("số")) && (word_is(f, p, S("trong")) || word_is(f, p, S("tổng")) || word_is(f, p, S("Trong")) || word_is(f, p, S("Tổng"))))
             return false;
     }
+    bool proper = phrase_at(f, at, LIST_PLACES) && f->tok[at].flags & TOKEN_CAPITAL;       /* Phường 2 hộ trợ ... */
+    if (e->role == ROLE_WEAK && proper && plain_value(f, number) < 40) return true;
     if (out_of_range(f, e, number) && counted(f, after)) return false;
     return e->role == ROLE_BEFORE || !counted(f, after);
 }
@@ -105,6 +118,14 @@ static bool joined_to_name(const struct find *f, uint32_t i, uint32_t after, con
     return link && f->tok[i - 2].kind == TOKEN_NUMBER && f->tok[i - 2].flags & (TOKEN_TRAPPED | TOKEN_TIME);
 }
 
+/* The 4 of "25/4", the 30 of "18h30". */
+static bool inside_another(const struct find *f, uint32_t i, const struct sentence *s)
+{
+    if (i < s->first + 2 || f->tok[i - 2].kind != TOKEN_NUMBER) return false;
+    if (token_is(f, i - 1, '/') && !(f->tok[i].flags & TOKEN_SPACED)) return true;
+    return word_is(f, i - 1, S("h")) || word_is(f, i - 1, S("g")) || word_is(f, i - 1, S("giờ"));
+}
+
 bool trap_is(const struct find *f, uint32_t i, uint32_t after, const struct sentence *s)
 {
     const struct token *t = &f->tok[i];
@@ -117,7 +138,7 @@ bool trap_is(const struct find *f, uint32_t i, uint32_t after, const struct sent
         if ((token_is(f, i - 1, '-') || token_is(f, i - 1, '/')) && !(p->flags & TOKEN_SPACED) && i > s->first + 1 &&
             f->tok[i - 2].flags & TOKEN_CAPITAL) return true;
     }
-    if (named_before(f, i, after, s) || code_of_paper(f, after) || list_number(f, i, after, s)) return true;
+    if (inside_another(f, i, s) || named_before(f, i, after, s) || code_of_paper(f, after) || list_number(f, i, after, s)) return true;
     if (t->kind != TOKEN_NUMBER) return false;
     if (telephone_or_account(f, i, after) || joined_to_name(f, i, after, s)) return true;
     if (year_like(f, i) && (!counted(f, after) || (token_is(f, after, '-') && year_like(f, after + 1)))) return true;

@@ -77,6 +77,8 @@ uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_
 /* The last verb of doing in [from, end); a noun made of one ("Quỹ Hỗ trợ", "công tác tuyên truyền") is none. */
 uint32_t verb_last(const struct find *f, uint32_t from, uint32_t end);
 uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
+/* A word of a level of government, "xã" but not "xã hội". */
+const struct entry *place_at(const struct find *f, uint32_t i);
 uint32_t token_at_byte(const struct find *f, uint32_t i, size_t byte);       /* first token from i on that starts at or after byte */
 /* The first found thing that starts at or behind a token; the lists are in text order. */
 size_t times_from(const struct find *f, uint32_t token);
@@ -102,6 +104,7 @@ void find_voices(struct find *f);
 
 /* ---- what one finder asks of another ---- */
 bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint32_t *name_first, uint32_t *name_end);
+bool verb_not_unit(const struct find *f, uint32_t i);
 bool trap_is(const struct find *f, uint32_t number, uint32_t after, const struct sentence *s);
 uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t sentence_end);
 struct str item_before(const struct find *f, uint32_t from, uint32_t sentence_first);

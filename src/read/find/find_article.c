@@ -274,6 +274,19 @@ static struct str title_trim(const struct find *f, const struct line *l)
     return str_trim(tokens_str(f, first, end));
 }
 
+/* Capitals that only name an office or a place, above another line of capitals: the head of a site or paper. */
+static bool office_line(const struct find *f, uint32_t k)
+{
+    const struct line *l = &f->lines[k];
+    if (k + 1 == f->line_count || words_in(f, l->first, l->end) > 14) return false;
+    const struct line *next = &f->lines[k + 1];
+    if (!first_letters_capital(f, l->first, l->end) || !first_letters_capital(f, next->first, next->end)) return false;
+    if (!phrase_at(f, l->first, LIST_ORGANISATIONS) && !place_at(f, l->first)) return false;
+    for (uint32_t i = l->first; i < l->end; i++)
+        if (phrase_role(f, i, LIST_SIGNALS, ROLE_DID) || phrase_role(f, i, LIST_MEETINGS, ROLE_KIND)) return false;
+    return true;
+}
+
 static void title(struct find *f)
 {
     struct article_found *art = &f->r->article;
@@ -294,7 +307,17 @@ static void title(struct find *f)
             l->letterhead = true;
             continue;
         }
-        if (words > TITLE_WORDS || k + 1 == f->line_count || f->tok[l->first].kind == TOKEN_NUMBER) return;
+        if (words <= 10 && f->tok[l->first].kind == TOKEN_WORD && !(f->tok[l->first].flags & TOKEN_CAPITAL) && !closes_sentence(f, l)) {
+            l->role = LINE_FURNITURE;              /* a title starts with a capital; this names a section */
+            continue;
+        }
+        bool listed = f->tok[l->first].kind == TOKEN_NUMBER && (token_is(f, l->first + 1, '.') || token_is(f, l->first + 1, ')'));
+        if (words > TITLE_WORDS || k + 1 == f->line_count || listed) return;
+        if (office_line(f, k)) {
+            l->role = LINE_FURNITURE;
+            l->letterhead = true;
+            continue;
+        }
         bool head = first_letters_capital(f, l->first, l->end);
         for (uint32_t j = k + 1; head && j < f->line_count && j < k + 8; j++)
             if (line_is(f, f->lines[j].first, f->lines[j].end, ROLE_PAPER)) {

@@ -180,6 +180,7 @@ static bool unit_read(const struct find *f, struct reading *r, const struct sent
         r->unit_end = r->after + 1;
         return true;
     }
+    if (verb_not_unit(f, r->after)) return false;
     if (money_at(f, r)) return r->money = true;
     const struct entry *u = r->after < s->end ? phrase_at(f, r->after, LIST_UNITS) : NULL;
     if (u) {
@@ -268,6 +269,13 @@ static void quote_end(const struct find *f, struct reading *r, const struct sent
         if (act) k += phrase_role(f, k, LIST_SIGNALS, ROLE_DID) ? phrase_role(f, k, LIST_SIGNALS, ROLE_DID)->length : 1u;
         k = item_end(f, k, r->open_unit ? 2 : ITEM_WORDS, s->end);
     }
+    /* 14 nhà “Mái ấm tình thương”: the name says which */
+    bool named = k == r->unit_end && !r->percent && r->unit && k < s->end && f->tok[k].kind == TOKEN_OPEN && role != ROLE_PERSON;
+    for (uint32_t c = k + 1; named && c < s->end && c < k + 12; c++)
+        if (f->tok[c].kind == TOKEN_CLOSE) {
+            k = c + 1;
+            break;
+        }
     r->end = k;
 }
 

@@ -142,6 +142,19 @@ static struct period plan_period(const struct find *f)
     return p;
 }
 
+/* "sơ kết 6 tháng đầu năm ... chương trình 6 tháng cuối năm": what begins behind the reviewed period is planned. */
+static struct period later_period(const struct find *f, const struct sentence *s, struct period reviewed_one)
+{
+    struct period none = { 0 };
+    if (!reviewed_one.to.year) return none;
+    for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
+        const struct time_found *t = &f->times[i];
+        if (t->kind == TIME_PERIOD && reviews(t->period) && t->period.from.year &&
+            day_number(t->period.from) > day_number(reviewed_one.to)) return t->period;
+    }
+    return none;
+}
+
 /* A whole year is told from its middle, so that a month without a year falls into it. */
 static struct day middle(struct period p)
 {
@@ -326,6 +339,8 @@ void find_meeting(struct find *f)
     years(f);
     m->next_period = plan_period(f);
     if (f->on.year) m->next_period = vn_period_on(m->next_period, f->on);
+    if (m->date.year && m->period.from.year && day_number(m->period.from) > day_number(m->date)) m->period = (struct period){ 0 };
+    if (m->next_period.type == PERIOD_NONE && at.s) m->next_period = later_period(f, at.s, m->period);
     chair_by(f, m, ROLE_CHAIR);
     if (!m->chair) chair_by(f, m, ROLE_CONCLUDE);
     if (title != NOWHERE) {

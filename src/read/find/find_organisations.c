@@ -8,7 +8,7 @@
 static uint32_t place_end(const struct find *f, uint32_t i, uint32_t end)
 {
     while (i < end) {
-        const struct entry *e = phrase_at(f, i, LIST_PLACES);
+        const struct entry *e = place_at(f, i);
         if (!e || phrase_at(f, i, LIST_ORGANISATIONS)) return i;
         i += e->length;
         if (i < end && f->tok[i].kind == TOKEN_NUMBER && !(f->tok[i].flags & TOKEN_TIME) && !phrase_at(f, i + 1, LIST_UNITS)) return i + 1;
@@ -134,6 +134,13 @@ static struct str joined(const struct find *f, size_t b, uint32_t end, size_t *n
     return shared ? S("") : code;
 }
 
+/* "Chủ tịch UBND phường" behind a name is a post, not a doer. */
+static bool in_post(const struct find *f, uint32_t i)
+{
+    size_t p = people_from(f, i + 1);
+    return p > 0 && f->person_at[p - 1].end > i;
+}
+
 struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool *said)
 {
     struct str found = S("");
@@ -141,7 +148,7 @@ struct str actor_of(const struct find *f, const struct sentence *s, uint32_t num
     for (size_t b = bodies_from(f, s->first), next; b < f->body_count && f->bodies[b].first < number; b = next) {
         uint32_t i = f->bodies[b].first;
         struct str code = joined(f, b, s->end, &next);
-        if (governed(f, i, s->first)) continue;
+        if (governed(f, i, s->first) || in_post(f, i)) continue;
         bool start = i == s->first;
         for (uint32_t k = i; !start && k-- > s->first && k + 14 > i;) start = opens_clause(f, k) || k == s->first;
         if (!start && any) {

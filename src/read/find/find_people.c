@@ -37,7 +37,7 @@ static uint32_t post_end(const struct find *f, uint32_t i, uint32_t end)
     if (!e) return i;
     uint32_t k = i + e->length, limit = end < i + POST_TOKENS ? end : i + POST_TOKENS;
     while (k < limit && f->tok[k].kind != TOKEN_LINE) {
-        const struct entry *org = phrase_at(f, k, LIST_ORGANISATIONS), *place = phrase_at(f, k, LIST_PLACES);
+        const struct entry *org = phrase_at(f, k, LIST_ORGANISATIONS), *place = place_at(f, k);
         const struct entry *part = phrase_role(f, k, LIST_POSTS, ROLE_TAIL), *head = phrase_role(f, k, LIST_POSTS, ROLE_HEAD);
         bool and = part && part->length == 1 && str_is(part->phrase, S("và"));
         if (org && org->role != ROLE_BLOC && (!place || org->length >= place->length)) k += org->length;

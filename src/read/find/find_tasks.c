@@ -38,7 +38,7 @@ static bool leader_before(const struct find *f, uint32_t i, const struct sentenc
 
 static bool addressee_word(const struct find *f, uint32_t k)
 {
-    return phrase_at(f, k, LIST_ORGANISATIONS) || phrase_at(f, k, LIST_PLACES);
+    return phrase_at(f, k, LIST_ORGANISATIONS) || place_at(f, k);
 }
 
 /* Past the addressees: behind "cần", "phải", or at the first verb that a directive starts with. */

@@ -76,6 +76,12 @@ uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum 
     return NOWHERE;
 }
 
+const struct entry *place_at(const struct find *f, uint32_t i)
+{
+    const struct entry *e = phrase_at(f, i, LIST_PLACES);
+    return e && e->role != ROLE_INSIDE ? e : NULL;
+}
+
 static bool noun_of_doing(const struct find *f, uint32_t i, uint32_t first)
 {
     static const char *const heads[] = { "quỹ", "tác", "trào", "cuộc", "buổi", "lớp", "hình", "nguồn", "vốn", "việc", "động", "ban", "đội", "chỉ", "danh" };
