@@ -6,7 +6,8 @@
 
 const char *const read_format_names[] = { "txt", "html", "docx" };
 const char *const level_names[] = { "", "village", "commune", "district", "province", "central" };
-const char *const dimension_names[] = { "other", "money", "count", "people", "households", "percent", "area", "length", "mass", "time" };
+const char *const dimension_names[] = { "other",   "money", "count",  "people", "households",
+                                        "percent", "area",  "length", "mass",   "time" };
 const char *const sense_names[] = { "result", "target", "context" };
 const char *const change_names[] = { "", "up", "down" };
 static const char *const honorific_names[] = { "", "ông", "bà", "đồng chí" };

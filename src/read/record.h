@@ -15,7 +15,11 @@ extern const char *const read_format_names[];          /* "txt" "html" "docx" */
 struct record_source { struct str file, sha256, encoding; size_t bytes; enum read_format format; };
 
 enum honorific { HONORIFIC_NONE, HONORIFIC_ONG, HONORIFIC_BA, HONORIFIC_DONG_CHI };
-struct person_found { struct str name; enum honorific honorific; struct str *positions; size_t position_count; struct span span; };
+struct person_found {
+    struct str name; enum honorific honorific;
+    struct str *positions; size_t position_count;
+    struct span span;
+};
 
 struct organisation_found { struct str code, name; struct span span; };   /* code "" when none fits */
 

@@ -1,16 +1,9 @@
 /* test_find_golden.c - whole records of invented documents against what a careful reader takes from them.
  *
- * tests/golden/read/NAME.txt is the document, NAME.want its findings, a line each. What was found is left in
- * NAME.got beside the test programs when it differs. */
-#include "base/machine.h"
+ * tests/golden/read/NAME.txt is the document, NAME.want its findings, a line each. */
+#include "support/golden.h"
 #include "read/reader.h"
 #include "vn/text.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <cmocka.h>
 
 static void word(struct buf *b, const char *name, struct str value)
 {
@@ -56,7 +49,8 @@ static void meeting(struct buf *b, const struct meeting_found *m)
 
 static void figure(struct buf *b, size_t i, const struct figure_found *f)
 {
-    buf_fmt(b, "figure %zu [%.*s] %s %.*s", i, STR(f->quote), vn_approx_names[f->approx], STR(vn_decimal(b->a, f->value)));
+    buf_fmt(b, "figure %zu [%.*s] %s %.*s", i, STR(f->quote), vn_approx_names[f->approx],
+            STR(vn_decimal(b->a, f->value)));
     if (f->approx == VN_RANGE) buf_fmt(b, "..%.*s", STR(vn_decimal(b->a, f->value_max)));
     buf_fmt(b, " %.*s", STR(f->unit));
     word(b, "item", f->item);
@@ -97,46 +91,42 @@ static struct str findings(struct arena *a, struct str text)
         buf_fmt(&b, "model %.*s status=%d\n", STR(r.models[i].name), (int)r.models[i].status);
     for (size_t i = 0; i < r.task_count; i++) {
         buf_c(&b, "task");
-        for (size_t k = 0; k < r.tasks[i].assignee_count; k++) buf_fmt(&b, " %.*s", STR(r.tasks[i].assignees[k]));
+        for (size_t k = 0; k < r.tasks[i].assignee_count; k++)
+            buf_fmt(&b, " %.*s", STR(r.tasks[i].assignees[k]));
         if (r.tasks[i].due.day) buf_fmt(&b, " due=%.*s", STR(day_write(a, r.tasks[i].due)));
         buf_fmt(&b, ": %.*s\n", STR(r.tasks[i].text));
     }
-    for (size_t i = 0; i < r.difficulty_count; i++) buf_fmt(&b, "difficulty %.*s\n", STR(r.difficulties[i].text));
+    for (size_t i = 0; i < r.difficulty_count; i++)
+        buf_fmt(&b, "difficulty %.*s\n", STR(r.difficulties[i].text));
     for (size_t i = 0; i < r.opinion_count; i++) buf_fmt(&b, "opinion of %.*s\n", STR(r.opinions[i].speaker));
     return buf_done(&b);
-}
-
-static struct str file(struct arena *a, const char *folder, const char *name, const char *end)
-{
-    struct bytes in;
-    struct str text;
-    const char *path = str_z(a, str_fmt(a, "%s/%s%s", folder, name, end));
-    if (file_read(a, path, 1 << 20, &in)) fail_msg("cannot read %s", path);
-    if (vn_text(a, in, &text)) fail_msg("%s is not text", path);
-    return text;
 }
 
 static void same(const char *name)
 {
     struct arena *a = arena_open(64 << 20);
-    struct str got = findings(a, file(a, "tests/golden/read", name, ".txt"));
-    const char *left = str_z(a, str_fmt(a, "build/golden/%s.got", name));
-    mkdir("build", 0777);
-    mkdir("build/golden", 0777);
-    if (file_write(a, left, (struct bytes){ (const unsigned char *)got.p, got.n })) print_message("%s not written\n", left);
-    struct str want = file(a, "tests/golden/read", name, ".want"), w, g;
-    while (str_next(&want, '\n', &w) | str_next(&got, '\n', &g))
-        if (!str_is(w, g)) fail_msg("%s\nwant %.*s\ngot  %.*s", name, STR(w), STR(g));
+    struct bytes in;
+    struct str text;
+    assert_null(file_read(a, str_z(a, str_fmt(a, "tests/golden/read/%s.txt", name)), 1 << 20, &in));
+    assert_null(vn_text(a, in, &text));
+    golden_check(a, str_z(a, str_fmt(a, "tests/golden/read/%s.want", name)), findings(a, text));
     arena_close(a);
 }
 
-#define GOLDEN(X) \
-    X(monthly_report_front, "monthly-report-front") X(women_quarter_list, "women-quarter-list") \
-    X(newspaper_briefing, "newspaper-briefing") X(minutes, "minutes") X(portal_news, "portal-news") \
-    X(youth_report, "youth-report") X(farmers_district, "farmers-district") X(veterans_short, "veterans-short") \
-    X(union_results, "union-results") X(party_notice, "party-notice") X(health_context, "health-context") \
-    X(volunteers_mixed, "volunteers-mixed") X(traps, "traps") X(repeats, "repeats")
-#define X(id, name) static void a_careful_reader_agrees_on_##id(void **state) { (void)state; same(name); }
+#define GOLDEN(X)                                                                                              \
+    X(monthly_report_front, "monthly-report-front")                                                            \
+    X(women_quarter_list, "women-quarter-list") X(newspaper_briefing, "newspaper-briefing")                    \
+        X(minutes, "minutes") X(portal_news, "portal-news") X(youth_report, "youth-report")                    \
+            X(farmers_district, "farmers-district") X(veterans_short, "veterans-short")                        \
+                X(union_results, "union-results") X(party_notice, "party-notice")                              \
+                    X(health_context, "health-context") X(volunteers_mixed, "volunteers-mixed")                \
+                        X(traps, "traps") X(repeats, "repeats")
+#define X(id, name)                                                                                            \
+    static void a_careful_reader_agrees_on_##id(void **state)                                                  \
+    {                                                                                                          \
+        (void)state;                                                                                           \
+        same(name);                                                                                            \
+    }
 GOLDEN(X)
 #undef X
 

@@ -5,7 +5,10 @@
 #include "read/find/find.h"
 
 enum { BITS = 64, WORDS = PHRASES_MOST / BITS, CLAUSE_BEHIND = 8, CLAUSE_BEFORE = 60 };
-struct phrases { uint64_t bit[WORDS]; bool any; };
+struct phrases {
+    uint64_t bit[WORDS];
+    bool any;
+};
 
 static void phrases_in(const struct find *f, uint32_t first, uint32_t end, struct phrases *set)
 {
@@ -26,7 +29,8 @@ static bool stands(const struct phrases *set, const struct wording *w)
 }
 
 /* The longest wording of x that stands: in the counted words, or in the clause; 0 when none does. */
-static unsigned fit(const struct indicator *x, const struct wording *all, const struct phrases *item, const struct phrases *clause)
+static unsigned fit(const struct indicator *x, const struct wording *all, const struct phrases *item,
+                    const struct phrases *clause)
 {
     unsigned best = 0;
     for (size_t i = 0; i < x->not_count; i++)
@@ -45,8 +49,9 @@ static uint32_t clause_from(const struct find *f, size_t i)
     const struct figure_at *at = &f->figure_at[i];
     const struct sentence *s = &f->sentences[at->sentence];
     uint32_t from = at->first > s->first + CLAUSE_BEFORE ? at->first - CLAUSE_BEFORE : s->first;
-    uint32_t part = f->r->figures[i].part_of < 0 ? NOWHERE : role_find_last(f, from, at->first, LIST_SIGNALS, ROLE_PART);
-    if (part != NOWHERE) return part;              /* a part is another thing than its whole */
+    uint32_t part =
+        f->r->figures[i].part_of < 0 ? NOWHERE : role_find_last(f, from, at->first, LIST_SIGNALS, ROLE_PART);
+    if (part != NOWHERE) return part; /* a part is another thing than its whole */
     for (uint32_t k = at->first; k-- > from;)
         if (token_is(f, k, ';')) return k + 1;
     if (f->r->figures[i].value_of_count || !i || f->figure_at[i - 1].sentence != at->sentence) return from;
@@ -70,7 +75,8 @@ void figure_indicator(struct find *f, size_t i)
 {
     struct figure_found *g = &f->r->figures[i];
     const struct figure_at *at = &f->figure_at[i];
-    if (g->each || (g->change && g->dimension == DIMENSION_PERCENT)) return;      /* a price, a difference: no amount of it */
+    if (g->each || (g->change && g->dimension == DIMENSION_PERCENT))
+        return; /* a price, a difference: no amount of it */
     struct phrases item = { .any = false }, clause = { .any = false };
     phrases_in(f, clause_from(f, i), clause_end(f, i), &clause);
     if (!clause.any) return;

@@ -22,10 +22,12 @@ uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t e
 {
     uint32_t k = from, limit = from + most < end ? from + most : end;
     while (k < limit) {
-        bool joined = token_is(f, k, '-') && !(f->tok[k].flags & TOKEN_SPACED) && k > from && f->tok[k + 1].kind == TOKEN_WORD;
-        if (joined) k++;                   /* "tay- chân- miệng" is one thing */
+        bool joined = token_is(f, k, '-') && !(f->tok[k].flags & TOKEN_SPACED) && k > from &&
+                      f->tok[k + 1].kind == TOKEN_WORD;
+        if (joined) k++; /* "tay- chân- miệng" is one thing */
         if (ends_noun(f, k)) break;
-        const struct entry *unit = phrase_at(f, k, LIST_UNITS), *inside = phrase_role(f, k, LIST_STOPS, ROLE_INSIDE);
+        const struct entry *unit = phrase_at(f, k, LIST_UNITS),
+                           *inside = phrase_role(f, k, LIST_STOPS, ROLE_INSIDE);
         uint32_t step = unit ? unit->length : inside ? inside->length : 1;
         k += k + step <= limit ? step : 1;
     }
@@ -50,11 +52,13 @@ static uint32_t strip_behind(const struct find *f, uint32_t first, uint32_t end)
     for (;;) {
         uint32_t at = end, was = end;
         const struct entry *e = end > first ? phrase_before(f, end, first, LIST_SIGNALS, &at) : NULL;
-        bool drop = e && (e->role == ROLE_REACH || e->role == ROLE_CUMULATIVE || e->role == ROLE_UP || e->role == ROLE_DOWN ||
-                          e->role == ROLE_CASE || e->role == ROLE_WORTH || str_is(e->phrase, S("quy mô")) ||
-                          str_is(e->phrase, S("có quy mô")) || str_is(e->phrase, S("với quy mô")));
+        bool drop = e && (e->role == ROLE_REACH || e->role == ROLE_CUMULATIVE || e->role == ROLE_UP ||
+                          e->role == ROLE_DOWN || e->role == ROLE_CASE || e->role == ROLE_WORTH ||
+                          str_is(e->phrase, S("quy mô")) || str_is(e->phrase, S("có quy mô")) ||
+                          str_is(e->phrase, S("với quy mô")));
         if (drop) end = at;
-        else if (end > first && (phrase_before(f, end, first, LIST_APPROX, &at) || boundary(f, end - 1)) && f->tok[end - 1].kind == TOKEN_WORD)
+        else if (end > first && (phrase_before(f, end, first, LIST_APPROX, &at) || boundary(f, end - 1)) &&
+                 f->tok[end - 1].kind == TOKEN_WORD)
             end = at < end ? at : end - 1;
         if (end == was) return end;
     }
@@ -64,9 +68,10 @@ struct str item_before(const struct find *f, uint32_t from, uint32_t first)
 {
     uint32_t end = strip_behind(f, first, from), k = end;
     while (k > first && k + 14 > end && !boundary(f, k - 1)) k--;
-    while (k < end && (phrase_role(f, k, LIST_SIGNALS, ROLE_TARGET) || phrase_role(f, k, LIST_SIGNALS, ROLE_CUMULATIVE) ||
-                       f->tok[k].flags & TOKEN_TIME || str_is(token_str(f, k), S("nâng")))) {
-        const struct entry *e = str_is(token_str(f, k), S("nâng")) ? NULL : phrase_at(f, k, LIST_SIGNALS);
+    while (k < end &&
+           (phrase_role(f, k, LIST_SIGNALS, ROLE_TARGET) || phrase_role(f, k, LIST_SIGNALS, ROLE_CUMULATIVE) ||
+            f->tok[k].flags & TOKEN_TIME || word_is(f, k, S("nâng")))) {
+        const struct entry *e = word_is(f, k, S("nâng")) ? NULL : phrase_at(f, k, LIST_SIGNALS);
         k += e && e->length < end - k ? e->length : 1;
     }
     return k < end ? str_trim(tokens_str(f, k, end)) : S("");

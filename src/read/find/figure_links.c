@@ -2,9 +2,13 @@
  * the price of a piece or the worth of others; for which period; what money was for. Completes record.figures. */
 #include "read/find/find.h"
 
-struct looked { struct find *f; struct figure_found *g; const struct figure_at *at; const struct sentence *s; size_t i; };
-
-static bool word_is(const struct find *f, uint32_t i, struct str w) { return str_is(token_str(f, i), w); }
+struct looked {
+    struct find *f;
+    struct figure_found *g;
+    const struct figure_at *at;
+    const struct sentence *s;
+    size_t i;
+};
 
 static bool role_in(const struct find *f, uint32_t from, uint32_t end, enum role role)
 {
@@ -15,11 +19,16 @@ static bool role_in(const struct find *f, uint32_t from, uint32_t end, enum role
 static uint32_t clause_first(const struct find *f, const struct sentence *s, uint32_t at, bool commas)
 {
     for (uint32_t i = at; i-- > s->first;)
-        if (token_is(f, i, ';') || token_is(f, i, ':') || (commas && (token_is(f, i, ',') || token_is(f, i, '(')))) return i + 1;
+        if (token_is(f, i, ';') || token_is(f, i, ':') ||
+            (commas && (token_is(f, i, ',') || token_is(f, i, '('))))
+            return i + 1;
     return s->first;
 }
 
-static bool reviews(struct period p) { return p.type != PERIOD_NONE && p.type != PERIOD_TERM && p.type != PERIOD_RANGE && p.year; }
+static bool reviews(struct period p)
+{
+    return p.type != PERIOD_NONE && p.type != PERIOD_TERM && p.type != PERIOD_RANGE && p.year;
+}
 
 static bool compared(const struct find *f, uint32_t i, uint32_t first)
 {
@@ -34,7 +43,8 @@ struct period period_of(const struct find *f, const struct sentence *s, uint32_t
         const struct time_found *t = &f->times[i];
         if (t->kind != TIME_PERIOD || !reviews(t->period) || compared(f, t->first, s->first)) continue;
         if (t->first < number) p = t->period;
-        else if (p.type == PERIOD_NONE && t->first > s->first && (word_is(f, t->first - 1, S("trong")) || word_is(f, t->first - 1, S("Trong"))))
+        else if (p.type == PERIOD_NONE && t->first > s->first &&
+                 (word_is(f, t->first - 1, S("trong")) || word_is(f, t->first - 1, S("Trong"))))
             return t->period;
     }
     return p;
@@ -46,14 +56,16 @@ struct period period_of(const struct find *f, const struct sentence *s, uint32_t
 static bool reached(const struct find *f, uint32_t at, uint32_t first)
 {
     if (at == first) return false;
-    return word_is(f, at - 1, S("đạt")) || word_is(f, at - 1, S("vượt")) || token_is(f, at - 1, '%') || word_is(f, at - 1, S("thành")) ||
-           word_is(f, at - 1, S("đủ"));
+    return word_is(f, at - 1, S("đạt")) || word_is(f, at - 1, S("vượt")) || token_is(f, at - 1, '%') ||
+           word_is(f, at - 1, S("thành")) || word_is(f, at - 1, S("đủ"));
 }
 
 static uint32_t last_target(const struct find *f, uint32_t first, uint32_t end)
 {
     for (uint32_t i = end; i-- > first;)
-        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_TARGET) && !reached(f, i, first)) return i;
+        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_TARGET) &&
+            !reached(f, i, first))
+            return i;
     return NOWHERE;
 }
 
@@ -80,8 +92,10 @@ static bool states_place(const struct looked *k)
     const struct find *f = k->f;
     enum role role = k->at->unit ? (enum role)k->at->unit->role : ROLE_NONE;
     uint32_t first = k->at->first, s = k->s->first;
-    if (role == ROLE_EVENT && role_in(f, s, k->s->end, ROLE_CASE) && (word_is(f, k->at->unit_first, S("ca")))) return true;
-    if (first > s && word_is(f, first - 1, S("của")) && !(first > s + 2 && word_is(f, first - 2, S("gia")))) return true;
+    if (role == ROLE_EVENT && role_in(f, s, k->s->end, ROLE_CASE) && (word_is(f, k->at->unit_first, S("ca"))))
+        return true;
+    if (first > s && word_is(f, first - 1, S("của")) && !(first > s + 2 && word_is(f, first - 2, S("gia"))))
+        return true;
     bool body = role == ROLE_HOUSEHOLD || role == ROLE_GROUP || role == ROLE_AREA_UNIT || role == ROLE_PERSON;
     if (!body || k->at->verb != NOWHERE) return false;
     uint32_t end = k->at->end + 8 < k->s->end ? k->at->end + 8 : k->s->end;
@@ -96,10 +110,13 @@ static enum sense sense_of(const struct looked *k)
     if (task_of(f, k->g->span) || f->lines[k->s->line].plan) return SENSE_TARGET;
     uint32_t target = last_target(f, k->s->first, k->at->number);
     uint32_t context = role_find_last(f, k->s->first, k->at->number, LIST_SIGNALS, ROLE_CONTEXT);
-    if (context != NOWHERE && (target == NOWHERE || target < context) && (k->at->verb == NOWHERE || k->at->verb < context))
+    if (context != NOWHERE && (target == NOWHERE || target < context) &&
+        (k->at->verb == NOWHERE || k->at->verb < context))
         return SENSE_CONTEXT;
     if (target != NOWHERE) return SENSE_TARGET;
-    if (k->at->first > k->s->first && word_is(f, k->at->first - 1, S("trong")) && k->at->unit && k->at->unit->role == ROLE_PERSON) return SENSE_RESULT;
+    if (k->at->first > k->s->first && word_is(f, k->at->first - 1, S("trong")) && k->at->unit &&
+        k->at->unit->role == ROLE_PERSON)
+        return SENSE_RESULT;
     return states_place(k) ? SENSE_CONTEXT : SENSE_RESULT;
 }
 
@@ -113,17 +130,20 @@ static enum change change_of(const struct looked *k)
         const struct entry *e = phrase_before(f, i, k->s->first, LIST_SIGNALS, &at);
         bool up = false, down = false;
         for (uint32_t b = i; b-- > k->s->first && b + 4 > i;) {
-            const struct entry *u = phrase_role(f, b, LIST_SIGNALS, ROLE_UP), *d = phrase_role(f, b, LIST_SIGNALS, ROLE_DOWN);
+            const struct entry *u = phrase_role(f, b, LIST_SIGNALS, ROLE_UP),
+                               *d = phrase_role(f, b, LIST_SIGNALS, ROLE_DOWN);
             up = up || (u && b + u->length == i);
             down = down || (d && b + d->length == i);
         }
         if (e && e->role == ROLE_REACH && e->length > 1) return CHANGE_NONE;
         if (up) return CHANGE_UP;
         if (down) return CHANGE_DOWN;
-        if (!word_is(f, i - 1, S("được")) && !word_is(f, i - 1, S("thêm")) && !word_is(f, i - 1, S("từ"))) break;
+        if (!word_is(f, i - 1, S("được")) && !word_is(f, i - 1, S("thêm")) && !word_is(f, i - 1, S("từ")))
+            break;
         i--;
     }
-    if (!k->i || k->at[-1].sentence != k->at->sentence || !k->g[-1].change || k->at->first > k->at[-1].end + 5) return CHANGE_NONE;
+    if (!k->i || k->at[-1].sentence != k->at->sentence || !k->g[-1].change || k->at->first > k->at[-1].end + 5)
+        return CHANGE_NONE;
     bool joint = token_is(f, k->at->first - 1, ',') || word_is(f, k->at->first - 1, S("và"));
     return joint && k->g[-1].dimension == k->g->dimension ? k->g[-1].change : CHANGE_NONE;
 }
@@ -132,7 +152,8 @@ static bool rate_behind(const struct find *f, uint32_t i)
 {
     if (token_is(f, i, ')')) return false;
     if (!token_is(f, i, '/')) return false;
-    return f->tok[i + 1].kind == TOKEN_WORD && !phrase_role(f, i + 1, LIST_TIMES, ROLE_SPAN) && !phrase_role(f, i + 1, LIST_TIMES, ROLE_DAY);
+    return f->tok[i + 1].kind == TOKEN_WORD && !phrase_role(f, i + 1, LIST_TIMES, ROLE_SPAN) &&
+           !phrase_role(f, i + 1, LIST_TIMES, ROLE_DAY);
 }
 
 static bool each_of(const struct looked *k)
@@ -167,7 +188,7 @@ static bool can_be_worth(const struct looked *k, size_t j, uint32_t verb, bool a
     enum role role = at->unit ? (enum role)at->unit->role : ROLE_GOODS;
     const struct figure_found *g = &k->f->r->figures[j];
     if (g->dimension == DIMENSION_LENGTH || g->sense == SENSE_CONTEXT || g->change) return false;
-    bool near = any && at->end + 4 >= at[1].first;         /* "xây mới 23 nhà, sửa chữa 41 nhà với tổng kinh phí" */
+    bool near = any && at->end + 4 >= at[1].first; /* "xây mới 23 nhà, sửa chữa 41 nhà với tổng kinh phí" */
     return has_worth(role) && (!any || at->verb == verb || near);
 }
 
@@ -204,7 +225,9 @@ static void worth_ahead(struct looked *k)
     if (k->i + 1 >= f->r->figure_count) return;
     const struct figure_at *next = k->at + 1;
     enum role role = next->unit ? (enum role)next->unit->role : ROLE_NONE;
-    if (next->sentence != k->at->sentence || next->first > k->at->end + 6 || !(role == ROLE_GOODS || role == ROLE_THING)) return;
+    if (next->sentence != k->at->sentence || next->first > k->at->end + 6 ||
+        !(role == ROLE_GOODS || role == ROLE_THING))
+        return;
     for (uint32_t i = k->at->end; i < next->first; i++)
         if (f->tok[i].kind == TOKEN_MARK || phrase_role(f, i, LIST_STOPS, ROLE_LINK)) return;
     if (!role_in(f, k->at->end, next->first, ROLE_DID)) return;
@@ -248,11 +271,13 @@ static struct str purpose_behind(const struct looked *k)
 {
     const struct find *f = k->f;
     uint32_t i = k->at->end;
-    bool opens = i < k->s->end && (phrase_role(f, i, LIST_STOPS, ROLE_TO) || word_is(f, i, S("để")) || word_is(f, i, S("vào")) || word_is(f, i, S("nhằm")));
+    bool opens = i < k->s->end && (phrase_role(f, i, LIST_STOPS, ROLE_TO) || word_is(f, i, S("để")) ||
+                                   word_is(f, i, S("vào")) || word_is(f, i, S("nhằm")));
     if (!opens) return S("");
     uint32_t from = i + 1, e = from;
-    while (e < k->s->end && e < from + 9 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("tại")) && !word_is(f, e, S("với")) &&
-           !word_is(f, e, S("từ")) && !word_is(f, e, S("trên"))) e++;
+    while (e < k->s->end && e < from + 9 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("tại")) &&
+           !word_is(f, e, S("với")) && !word_is(f, e, S("từ")) && !word_is(f, e, S("trên")))
+        e++;
     return span_text(f, from, name_behind(f, e, k->s->end));
 }
 
@@ -266,7 +291,9 @@ static struct str verb_phrase(const struct looked *k, uint32_t end)
 {
     const struct find *f = k->f;
     uint32_t e = phrase_end_at(f, k->at->verb, ROLE_DID);
-    while (e < end && f->tok[e].kind == TOKEN_WORD && !phrase_role(f, e, LIST_STOPS, ROLE_TO) && !word_is(f, e, S("với")) && e < k->at->verb + 10) e++;
+    while (e < end && f->tok[e].kind == TOKEN_WORD && !phrase_role(f, e, LIST_STOPS, ROLE_TO) &&
+           !word_is(f, e, S("với")) && e < k->at->verb + 10)
+        e++;
     if (e < end) e = name_behind(f, e, end);
     return span_text(f, k->at->verb, e);
 }
@@ -285,9 +312,10 @@ static struct str money_item(const struct looked *k)
     }
     for (size_t j = k->i; g->change && j-- > 0 && f->figure_at[j].sentence == k->at->sentence;)
         if (f->r->figures[j].dimension == DIMENSION_MONEY) return f->r->figures[j].item;
-    uint32_t before = k->i && k->at[-1].sentence == k->at->sentence ? k->at[-1].end : k->s->first, at, verb = k->at->verb;
+    uint32_t before = k->i && k->at[-1].sentence == k->at->sentence ? k->at[-1].end : k->s->first, at,
+             verb = k->at->verb;
     uint32_t said = worth_word(k);
-    if (said != NOWHERE && verb != NOWHERE && verb > said) {      /* "kinh phí xây dựng 80 triệu" */
+    if (said != NOWHERE && verb != NOWHERE && verb > said) { /* "kinh phí xây dựng 80 triệu" */
         uint32_t end = k->at->first;
         return item_before(f, end, said);
     }
@@ -296,7 +324,8 @@ static struct str money_item(const struct looked *k)
         if (v.n) return v;
     }
     const struct entry *reach = phrase_before(f, k->at->first, before, LIST_SIGNALS, &at);
-    bool state = (reach && reach->role == ROLE_REACH && !str_is(reach->phrase, S("được")) && !str_is(reach->phrase, S("với"))) ||
+    bool state = (reach && reach->role == ROLE_REACH && !str_is(reach->phrase, S("được")) &&
+                  !str_is(reach->phrase, S("với"))) ||
                  str_starts(g->quote, S("ước đạt")) || str_starts(g->quote, S("Ước đạt"));
     struct str b = state ? item_before(f, k->at->first, before) : S("");
     if (b.n) return b;
@@ -314,7 +343,8 @@ static struct str money_item(const struct looked *k)
     }
     b = item_before(f, k->at->first, before);
     if (!b.n) b = purpose_behind(k);
-    if (b.n || verb == NOWHERE || verb < before) return b.n || said == NOWHERE ? b : span_text(f, said, phrase_end_at(f, said, ROLE_WORTH));
+    if (b.n || verb == NOWHERE || verb < before)
+        return b.n || said == NOWHERE ? b : span_text(f, said, phrase_end_at(f, said, ROLE_WORTH));
     return verb_phrase(k, k->at->first);
 }
 
@@ -356,9 +386,12 @@ static struct str receiver(const struct looked *k)
     uint32_t i = k->at->end;
     if (i >= k->s->end || !phrase_role(f, i, LIST_STOPS, ROLE_TO)) return S("");
     uint32_t from = i + phrase_role(f, i, LIST_STOPS, ROLE_TO)->length, e = from;
-    if (k->i + 1 < f->r->figure_count && k->at[1].first == from) return k->g[1].quote;     /* cho gần 250 hội viên */
-    while (e < k->s->end && e < from + 10 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("với")) && !word_is(f, e, S("tại")) &&
-           !word_is(f, e, S("trên")) && !(phrase_role(f, e, LIST_STOPS, ROLE_LINK) && phrase_role(f, e + 1, LIST_SIGNALS, ROLE_DID))) e++;
+    if (k->i + 1 < f->r->figure_count && k->at[1].first == from)
+        return k->g[1].quote; /* cho gần 250 hội viên */
+    while (e < k->s->end && e < from + 10 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("với")) &&
+           !word_is(f, e, S("tại")) && !word_is(f, e, S("trên")) &&
+           !(phrase_role(f, e, LIST_STOPS, ROLE_LINK) && phrase_role(f, e + 1, LIST_SIGNALS, ROLE_DID)))
+        e++;
     return span_text(f, from, e);
 }
 
@@ -371,7 +404,10 @@ static struct str place(const struct looked *k)
         const struct entry *e = place_at(f, i + 1);
         if (!e) return S("");
         uint32_t stop = i + 1 + e->length;
-        while (stop < k->s->end && stop < i + 10 && (f->tok[stop].flags & TOKEN_CAPITAL || (f->tok[stop].kind == TOKEN_NUMBER) || phrase_at(f, stop, LIST_PLACES))) stop++;
+        while (stop < k->s->end && stop < i + 10 &&
+               (f->tok[stop].flags & TOKEN_CAPITAL || (f->tok[stop].kind == TOKEN_NUMBER) ||
+                phrase_at(f, stop, LIST_PLACES)))
+            stop++;
         return span_text(f, i + 1, stop);
     }
     return S("");
@@ -384,7 +420,8 @@ static bool done(const struct looked *k)
     if (k->at->verb == NOWHERE || k->g->sense == SENSE_CONTEXT) return false;
     if (str_starts(k->g->quote, S("ước"))) return false;
     const struct entry *e = phrase_before(k->f, k->at->first, k->s->first, LIST_SIGNALS, &at);
-    return !(e && e->role == ROLE_REACH && str_starts(e->phrase, S("đạt")) && !str_is(e->phrase, S("đạt được")));
+    return !(e && e->role == ROLE_REACH && str_starts(e->phrase, S("đạt")) &&
+             !str_is(e->phrase, S("đạt được")));
 }
 
 /* A year is the document's period where the text sets it ("trong năm 2016"), not in "thẻ BHYT năm 2025". */
@@ -393,8 +430,14 @@ static bool stated(const struct find *f, const struct sentence *s, struct period
     if (p.type != PERIOD_YEAR) return true;
     for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
         uint32_t at = f->times[i].first;
-        if (f->times[i].kind != TIME_PERIOD || f->times[i].period.type != p.type || f->times[i].period.year != p.year) continue;
-        if (at == s->first || word_is(f, at - 1, S("trong")) || word_is(f, at - 1, S("Trong")) || token_is(f, at - 1, ',')) return true;
+        if (f->times[i].kind != TIME_PERIOD || f->times[i].period.type != p.type ||
+            f->times[i].period.year != p.year)
+            continue;
+        bool opens = at < s->first + 8 && (word_is(f, s->first, S("Trong")) ||
+                                           word_is(f, s->first, S("Nhân")) || word_is(f, s->first, S("Qua")));
+        if (opens || at == s->first || word_is(f, at - 1, S("trong")) || word_is(f, at - 1, S("Trong")) ||
+            token_is(f, at - 1, ','))
+            return true;
     }
     return false;
 }
@@ -411,7 +454,11 @@ static struct period default_period(const struct find *f)
 }
 
 /* Who acted last in the paragraph: a sentence that starts with its verb goes on with it. */
-struct last_doer { uint32_t line; bool known; struct str code; };
+struct last_doer {
+    uint32_t line;
+    bool known;
+    struct str code;
+};
 
 /* "các cấp Hội đã ...", "Hội còn tặng ...": the body of the sentence before, by its class word alone. */
 static bool same_body(const struct looked *k)
@@ -435,14 +482,15 @@ static struct str doer(const struct looked *k, struct last_doer *last)
     bool goes_on = role_in(f, k->s->first, early, ROLE_DID) || k->at->number < early || same_body(k);
     if (last->known && goes_on && (done(k) || k->at->number < early)) return last->code;
     if (f->hints->body.n) return f->hints->body;
-    if (f->office.n) return f->office;             /* an office reports its own work */
+    if (f->office.n) return f->office; /* an office reports its own work */
     return done(k) ? f->title_actor : S("");
 }
 
 /* "tăng 7 ca", "đạt 81,2%", "dài 6,7 km" count what the figure before them counts. */
 static bool short_item(const struct looked *k)
 {
-    bool measure = k->g->dimension == DIMENSION_LENGTH || k->g->dimension == DIMENSION_AREA || k->g->dimension == DIMENSION_MASS;
+    bool measure = k->g->dimension == DIMENSION_LENGTH || k->g->dimension == DIMENSION_AREA ||
+                   k->g->dimension == DIMENSION_MASS;
     return (k->g->change || measure) && k->g->dimension != DIMENSION_MONEY && str_is(k->g->item, k->g->unit);
 }
 
@@ -450,7 +498,9 @@ static struct str item_shared(const struct looked *k)
 {
     const struct find *f = k->f;
     if (!k->i || k->at[-1].sentence != k->at->sentence) return k->g->item;
-    if (k->g->item.n && k->g->change && !str_is(k->g[-1].unit, k->g->unit) && !str_starts(k->g[-1].unit, k->g->unit)) return k->g->item;
+    if (k->g->item.n && k->g->change && !str_is(k->g[-1].unit, k->g->unit) &&
+        !str_starts(k->g[-1].unit, k->g->unit))
+        return k->g->item;
     if (!same_clause(f, k->at[-1].end, k->at->first) || !k->g[-1].item.n) return k->g->item;
     return k->g[-1].item;
 }
@@ -471,7 +521,8 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     uint32_t clause = clause_first(f, k->s, k->at->first, true);
     g->change = change_of(k);
     g->each = each_of(k);
-    g->cumulative = role_in(f, clause, k->at->number, ROLE_CUMULATIVE) || phrase_role(f, k->s->first, LIST_SIGNALS, ROLE_CUMULATIVE);
+    g->cumulative = role_in(f, clause, k->at->number, ROLE_CUMULATIVE) ||
+                    phrase_role(f, k->s->first, LIST_SIGNALS, ROLE_CUMULATIVE);
     g->stock = !g->change && role_in(f, clause, k->at->number, ROLE_STOCK);
     g->sense = sense_of(k);
     worth(k);
@@ -488,24 +539,40 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     figure_indicator(f, k->i);
 }
 
+/* The period in force while the sentences go by. A heading of plans ("Nhiệm vụ tháng 7") sets it for its section. */
+struct reign { struct period whole, section, now; uint32_t line, seen; };
+
+static void reign_line(const struct find *f, struct reign *r, uint32_t line)
+{
+    if (line == r->line) return;
+    if (!f->lines[line].plan) r->section = (struct period){ 0 };
+    r->line = line;
+    r->now = r->section.type != PERIOD_NONE ? r->section : r->whole;
+}
+
+static void reign_until(const struct find *f, struct reign *r, uint32_t sentence)
+{
+    for (; r->seen < sentence; r->seen++) {
+        const struct sentence *s = &f->sentences[r->seen];
+        reign_line(f, r, s->line);
+        uint32_t early = s->first + 10 < s->end ? s->first + 10 : s->end;
+        struct sentence head = { s->first, early, s->line };
+        struct period p = period_of(f, &head, early);
+        if (p.type == PERIOD_NONE) continue;
+        r->now = p;
+        if (f->lines[s->line].plan && words_in(f, s->first, s->end) <= 25) r->section = p;
+    }
+    reign_line(f, r, f->sentences[sentence].line);
+}
+
 void find_links(struct find *f)
 {
-    struct period whole = default_period(f), governing = whole;
-    uint32_t line = NOWHERE, seen = 0;
+    struct reign reign = { .whole = default_period(f), .line = NOWHERE };
     struct last_doer last = { .line = NOWHERE };
     for (size_t i = 0; i < f->r->figure_count; i++) {
-        struct looked k = { f, &f->r->figures[i], &f->figure_at[i], &f->sentences[f->figure_at[i].sentence], i };
-        for (; seen < f->figure_at[i].sentence; seen++) {
-            const struct sentence *s = &f->sentences[seen];
-            if (s->line != line) governing = whole;
-            line = s->line;
-            uint32_t early = s->first + 10 < s->end ? s->first + 10 : s->end;
-            struct sentence head = { s->first, early, s->line };
-            struct period p = period_of(f, &head, early);
-            if (p.type != PERIOD_NONE) governing = p;
-        }
-        if (k.s->line != line) governing = whole;
-        line = k.s->line;
-        describe(&k, governing, &last);
+        const struct figure_at *at = &f->figure_at[i];
+        struct looked k = { f, &f->r->figures[i], at, &f->sentences[at->sentence], i };
+        reign_until(f, &reign, at->sentence);
+        describe(&k, reign.now, &last);
     }
 }

@@ -11,23 +11,50 @@
 #define NOWHERE UINT32_MAX
 
 enum line_role {
-    LINE_BLANK, LINE_BODY, LINE_FURNITURE, LINE_TITLE, LINE_HEADING, LINE_CAPTION, LINE_BYLINE,
-    LINE_RELATED, LINE_REPEAT
+    LINE_BLANK,
+    LINE_BODY,
+    LINE_FURNITURE,
+    LINE_TITLE,
+    LINE_HEADING,
+    LINE_CAPTION,
+    LINE_BYLINE,
+    LINE_RELATED,
+    LINE_REPEAT
 };
 struct line {
-    uint32_t first, end;               /* tokens [first, end), the line end not included */
+    uint32_t first, end; /* tokens [first, end), the line end not included */
     uint64_t hash;
     uint8_t role;
-    bool plan, conclude, letterhead;   /* under a heading of plans; of conclusions; names the office */
+    bool plan, conclude, letterhead; /* under a heading of plans; of conclusions; names the office */
 };
-struct sentence { uint32_t first, end, line; };            /* tokens [first, end); also the parts of a list item */
+struct sentence {
+    uint32_t first, end, line;
+}; /* tokens [first, end); also the parts of a list item */
 
 enum time_kind { TIME_DATE, TIME_PERIOD };
-struct time_found { uint32_t first, end; enum time_kind kind; struct vn_date date; struct period period; };
-struct person_at { uint32_t first, end; size_t person; };  /* name and posts; index into record.people */
-struct body_at { uint32_t first, end; const struct entry *entry; struct str code; };
+struct time_found {
+    uint32_t first, end;
+    enum time_kind kind;
+    struct vn_date date;
+    struct period period;
+};
+struct person_at {
+    uint32_t first, end;
+    size_t person;
+}; /* name and posts; index into record.people */
+struct body_at {
+    uint32_t first, end;
+    const struct entry *entry;
+    struct str code;
+};
 
-struct figure_at { uint32_t first, end, number; uint32_t sentence; uint32_t verb; const struct entry *unit; uint32_t unit_first; };
+struct figure_at {
+    uint32_t first, end, number;
+    uint32_t sentence;
+    uint32_t verb;
+    const struct entry *unit;
+    uint32_t unit_first;
+};
 
 struct find {
     struct arena *a;
@@ -46,17 +73,17 @@ struct find {
     size_t time_count;
     struct person_at *person_at;
     size_t person_at_count;
-    struct body_at *bodies;            /* in text order */
+    struct body_at *bodies; /* in text order */
     size_t body_count;
-    struct figure_at *figure_at;       /* beside record.figures, same order */
+    struct figure_at *figure_at; /* beside record.figures, same order */
     struct period title_period;
-    struct str title_actor;            /* code of the one body the title or the letterhead names, "" none */
-    struct str office;                 /* code of the body whose letterhead this is, "" none */
-    struct day on;                     /* the day that fills missing years */
+    struct str title_actor; /* code of the one body the title or the letterhead names, "" none */
+    struct str office;      /* code of the body whose letterhead this is, "" none */
+    struct day on;          /* the day that fills missing years */
 };
 
 /* A growing list in an arena: makes room for one more and returns its place, zeroed. */
-#define GROW(a, list, n, type) ((list) = grow((a), (list), (n), sizeof(type)), (n)++, &(list)[(n) - 1])
+#define GROW(a, list, n, type) ((list) = grow((a), (list), (n), sizeof(type)), (n)++, &(list)[(n)-1])
 void *grow(struct arena *a, void *list, size_t n, size_t size);
 
 /* ---- looking at tokens ---- */
@@ -64,14 +91,21 @@ static inline struct str token_str(const struct find *f, uint32_t i)
 {
     return (struct str){ f->text.p + f->tok[i].from, f->tok[i].to - f->tok[i].from };
 }
-struct str tokens_str(const struct find *f, uint32_t first, uint32_t end);   /* from the first token to the last, trimmed */
+/* Token i is this word, as written; for small words of grammar only. */
+static inline bool word_is(const struct find *f, uint32_t i, struct str word)
+{
+    return str_is(token_str(f, i), word);
+}
+struct str tokens_str(const struct find *f, uint32_t first,
+                      uint32_t end); /* from the first token to the last, trimmed */
 struct span tokens_span(const struct find *f, uint32_t first, uint32_t end);
 bool token_is(const struct find *f, uint32_t i, char mark);
 /* The longest phrase of a list at token i, or NULL; with a role: the longest of that role. */
 const struct entry *phrase_at(const struct find *f, uint32_t i, enum word_list list);
 const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list list, enum role role);
 /* The phrase of a list that ends right before token i and starts at or after `from`; *first gets its start. */
-const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list, uint32_t *first);
+const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list,
+                                  uint32_t *first);
 /* The first token in [from, end) where a phrase of that role starts; NOWHERE when none. */
 uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
 /* The last verb of doing in [from, end); a noun made of one ("Quỹ Hỗ trợ", "công tác tuyên truyền") is none. */
@@ -79,13 +113,14 @@ uint32_t verb_last(const struct find *f, uint32_t from, uint32_t end);
 uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
 /* A word of a level of government, "xã" but not "xã hội". */
 const struct entry *place_at(const struct find *f, uint32_t i);
-uint32_t token_at_byte(const struct find *f, uint32_t i, size_t byte);       /* first token from i on that starts at or after byte */
+uint32_t token_at_byte(const struct find *f, uint32_t i,
+                       size_t byte); /* first token from i on that starts at or after byte */
 /* The first found thing that starts at or behind a token; the lists are in text order. */
 size_t times_from(const struct find *f, uint32_t token);
 size_t people_from(const struct find *f, uint32_t token);
 size_t bodies_from(const struct find *f, uint32_t token);
 uint32_t words_in(const struct find *f, uint32_t first, uint32_t end);
-struct str text_plain(struct find *f, uint32_t first, uint32_t end);         /* the words with single blanks */
+struct str text_plain(struct find *f, uint32_t first, uint32_t end); /* the words with single blanks */
 
 /* ---- the finders, in order ---- */
 void find_lines(struct find *f);
@@ -103,7 +138,8 @@ void find_tasks(struct find *f);
 void find_voices(struct find *f);
 
 /* ---- what one finder asks of another ---- */
-bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint32_t *name_first, uint32_t *name_end);
+bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint32_t *name_first,
+                       uint32_t *name_end);
 bool verb_not_unit(const struct find *f, uint32_t i);
 bool trap_is(const struct find *f, uint32_t number, uint32_t after, const struct sentence *s);
 uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t sentence_end);

@@ -60,7 +60,8 @@ static void visits(struct find *f)
             while (first < l->end && f->tok[first].kind == TOKEN_MARK) first++;
             struct vn_number n;
             if (first == l->end || f->tok[l->end - 1].kind != TOKEN_NUMBER || l->end - first > 8 ||
-                !vn_number_at(f->text, f->tok[l->end - 1].from, &n)) break;
+                !vn_number_at(f->text, f->tok[l->end - 1].from, &n))
+                break;
             for (size_t i = 0; i < COUNT(roles); i++)
                 if (phrase_role(f, first, LIST_FURNITURE, roles[i])) {
                     *places[i] = n.value / MILLI;
@@ -79,7 +80,8 @@ static bool dated_at(const struct find *f, const struct line *l, uint32_t *title
     if (end < l->first + 8 || !token_is(f, end - 1, ')')) return false;
     uint32_t open = end - 7;
     struct vn_date d;
-    if (!token_is(f, open, '(') || f->tok[open + 1].kind != TOKEN_NUMBER || !token_is(f, open + 2, '/')) return false;
+    if (!token_is(f, open, '(') || f->tok[open + 1].kind != TOKEN_NUMBER || !token_is(f, open + 2, '/'))
+        return false;
     if (!vn_date_at(f->text, f->tok[open + 1].from, &d) || !d.from.year) return false;
     *title_end = open;
     *day = d.from;
@@ -90,7 +92,8 @@ static void related_line(struct find *f, struct line *l, uint32_t title_end, str
 {
     uint32_t first = l->first;
     while (first < title_end && f->tok[first].kind == TOKEN_MARK) first++;
-    struct related_found *r = GROW(f->a, f->r->article.related, f->r->article.related_count, struct related_found);
+    struct related_found *r =
+        GROW(f->a, f->r->article.related, f->r->article.related_count, struct related_found);
     *r = (struct related_found){ str_trim(tokens_str(f, first, title_end)), day };
     l->role = LINE_RELATED;
 }
@@ -149,7 +152,8 @@ static bool caption_shape(const struct find *f, const struct line *l)
 {
     if (closes_sentence(f, l) || words_in(f, l->first, l->end) > 30) return false;
     if (phrase_role(f, l->first, LIST_FURNITURE, ROLE_CAPTION)) return true;
-    if (!phrase_at(f, l->first, LIST_HONORIFICS) && !phrase_role(f, l->first, LIST_POSTS, ROLE_HEAD)) return false;
+    if (!phrase_at(f, l->first, LIST_HONORIFICS) && !phrase_role(f, l->first, LIST_POSTS, ROLE_HEAD))
+        return false;
     return role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE ||
            role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_VOICE) != NOWHERE ||
            role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_CHAIR) != NOWHERE ||
@@ -158,7 +162,7 @@ static bool caption_shape(const struct find *f, const struct line *l)
 
 static void captions(struct find *f)
 {
-    bool picture = false, text = false;             /* text: a paragraph has gone by, so this is no title */
+    bool picture = false, text = false; /* text: a paragraph has gone by, so this is no title */
     for (uint32_t k = 0; k < f->line_count; k++) {
         struct line *l = &f->lines[k];
         if (line_is(f, l->first, l->end, ROLE_IMAGE) || (l->role == LINE_BODY && markdown_image(f, l))) {
@@ -183,13 +187,15 @@ static void captions(struct find *f)
 static bool first_letters_capital(const struct find *f, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
-        if (f->tok[i].kind == TOKEN_WORD && !(f->tok[i].flags & TOKEN_CAPS) && f->tok[i].to - f->tok[i].from > 1) return false;
+        if (f->tok[i].kind == TOKEN_WORD && !(f->tok[i].flags & TOKEN_CAPS) &&
+            f->tok[i].to - f->tok[i].from > 1)
+            return false;
     return true;
 }
 
 static bool letterhead_is(const struct find *f, const struct line *l)
 {
-    for (uint32_t i = l->first; i < l->end; i++) {         /* the two columns of a letterhead often share a line */
+    for (uint32_t i = l->first; i < l->end; i++) { /* the two columns of a letterhead often share a line */
         const struct entry *long_one = phrase_role(f, i, LIST_FURNITURE, ROLE_LETTERHEAD);
         if (long_one && long_one->length >= 5) return true;
     }
@@ -221,7 +227,8 @@ static bool stamp_is(struct find *f, const struct line *l)
     uint32_t other = 0;
     for (uint32_t i = l->first; i < l->end; i++) {
         struct vn_date d;
-        if (f->tok[i].kind == TOKEN_NUMBER && !day && vn_date_at(f->text, f->tok[i].from, &d) && d.from.year && d.from.day) {
+        if (f->tok[i].kind == TOKEN_NUMBER && !day && vn_date_at(f->text, f->tok[i].from, &d) && d.from.year &&
+            d.from.day) {
             f->r->article.published = d.from;
             day = true;
         }
@@ -253,11 +260,14 @@ static void title_of_paper(struct find *f, uint32_t k)
     f->lines[k].role = LINE_TITLE;
     for (uint32_t j = k + 1; j < f->line_count && j < k + 4; j++) {
         struct line *l = &f->lines[j];
-        bool apart = j > k + 1 && l->first > f->lines[j - 1].end + 1;      /* a blank line ends the title */
+        bool apart = j > k + 1 && l->first > f->lines[j - 1].end + 1; /* a blank line ends the title */
         if (apart || label_is(f, l)) break;
-        if (l->role != LINE_BODY || only_marks(f, l) || closes_sentence(f, l) || words_in(f, l->first, l->end) > TITLE_WORDS) break;
-        if (f->tok[l->first].kind == TOKEN_NUMBER || token_is(f, l->first, '-') || str_is(token_str(f, l->first), S("I")) ||
-            token_is(f, l->first + 1, '.')) break;
+        if (l->role != LINE_BODY || only_marks(f, l) || closes_sentence(f, l) ||
+            words_in(f, l->first, l->end) > TITLE_WORDS)
+            break;
+        if (f->tok[l->first].kind == TOKEN_NUMBER || token_is(f, l->first, '-') ||
+            word_is(f, l->first, S("I")) || token_is(f, l->first + 1, '.'))
+            break;
         buf_char(&b, ' ');
         buf_str(&b, str_trim(tokens_str(f, l->first, l->end)));
         l->role = LINE_TITLE;
@@ -268,7 +278,8 @@ static void title_of_paper(struct find *f, uint32_t k)
 static struct str title_trim(const struct find *f, const struct line *l)
 {
     uint32_t end = l->end, first = l->first;
-    while (first < end && (token_is(f, first, '#') || token_is(f, first, '*') || token_is(f, first, '-'))) first++;
+    while (first < end && (token_is(f, first, '#') || token_is(f, first, '*') || token_is(f, first, '-')))
+        first++;
     if (end - first > 3 && token_is(f, end - 1, ')') && token_is(f, end - 2, '(')) end -= 2;
     while (end > first && token_is(f, end - 1, '*')) end--;
     return str_trim(tokens_str(f, first, end));
@@ -280,11 +291,34 @@ static bool office_line(const struct find *f, uint32_t k)
     const struct line *l = &f->lines[k];
     if (k + 1 == f->line_count || words_in(f, l->first, l->end) > 14) return false;
     const struct line *next = &f->lines[k + 1];
-    if (!first_letters_capital(f, l->first, l->end) || !first_letters_capital(f, next->first, next->end)) return false;
+    if (!first_letters_capital(f, l->first, l->end) || !first_letters_capital(f, next->first, next->end))
+        return false;
     if (!phrase_at(f, l->first, LIST_ORGANISATIONS) && !place_at(f, l->first)) return false;
     for (uint32_t i = l->first; i < l->end; i++)
-        if (phrase_role(f, i, LIST_SIGNALS, ROLE_DID) || phrase_role(f, i, LIST_MEETINGS, ROLE_KIND)) return false;
+        if (phrase_role(f, i, LIST_SIGNALS, ROLE_DID) || phrase_role(f, i, LIST_MEETINGS, ROLE_KIND))
+            return false;
     return true;
+}
+
+/* The line counts something: with no paragraph below it, it is a line of a report, not a title. */
+static bool counts(const struct find *f, const struct line *l)
+{
+    for (uint32_t i = l->first; i + 1 < l->end; i++)
+        if (f->tok[i].kind == TOKEN_NUMBER && (token_is(f, i + 1, '%') || phrase_at(f, i + 1, LIST_UNITS))) return true;
+    return false;
+}
+
+/* Words of the longest of the next three lines of text. */
+static uint32_t longest_below(const struct find *f, uint32_t k)
+{
+    uint32_t most = 0;
+    for (uint32_t seen = 0; k < f->line_count && seen < 3; k++) {
+        if (f->lines[k].role != LINE_BODY) continue;
+        uint32_t words = words_in(f, f->lines[k].first, f->lines[k].end);
+        if (words > most) most = words;
+        seen++;
+    }
+    return most;
 }
 
 static void title(struct find *f)
@@ -307,11 +341,13 @@ static void title(struct find *f)
             l->letterhead = true;
             continue;
         }
-        if (words <= 10 && f->tok[l->first].kind == TOKEN_WORD && !(f->tok[l->first].flags & TOKEN_CAPITAL) && !closes_sentence(f, l)) {
-            l->role = LINE_FURNITURE;              /* a title starts with a capital; this names a section */
+        if (words <= 10 && f->tok[l->first].kind == TOKEN_WORD && !(f->tok[l->first].flags & TOKEN_CAPITAL) &&
+            !closes_sentence(f, l)) {
+            l->role = LINE_FURNITURE; /* a title starts with a capital; this names a section */
             continue;
         }
-        bool listed = f->tok[l->first].kind == TOKEN_NUMBER && (token_is(f, l->first + 1, '.') || token_is(f, l->first + 1, ')'));
+        bool listed = f->tok[l->first].kind == TOKEN_NUMBER &&
+                      (token_is(f, l->first + 1, '.') || token_is(f, l->first + 1, ')'));
         if (words > TITLE_WORDS || k + 1 == f->line_count || listed) return;
         if (office_line(f, k)) {
             l->role = LINE_FURNITURE;
@@ -321,7 +357,7 @@ static void title(struct find *f)
         bool head = first_letters_capital(f, l->first, l->end);
         for (uint32_t j = k + 1; head && j < f->line_count && j < k + 8; j++)
             if (line_is(f, f->lines[j].first, f->lines[j].end, ROLE_PAPER)) {
-                l->role = LINE_FURNITURE;          /* the office's name above the paper's */
+                l->role = LINE_FURNITURE; /* the office's name above the paper's */
                 l->letterhead = true;
                 break;
             }
@@ -329,6 +365,8 @@ static void title(struct find *f)
         uint32_t next = k + 1;
         while (next < f->line_count && f->lines[next].role != LINE_BODY) next++;
         if (next == f->line_count || (closes_sentence(f, l) && words > 25)) return;
+        uint32_t below = longest_below(f, next);
+        if ((counts(f, l) || closes_sentence(f, l)) && below < words + 12) return;
         art->title = title_trim(f, l);
         l->role = LINE_TITLE;
         return;
@@ -355,15 +393,18 @@ static uint32_t pen_name_end(const struct find *f, uint32_t i, uint32_t end)
         all_caps = all_caps && f->tok[i].flags & TOKEN_CAPS;
         i++;
     }
-    bool initials = i - from == 1 && all_caps && f->tok[from].to - f->tok[from].from <= 3 && i == end;   /* PV, BBT */
+    bool initials =
+        i - from == 1 && all_caps && f->tok[from].to - f->tok[from].from <= 3 && i == end; /* PV, BBT */
     if (i - from > 4 || (all_caps && i - from == 1 && !initials)) return from;
     return i;
 }
 
-bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint32_t *name_first, uint32_t *name_end)
+bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint32_t *name_first,
+                       uint32_t *name_end)
 {
-    while (end > first && (token_is(f, end - 1, '.') || token_is(f, end - 1, '*') || token_is(f, end - 1, '/') ||
-                           token_is(f, end - 1, '_'))) end--;
+    while (end > first && (token_is(f, end - 1, '.') || token_is(f, end - 1, '*') ||
+                           token_is(f, end - 1, '/') || token_is(f, end - 1, '_')))
+        end--;
     while (first < end && f->tok[first].kind == TOKEN_MARK) first++;
     const struct entry *e = first < end ? phrase_role(f, first, LIST_FURNITURE, ROLE_BYLINE) : NULL;
     bool named = e != NULL;
@@ -372,12 +413,13 @@ bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint3
         if (first < end && token_is(f, first, ':')) first++;
     }
     uint32_t stop = pen_name_end(f, first, end);
-    if (stop == first || (!named && stop - first < 2 && !initials_at(f, first, end) && stop != end)) return false;
+    if (stop == first || (!named && stop - first < 2 && !initials_at(f, first, end) && stop != end))
+        return false;
     *name_first = first;
     *name_end = stop;
     if (stop < end && (f->tok[stop].kind == TOKEN_MARK)) {
-        bool joint = token_is(f, stop, ',') || token_is(f, stop, '-') || f->tok[stop].word == f->tok[first].word ||
-                     str_is(token_str(f, stop), S("–"));
+        bool joint = token_is(f, stop, ',') || token_is(f, stop, '-') ||
+                     f->tok[stop].word == f->tok[first].word || word_is(f, stop, S("–"));
         uint32_t second = stop + 1, after = joint ? pen_name_end(f, second, end) : second;
         if (after > second + 1 && after == end) *name_end = after;
         else if (!token_is(f, stop, '(') && !token_is(f, stop, '/') && !joint) return false;
@@ -401,8 +443,10 @@ static void byline(struct find *f)
         looked++;
         if (words <= 14) continue;
         for (uint32_t i = l->end - 1; i > l->first && i + 12 > l->end; i--) {
-            bool sentence = token_is(f, i, '.') || str_is(token_str(f, i), S("…")) || token_is(f, i, '/');
-            if (!sentence || i + 1 >= l->end || !(f->tok[i + 1].flags & TOKEN_CAPITAL) || !(f->tok[i + 1].flags & TOKEN_SPACED)) continue;
+            bool sentence = token_is(f, i, '.') || word_is(f, i, S("…")) || token_is(f, i, '/');
+            if (!sentence || i + 1 >= l->end || !(f->tok[i + 1].flags & TOKEN_CAPITAL) ||
+                !(f->tok[i + 1].flags & TOKEN_SPACED))
+                continue;
             if (article_byline_at(f, i + 1, l->end, &first, &end) && token_is(f, i, '.')) {
                 f->r->article.byline = str_trim(tokens_str(f, first, end));
                 l->end = i + 1;
@@ -423,10 +467,13 @@ static void headings(struct find *f)
         struct line *l = &f->lines[k];
         if (l->role != LINE_BODY) continue;
         uint32_t words = words_in(f, l->first, l->end), start = l->first;
-        bool numbered = f->tok[start].kind == TOKEN_NUMBER || (f->tok[start].kind == TOKEN_WORD && start + 1 < l->end &&
-                        (token_is(f, start + 1, '.') || token_is(f, start + 1, '/')) && f->tok[start].flags & TOKEN_CAPITAL);
+        bool numbered = f->tok[start].kind == TOKEN_NUMBER ||
+                        (f->tok[start].kind == TOKEN_WORD && start + 1 < l->end &&
+                         (token_is(f, start + 1, '.') || token_is(f, start + 1, '/')) &&
+                         f->tok[start].flags & TOKEN_CAPITAL);
         if (words <= HEADING_WORDS && !token_is(f, l->end - 1, '.') && !token_is(f, l->end - 1, ';') &&
-            (numbered || first_letters_capital(f, l->first, l->end) || token_is(f, l->end - 1, ':') || words <= 12)) {
+            (numbered || first_letters_capital(f, l->first, l->end) || token_is(f, l->end - 1, ':') ||
+             words <= 12)) {
             uint32_t at = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_PLAN);
             bool result = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_DID) != NOWHERE;
             bool ends = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE;
@@ -438,7 +485,7 @@ static void headings(struct find *f)
         }
         l->plan = plan;
         l->conclude = conclude;
-        if (token_is(f, l->end - 1, ':') && words > 12) {  /* "... kết luận như sau:" opens a list */
+        if (token_is(f, l->end - 1, ':') && words > 12) { /* "... kết luận như sau:" opens a list */
             uint32_t from = l->end > l->first + 9 ? l->end - 9 : l->first;
             conclude = conclude || role_find(f, from, l->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE ||
                        role_find(f, from, l->end, LIST_SIGNALS, ROLE_ASK) != NOWHERE;
@@ -454,7 +501,8 @@ static void furniture(struct find *f)
         if (l->role != LINE_BODY) continue;
         const struct entry *e = phrase_role(f, l->first, LIST_FURNITURE, ROLE_FOOT);
         if (e && k > f->line_count / 2 && words_in(f, l->first, l->end) <= 12) foot = true;
-        if (foot || only_marks(f, l) || line_is(f, l->first, l->end, ROLE_DROP) || stamp_is(f, l)) l->role = LINE_FURNITURE;
+        if (foot || only_marks(f, l) || line_is(f, l->first, l->end, ROLE_DROP) || stamp_is(f, l))
+            l->role = LINE_FURNITURE;
     }
 }
 

@@ -7,7 +7,7 @@
 enum { ITEM_WORDS = 6, NUMBER_BYTES = 160, FIGURES_MOST = 2000000 };
 
 struct reading {
-    uint32_t first, number, after, end;    /* quote start, number, past the number with its scale, quote end */
+    uint32_t first, number, after, end; /* quote start, number, past the number with its scale, quote end */
     uint32_t unit_first, unit_end;
     const struct entry *unit;
     struct vn_number n;
@@ -26,19 +26,18 @@ static bool number_read(const struct find *f, uint32_t i, struct vn_number *n, u
     return *after > i && f->tok[*after - 1].to <= from + n->end;
 }
 
-static struct str word_at(const struct find *f, uint32_t i) { return token_str(f, i); }
-
-static bool dash_at(const struct find *f, uint32_t i) { return token_is(f, i, '-') || str_is(word_at(f, i), S("–")); }
+static bool dash_at(const struct find *f, uint32_t i) { return token_is(f, i, '-') || word_is(f, i, S("–")); }
 
 /* "20-100 triệu", "2-3%", "từ 10 đến 15": the second number; the scale of the second holds for both. */
 static bool range_read(const struct find *f, struct reading *r, const struct sentence *s)
 {
     uint32_t i = r->after;
     if (token_is(f, i, '%')) i++;
-    bool joint = dash_at(f, i) || str_is(word_at(f, i), S("đến")) || str_is(word_at(f, i), S("tới"));
+    bool joint = dash_at(f, i) || word_is(f, i, S("đến")) || word_is(f, i, S("tới"));
     struct vn_number n;
     uint32_t after;
-    if (!joint || i + 1 >= s->end || f->tok[i + 1].kind != TOKEN_NUMBER || f->tok[i + 1].flags & TOKEN_TIME) return false;
+    if (!joint || i + 1 >= s->end || f->tok[i + 1].kind != TOKEN_NUMBER || f->tok[i + 1].flags & TOKEN_TIME)
+        return false;
     if (!number_read(f, i + 1, &n, &after)) return false;
     milli low = r->value;
     if (r->n.scale == 1 && n.scale > 1 && __builtin_mul_overflow(low, n.scale, &low)) return false;
@@ -58,8 +57,10 @@ static bool share_read(const struct find *f, struct reading *r, const struct sen
 {
     struct vn_number n;
     uint32_t after;
-    if (!token_is(f, r->after, '/') || r->after + 1 >= s->end || f->tok[r->after + 1].kind != TOKEN_NUMBER) return false;
-    if (!number_read(f, r->after + 1, &n, &after) || n.value < r->value || token_is(f, after, '/')) return false;
+    if (!token_is(f, r->after, '/') || r->after + 1 >= s->end || f->tok[r->after + 1].kind != TOKEN_NUMBER)
+        return false;
+    if (!number_read(f, r->after + 1, &n, &after) || n.value < r->value || token_is(f, after, '/'))
+        return false;
     if (!phrase_at(f, after, LIST_UNITS)) return false;
     r->share = true;
     r->whole = n.value;
@@ -71,8 +72,9 @@ static bool share_read(const struct find *f, struct reading *r, const struct sen
 
 static bool money_at(const struct find *f, struct reading *r)
 {
-    const struct entry *u = phrase_role(f, r->after, LIST_UNITS, ROLE_MONEY), *any = phrase_at(f, r->after, LIST_UNITS);
-    bool person = any && any->length > 1 && any->role == ROLE_PERSON;      /* "10 đồng chí" */
+    const struct entry *u = phrase_role(f, r->after, LIST_UNITS, ROLE_MONEY),
+                       *any = phrase_at(f, r->after, LIST_UNITS);
+    bool person = any && any->length > 1 && any->role == ROLE_PERSON; /* "10 đồng chí" */
     if (u && !person) {
         r->unit = u;
         r->unit_first = r->after;
@@ -91,7 +93,7 @@ static bool money_at(const struct find *f, struct reading *r)
 /* "26.500m 2 đất": the exponent cut off by a blank. */
 static bool loose_exponent(const struct find *f, const struct entry *u, uint32_t i)
 {
-    return (str_is(u->code, S("m")) || str_is(u->code, S("km"))) && str_is(word_at(f, i), S("2")) &&
+    return (str_is(u->code, S("m")) || str_is(u->code, S("km"))) && word_is(f, i, S("2")) &&
            f->tok[i + 1].kind == TOKEN_WORD && !phrase_at(f, i + 1, LIST_UNITS);
 }
 
@@ -111,9 +113,12 @@ static bool open_unit(const struct find *f, struct reading *r, const struct sent
 {
     uint32_t i = r->after;
     const struct token *t = &f->tok[i];
-    if (i >= s->end || t->kind != TOKEN_WORD || !(t->flags & TOKEN_SPACED) || t->flags & TOKEN_TIME) return false;
-    if ((phrase_at(f, i, LIST_STOPS) && phrase_at(f, i, LIST_STOPS)->role != ROLE_INSIDE) || phrase_at(f, i, LIST_TRAPS) || phrase_at(f, i, LIST_SIGNALS) || phrase_at(f, i, LIST_ORGANISATIONS) ||
-        phrase_at(f, i, LIST_PLACES) || phrase_at(f, i, LIST_APPROX) || phrase_at(f, i, LIST_NUMBERS)) return false;
+    if (i >= s->end || t->kind != TOKEN_WORD || !(t->flags & TOKEN_SPACED) || t->flags & TOKEN_TIME)
+        return false;
+    if ((phrase_at(f, i, LIST_STOPS) && phrase_at(f, i, LIST_STOPS)->role != ROLE_INSIDE) ||
+        phrase_at(f, i, LIST_TRAPS) || phrase_at(f, i, LIST_SIGNALS) || phrase_at(f, i, LIST_ORGANISATIONS) ||
+        phrase_at(f, i, LIST_PLACES) || phrase_at(f, i, LIST_APPROX) || phrase_at(f, i, LIST_NUMBERS))
+        return false;
     if (t->flags & TOKEN_CAPITAL && !(t->flags & TOKEN_CAPS)) return false;
     if (r->word) return false;
     uint32_t end = item_end(f, i, t->flags & TOKEN_CAPS ? 1 : 2, s->end);
@@ -135,7 +140,8 @@ static bool quoted_unit(const struct find *f, struct reading *r, const struct se
     r->unit = phrase_at(f, r->after + 1, LIST_UNITS);
     r->unit_first = r->after + 1;
     r->unit_end = close;
-    r->unit_text = r->unit ? tokens_str(f, r->unit_first, r->unit_first + r->unit->length) : tokens_str(f, r->unit_first, close);
+    r->unit_text = r->unit ? tokens_str(f, r->unit_first, r->unit_first + r->unit->length)
+                           : tokens_str(f, r->unit_first, close);
     r->end = close + 1;
     return true;
 }
@@ -144,8 +150,8 @@ static bool quoted_unit(const struct find *f, struct reading *r, const struct se
 static bool unit_before(const struct find *f, struct reading *r, const struct sentence *s)
 {
     const struct token *t = &f->tok[r->after];
-    bool closed = r->after >= s->end || t->kind == TOKEN_MARK || t->kind == TOKEN_LINE || t->kind == TOKEN_END ||
-                  phrase_role(f, r->after, LIST_STOPS, ROLE_LINK);
+    bool closed = r->after >= s->end || t->kind == TOKEN_MARK || t->kind == TOKEN_LINE ||
+                  t->kind == TOKEN_END || phrase_role(f, r->after, LIST_STOPS, ROLE_LINK);
     if (!closed || r->number == s->first || token_is(f, r->after, '-')) return false;
     if (r->after < s->end && token_is(f, r->after, '/')) return false;
     uint32_t at;
@@ -160,7 +166,10 @@ static bool unit_before(const struct find *f, struct reading *r, const struct se
         if (!u || u->role == ROLE_MONEY || u->role == ROLE_MEASURE || k + u->length > r->first) continue;
         uint32_t longer = k;
         const struct entry *whole = phrase_before(f, k + u->length, s->first, LIST_UNITS, &longer);
-        if (whole) { u = whole; k = longer; }
+        if (whole) {
+            u = whole;
+            k = longer;
+        }
         r->unit = u;
         r->unit_first = k;
         r->unit_end = k + u->length;
@@ -199,8 +208,10 @@ static enum vn_approx approx_of(enum role role)
     case ROLE_OVER: return VN_OVER;
     case ROLE_UNDER: return VN_UNDER;
     case ROLE_ABOUT: return VN_ABOUT;
-    case ROLE_AT_LEAST: case ROLE_AT_LEAST_AFTER: return VN_AT_LEAST;
-    case ROLE_AT_MOST: case ROLE_AT_MOST_AFTER: return VN_AT_MOST;
+    case ROLE_AT_LEAST:
+    case ROLE_AT_LEAST_AFTER: return VN_AT_LEAST;
+    case ROLE_AT_MOST:
+    case ROLE_AT_MOST_AFTER: return VN_AT_MOST;
     default: return VN_EXACT;
     }
 }
@@ -259,18 +270,23 @@ static void quote_end(const struct find *f, struct reading *r, const struct sent
     }
     uint32_t k = r->unit_end;
     enum role role = r->unit ? (enum role)r->unit->role : ROLE_NONE;
-    bool team = role == ROLE_GROUP && r->unit->length == 1 && (str_is(r->unit->phrase, S("tổ")) || str_is(r->unit->phrase, S("nhóm")));
+    bool team = role == ROLE_GROUP && r->unit->length == 1 &&
+                (str_is(r->unit->phrase, S("tổ")) || str_is(r->unit->phrase, S("nhóm")));
     bool names_act = role == ROLE_EVENT || role == ROLE_THING || team;
     if (role == ROLE_AREA_UNIT) k = place_names(f, k, s->end);
     if (k == r->unit_end) {
         bool act = names_act && k < s->end && f->tok[k].kind == TOKEN_WORD &&
-                   (phrase_role(f, k, LIST_SIGNALS, ROLE_DID) || phrase_role(f, k, LIST_SIGNALS, ROLE_CASE)) && !str_is(word_at(f, k), S("tham")) && !str_is(word_at(f, k), S("phối")) &&
-                   !str_is(word_at(f, k), S("thực")) && !str_is(word_at(f, k), S("triển"));
-        if (act) k += phrase_role(f, k, LIST_SIGNALS, ROLE_DID) ? phrase_role(f, k, LIST_SIGNALS, ROLE_DID)->length : 1u;
+                   (phrase_role(f, k, LIST_SIGNALS, ROLE_DID) || phrase_role(f, k, LIST_SIGNALS, ROLE_CASE)) &&
+                   !word_is(f, k, S("tham")) && !word_is(f, k, S("phối")) && !word_is(f, k, S("thực")) &&
+                   !word_is(f, k, S("triển"));
+        if (act)
+            k += phrase_role(f, k, LIST_SIGNALS, ROLE_DID) ? phrase_role(f, k, LIST_SIGNALS, ROLE_DID)->length
+                                                           : 1u;
         k = item_end(f, k, r->open_unit ? 2 : ITEM_WORDS, s->end);
     }
     /* 14 nhà “Mái ấm tình thương”: the name says which */
-    bool named = k == r->unit_end && !r->percent && r->unit && k < s->end && f->tok[k].kind == TOKEN_OPEN && role != ROLE_PERSON;
+    bool named = k == r->unit_end && !r->percent && r->unit && k < s->end && f->tok[k].kind == TOKEN_OPEN &&
+                 role != ROLE_PERSON;
     for (uint32_t c = k + 1; named && c < s->end && c < k + 12; c++)
         if (f->tok[c].kind == TOKEN_CLOSE) {
             k = c + 1;
@@ -282,8 +298,10 @@ static void quote_end(const struct find *f, struct reading *r, const struct sent
 /* Units that say little alone: what they count is told by the words around. */
 static bool generic(const struct reading *r)
 {
-    static const char *const words[] = { "người", "đồng chí", "đ/c", "vị", "chị", "cụ", "em", "cháu", "trường hợp", "ca", "con",
-                                         "chiếc", "cái", "lượt", "lượt người", "cuộc", "buổi", "hộ", "tấn", "kg", "ha", "m2", "km" };
+    static const char *const words[] = { "người", "đồng chí", "đ/c",        "vị",   "chị",  "cụ",
+                                         "em",    "cháu",     "trường hợp", "ca",   "con",  "chiếc",
+                                         "cái",   "lượt",     "lượt người", "cuộc", "buổi", "hộ",
+                                         "tấn",   "kg",       "ha",         "m2",   "km" };
     if (!r->unit) return false;
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_is(r->unit->phrase, str_c(words[i]))) return true;
@@ -294,21 +312,26 @@ static bool generic(const struct reading *r)
 static struct str predicate(const struct find *f, const struct reading *r, const struct sentence *s)
 {
     uint32_t k = r->end;
-    while (k < s->end && (str_is(word_at(f, k), S("được")) || str_is(word_at(f, k), S("đã")) || str_is(word_at(f, k), S("bị")))) k++;
-    if (k == r->end && !(k < s->end && phrase_role(f, k, LIST_SIGNALS, ROLE_DID) && f->tok[k].kind == TOKEN_WORD)) return S("");
+    while (k < s->end && (word_is(f, k, S("được")) || word_is(f, k, S("đã")) || word_is(f, k, S("bị")))) k++;
+    if (k == r->end &&
+        !(k < s->end && phrase_role(f, k, LIST_SIGNALS, ROLE_DID) && f->tok[k].kind == TOKEN_WORD))
+        return S("");
     uint32_t e = k;
-    while (e < s->end && e < k + 8 && f->tok[e].kind == TOKEN_WORD && !phrase_role(f, e, LIST_STOPS, ROLE_LINK) &&
-           !phrase_role(f, e, LIST_STOPS, ROLE_TO)) e++;
+    while (e < s->end && e < k + 8 && f->tok[e].kind == TOKEN_WORD &&
+           !phrase_role(f, e, LIST_STOPS, ROLE_LINK) && !phrase_role(f, e, LIST_STOPS, ROLE_TO))
+        e++;
     while (e > k && phrase_role(f, e - 1, LIST_STOPS, ROLE_STOP)) e--;
     return e > k + 1 ? tokens_str(f, k, e) : S("");
 }
 
-static struct str item_of(const struct find *f, const struct reading *r, const struct sentence *s, uint32_t before)
+static struct str item_of(const struct find *f, const struct reading *r, const struct sentence *s,
+                          uint32_t before)
 {
     struct str item = S("");
     if (r->money) return item;
     if (r->percent) {
-        item = r->end > r->unit_end ? str_trim(tokens_str(f, r->unit_end, r->end)) : item_before(f, r->first, before);
+        item = r->end > r->unit_end ? str_trim(tokens_str(f, r->unit_end, r->end))
+                                    : item_before(f, r->first, before);
         return item;
     }
     bool measure = r->unit && r->unit->role == ROLE_MEASURE;
@@ -323,7 +346,8 @@ static struct str item_of(const struct find *f, const struct reading *r, const s
         const struct entry *verb = phrase_before(f, r->first, s->first, LIST_SIGNALS, &at);
         const struct entry *stop = phrase_before(f, r->first, s->first, LIST_STOPS, &at);
         if (verb && stop && verb->length > stop->length) stop = NULL;
-        bool free_before = (!verb || verb->role == ROLE_CASE || verb->role == ROLE_REACH) && (!stop || (stop->role == ROLE_STOP && verb && verb->role == ROLE_REACH));
+        bool free_before = (!verb || verb->role == ROLE_CASE || verb->role == ROLE_REACH) &&
+                           (!stop || (stop->role == ROLE_STOP && verb && verb->role == ROLE_REACH));
         if (measure || (closed && free_before)) {
             struct str b = item_before(f, r->first, before);
             if (b.n) return b;
@@ -354,18 +378,31 @@ static uint16_t confidence_of(const struct reading *r, uint32_t verb)
     return (uint16_t)c;
 }
 
-static void figure_add(struct find *f, struct reading *r, const struct sentence *s, uint32_t index, uint32_t before)
+static void figure_add(struct find *f, struct reading *r, const struct sentence *s, uint32_t index,
+                       uint32_t before)
 {
     struct record *rec = f->r;
     size_t n = rec->figure_count;
     struct figure_found *g = GROW(f->a, rec->figures, rec->figure_count, struct figure_found);
     struct figure_at *at = GROW(f->a, f->figure_at, n, struct figure_at);
     uint32_t verb = verb_last(f, s->first, r->number);
-    *at = (struct figure_at){ .first = r->first, .end = r->end, .number = r->number, .sentence = index, .verb = verb,
-                              .unit = r->unit, .unit_first = r->unit_first };
-    *g = (struct figure_found){ .quote = tokens_str(f, r->first, r->end), .span = tokens_span(f, r->first, r->end), .approx = r->approx,
-                                .value = r->value, .value_max = r->max, .unit = r->unit_text, .dimension = dimension_of(r), .part_of = -1,
-                                .has_whole = r->share, .whole = r->whole };
+    *at = (struct figure_at){ .first = r->first,
+                              .end = r->end,
+                              .number = r->number,
+                              .sentence = index,
+                              .verb = verb,
+                              .unit = r->unit,
+                              .unit_first = r->unit_first };
+    *g = (struct figure_found){ .quote = tokens_str(f, r->first, r->end),
+                                .span = tokens_span(f, r->first, r->end),
+                                .approx = r->approx,
+                                .value = r->value,
+                                .value_max = r->max,
+                                .unit = r->unit_text,
+                                .dimension = dimension_of(r),
+                                .part_of = -1,
+                                .has_whole = r->share,
+                                .whole = r->whole };
     g->item = item_of(f, r, s, before);
     g->confidence = confidence_of(r, verb);
 }
@@ -376,7 +413,9 @@ static bool numeral_is(const struct find *f, uint32_t i, const struct reading *r
     if (r->value <= MILLI || !phrase_at(f, r->after, LIST_UNITS)) return false;
     const struct entry *u = phrase_at(f, r->after, LIST_UNITS);
     bool alone = r->after == i + 1;
-    if (alone && (str_is(word_at(f, i), S("năm")) || (u->role == ROLE_PERSON && f->tok[r->after + u->length].flags & TOKEN_CAPITAL))) return false;
+    if (alone && (word_is(f, i, S("năm")) ||
+                  (u->role == ROLE_PERSON && f->tok[r->after + u->length].flags & TOKEN_CAPITAL)))
+        return false;
     return !(alone && f->tok[i].flags & TOKEN_CAPITAL && f->tok[r->after].flags & TOKEN_CAPITAL);
 }
 
@@ -384,7 +423,9 @@ static bool numeral_is(const struct find *f, uint32_t i, const struct reading *r
 static bool vague_part(const struct find *f, const struct reading *r)
 {
     /* 8 tiêu chí “Gia đình 5 không, 3 sạch”: the number belongs to the name of the standard */
-    if (r->unit && !r->share && f->tok[r->unit_end].kind == TOKEN_OPEN && str_is(r->unit->phrase, S("tiêu chí"))) return true;
+    if (r->unit && !r->share && f->tok[r->unit_end].kind == TOKEN_OPEN &&
+        str_is(r->unit->phrase, S("tiêu chí")))
+        return true;
     return r->unit && r->value == MILLI && str_is(r->unit->phrase, S("phần")) && r->unit_end < f->count &&
            !phrase_at(f, r->unit_end, LIST_UNITS);
 }
@@ -417,8 +458,8 @@ void find_figures(struct find *f)
         uint32_t before = s->first;
         for (uint32_t i = s->first; i < s->end;) {
             const struct token *t = &f->tok[i];
-            bool starts = t->kind == TOKEN_NUMBER ||
-                          (t->kind == TOKEN_WORD && t->hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL));
+            bool starts = t->kind == TOKEN_NUMBER || (t->kind == TOKEN_WORD && t->hit < f->tok[i + 1].hit &&
+                                                      phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL));
             if (!starts || f->r->figure_count >= FIGURES_MOST) {
                 i++;
                 continue;

@@ -2,7 +2,11 @@
  * chair, who met whom. Owns record.meeting, find.on and find.title_period. */
 #include "read/find/find.h"
 
-struct mention { uint32_t at; const struct entry *kind; const struct sentence *s; };
+struct mention {
+    uint32_t at;
+    const struct entry *kind;
+    const struct sentence *s;
+};
 
 /* "tổ chức [thành công] Hội nghị", "chủ trì hội nghị", "tại cuộc họp", "diễn ra"; not "các hội nghị", "05 hội nghị". */
 static bool held_at(const struct find *f, uint32_t i, const struct sentence *s, const struct entry *kind)
@@ -11,11 +15,15 @@ static bool held_at(const struct find *f, uint32_t i, const struct sentence *s, 
         const struct token *t = &f->tok[i - 1];
         struct str w = token_str(f, i - 1);
         if (t->kind == TOKEN_NUMBER || str_is(w, S("các")) || str_is(w, S("những")) || str_is(w, S("nhiều")) ||
-            str_is(w, S("Các")) || str_is(w, S("mỗi"))) return false;
+            str_is(w, S("Các")) || str_is(w, S("mỗi")))
+            return false;
     }
-    uint32_t from = i > s->first + 5 ? i - 5 : s->first, end = i + kind->length + 4 < s->end ? i + kind->length + 4 : s->end;
-    return role_find(f, from, i, LIST_SIGNALS, ROLE_HELD) != NOWHERE || role_find(f, from, i, LIST_SIGNALS, ROLE_CHAIR) != NOWHERE ||
-           role_find(f, from, i, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE || role_find(f, i + kind->length, end, LIST_SIGNALS, ROLE_HELD) != NOWHERE;
+    uint32_t from = i > s->first + 5 ? i - 5 : s->first,
+             end = i + kind->length + 4 < s->end ? i + kind->length + 4 : s->end;
+    return role_find(f, from, i, LIST_SIGNALS, ROLE_HELD) != NOWHERE ||
+           role_find(f, from, i, LIST_SIGNALS, ROLE_CHAIR) != NOWHERE ||
+           role_find(f, from, i, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE ||
+           role_find(f, i + kind->length, end, LIST_SIGNALS, ROLE_HELD) != NOWHERE;
 }
 
 static const struct time_found *date_in(const struct find *f, uint32_t first, uint32_t end)
@@ -51,9 +59,10 @@ static uint32_t title_line(const struct find *f)
 /* A paper that reports a period tells of many meetings; only its own title makes it the report of one. */
 static bool is_paper(const struct find *f, uint32_t title)
 {
-    const struct entry *e = title == NOWHERE ? NULL : phrase_role(f, f->lines[title].first, LIST_FURNITURE, ROLE_PAPER);
-    return e && !str_is(e->phrase, S("biên bản")) && !str_is(e->phrase, S("thông báo")) && !str_is(e->phrase, S("thông báo kết luận")) &&
-           f->tok[f->lines[title].first].flags & TOKEN_CAPS;
+    const struct entry *e =
+        title == NOWHERE ? NULL : phrase_role(f, f->lines[title].first, LIST_FURNITURE, ROLE_PAPER);
+    return e && !str_is(e->phrase, S("biên bản")) && !str_is(e->phrase, S("thông báo")) &&
+           !str_is(e->phrase, S("thông báo kết luận")) && f->tok[f->lines[title].first].flags & TOKEN_CAPS;
 }
 
 static bool meeting_mention(const struct find *f, struct mention *m)
@@ -87,12 +96,15 @@ static bool meeting_mention(const struct find *f, struct mention *m)
 
 /* ---- period ---- */
 
-static bool reviews(struct period p) { return p.type != PERIOD_NONE && p.type != PERIOD_TERM && p.type != PERIOD_RANGE; }
+static bool reviews(struct period p)
+{
+    return p.type != PERIOD_NONE && p.type != PERIOD_TERM && p.type != PERIOD_RANGE;
+}
 
 /* "tháng 01 và tháng 02" is reviewed, "giai đoạn 2019 - 2020" is not. */
 static bool reviewed(const struct find *f, const struct time_found *t)
 {
-    if (t->period.type == PERIOD_RANGE) return !str_is(token_str(f, t->first), S("giai"));
+    if (t->period.type == PERIOD_RANGE) return !word_is(f, t->first, S("giai"));
     return reviews(t->period);
 }
 
@@ -150,7 +162,8 @@ static struct period later_period(const struct find *f, const struct sentence *s
     for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
         const struct time_found *t = &f->times[i];
         if (t->kind == TIME_PERIOD && reviews(t->period) && t->period.from.year &&
-            day_number(t->period.from) > day_number(reviewed_one.to)) return t->period;
+            day_number(t->period.from) > day_number(reviewed_one.to))
+            return t->period;
     }
     return none;
 }
@@ -168,8 +181,7 @@ static struct day anchor(const struct find *f)
     if (f->title_period.year) return middle(f->title_period);
     for (size_t i = 0; i < f->time_count; i++) {
         const struct time_found *t = &f->times[i];
-        if (t->kind == TIME_PERIOD && reviews(t->period) && t->period.year)
-            return middle(t->period);
+        if (t->kind == TIME_PERIOD && reviews(t->period) && t->period.year) return middle(t->period);
         if (t->kind == TIME_DATE && t->date.from.year) return t->date.from;
     }
     if (f->r->article.published.year) return f->r->article.published;
@@ -195,7 +207,9 @@ static void day_and_hour(struct find *f, struct meeting_found *m, const struct s
         if (f->tok[i].kind != TOKEN_NUMBER || !str_int(token_str(f, i), &hour) || hour > 23) continue;
         struct str w = token_str(f, i + 1);
         if (!str_is(w, S("giờ")) && !str_is(w, S("h")) && !str_is(w, S("g"))) continue;
-        if (i + 2 < s->end && f->tok[i + 2].kind == TOKEN_NUMBER && str_int(token_str(f, i + 2), &minute) && minute > 59) minute = 0;
+        if (i + 2 < s->end && f->tok[i + 2].kind == TOKEN_NUMBER && str_int(token_str(f, i + 2), &minute) &&
+            minute > 59)
+            minute = 0;
         m->time = str_fmt(f->a, "%02d:%02d", (int)hour, (int)minute);
         return;
     }
@@ -212,7 +226,9 @@ static struct str venue(const struct find *f, const struct sentence *s, uint32_t
         uint32_t k = i + 1 + e->length;
         while (k < s->end && k < i + 16 && f->tok[k].kind == TOKEN_WORD) {
             const struct entry *stop = phrase_role(f, k, LIST_STOPS, ROLE_STOP);
-            if ((stop && !phrase_at(f, k, LIST_PLACES)) || phrase_role(f, k, LIST_SIGNALS, ROLE_HELD) || phrase_role(f, k, LIST_STOPS, ROLE_LINK)) break;
+            if ((stop && !phrase_at(f, k, LIST_PLACES)) || phrase_role(f, k, LIST_SIGNALS, ROLE_HELD) ||
+                phrase_role(f, k, LIST_STOPS, ROLE_LINK))
+                break;
             k++;
         }
         if (k < s->end && f->tok[k].kind == TOKEN_NUMBER && !(f->tok[k].flags & TOKEN_TIME)) k++;
@@ -226,11 +242,14 @@ static void labels(struct find *f, struct meeting_found *m)
 {
     for (size_t i = 0; i < f->sentence_count && i < 12; i++) {
         const struct sentence *s = &f->sentences[i];
-        const struct entry *when = phrase_role(f, s->first, LIST_MEETINGS, ROLE_WHEN), *where = phrase_role(f, s->first, LIST_MEETINGS, ROLE_WHERE);
+        const struct entry *when = phrase_role(f, s->first, LIST_MEETINGS, ROLE_WHEN),
+                           *where = phrase_role(f, s->first, LIST_MEETINGS, ROLE_WHERE);
         if (when && !m->date.day) day_and_hour(f, m, s);
         if (!where || m->venue.n) continue;
         uint32_t from = s->first + where->length, end = s->end;
-        while (from < end && (f->tok[from].kind == TOKEN_MARK || str_is(token_str(f, from), S("tại")) || str_is(token_str(f, from), S("Tại")))) from++;
+        while (from < end &&
+               (f->tok[from].kind == TOKEN_MARK || word_is(f, from, S("tại")) || word_is(f, from, S("Tại"))))
+            from++;
         while (end > from && f->tok[end - 1].kind == TOKEN_MARK) end--;
         m->venue = str_trim(tokens_str(f, from, end));
     }
@@ -238,7 +257,8 @@ static void labels(struct find *f, struct meeting_found *m)
 
 /* ---- chair ---- */
 
-static const struct person_found *person_in(const struct find *f, uint32_t first, uint32_t end, bool last, size_t *index)
+static const struct person_found *person_in(const struct find *f, uint32_t first, uint32_t end, bool last,
+                                            size_t *index)
 {
     const struct person_found *found = NULL;
     for (size_t i = people_from(f, first); i < f->person_at_count && f->person_at[i].first < end; i++) {
@@ -274,7 +294,9 @@ static void chair_by(struct find *f, struct meeting_found *m, enum role role)
             continue;
         }
         /* several joined by và or commas before "đồng chủ trì": the first presides */
-        while (who > 0 && f->person_at[who - 1].first >= s->first && f->person_at[who].first <= f->person_at[who - 1].end + 2) who--;
+        while (who > 0 && f->person_at[who - 1].first >= s->first &&
+               f->person_at[who].first <= f->person_at[who - 1].end + 2)
+            who--;
         m->chair = &f->r->people[f->person_at[who].person];
         co_chairs(f, m, f->person_at[who].first, at);
     }
@@ -289,13 +311,18 @@ static void bodies_met(struct find *f, struct meeting_found *m, uint32_t first, 
     for (uint32_t i = first; i < end; i++) {
         struct str w = token_str(f, i);
         while (p < f->person_at_count && f->person_at[p].end <= i) p++;
-        bool post = p < f->person_at_count && f->person_at[p].first <= i;      /* "Bí thư Đảng ủy" is a post, not a host */
+        bool post =
+            p < f->person_at_count && f->person_at[p].first <= i; /* "Bí thư Đảng ủy" is a post, not a host */
         with = with || str_is(w, S("với")) || str_is(w, S("cùng"));
         while (b < f->body_count && f->bodies[b].first < i) b++;
-        if (post || b == f->body_count || f->bodies[b].first != i || f->bodies[b].entry->role == ROLE_OTHER) continue;
-        if (m->venue.n && f->text.p + f->tok[i].from >= m->venue.p && f->text.p + f->tok[i].from < m->venue.p + m->venue.n) continue;
+        if (post || b == f->body_count || f->bodies[b].first != i || f->bodies[b].entry->role == ROLE_OTHER)
+            continue;
+        if (m->venue.n && f->text.p + f->tok[i].from >= m->venue.p &&
+            f->text.p + f->tok[i].from < m->venue.p + m->venue.n)
+            continue;
         const struct body_at *at = &f->bodies[b];
-        struct organisation_found o = { at->code, str_trim(tokens_str(f, at->first, at->end)), tokens_span(f, at->first, at->end) };
+        struct organisation_found o = { at->code, str_trim(tokens_str(f, at->first, at->end)),
+                                        tokens_span(f, at->first, at->end) };
         if (with) *GROW(f->a, m->participants, m->participant_count, struct organisation_found) = o;
         else *GROW(f->a, m->hosts, m->host_count, struct organisation_found) = o;
         i = at->end - 1;
@@ -305,7 +332,8 @@ static void bodies_met(struct find *f, struct meeting_found *m, uint32_t first, 
 static void years(struct find *f)
 {
     for (size_t i = 0; i < f->time_count; i++)
-        if (f->times[i].kind == TIME_PERIOD && f->on.year) f->times[i].period = vn_period_on(f->times[i].period, f->on);
+        if (f->times[i].kind == TIME_PERIOD && f->on.year)
+            f->times[i].period = vn_period_on(f->times[i].period, f->on);
 }
 
 void find_meeting(struct find *f)
@@ -339,7 +367,8 @@ void find_meeting(struct find *f)
     years(f);
     m->next_period = plan_period(f);
     if (f->on.year) m->next_period = vn_period_on(m->next_period, f->on);
-    if (m->date.year && m->period.from.year && day_number(m->period.from) > day_number(m->date)) m->period = (struct period){ 0 };
+    if (m->date.year && m->period.from.year && day_number(m->period.from) > day_number(m->date))
+        m->period = (struct period){ 0 };
     if (m->next_period.type == PERIOD_NONE && at.s) m->next_period = later_period(f, at.s, m->period);
     chair_by(f, m, ROLE_CHAIR);
     if (!m->chair) chair_by(f, m, ROLE_CONCLUDE);

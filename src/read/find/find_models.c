@@ -5,23 +5,29 @@
 
 enum { GAP_MOST = 12, NAME_MOST = 24, LOOK_BACK = 16 };
 
-static bool word_is(const struct find *f, uint32_t i, struct str w) { return str_is(token_str(f, i), w); }
-
 static bool kind_only(const struct find *f, uint32_t i, const struct sentence *s)
 {
     if (i == s->first) return false;
-    return word_is(f, i - 1, S("nhiều")) || word_is(f, i - 1, S("Nhiều")) || word_is(f, i - 1, S("số")) || f->tok[i - 1].kind == TOKEN_NUMBER;
+    return word_is(f, i - 1, S("nhiều")) || word_is(f, i - 1, S("Nhiều")) || word_is(f, i - 1, S("số")) ||
+           f->tok[i - 1].kind == TOKEN_NUMBER;
 }
 
 static enum model_status status_of(const struct find *f, uint32_t i, uint32_t first)
 {
     uint32_t from = i > first + LOOK_BACK ? i - LOOK_BACK : first;
-    uint32_t launch = role_find_last(f, from, i, LIST_SIGNALS, ROLE_LAUNCH), keep = role_find_last(f, from, i, LIST_SIGNALS, ROLE_KEEP);
+    uint32_t launch = role_find_last(f, from, i, LIST_SIGNALS, ROLE_LAUNCH),
+             keep = role_find_last(f, from, i, LIST_SIGNALS, ROLE_KEEP);
     uint32_t end = role_find_last(f, from, i, LIST_SIGNALS, ROLE_END);
     uint32_t best = NOWHERE;
     enum model_status status = MODEL_UNKNOWN;
-    if (launch != NOWHERE) { best = launch; status = MODEL_LAUNCHED; }
-    if (keep != NOWHERE && (best == NOWHERE || keep >= best)) { best = keep; status = MODEL_MAINTAINED; }
+    if (launch != NOWHERE) {
+        best = launch;
+        status = MODEL_LAUNCHED;
+    }
+    if (keep != NOWHERE && (best == NOWHERE || keep >= best)) {
+        best = keep;
+        status = MODEL_MAINTAINED;
+    }
     if (end != NOWHERE && (best == NOWHERE || end > best)) status = MODEL_ENDED;
     return status;
 }
@@ -33,7 +39,8 @@ static enum model_status status_behind(const struct find *f, uint32_t i, const s
     return MODEL_UNKNOWN;
 }
 
-static void model_add(struct find *f, const struct sentence *s, uint32_t first, uint32_t end, enum model_status status)
+static void model_add(struct find *f, const struct sentence *s, uint32_t first, uint32_t end,
+                      enum model_status status)
 {
     struct str name = str_trim(tokens_str(f, first, end));
     if (!name.n) return;
@@ -43,7 +50,9 @@ static void model_add(struct find *f, const struct sentence *s, uint32_t first, 
     uint32_t k = end + 1;
     if (k < s->end && phrase_role(f, k, LIST_PLACES, ROLE_VILLAGE)) {
         uint32_t stop = k + phrase_role(f, k, LIST_PLACES, ROLE_VILLAGE)->length;
-        while (stop < s->end && stop < k + 5 && (f->tok[stop].kind == TOKEN_NUMBER || f->tok[stop].flags & TOKEN_CAPITAL)) stop++;
+        while (stop < s->end && stop < k + 5 &&
+               (f->tok[stop].kind == TOKEN_NUMBER || f->tok[stop].flags & TOKEN_CAPITAL))
+            stop++;
         place = str_trim(tokens_str(f, k, stop));
     }
     bool said;
@@ -56,7 +65,8 @@ static void model_add(struct find *f, const struct sentence *s, uint32_t first, 
 static uint32_t quoted_end(const struct find *f, uint32_t open, uint32_t end)
 {
     uint32_t k = open + 1;
-    while (k < end && k < open + NAME_MOST && f->tok[k].kind != TOKEN_CLOSE && f->tok[k].kind != TOKEN_OPEN) k++;
+    while (k < end && k < open + NAME_MOST && f->tok[k].kind != TOKEN_CLOSE && f->tok[k].kind != TOKEN_OPEN)
+        k++;
     return k < end && f->tok[k].kind == TOKEN_CLOSE ? k : NOWHERE;
 }
 
@@ -67,7 +77,9 @@ static uint32_t quoted_list(struct find *f, const struct sentence *s, uint32_t i
     for (uint32_t k = i; k < s->end && k < last + GAP_MOST; k++) {
         if (token_is(f, k, ';')) return k;
         if (f->tok[k].kind != TOKEN_OPEN) {
-            if (k > last && (phrase_role(f, k, LIST_SIGNALS, ROLE_MODEL) || phrase_role(f, k, LIST_SIGNALS, ROLE_DID))) return k;
+            if (k > last &&
+                (phrase_role(f, k, LIST_SIGNALS, ROLE_MODEL) || phrase_role(f, k, LIST_SIGNALS, ROLE_DID)))
+                return k;
             continue;
         }
         uint32_t close = quoted_end(f, k, s->end);
@@ -81,10 +93,14 @@ static uint32_t quoted_list(struct find *f, const struct sentence *s, uint32_t i
 /* mô hình Tổ phụ nữ nhà trọ tại ...: a capital starts the name, a mark or a small word ends it. */
 static void bare_name(struct find *f, const struct sentence *s, uint32_t i, enum model_status status)
 {
-    if (i >= s->end || f->tok[i].kind != TOKEN_WORD || !(f->tok[i].flags & TOKEN_CAPITAL) || status == MODEL_UNKNOWN) return;
+    if (i >= s->end || f->tok[i].kind != TOKEN_WORD || !(f->tok[i].flags & TOKEN_CAPITAL) ||
+        status == MODEL_UNKNOWN)
+        return;
     uint32_t k = i;
-    while (k < s->end && k < i + 10 && f->tok[k].kind == TOKEN_WORD && !phrase_role(f, k, LIST_STOPS, ROLE_TO) && !word_is(f, k, S("tại")) &&
-           !word_is(f, k, S("với")) && !word_is(f, k, S("ở")) && !word_is(f, k, S("có")) && !word_is(f, k, S("do"))) k++;
+    while (k < s->end && k < i + 10 && f->tok[k].kind == TOKEN_WORD &&
+           !phrase_role(f, k, LIST_STOPS, ROLE_TO) && !word_is(f, k, S("tại")) && !word_is(f, k, S("với")) &&
+           !word_is(f, k, S("ở")) && !word_is(f, k, S("có")) && !word_is(f, k, S("do")))
+        k++;
     if (k > i + 1) model_add(f, s, i, k, status);
 }
 

@@ -11,9 +11,13 @@ static uint32_t place_end(const struct find *f, uint32_t i, uint32_t end)
         const struct entry *e = place_at(f, i);
         if (!e || phrase_at(f, i, LIST_ORGANISATIONS)) return i;
         i += e->length;
-        if (i < end && f->tok[i].kind == TOKEN_NUMBER && !(f->tok[i].flags & TOKEN_TIME) && !phrase_at(f, i + 1, LIST_UNITS)) return i + 1;
-        for (uint32_t n = 0; n < 4 && i < end && f->tok[i].kind == TOKEN_WORD && f->tok[i].flags & TOKEN_CAPITAL &&
-                             !phrase_at(f, i, LIST_ORGANISATIONS); n++) i++;
+        if (i < end && f->tok[i].kind == TOKEN_NUMBER && !(f->tok[i].flags & TOKEN_TIME) &&
+            !phrase_at(f, i + 1, LIST_UNITS))
+            return i + 1;
+        for (uint32_t n = 0; n < 4 && i < end && f->tok[i].kind == TOKEN_WORD &&
+                             f->tok[i].flags & TOKEN_CAPITAL && !phrase_at(f, i, LIST_ORGANISATIONS);
+             n++)
+            i++;
     }
     return i;
 }
@@ -36,7 +40,8 @@ static void bodies_in(struct find *f, uint32_t first, uint32_t end, bool list)
         uint32_t stop = place_end(f, i + e->length, end);
         struct body_at *b = GROW(f->a, f->bodies, f->body_count, struct body_at);
         *b = (struct body_at){ i, stop, e, e->role == ROLE_BODY ? e->code : S("") };
-        if (list && e->role == ROLE_BODY) organisation_add(f, e->code, str_trim(tokens_str(f, i, stop)), tokens_span(f, i, stop));
+        if (list && e->role == ROLE_BODY)
+            organisation_add(f, e->code, str_trim(tokens_str(f, i, stop)), tokens_span(f, i, stop));
         i = stop - 1;
     }
 }
@@ -74,21 +79,25 @@ void find_organisations(struct find *f)
         const struct line *l = &f->lines[k];
         if (l->role == LINE_TITLE) bodies_in(f, l->first, l->end, true);
         if (l->letterhead) letterhead_actor(f, l);
-        for (; s < f->sentence_count && f->sentences[s].line == k; s++) bodies_in(f, f->sentences[s].first, f->sentences[s].end, true);
+        for (; s < f->sentence_count && f->sentences[s].line == k; s++)
+            bodies_in(f, f->sentences[s].first, f->sentences[s].end, true);
         if (l->role == LINE_TITLE && !f->title_actor.n) title_actor(f, l);
     }
 }
 
 enum level level_of(const struct find *f, uint32_t first, uint32_t end)
 {
-    static const enum level levels[] = { LEVEL_VILLAGE, LEVEL_COMMUNE, LEVEL_DISTRICT, LEVEL_PROVINCE, LEVEL_CENTRAL };
+    static const enum level levels[] = { LEVEL_VILLAGE, LEVEL_COMMUNE, LEVEL_DISTRICT, LEVEL_PROVINCE,
+                                         LEVEL_CENTRAL };
     for (uint32_t i = first; i < end; i++) {
         if (f->tok[i].hit == f->tok[i + 1].hit) continue;
         const struct entry *org = phrase_at(f, i, LIST_ORGANISATIONS), *place = phrase_at(f, i, LIST_PLACES);
         if (org && org->level) return (enum level)org->level;
         if (place && place->role == ROLE_VILLAGE && !(f->tok[i + place->length].flags & TOKEN_CAPITAL) &&
-            f->tok[i + place->length].kind != TOKEN_NUMBER) continue;      /* "biên bản", "các khu phố" */
-        if (place && place->role >= ROLE_VILLAGE && place->role <= ROLE_CENTRAL) return levels[place->role - ROLE_VILLAGE];
+            f->tok[i + place->length].kind != TOKEN_NUMBER)
+            continue; /* "biên bản", "các khu phố" */
+        if (place && place->role >= ROLE_VILLAGE && place->role <= ROLE_CENTRAL)
+            return levels[place->role - ROLE_VILLAGE];
     }
     return LEVEL_NONE;
 }
@@ -104,7 +113,8 @@ static bool governed(const struct find *f, uint32_t i, uint32_t first)
     uint32_t at;
     const struct entry *stop = phrase_before(f, i, first, LIST_STOPS, &at);
     if (stop && str_is(stop->phrase, S("do"))) return false;
-    if (stop && (stop->role == ROLE_TO || stop->role == ROLE_STOP) && !str_is(stop->phrase, S("theo"))) return true;
+    if (stop && (stop->role == ROLE_TO || stop->role == ROLE_STOP) && !str_is(stop->phrase, S("theo")))
+        return true;
     const struct entry *did = phrase_before(f, i, first, LIST_SIGNALS, &at);
     return did && (did->role == ROLE_DID || did->role == ROLE_GIVE);
 }
@@ -124,10 +134,11 @@ static struct str joined(const struct find *f, size_t b, uint32_t end, size_t *n
         if (start > gap + 3) break;
         bool link = start == gap;
         for (uint32_t i = gap; i < start; i++)
-            link = link || token_is(f, i, ',') || token_is(f, i, '-') || phrase_role(f, i, LIST_STOPS, ROLE_LINK);
+            link =
+                link || token_is(f, i, ',') || token_is(f, i, '-') || phrase_role(f, i, LIST_STOPS, ROLE_LINK);
         if (!link) break;
         b++;
-        if (start == gap) continue;                /* "CĐCS Công ty ...": the rest of one name */
+        if (start == gap) continue; /* "CĐCS Công ty ...": the rest of one name */
         if (!str_is(f->bodies[b].code, code) || f->bodies[b].entry->role == ROLE_BLOC) shared = true;
     }
     *next = b + 1;
@@ -145,12 +156,14 @@ struct str actor_of(const struct find *f, const struct sentence *s, uint32_t num
 {
     struct str found = S("");
     bool any = false;
-    for (size_t b = bodies_from(f, s->first), next; b < f->body_count && f->bodies[b].first < number; b = next) {
+    for (size_t b = bodies_from(f, s->first), next; b < f->body_count && f->bodies[b].first < number;
+         b = next) {
         uint32_t i = f->bodies[b].first;
         struct str code = joined(f, b, s->end, &next);
         if (governed(f, i, s->first) || in_post(f, i)) continue;
         bool start = i == s->first;
-        for (uint32_t k = i; !start && k-- > s->first && k + 14 > i;) start = opens_clause(f, k) || k == s->first;
+        for (uint32_t k = i; !start && k-- > s->first && k + 14 > i;)
+            start = opens_clause(f, k) || k == s->first;
         if (!start && any) {
             /* a later subject must open a clause of its own: behind a comma, và, "như" or "do" */
             uint32_t at;

@@ -10,7 +10,8 @@ static uint32_t name_end(const struct find *f, uint32_t i, uint32_t end)
 {
     size_t stop;
     if (i >= end || f->tok[i].kind != TOKEN_WORD || !(f->tok[i].flags & TOKEN_CAPITAL)) return i;
-    if (phrase_role(f, i, LIST_POSTS, ROLE_HEAD) && phrase_role(f, i, LIST_POSTS, ROLE_HEAD)->length > 1) return i;
+    if (phrase_role(f, i, LIST_POSTS, ROLE_HEAD) && phrase_role(f, i, LIST_POSTS, ROLE_HEAD)->length > 1)
+        return i;
     if (phrase_at(f, i, LIST_ORGANISATIONS)) return i;
     if (!vn_name_at(f->text, f->tok[i].from, &stop)) return i;
     uint32_t k = token_at_byte(f, i, stop);
@@ -38,14 +39,17 @@ static uint32_t post_end(const struct find *f, uint32_t i, uint32_t end)
     uint32_t k = i + e->length, limit = end < i + POST_TOKENS ? end : i + POST_TOKENS;
     while (k < limit && f->tok[k].kind != TOKEN_LINE) {
         const struct entry *org = phrase_at(f, k, LIST_ORGANISATIONS), *place = place_at(f, k);
-        const struct entry *part = phrase_role(f, k, LIST_POSTS, ROLE_TAIL), *head = phrase_role(f, k, LIST_POSTS, ROLE_HEAD);
+        const struct entry *part = phrase_role(f, k, LIST_POSTS, ROLE_TAIL),
+                           *head = phrase_role(f, k, LIST_POSTS, ROLE_HEAD);
         bool and = part && part->length == 1 && str_is(part->phrase, S("và"));
         if (org && org->role != ROLE_BLOC && (!place || org->length >= place->length)) k += org->length;
         else if (place) k = place_name_end(f, k + place->length, limit);
-        else if (part && (!and || (k + 1 < limit && phrase_at(f, k + 1, LIST_POSTS) && !phrase_role(f, k + 1, LIST_POSTS, ROLE_HEAD))))
+        else if (part && (!and || (k + 1 < limit && phrase_at(f, k + 1, LIST_POSTS) &&
+                                   !phrase_role(f, k + 1, LIST_POSTS, ROLE_HEAD))))
             k += part->length;
         else if (head && !phrase_role(f, k, LIST_POSTS, ROLE_AND_POST)) k += head->length;
-        else if (f->tok[k].kind == TOKEN_WORD && f->tok[k].flags & TOKEN_CAPITAL && name_end(f, k, end) == k) k++;
+        else if (f->tok[k].kind == TOKEN_WORD && f->tok[k].flags & TOKEN_CAPITAL && name_end(f, k, end) == k)
+            k++;
         else break;
     }
     return k;
@@ -54,7 +58,7 @@ static uint32_t post_end(const struct find *f, uint32_t i, uint32_t end)
 static bool joins_posts(const struct find *f, uint32_t i)
 {
     return token_is(f, i, '/') || token_is(f, i, ',') || token_is(f, i, ';') || token_is(f, i, '-') ||
-           str_is(token_str(f, i), S("–")) || phrase_role(f, i, LIST_POSTS, ROLE_AND_POST);
+           word_is(f, i, S("–")) || phrase_role(f, i, LIST_POSTS, ROLE_AND_POST);
 }
 
 /* Posts behind a name: "-POST/POST/POST", ", POST kiêm POST". Returns past the last one. */
@@ -71,7 +75,8 @@ static uint32_t posts_behind(struct find *f, uint32_t i, uint32_t end, struct st
     return i;
 }
 
-static size_t person_add(struct find *f, struct str name, enum honorific h, const struct str *posts, size_t n, struct span span)
+static size_t person_add(struct find *f, struct str name, enum honorific h, const struct str *posts, size_t n,
+                         struct span span)
 {
     struct record *r = f->r;
     struct str key = vn_plain_tone(f->a, name);
@@ -95,15 +100,16 @@ static size_t person_add(struct find *f, struct str name, enum honorific h, cons
     return r->people_count - 1;
 }
 
-static uint32_t person_take(struct find *f, uint32_t first, uint32_t post_first, uint32_t name_first, uint32_t name_stop,
-                            uint32_t end, enum honorific h)
+static uint32_t person_take(struct find *f, uint32_t first, uint32_t post_first, uint32_t name_first,
+                            uint32_t name_stop, uint32_t end, enum honorific h)
 {
     struct str posts[POSTS_MOST];
     size_t n = 0;
     if (post_first < name_first) posts[n++] = str_trim(tokens_str(f, post_first, name_first));
     uint32_t stop = posts_behind(f, name_stop, end, posts, &n);
     for (uint32_t k = name_first; k < name_stop; k++) f->tok[k].flags |= TOKEN_PERSON;
-    size_t who = person_add(f, str_trim(tokens_str(f, name_first, name_stop)), h, posts, n, tokens_span(f, first, stop));
+    size_t who =
+        person_add(f, str_trim(tokens_str(f, name_first, name_stop)), h, posts, n, tokens_span(f, first, stop));
     *GROW(f->a, f->person_at, f->person_at_count, struct person_at) = (struct person_at){ first, stop, who };
     return stop;
 }

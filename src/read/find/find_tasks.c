@@ -6,19 +6,20 @@
 
 enum { ADDRESS_MOST = 40, TASK_WORDS_LEAST = 3 };
 
-static bool word_is(const struct find *f, uint32_t i, struct str w) { return str_is(token_str(f, i), w); }
-
 /* "đề nghị tặng thưởng", "xét và đề nghị", "theo đề nghị của": an act of paper, not a directive. */
 static bool paper_act(const struct find *f, uint32_t i, const struct sentence *s)
 {
     const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_ASK);
     uint32_t next = i + (e ? e->length : 1u);
-    if (next < s->end && (word_is(f, next, S("của")) || word_is(f, next, S("tặng")) || word_is(f, next, S("trao")) || word_is(f, next, S("khen")) ||
-                          word_is(f, next, S("công")) || token_is(f, next, '.') || token_is(f, next, ',') || word_is(f, next, S("nhiệm"))))
+    if (next < s->end &&
+        (word_is(f, next, S("của")) || word_is(f, next, S("tặng")) || word_is(f, next, S("trao")) ||
+         word_is(f, next, S("khen")) || word_is(f, next, S("công")) || token_is(f, next, '.') ||
+         token_is(f, next, ',') || word_is(f, next, S("nhiệm"))))
         return true;
     for (uint32_t k = i; k-- > s->first && k + 3 > i;)
-        if (word_is(f, k, S("xét")) || word_is(f, k, S("theo")) || word_is(f, k, S("kiến")) || word_is(f, k, S("sách")) || word_is(f, k, S("cầu")) ||
-            word_is(f, k, S("theo"))) return true;
+        if (word_is(f, k, S("xét")) || word_is(f, k, S("theo")) || word_is(f, k, S("kiến")) ||
+            word_is(f, k, S("sách")) || word_is(f, k, S("cầu")) || word_is(f, k, S("theo")))
+            return true;
     return false;
 }
 
@@ -30,8 +31,11 @@ static bool leader_before(const struct find *f, uint32_t i, const struct sentenc
         if (f->tok[k].flags & TOKEN_PERSON) return true;
         if (f->tok[k].hit == f->tok[k + 1].hit) continue;
         const struct entry *org = phrase_at(f, k, LIST_ORGANISATIONS);
-        if (phrase_role(f, k, LIST_POSTS, ROLE_HEAD) || phrase_role(f, k, LIST_SIGNALS, ROLE_CONCLUDE)) return true;
-        if (org && (str_is(org->code, S("DANG")) || str_is(org->code, S("UBND")) || str_is(org->code, S("MTTQ")))) return true;
+        if (phrase_role(f, k, LIST_POSTS, ROLE_HEAD) || phrase_role(f, k, LIST_SIGNALS, ROLE_CONCLUDE))
+            return true;
+        if (org &&
+            (str_is(org->code, S("DANG")) || str_is(org->code, S("UBND")) || str_is(org->code, S("MTTQ"))))
+            return true;
     }
     return false;
 }
@@ -58,7 +62,9 @@ static uint32_t directive_first(const struct find *f, uint32_t from, uint32_t en
             return k;
         }
         const struct entry *act = phrase_role(f, k, LIST_SIGNALS, ROLE_DO);
-        if (act && !(k > from && (word_is(f, k - 1, S("các")) || word_is(f, k - 1, S("công")) || word_is(f, k - 1, S("tác"))))) return k;
+        if (act && !(k > from && (word_is(f, k - 1, S("các")) || word_is(f, k - 1, S("công")) ||
+                                  word_is(f, k - 1, S("tác")))))
+            return k;
     }
     uint32_t k = from;
     while (k < limit && (addressee_word(f, k) || token_is(f, k, ',') || token_is(f, k, ':'))) {
@@ -84,7 +90,9 @@ static struct day due_of(const struct find *f, uint32_t first, uint32_t end)
     uint32_t at = role_find(f, first, end, LIST_SIGNALS, ROLE_DUE);
     if (at == NOWHERE) return (struct day){ 0 };
     size_t lo = times_from(f, at);
-    if (lo == f->time_count || f->times[lo].first >= end || f->times[lo].first > at + 5 || f->times[lo].kind != TIME_DATE) return (struct day){ 0 };
+    if (lo == f->time_count || f->times[lo].first >= end || f->times[lo].first > at + 5 ||
+        f->times[lo].kind != TIME_DATE)
+        return (struct day){ 0 };
     struct vn_date d = f->times[lo].date;
     if (!d.from.year && f->on.year) d = vn_date_on(d, f->on);
     return d.from;
@@ -92,8 +100,10 @@ static struct day due_of(const struct find *f, uint32_t first, uint32_t end)
 
 static uint32_t trim_first(const struct find *f, uint32_t first, uint32_t end)
 {
-    while (first < end && (f->tok[first].kind == TOKEN_MARK || (f->tok[first].kind == TOKEN_NUMBER && first + 1 < end &&
-                           (token_is(f, first + 1, '.') || token_is(f, first + 1, ')'))))) first++;
+    while (first < end &&
+           (f->tok[first].kind == TOKEN_MARK || (f->tok[first].kind == TOKEN_NUMBER && first + 1 < end &&
+                                                 (token_is(f, first + 1, '.') || token_is(f, first + 1, ')')))))
+        first++;
     if (first + 1 < end && (word_is(f, first, S("Cần")) || word_is(f, first, S("cần")))) {
         first++;
         while (first < end && word_is(f, first, S("phải"))) first++;
@@ -113,9 +123,11 @@ static void task_add(struct find *f, uint32_t first, uint32_t end, uint32_t who_
     first = trim_first(f, first, end);
     while (end > first && f->tok[end - 1].kind == TOKEN_MARK && !token_is(f, end - 1, ')')) end--;
     if (first >= end || words_in(f, first, end) < TASK_WORDS_LEAST || statement(f, first, end)) return;
-    struct task_found t = { .text = str_trim(tokens_str(f, first, end)), .span = tokens_span(f, first, end), .due = due_of(f, first, end) };
+    struct task_found t = { .text = str_trim(tokens_str(f, first, end)),
+                            .span = tokens_span(f, first, end),
+                            .due = due_of(f, first, end) };
     if (f->r->task_count && f->r->tasks[f->r->task_count - 1].span.to > t.span.from) return;
-    assignees(f, &t, first, first + 1);            /* "Đoàn xã tổ chức ..." names its own */
+    assignees(f, &t, first, first + 1); /* "Đoàn xã tổ chức ..." names its own */
     if (!t.assignee_count) assignees(f, &t, who_first, who_end);
     *GROW(f->a, f->r->tasks, f->r->task_count, struct task_found) = t;
 }
@@ -142,13 +154,15 @@ static void cut(struct find *f, uint32_t first, uint32_t end, uint32_t who_first
 static bool still_asks(const struct find *f, const struct sentence *s)
 {
     uint32_t early = s->first + 12 < s->end ? s->first + 12 : s->end;
-    if (phrase_role(f, s->first, LIST_SIGNALS, ROLE_DO) || phrase_role(f, s->first, LIST_SIGNALS, ROLE_MUST)) return true;
+    if (phrase_role(f, s->first, LIST_SIGNALS, ROLE_DO) || phrase_role(f, s->first, LIST_SIGNALS, ROLE_MUST))
+        return true;
     for (uint32_t i = s->first; i < early; i++)
         if (word_is(f, i, S("đã")) || f->tok[i].flags & TOKEN_PERSON) return false;
     return role_find(f, s->first, s->end, LIST_SIGNALS, ROLE_DO) != NOWHERE;
 }
 
-/* An item of a list of conclusions: a directive starts it, perhaps behind who is to do it; what is "đã" done is none. */
+/* An item of a list of conclusions: a directive starts it, perhaps behind who is to do it; what is "đã" done
+ * is none. */
 static bool listed(const struct find *f, const struct sentence *s)
 {
     uint32_t i = trim_first(f, s->first, s->end), end = i + 16 < s->end ? i + 16 : s->end;
@@ -157,7 +171,8 @@ static bool listed(const struct find *f, const struct sentence *s)
         if (word_is(f, k, S("đã")) || word_is(f, k, S("được")) || f->tok[k].flags & TOKEN_PERSON) return false;
     if (phrase_role(f, i, LIST_SIGNALS, ROLE_DO) || phrase_role(f, i, LIST_SIGNALS, ROLE_ASK)) return true;
     size_t b = bodies_from(f, i);
-    return b < f->body_count && f->bodies[b].first == i && role_find(f, f->bodies[b].end, end, LIST_SIGNALS, ROLE_DO) != NOWHERE;
+    return b < f->body_count && f->bodies[b].first == i &&
+           role_find(f, f->bodies[b].end, end, LIST_SIGNALS, ROLE_DO) != NOWHERE;
 }
 
 static uint32_t ask_in(const struct find *f, const struct sentence *s, bool concluding)
@@ -166,8 +181,10 @@ static uint32_t ask_in(const struct find *f, const struct sentence *s, bool conc
         if (f->tok[i].hit == f->tok[i + 1].hit || f->tok[i].flags & TOKEN_NAME) continue;
         const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_ASK);
         if (!e || paper_act(f, i, s)) continue;
-        bool weak = str_is(e->phrase, S("giao")) || str_is(e->phrase, S("chỉ đạo")) || str_is(e->phrase, S("quán triệt")) || str_is(e->phrase, S("đôn đốc")) ||
-                    str_is(e->phrase, S("phân công")) || str_is(e->phrase, S("chỉ đạo các")) || str_is(e->phrase, S("kêu gọi"));
+        bool weak = str_is(e->phrase, S("giao")) || str_is(e->phrase, S("chỉ đạo")) ||
+                    str_is(e->phrase, S("quán triệt")) || str_is(e->phrase, S("đôn đốc")) ||
+                    str_is(e->phrase, S("phân công")) || str_is(e->phrase, S("chỉ đạo các")) ||
+                    str_is(e->phrase, S("kêu gọi"));
         if (weak && !(concluding && i == s->first)) continue;
         if (leader_before(f, i, s, concluding)) return i;
     }
@@ -196,7 +213,8 @@ void find_tasks(struct find *f)
         line = s->line;
         uint32_t ask = ask_in(f, s, concluding);
         if (ask != NOWHERE) {
-            uint32_t from = ask + phrase_role(f, ask, LIST_SIGNALS, ROLE_ASK)->length, first = directive_first(f, from, s->end);
+            uint32_t from = ask + phrase_role(f, ask, LIST_SIGNALS, ROLE_ASK)->length,
+                     first = directive_first(f, from, s->end);
             who_first = from;
             who_end = first;
             asking = true;

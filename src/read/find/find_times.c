@@ -5,12 +5,14 @@
 /* "38/45 vị", "15/19 tiêu chí": a counting word behind two numbers makes them a share, not a day. */
 static bool share_at(const struct find *f, uint32_t i)
 {
-    return f->tok[i + 3].kind == TOKEN_WORD && phrase_at(f, i + 3, LIST_UNITS) && !phrase_role(f, i + 3, LIST_TRAPS, ROLE_AFTER);
+    return f->tok[i + 3].kind == TOKEN_WORD && phrase_at(f, i + 3, LIST_UNITS) &&
+           !phrase_role(f, i + 3, LIST_TRAPS, ROLE_AFTER);
 }
 
 static bool slash_date(const struct find *f, uint32_t i)
 {
-    if (f->tok[i].kind != TOKEN_NUMBER || !token_is(f, i + 1, '/') || f->tok[i + 2].kind != TOKEN_NUMBER) return false;
+    if (f->tok[i].kind != TOKEN_NUMBER || !token_is(f, i + 1, '/') || f->tok[i + 2].kind != TOKEN_NUMBER)
+        return false;
     if (f->tok[i].to - f->tok[i].from > 2 || f->tok[i + 2].to - f->tok[i + 2].from > 4) return false;
     return token_is(f, i + 3, '/') || !share_at(f, i);
 }
@@ -44,8 +46,8 @@ static bool period_at(struct find *f, uint32_t i)
 
 static bool months_at(const struct find *f, uint32_t i)
 {
-    return f->tok[i].kind == TOKEN_NUMBER && f->tok[i + 1].kind == TOKEN_WORD && phrase_role(f, i + 1, LIST_TIMES, ROLE_SPAN) &&
-           f->tok[i].to - f->tok[i].from <= 2;
+    return f->tok[i].kind == TOKEN_NUMBER && f->tok[i + 1].kind == TOKEN_WORD &&
+           phrase_role(f, i + 1, LIST_TIMES, ROLE_SPAN) && f->tok[i].to - f->tok[i].from <= 2;
 }
 
 void find_times(struct find *f)

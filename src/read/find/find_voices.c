@@ -2,12 +2,11 @@
  * record.difficulties. "Hộ khó khăn" is a household, not a difficulty. */
 #include "read/find/find.h"
 
-static bool word_is(const struct find *f, uint32_t i, struct str w) { return str_is(token_str(f, i), w); }
-
 /* Hardship as a property of people: hộ khó khăn, hoàn cảnh khó khăn, đặc biệt khó khăn, đối tượng khó khăn. */
 static bool of_people(const struct find *f, uint32_t i, const struct sentence *s)
 {
-    static const char *const before[] = { "hộ", "cảnh", "biệt", "tượng", "dân", "sinh", "viên", "đình", "người", "em", "bị", "vùng", "phụ", "nữ", "động" };
+    static const char *const before[] = { "hộ",    "cảnh", "biệt", "tượng", "dân", "sinh", "viên", "đình",
+                                          "người", "em",   "bị",   "vùng",  "phụ", "nữ",   "động" };
     if (i == s->first) return false;
     for (size_t k = 0; k < COUNT(before); k++)
         if (word_is(f, i - 1, str_c(before[k]))) return true;
@@ -17,7 +16,8 @@ static bool of_people(const struct find *f, uint32_t i, const struct sentence *s
 static bool difficulty(const struct find *f, const struct sentence *s)
 {
     static const char *const goes_on[] = { "trong", "do", "là", "về", "khi", "vì" };
-    bool turn = word_is(f, s->first, S("Tuy")) || word_is(f, s->first, S("Song")) || word_is(f, s->first, S("Khó")) || word_is(f, s->first, S("Hạn"));
+    bool turn = word_is(f, s->first, S("Tuy")) || word_is(f, s->first, S("Song")) ||
+                word_is(f, s->first, S("Khó")) || word_is(f, s->first, S("Hạn"));
     uint32_t seen = 0;
     for (uint32_t i = s->first; i < s->end; i++) {
         if (f->tok[i].hit == f->tok[i + 1].hit) continue;
@@ -25,7 +25,8 @@ static bool difficulty(const struct find *f, const struct sentence *s)
         const struct entry *hard = phrase_role(f, i, LIST_SIGNALS, ROLE_HARD);
         for (size_t k = 0; hard && i + hard->length < s->end && k < COUNT(goes_on); k++)
             turn = turn || (!of_people(f, i, s) && word_is(f, i + hard->length, str_c(goes_on[k])));
-        if (word_is(f, i, S("còn")) && i + 1 < s->end && phrase_role(f, i + 1, LIST_SIGNALS, ROLE_HARD)) turn = true;
+        if (word_is(f, i, S("còn")) && i + 1 < s->end && phrase_role(f, i + 1, LIST_SIGNALS, ROLE_HARD))
+            turn = true;
     }
     return seen && turn;
 }
@@ -36,10 +37,12 @@ static const struct person_at *speaker(const struct find *f, const struct senten
     return lo < f->person_at_count && f->person_at[lo].first < s->end ? &f->person_at[lo] : NULL;
 }
 
-static void voice_add(struct find *f, const struct sentence *s, struct voice_found **list, size_t *n, struct str who)
+static void voice_add(struct find *f, const struct sentence *s, struct voice_found **list, size_t *n,
+                      struct str who)
 {
     struct voice_found *v = GROW(f->a, *list, *n, struct voice_found);
-    *v = (struct voice_found){ str_trim(tokens_str(f, s->first, s->end)), who, tokens_span(f, s->first, s->end) };
+    *v = (struct voice_found){ str_trim(tokens_str(f, s->first, s->end)), who,
+                               tokens_span(f, s->first, s->end) };
 }
 
 static bool in_task(const struct find *f, const struct sentence *s, size_t *task)

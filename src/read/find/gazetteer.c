@@ -8,12 +8,12 @@
 #include <pthread.h>
 
 static const char *const list_files[LIST_COUNT] = {
-    [LIST_UNITS] = "data/words/units.tsv",           [LIST_SIGNALS] = "data/words/signals.tsv",
-    [LIST_APPROX] = "data/words/approx.tsv",         [LIST_TRAPS] = "data/words/traps.tsv",
-    [LIST_STOPS] = "data/words/stops.tsv",           [LIST_ORGANISATIONS] = "data/words/organisations.tsv",
-    [LIST_POSTS] = "data/words/posts.tsv",           [LIST_MEETINGS] = "data/words/meetings.tsv",
-    [LIST_FURNITURE] = "data/words/furniture.tsv",   [LIST_HONORIFICS] = "data/words/honorifics.tsv",
-    [LIST_PLACES] = "data/words/places.tsv",         [LIST_TIMES] = "data/words/times.tsv",
+    [LIST_UNITS] = "data/words/units.tsv",         [LIST_SIGNALS] = "data/words/signals.tsv",
+    [LIST_APPROX] = "data/words/approx.tsv",       [LIST_TRAPS] = "data/words/traps.tsv",
+    [LIST_STOPS] = "data/words/stops.tsv",         [LIST_ORGANISATIONS] = "data/words/organisations.tsv",
+    [LIST_POSTS] = "data/words/posts.tsv",         [LIST_MEETINGS] = "data/words/meetings.tsv",
+    [LIST_FURNITURE] = "data/words/furniture.tsv", [LIST_HONORIFICS] = "data/words/honorifics.tsv",
+    [LIST_PLACES] = "data/words/places.tsv",       [LIST_TIMES] = "data/words/times.tsv",
     [LIST_NUMBERS] = "data/words/numbers.tsv",
 };
 static const char *const role_names[ROLE_COUNT] = {
@@ -22,9 +22,24 @@ static const char *const role_names[ROLE_COUNT] = {
 #undef X
 };
 
-enum { INDICATOR_MOST = 512, WORDING_MOST = 4096, WORD_SLOTS = 1 << 14, EDGE_SLOTS = 1 << 15, ENTRY_MOST = 8000, NODE_MOST = 20000, PHRASE_MOST = 32 };
-struct word_slot { struct word_key key; uint16_t number; };
-struct edge { uint32_t from; uint16_t word; uint16_t to; };
+enum {
+    INDICATOR_MOST = 512,
+    WORDING_MOST = 4096,
+    WORD_SLOTS = 1 << 14,
+    EDGE_SLOTS = 1 << 15,
+    ENTRY_MOST = 8000,
+    NODE_MOST = 20000,
+    PHRASE_MOST = 32
+};
+struct word_slot {
+    struct word_key key;
+    uint16_t number;
+};
+struct edge {
+    uint32_t from;
+    uint16_t word;
+    uint16_t to;
+};
 struct gazetteer {
     struct word_slot words[WORD_SLOTS];
     struct edge edges[EDGE_SLOTS];
@@ -124,8 +139,12 @@ static void entry_add(struct gazetteer *g, enum word_list list, struct str line)
     if (capitals) phrase = str_cut(phrase, 1, phrase.n);
     size_t n;
     struct token *tok = tokens_cut(g->a, phrase, word_add, g, &n);
-    struct entry e = { .phrase = phrase, .code = code, .extra = extra, .list = (uint8_t)list,
-                       .role = (uint8_t)role_of(role), .length = (uint8_t)n };
+    struct entry e = { .phrase = phrase,
+                       .code = code,
+                       .extra = extra,
+                       .list = (uint8_t)list,
+                       .role = (uint8_t)role_of(role),
+                       .length = (uint8_t)n };
     e.dimension = named(extra, dimension_names, DIMENSION_TIME + 1);
     e.level = named(extra, level_names, LEVEL_CENTRAL + 1);
     if (!n || n > PHRASE_MOST || e.role == ROLE_NONE) {
@@ -142,7 +161,8 @@ static void entry_add(struct gazetteer *g, enum word_list list, struct str line)
         node = edge_add(g, node, tok[i].word);
     }
     for (uint16_t i = g->node_entry[node]; i; i = g->entries[i].next)
-        if (g->entries[i].list == list && g->entries[i].role == e.role && g->entries[i].capitals == e.capitals) {
+        if (g->entries[i].list == list && g->entries[i].role == e.role &&
+            g->entries[i].capitals == e.capitals) {
             fault(g, list, line, "stands twice");
             return;
         }
@@ -166,8 +186,12 @@ static uint16_t phrase_add(struct gazetteer *g, struct str phrase, uint16_t *len
     for (uint16_t i = g->node_entry[node]; i; i = g->entries[i].next)
         if (g->entries[i].list == LIST_INDICATORS) return g->entries[i].number;
     assert(g->entry_count + 1 < ENTRY_MOST && g->phrase_count < PHRASES_MOST);
-    struct entry e = { .phrase = phrase, .list = LIST_INDICATORS, .role = ROLE_INDICATOR, .length = (uint8_t)n,
-                       .next = g->node_entry[node], .number = (uint16_t)g->phrase_count++ };
+    struct entry e = { .phrase = phrase,
+                       .list = LIST_INDICATORS,
+                       .role = ROLE_INDICATOR,
+                       .length = (uint8_t)n,
+                       .next = g->node_entry[node],
+                       .number = (uint16_t)g->phrase_count++ };
     g->entries[++g->entry_count] = e;
     g->node_entry[node] = (uint16_t)g->entry_count;
     return e.number;
@@ -205,7 +229,8 @@ static void catalogue_read(struct gazetteer *g)
         for (size_t i = 0; i < COUNT(field); i++) str_next(&line, '\t', &field[i]);
         assert(g->indicator_count < INDICATOR_MOST);
         struct indicator *x = &g->indicators[g->indicator_count++];
-        *x = (struct indicator){ .code = field[0], .organisation = field[5],
+        *x = (struct indicator){ .code = field[0],
+                                 .organisation = field[5],
                                  .dimension = named(field[3], dimension_names, DIMENSION_TIME + 1) };
         x->first = (uint16_t)g->wording_count;
         x->count = wordings_add(g, field[6]);
@@ -233,7 +258,7 @@ static void list_read(struct gazetteer *g, enum word_list list)
 
 static void fill(void)
 {
-    struct arena *a = arena_open(SIZE_MAX / 2);            /* lives as long as the program */
+    struct arena *a = arena_open(SIZE_MAX / 2); /* lives as long as the program */
     struct gazetteer *g = NEW(a, struct gazetteer);
     g->a = a;
     g->faults = buf_open(a);
@@ -270,7 +295,10 @@ static bool capitals_fit(const struct entry *e, const struct token *tok)
     return true;
 }
 
-struct hits { struct hit *p; size_t n, room; };
+struct hits {
+    struct hit *p;
+    size_t n, room;
+};
 
 static void hit_add(struct arena *a, struct hits *h, struct hit one)
 {
@@ -290,7 +318,7 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct to
     for (size_t i = 0; i < count; i++) {
         tok[i].hit = (uint32_t)h.n;
         uint16_t node = 0;
-        bool quoted = false;                               /* Quỹ “Vì người nghèo”: the catalogue's phrases look past quotes */
+        bool quoted = false; /* Quỹ “Vì người nghèo”: the catalogue's phrases look past quotes */
         for (size_t k = i; k < count; k++) {
             if (k > i && (tok[k].kind == TOKEN_OPEN || tok[k].kind == TOKEN_CLOSE)) {
                 quoted = true;
@@ -306,7 +334,4 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct to
     return h.p;
 }
 
-struct str gazetteer_faults(struct arena *a)
-{
-    return str_copy(a, buf_done(&gazetteer_get()->faults));
-}
+struct str gazetteer_faults(struct arena *a) { return str_copy(a, buf_done(&gazetteer_get()->faults)); }

@@ -75,7 +75,8 @@ struct indicator { struct str code, organisation; uint8_t dimension; uint16_t fi
 struct gazetteer;
 const struct gazetteer *gazetteer_get(void);
 struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct str text, size_t *count);
-/* Marks every phrase that starts at every token: fills token.hit, returns the hits in order. Longer phrases of a list come last. */
+/* Marks every phrase that starts at every token: fills token.hit, returns the hits in order. Longer phrases
+ * of a list come last. */
 struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count);
 const struct entry *gazetteer_entry(const struct gazetteer *g, size_t number);
 const struct indicator *gazetteer_indicators(const struct gazetteer *g, size_t *count);

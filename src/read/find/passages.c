@@ -4,7 +4,7 @@
 
 void *grow(struct arena *a, void *list, size_t n, size_t size)
 {
-    if (n && (n < 8 || n & (n - 1))) return list;          /* room is 8, then doubles at each power of two */
+    if (n && (n < 8 || n & (n - 1))) return list; /* room is 8, then doubles at each power of two */
     size_t room = n < 8 ? 8 : n * 2;
     char *bigger = arena_get(a, size_mul(room, size));
     if (n) memcpy(bigger, list, n * size);
@@ -49,7 +49,8 @@ const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list
     return best;
 }
 
-const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list, uint32_t *first)
+const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list,
+                                  uint32_t *first)
 {
     const struct entry *best = NULL;
     uint32_t lowest = i > from + 6 ? i - 6 : from;
@@ -84,7 +85,8 @@ const struct entry *place_at(const struct find *f, uint32_t i)
 
 static bool noun_of_doing(const struct find *f, uint32_t i, uint32_t first)
 {
-    static const char *const heads[] = { "quỹ", "tác", "trào", "cuộc", "buổi", "lớp", "hình", "nguồn", "vốn", "việc", "động", "ban", "đội", "chỉ", "danh" };
+    static const char *const heads[] = { "quỹ", "tác",  "trào", "cuộc", "buổi", "lớp", "hình", "nguồn",
+                                         "vốn", "việc", "động", "ban",  "đội",  "chỉ", "danh" };
     if (i == first) return false;
     if (f->tok[i].flags & TOKEN_CAPITAL && f->tok[i - 1].kind == TOKEN_WORD) return true;
     struct str w = token_str(f, i - 1);
@@ -96,7 +98,9 @@ static bool noun_of_doing(const struct find *f, uint32_t i, uint32_t first)
 uint32_t verb_last(const struct find *f, uint32_t from, uint32_t end)
 {
     for (uint32_t i = end; i-- > from;)
-        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_DID) && !noun_of_doing(f, i, from)) return i;
+        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_DID) &&
+            !noun_of_doing(f, i, from))
+            return i;
     return NOWHERE;
 }
 
@@ -106,16 +110,16 @@ uint32_t token_at_byte(const struct find *f, uint32_t i, size_t byte)
     return i;
 }
 
-#define FROM(name, list, count)                                        \
-    size_t name(const struct find *f, uint32_t token)                  \
-    {                                                                  \
-        size_t lo = 0, hi = f->count;                                  \
-        while (lo < hi) {                                              \
-            size_t mid = lo + (hi - lo) / 2;                           \
-            if (f->list[mid].first < token) lo = mid + 1;              \
-            else hi = mid;                                             \
-        }                                                              \
-        return lo;                                                     \
+#define FROM(name, list, count)                                                                                \
+    size_t name(const struct find *f, uint32_t token)                                                          \
+    {                                                                                                          \
+        size_t lo = 0, hi = f->count;                                                                          \
+        while (lo < hi) {                                                                                      \
+            size_t mid = lo + (hi - lo) / 2;                                                                   \
+            if (f->list[mid].first < token) lo = mid + 1;                                                      \
+            else hi = mid;                                                                                     \
+        }                                                                                                      \
+        return lo;                                                                                             \
     }
 FROM(times_from, times, time_count)
 FROM(people_from, person_at, person_at_count)
@@ -163,7 +167,7 @@ void find_lines(struct find *f)
 
 /* ---- repeats: a portal prints a paragraph, or the tail of a title, twice ---- */
 
-enum { REPEAT_SURE = 160 };            /* bytes; a shorter line with a number in it may truly stand twice in a list */
+enum { REPEAT_SURE = 160 }; /* bytes; a shorter line with a number in it may truly stand twice in a list */
 
 static bool repeats_surely(const struct find *f, const struct line *l)
 {
@@ -203,12 +207,13 @@ static bool sentence_ends(const struct find *f, const struct line *l, uint32_t i
     if (t->kind != TOKEN_MARK) return false;
     char c = f->text.p[t->from];
     if (c == '!' || c == '?') return true;
-    bool ellipsis = str_is(token_str(f, i), S("…"));
+    bool ellipsis = word_is(f, i, S("…"));
     if (c != '.' && !ellipsis) return false;
     if (i + 1 == l->end) return true;
     const struct token *next = &f->tok[i + 1];
-    if (token_is(f, i + 1, '.')) return false;             /* the last of several */
-    if (ellipsis || (i > l->first && token_is(f, i - 1, '.'))) return next->flags & TOKEN_CAPITAL || next->kind == TOKEN_NUMBER;
+    if (token_is(f, i + 1, '.')) return false; /* the last of several */
+    if (ellipsis || (i > l->first && token_is(f, i - 1, '.')))
+        return next->flags & TOKEN_CAPITAL || next->kind == TOKEN_NUMBER;
     if (i == l->first) return false;
     const struct token *last = &f->tok[i - 1];
     if (last->kind == TOKEN_WORD) {
@@ -219,7 +224,7 @@ static bool sentence_ends(const struct find *f, const struct line *l, uint32_t i
     return true;
 }
 
-enum { SENTENCE_MOST = 600 };          /* tokens: looking around a number stays bounded on any input */
+enum { SENTENCE_MOST = 600 }; /* tokens: looking around a number stays bounded on any input */
 
 void find_sentences(struct find *f)
 {

@@ -6,16 +6,20 @@
 /* Letters of Vietnamese: a base letter's six tones (level, huyền, hỏi, ngã, sắc, nặng), small then capital. */
 static const char *const letter_rows[] = {
     "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ",
-    "uùủũúụ", "ưừửữứự", "yỳỷỹýỵ", "đ",
-    "AÀẢÃÁẠ", "ĂẰẲẴẮẶ", "ÂẦẨẪẤẬ", "EÈẺẼÉẸ", "ÊỀỂỄẾỆ", "IÌỈĨÍỊ", "OÒỎÕÓỌ", "ÔỒỔỖỐỘ", "ƠỜỞỠỚỢ",
-    "UÙỦŨÚỤ", "ƯỪỬỮỨỰ", "YỲỶỸÝỴ", "Đ",
+    "uùủũúụ", "ưừửữứự", "yỳỷỹýỵ", "đ",      "AÀẢÃÁẠ", "ĂẰẲẴẮẶ", "ÂẦẨẪẤẬ", "EÈẺẼÉẸ", "ÊỀỂỄẾỆ",
+    "IÌỈĨÍỊ", "OÒỎÕÓỌ", "ÔỒỔỖỐỘ", "ƠỜỞỠỚỢ", "UÙỦŨÚỤ", "ƯỪỬỮỨỰ", "YỲỶỸÝỴ", "Đ",
 };
-static const unsigned char row_letter[] = { 'a', 0x81, 0x82, 'e', 0x83, 'i', 'o', 0x84, 0x85, 'u', 0x86, 'y', 0x87 };
+static const unsigned char row_letter[] = { 'a',  0x81, 0x82, 'e',  0x83, 'i', 'o',
+                                            0x84, 0x85, 'u',  0x86, 'y',  0x87 };
 enum { ROWS = 13, KEY_MOST = 15, LETTER_OTHER = 0x80, TONE_BASE = 0xE0 };
 
-struct letter { unsigned char key, tone, upper; };     /* key 0: not a letter */
+struct letter {
+    unsigned char key, tone, upper;
+}; /* key 0: not a letter */
 enum { LOW_END = 0x250, HIGH_FROM = 0x1E00, HIGH_END = 0x1F00 };
-struct alphabet { struct letter low[LOW_END], high[HIGH_END - HIGH_FROM]; };
+struct alphabet {
+    struct letter low[LOW_END], high[HIGH_END - HIGH_FROM];
+};
 
 struct cutter {
     struct str text;
@@ -33,13 +37,22 @@ static size_t code_at(struct str s, size_t at, uint32_t *code)
 {
     const unsigned char *p = (const unsigned char *)s.p + at;
     size_t left = s.n - at;
-    if (*p < 0x80) { *code = *p; return at + 1; }
-    if (*p < 0xE0 && left >= 2) { *code = (*p & 0x1Fu) << 6 | (p[1] & 0x3Fu); return at + 2; }
+    if (*p < 0x80) {
+        *code = *p;
+        return at + 1;
+    }
+    if (*p < 0xE0 && left >= 2) {
+        *code = (*p & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+        return at + 2;
+    }
     if (*p < 0xF0 && left >= 3) {
         *code = (*p & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
         return at + 3;
     }
-    if (left >= 4) { *code = 0x10FFFF; return at + 4; }
+    if (left >= 4) {
+        *code = 0x10FFFF;
+        return at + 4;
+    }
     *code = 0xFFFD;
     return at + 1;
 }
@@ -88,8 +101,9 @@ static struct token *add(struct cutter *c, enum token_kind kind, size_t from, si
         c->room = room;
     }
     struct token *t = &c->tok[c->n++];
-    *t = (struct token){ .from = (uint32_t)from, .to = (uint32_t)to, .kind = (uint8_t)kind,
-                         .flags = c->spaced ? TOKEN_SPACED : 0 };
+    *t = (struct token){
+        .from = (uint32_t)from, .to = (uint32_t)to, .kind = (uint8_t)kind, .flags = c->spaced ? TOKEN_SPACED : 0
+    };
     c->spaced = false;
     return t;
 }
@@ -113,7 +127,10 @@ static size_t exponent(struct str s, size_t at, unsigned char *digit)
     }
     if (at + 1 < s.n && (unsigned char)s.p[at] == 0xC2) {
         unsigned char low = (unsigned char)s.p[at + 1];
-        if (low == 0xB2 || low == 0xB3) { *digit = low == 0xB2 ? '2' : '3'; return at + 2; }
+        if (low == 0xB2 || low == 0xB3) {
+            *digit = low == 0xB2 ? '2' : '3';
+            return at + 2;
+        }
     }
     return at;
 }
@@ -193,7 +210,9 @@ struct token *tokens_cut(struct arena *a, struct str text, word_number number, v
 {
     struct alphabet abc;
     alphabet_fill(&abc);
-    struct cutter c = { .text = text, .a = a, .number = number, .of = of, .abc = &abc, .room = text.n / 4 + 64 };
+    struct cutter c = {
+        .text = text, .a = a, .number = number, .of = of, .abc = &abc, .room = text.n / 4 + 64
+    };
     c.tok = NEW_N(a, struct token, c.room);
     for (size_t at = 0; at < text.n;) {
         uint32_t code;

@@ -1,0 +1,164 @@
+/* test_find_figures.c - single sentences and the figures in them, from tests/tables/read_figures.txt:
+ * a sentence, then what it says ("over 459000000 VND; exact 2 căn worth 0", "-" for none), then a blank line. */
+#include "base/machine.h"
+#include "read/reader.h"
+#include "vn/text.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+static struct record *read_text(struct arena *a, struct str text, const struct read_hints *hints)
+{
+    struct record *r = NEW(a, struct record);
+    find_all(a, text, hints, r);
+    return r;
+}
+
+static void figure_say(struct buf *b, const struct figure_found *f)
+{
+    buf_fmt(b, "%s %.*s", vn_approx_names[f->approx], STR(vn_decimal(b->a, f->value)));
+    if (f->approx == VN_RANGE) buf_fmt(b, "..%.*s", STR(vn_decimal(b->a, f->value_max)));
+    buf_fmt(b, " %.*s", STR(f->unit));
+    if (f->sense) buf_fmt(b, " %s", sense_names[f->sense]);
+    if (f->each) buf_c(b, " each");
+    if (f->stock && f->dimension != DIMENSION_AREA) buf_c(b, " stock");
+    if (f->change) buf_fmt(b, " %s", change_names[f->change]);
+    if (f->has_whole) buf_fmt(b, " whole %.*s", STR(vn_decimal(b->a, f->whole)));
+    if (f->part_of >= 0) buf_fmt(b, " part %d", f->part_of);
+    if (f->value_of_count) buf_c(b, " worth");
+    for (size_t i = 0; i < f->value_of_count; i++) buf_fmt(b, " %u", f->value_of[i]);
+}
+
+static void the_table_of_sentences_reads_as_written(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(64 << 20);
+    struct bytes in;
+    struct str rest, line, want;
+    assert_null(file_read(a, "tests/tables/read_figures.txt", 1 << 20, &in));
+    assert_null(vn_text(a, in, &rest));
+    size_t rows = 0, wrong = 0;
+    while (str_next(&rest, '\n', &line)) {
+        if (!line.n) continue;
+        assert_true(str_next(&rest, '\n', &want));
+        const struct record *r = read_text(a, line, NULL);
+        struct buf b = buf_open(a);
+        for (size_t i = 0; i < r->figure_count; i++) {
+            if (i) buf_c(&b, "; ");
+            figure_say(&b, &r->figures[i]);
+        }
+        if (!r->figure_count) buf_char(&b, '-');
+        rows++;
+        if (str_is(buf_done(&b), want)) continue;
+        wrong++;
+        print_message("%.*s\n  want %.*s\n  got  %.*s\n", STR(line), STR(want), STR(buf_done(&b)));
+    }
+    assert_true(rows > 30);
+    assert_int_equal(wrong, 0);
+    arena_close(a);
+}
+
+static void every_span_shows_its_quote(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(64 << 20);
+    struct str text = S("Hội Nông dân xã trao trên 30 suất quà, trị giá 9 triệu đồng.\n\nTặng 2/3 hộ, giảm 5% so với năm 2020.");
+    const struct record *r = read_text(a, text, NULL);
+    assert_true(r->figure_count >= 4);
+    for (size_t i = 0; i < r->figure_count; i++) {
+        struct span s = r->figures[i].span;
+        assert_true(s.to <= text.n && s.from < s.to);
+        assert_true(str_is(str_cut(r->text, s.from, s.to), r->figures[i].quote));
+        assert_true(!i || r->figures[i - 1].span.to <= s.from);
+    }
+    arena_close(a);
+}
+
+static void a_beneficiary_is_not_credited(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(64 << 20);
+    const struct record *r = read_text(a, S("Hội Cựu chiến binh phường trao 3 suất quà cho Hội Nông dân xã Bình An; hỗ trợ 5 hộ nghèo."), NULL);
+    assert_int_equal(r->figure_count, 2);
+    assert_true(str_is(r->figures[0].actor, S("CCB")));
+    assert_true(str_is(r->figures[1].actor, S("CCB")));
+    arena_close(a);
+}
+
+static void joined_bodies_share_the_credit(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(64 << 20);
+    const struct record *r = read_text(a, S("UB. MTTQ và các đoàn thể CT-XH đã vận động trao 146 phần quà."), NULL);
+    assert_int_equal(r->figure_count, 1);
+    assert_int_equal(r->figures[0].actor.n, 0);
+    arena_close(a);
+}
+
+static void the_hint_credits_what_the_text_credits_to_no_one(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(64 << 20);
+    struct read_hints hints = { .body = S("LHPN"), .period = period_make(PERIOD_MONTH, 2023, 5) };
+    const struct record *r = read_text(a, S("Trao 12 suất quà cho hội viên nghèo."), &hints);
+    assert_int_equal(r->figure_count, 1);
+    assert_true(str_is(r->figures[0].actor, S("LHPN")));
+    assert_true(str_is(period_write(a, r->figures[0].period), S("2023-05")));
+    arena_close(a);
+}
+
+static void a_repeated_paragraph_is_read_once(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(64 << 20);
+    struct buf b = buf_open(a);
+    for (int i = 0; i < 2; i++)
+        buf_c(&b, "Trong quý II năm 2023, Hội Nông dân xã đã vận động hội viên đóng góp 12 triệu đồng, hiến 500 m2 đất "
+                  "làm đường giao thông nông thôn trên địa bàn các thôn, tổ chức cho hội viên tham quan học tập.\n");
+    const struct record *r = read_text(a, buf_done(&b), NULL);
+    assert_int_equal(r->repeat_count, 1);
+    assert_int_equal(r->figure_count, 2);
+    arena_close(a);
+}
+
+static void nothing_and_marks_alone_say_nothing(void **state)
+{
+    (void)state;
+    static const char *const texts[] = { "", "\n\n", "...", "1", "(", "“", "12/", "từ", "0,", "trong đó", "- -", "5 %", "/ / /", "1.1.", "mô hình “" };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct arena *a = arena_open(16 << 20);
+        const struct record *r = read_text(a, str_c(texts[i]), NULL);
+        assert_null(r->meeting);
+        assert_true(r->figure_count <= 1);
+        arena_close(a);
+    }
+}
+
+static void one_endless_sentence_stays_quick(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open((size_t)512 << 20);
+    struct buf b = buf_open(a);
+    while (b.n < 2000000) buf_c(&b, "Hội Nông dân 12 suất quà và ông Nguyễn Văn An - Chủ tịch, trong đó 3/5 hộ, ");
+    int64_t from = clock_steady();
+    const struct record *r = read_text(a, buf_done(&b), NULL);
+    assert_true(r->figure_count > 1000);
+    assert_true(clock_steady() - from < 15000);
+    arena_close(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_table_of_sentences_reads_as_written),
+        cmocka_unit_test(every_span_shows_its_quote),
+        cmocka_unit_test(a_beneficiary_is_not_credited),
+        cmocka_unit_test(joined_bodies_share_the_credit),
+        cmocka_unit_test(the_hint_credits_what_the_text_credits_to_no_one),
+        cmocka_unit_test(a_repeated_paragraph_is_read_once),
+        cmocka_unit_test(nothing_and_marks_alone_say_nothing),
+        cmocka_unit_test(one_endless_sentence_stays_quick),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
