@@ -52,6 +52,15 @@ static struct str copies_of(bool party, size_t i)
     return str_c(party ? of_party[i] : state[i]);
 }
 
+/* Whom a Party committee reports to, by the kind of the unit above. */
+static struct str committee_above(struct arena *a, const struct unit *above)
+{
+    struct str kind = vn_fold(a, above->kind);
+    if (str_is(kind, S("tinh"))) return SAY("Ban Thường vụ Tỉnh ủy");
+    if (str_starts(kind, S("thanh pho"))) return SAY("Ban Thường vụ Thành ủy");
+    return SAY("Ban Thường vụ cấp ủy cấp trên");
+}
+
 error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum paper_layout layout,
     struct day date, struct brief_signing *out)
 {
@@ -84,9 +93,7 @@ error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum 
         out->post = party ? S("Bí thư") : S("Chủ tịch");
     }
     if (!party && committee) out->to[out->to_count++] = str_fmt(a, say("Ban Thường vụ %.*s"), STR(committee->name));
-    if (party && up.n > 1)
-        out->to[out->to_count++] =
-            str_fmt(a, say("Ban Thường vụ cấp ủy %.*s"), STR(unit_title(a, &up.unit[1])));
+    if (party && up.n > 1) out->to[out->to_count++] = committee_above(a, &up.unit[1]);
     return NULL;
 }
 
