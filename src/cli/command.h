@@ -14,7 +14,7 @@ struct command {
 };
 extern const struct command commands[];
 extern const size_t command_count;
-/* The commands that stand above this floor (serve, routes) come after those of commands[]; giaoban.c joins them first. */
+/* The commands that stand above this floor (serve, routes) come after those of commands[]; giaoban.c joins them. */
 void commands_join(const struct command *more, size_t n);
 const struct command *command_at(size_t i);            /* NULL behind the last one */
 

@@ -503,17 +503,6 @@ static void a_kept_page_is_for_one_session_one_address_and_one_version(void **st
     assert_int_equal(ran, 4);
 }
 
-static void kept_pages_make_room_for_others(void **state)
-{
-    (void)state;
-    for (int i = 0; i < 300; i++) assert_int_equal(get_as("phien1", str_z(a, str_fmt(a, "/giu?ten=%d", i))), 200);
-    assert_int_equal(ran, 300);
-    assert_int_equal(get_as("phien1", "/giu?ten=299"), 200);
-    assert_int_equal(ran, 300);
-    assert_int_equal(get_as("phien1", "/giu?ten=0"), 200);
-    assert_int_equal(ran, 301);
-}
-
 static void only_our_own_names_are_answered_to(void **state)
 {
     (void)state;
@@ -573,27 +562,8 @@ static void an_upload_is_read_part_by_part(void **state)
 static void an_upload_out_of_form_is_refused(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {
-        "",
-        "--XX",
-        "--XX--x",
-        "--YY\r\n",
-        CSRF,
-        CSRF "--XX",
-        CSRF "--XX-",
-        CSRF "--XX--\r\nx",
-        "x" CSRF "--XX--",
-        CSRF PART("name=ten", "a") "--XX--",
-        CSRF PART("name=\"\"", "a") "--XX--",
-        CSRF PART("filename=\"a\"", "a") "--XX--",
-        CSRF PART("name=\"ten\"; name=\"so\"", "a") "--XX--",
-        CSRF "--XX\r\n\r\na\r\n--XX--",
-        CSRF "--XX\r\nContent-Disposition: attachment; name=\"ten\"\r\n\r\na\r\n--XX--",
-        CSRF "--XX\r\nContent-Disposition: form-data; name=\"ten\"\na\r\n--XX--",
-        CSRF PART("name=\"ten\"\r\nContent-Disposition: form-data; name=\"so\"", "a") "--XX--",
-    };
-    for (size_t i = 0; i < COUNT(wrong); i++)
-        if (upload(wrong[i]) != 400) fail_msg("%d for %s", x.out.status, wrong[i]);
+    assert_int_equal(upload(CSRF), 400); /* cut short; test_field.c has the other ways to be wrong */
+    assert_int_equal(upload(CSRF "--XX--\r\nx"), 400);
     assert_int_equal(ran, 0);
 }
 
@@ -617,7 +587,7 @@ int main(void)
         CASE(a_form_sent_twice_happens_once), CASE(every_reply_has_the_headers_that_guard_it),
         CASE(a_forgotten_permission_refuses_everyone), CASE(a_download_names_its_file_without_harm),
         CASE(redirects_never_leave_the_site), CASE(only_our_own_names_are_answered_to),
-        CASE(a_kept_page_is_for_one_session_one_address_and_one_version), CASE(kept_pages_make_room_for_others),
+        CASE(a_kept_page_is_for_one_session_one_address_and_one_version),
         CASE(asking_too_often_is_refused_for_a_while), CASE(an_upload_is_read_part_by_part),
         CASE(an_upload_out_of_form_is_refused), CASE(a_file_may_come_only_from_an_upload),
     };
