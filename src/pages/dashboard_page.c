@@ -131,7 +131,6 @@ static const struct chart *chart_fill(struct arena *a, const struct dashboard *d
                          .bars = points };
     c->title = str_fmt(a, say("%.*s theo kỳ"), STR(d->headline->name));
     c->unit = str_fmt(a, say("Đơn vị: %.*s."), STR(money ? SAY("triệu đồng") : d->headline->unit_word));
-    c->note = SAY("Nét đứt: tổng còn cao hơn vì báo cáo ghi “trên”.");
     for (size_t i = 0; i < points; i++) {
         const struct brief_point *p = &series[i];
         enum vn_approx approx = vn_sum_approx(&p->sum);
@@ -145,6 +144,7 @@ static const struct chart *chart_fill(struct arena *a, const struct dashboard *d
                                .centre = (int)i * step + step / 2,
                                .now = i + 1 == points,
                                .open_top = p->has && (approx == VN_OVER || approx == VN_AT_LEAST) };
+        if (bar[i].open_top) c->note = SAY("Nét đứt: tổng còn cao hơn vì báo cáo ghi “trên”.");
         bar[i].label_y = bar[i].y - (bar[i].open_top ? 12 : 7);
     }
     return c;

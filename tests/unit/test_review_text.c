@@ -1,0 +1,118 @@
+/* test_review_text.c - a report's text cut into paragraphs and chips: no byte lost, every figure where it stands. */
+#include "pages/review_text.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+static struct figure figure_at(struct str text, struct str words, int64_t seq, enum figure_state state)
+{
+    size_t at = str_find(text, words, 0);
+    assert_true(at != SIZE_MAX);
+    return (struct figure){ .seq = seq, .span = { at, at + words.n }, .quote = words, .state = state };
+}
+
+/* The words of all pieces, one after another. */
+static struct str joined(struct arena *a, const struct paragraph *p)
+{
+    struct buf b = buf_open(a);
+    for (size_t i = 0; i < p->pieces; i++) buf_str(&b, p->piece[i].text);
+    return buf_done(&b);
+}
+
+static const struct piece *chip(const struct paragraph *p, size_t n, int64_t number)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < p[i].pieces; k++)
+            if (p[i].piece[k].chip && p[i].piece[k].number == number) return &p[i].piece[k];
+    return NULL;
+}
+
+static void every_line_keeps_its_bytes_and_its_offset(void **state)
+{
+    struct arena *a = *state;
+    struct str text = S("BÁO CÁO\nTháng 6\n\nI. Kết quả\nTrao 120 suất quà, trị giá trên 15 triệu đồng.");
+    struct figure f[] = { figure_at(text, S("120 suất quà"), 1, FIGURE_READ),
+                          figure_at(text, S("trên 15 triệu đồng"), 2, FIGURE_CONFIRMED) };
+    struct paragraph *p;
+    size_t n = review_paragraphs(a, text, f, COUNT(f), 0, &p);
+    assert_int_equal(n, 5);
+    for (size_t i = 0; i < n; i++) {
+        struct str line = joined(a, &p[i]);
+        assert_true(str_is(str_cut(text, (size_t)p[i].at, (size_t)p[i].at + line.n), line));
+    }
+    assert_true(str_is(joined(a, &p[4]), S("Trao 120 suất quà, trị giá trên 15 triệu đồng.")));
+}
+
+static void a_figure_is_a_chip_with_its_state_and_the_one_looked_at_is_marked(void **state)
+{
+    struct arena *a = *state;
+    struct str text = S("Kết nạp 31 hội viên mới, loại 02 nhà văn hóa.");
+    struct figure f[] = { figure_at(text, S("31 hội viên mới"), 10, FIGURE_CONFIRMED),
+                          figure_at(text, S("02 nhà văn hóa"), 4, FIGURE_REJECTED) };
+    struct paragraph *p;
+    size_t n = review_paragraphs(a, text, f, COUNT(f), 4, &p);
+    const struct piece *confirmed = chip(p, n, 10), *rejected = chip(p, n, 4);
+    assert_non_null(confirmed);
+    assert_non_null(rejected);
+    assert_true(str_is(confirmed->text, S("31 hội viên mới")) && str_is(confirmed->state, S("c")) && !confirmed->now);
+    assert_true(str_is(rejected->text, S("02 nhà văn hóa")) && str_is(rejected->state, S("x")) && rejected->now);
+}
+
+static void figures_that_overlap_share_the_words_and_none_is_printed_twice(void **state)
+{
+    struct arena *a = *state;
+    struct str text = S("tặng 40 thẻ BHYT trị giá trên 15 triệu đồng cho hộ nghèo");
+    struct figure f[] = { figure_at(text, S("40 thẻ BHYT trị giá trên 15 triệu đồng"), 1, FIGURE_READ),
+                          figure_at(text, S("trên 15 triệu đồng"), 2, FIGURE_READ) };
+    struct paragraph *p;
+    size_t n = review_paragraphs(a, text, f, COUNT(f), 0, &p);
+    assert_int_equal(n, 1);
+    assert_true(str_is(joined(a, p), text));
+    assert_true(str_is(chip(p, n, 1)->text, S("40 thẻ BHYT trị giá ")));
+    assert_true(str_is(chip(p, n, 2)->text, S("trên 15 triệu đồng")));
+}
+
+static void titles_stand_before_the_first_heading_and_a_figure_knows_its_heading(void **state)
+{
+    struct arena *a = *state;
+    struct str text = S("HỘI PHỤ NỮ\nSố: 41/BC-BTV\nI. Tuyên truyền\nTổ chức 06 buổi.\n1. Quý này đạt kết quả tốt.\nII. An sinh\n"
+                        "Tặng 40 thẻ.");
+    struct paragraph *p;
+    size_t n = review_paragraphs(a, text, NULL, 0, 0, &p);
+    static const char *const styles[] = { "t", "s", "h", "", "", "h", "" };
+    assert_int_equal(n, COUNT(styles));
+    for (size_t i = 0; i < n; i++) assert_true(str_is(p[i].style, str_c(styles[i])));
+    assert_true(str_is(review_heading(text, p, n, str_find(text, S("06 buổi"), 0)), S("I. Tuyên truyền")));
+    assert_true(str_is(review_heading(text, p, n, str_find(text, S("40 thẻ"), 0)), S("II. An sinh")));
+    assert_int_equal(review_heading(text, p, n, 0).n, 0);
+}
+
+static void an_empty_text_has_no_paragraph(void **state)
+{
+    struct paragraph *p;
+    assert_int_equal(review_paragraphs(*state, S(""), NULL, 0, 0, &p), 0);
+}
+
+static int up(void **state)
+{
+    *state = arena_open(1 << 20);
+    return 0;
+}
+
+static int down(void **state)
+{
+    arena_close(*state);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_line_keeps_its_bytes_and_its_offset),
+        cmocka_unit_test(a_figure_is_a_chip_with_its_state_and_the_one_looked_at_is_marked),
+        cmocka_unit_test(figures_that_overlap_share_the_words_and_none_is_printed_twice),
+        cmocka_unit_test(titles_stand_before_the_first_heading_and_a_figure_knows_its_heading),
+        cmocka_unit_test(an_empty_text_has_no_paragraph),
+    };
+    return cmocka_run_group_tests(tests, up, down);
+}
