@@ -63,7 +63,8 @@ static void every_span_shows_its_quote(void **state)
 {
     (void)state;
     struct arena *a = arena_open(64 << 20);
-    struct str text = S("Hội Nông dân xã trao trên 30 suất quà, trị giá 9 triệu đồng.\n\nTặng 2/3 hộ, giảm 5% so với năm 2020.");
+    struct str text = S("Hội Nông dân xã trao trên 30 suất quà, trị giá 9 triệu đồng.\n\n"
+                        "Tặng 2/3 hộ, giảm 5% so với năm 2020.");
     const struct record *r = read_text(a, text, NULL);
     assert_true(r->figure_count >= 4);
     for (size_t i = 0; i < r->figure_count; i++) {
@@ -79,7 +80,8 @@ static void a_beneficiary_is_not_credited(void **state)
 {
     (void)state;
     struct arena *a = arena_open(64 << 20);
-    const struct record *r = read_text(a, S("Hội Cựu chiến binh phường trao 3 suất quà cho Hội Nông dân xã Bình An; hỗ trợ 5 hộ nghèo."), NULL);
+    const struct record *r = read_text(a, S("Hội Cựu chiến binh phường trao 3 suất quà cho Hội Nông dân xã Bình An; "
+                                            "hỗ trợ 5 hộ nghèo."), NULL);
     assert_int_equal(r->figure_count, 2);
     assert_true(str_is(r->figures[0].actor, S("CCB")));
     assert_true(str_is(r->figures[1].actor, S("CCB")));
@@ -125,7 +127,8 @@ static void a_repeated_paragraph_is_read_once(void **state)
 static void nothing_and_marks_alone_say_nothing(void **state)
 {
     (void)state;
-    static const char *const texts[] = { "", "\n\n", "...", "1", "(", "“", "12/", "từ", "0,", "trong đó", "- -", "5 %", "/ / /", "1.1.", "mô hình “" };
+    static const char *const texts[] = { "", "\n\n", "...", "1", "(", "“", "12/", "từ", "0,", "trong đó",
+                                         "- -", "5 %", "/ / /", "1.1.", "mô hình “" };
     for (size_t i = 0; i < COUNT(texts); i++) {
         struct arena *a = arena_open(16 << 20);
         const struct record *r = read_text(a, str_c(texts[i]), NULL);

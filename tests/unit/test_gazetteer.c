@@ -1,0 +1,76 @@
+/* test_gazetteer.c - the word lists parse, hold nothing twice, and are found in a text as they stand. */
+#include "read/find/gazetteer.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+static void every_list_parses_and_holds_nothing_twice(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(1 << 20);
+    struct str faults = gazetteer_faults(a);
+    if (faults.n) print_message("%.*s", STR(faults));
+    assert_int_equal(faults.n, 0);
+    assert_true(gazetteer_entries(gazetteer_get()) > 2000);
+    arena_close(a);
+}
+
+static const struct entry *longest(struct arena *a, const char *text, enum word_list list)
+{
+    const struct gazetteer *g = gazetteer_get();
+    size_t n;
+    struct token *t = gazetteer_cut(g, a, str_c(text), &n);
+    const struct hit *h = gazetteer_mark(g, a, t, n);
+    const struct entry *best = NULL;
+    for (uint32_t i = t[0].hit; i < t[1].hit; i++)
+        if (h[i].list == list && (!best || h[i].length >= best->length)) best = gazetteer_entry(g, h[i].entry);
+    return best;
+}
+
+static void every_way_of_writing_the_front_is_the_front(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(8 << 20);
+    static const char *const names[] = { "UB. MTTQ", "UB MTTQ", "UB.MTTQ", "UBMTTQ", "UBMTTQVN", "Ủy ban MTTQ Việt Nam",
+                                         "Uỷ ban Mặt trận Tổ quốc", "MTTQ", "Mặt trận Tổ quốc" };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const struct entry *e = longest(a, names[i], LIST_ORGANISATIONS);
+        assert_non_null(e);
+        assert_true(str_is(e->code, S("MTTQ")));
+    }
+    arena_close(a);
+}
+
+static void capitals_are_asked_for_where_the_list_shows_them(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(8 << 20);
+    assert_non_null(longest(a, "Đoàn phường", LIST_ORGANISATIONS));
+    assert_null(longest(a, "đoàn phường", LIST_ORGANISATIONS));
+    assert_null(longest(a, "sở thích", LIST_ORGANISATIONS));
+    arena_close(a);
+}
+
+static void the_catalogue_is_read_with_its_wordings(void **state)
+{
+    (void)state;
+    size_t n;
+    const struct indicator *x = gazetteer_indicators(gazetteer_get(), &n);
+    assert_true(n > 60);
+    for (size_t i = 0; i < n; i++) {
+        assert_true(x[i].code.n);
+        assert_true(x[i].count);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_list_parses_and_holds_nothing_twice),
+        cmocka_unit_test(every_way_of_writing_the_front_is_the_front),
+        cmocka_unit_test(capitals_are_asked_for_where_the_list_shows_them),
+        cmocka_unit_test(the_catalogue_is_read_with_its_wordings),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

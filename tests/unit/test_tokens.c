@@ -1,0 +1,98 @@
+/* test_tokens.c - cutting a text: every visible character in one token, numbers and names in one piece. */
+#include "read/find/gazetteer.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+static size_t cut(struct arena *a, const char *text, struct token **tok)
+{
+    size_t n;
+    *tok = gazetteer_cut(gazetteer_get(), a, str_c(text), &n);
+    return n;
+}
+
+static void a_number_keeps_its_dots_and_commas(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(1 << 20);
+    struct token *t;
+    assert_int_equal(cut(a, "1.440,6 triệu, 27/7.", &t), 7);
+    assert_int_equal(t[0].kind, TOKEN_NUMBER);
+    assert_int_equal(t[0].to, 7);
+    assert_int_equal(t[2].kind, TOKEN_MARK);
+    assert_int_equal(t[3].kind, TOKEN_NUMBER);
+    assert_int_equal(t[5].kind, TOKEN_NUMBER);
+    assert_int_equal(t[6].kind, TOKEN_MARK);
+    arena_close(a);
+}
+
+static void spelling_of_the_tone_does_not_part_words(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(1 << 20);
+    struct token *t;
+    assert_int_equal(cut(a, "ủy uỷ ỦY Uỷ", &t), 4);
+    assert_true(t[0].word);
+    for (int i = 1; i < 4; i++) assert_int_equal(t[i].word, t[0].word);
+    assert_true(t[2].flags & TOKEN_CAPS);
+    assert_true(t[3].flags & TOKEN_CAPITAL && !(t[3].flags & TOKEN_CAPS));
+    arena_close(a);
+}
+
+static void glued_units_and_names_with_an_apostrophe_stay_right(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(1 << 20);
+    struct token *t;
+    assert_int_equal(cut(a, "12.000m2 R’lấp cho189", &t), 5);
+    assert_int_equal(t[1].to - t[1].from, 2);
+    assert_int_equal(t[2].kind, TOKEN_WORD);
+    assert_int_equal(t[4].kind, TOKEN_NUMBER);
+    assert_false(t[4].flags & TOKEN_SPACED);
+    arena_close(a);
+}
+
+static void straight_quotes_open_and_close_in_turn(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(1 << 20);
+    struct token *t;
+    assert_int_equal(cut(a, "\"a\" “b”\n\"c", &t), 9);
+    assert_int_equal(t[0].kind, TOKEN_OPEN);
+    assert_int_equal(t[2].kind, TOKEN_CLOSE);
+    assert_int_equal(t[3].kind, TOKEN_OPEN);
+    assert_int_equal(t[5].kind, TOKEN_CLOSE);
+    assert_int_equal(t[6].kind, TOKEN_LINE);
+    assert_int_equal(t[7].kind, TOKEN_OPEN);
+    arena_close(a);
+}
+
+static void no_visible_byte_is_lost(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(1 << 20);
+    const char *text = "  Đảng uỷ\u00a0xã… (T/M) “5 không”, 30.9 km² — 100%\nكتاب 汉字 😀 x";
+    struct token *t;
+    size_t n = cut(a, text, &t), at = 0;
+    for (size_t i = 0; i < n; i++) {
+        assert_true(t[i].from >= at && t[i].to > t[i].from);
+        for (size_t k = at; k < t[i].from; k++)
+            assert_true(text[k] == ' ' || (unsigned char)text[k] == 0xC2 || (unsigned char)text[k] == 0xA0);
+        at = t[i].to;
+    }
+    assert_int_equal(at, strlen(text));
+    assert_int_equal(t[n].kind, TOKEN_END);
+    arena_close(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_number_keeps_its_dots_and_commas),
+        cmocka_unit_test(spelling_of_the_tone_does_not_part_words),
+        cmocka_unit_test(glued_units_and_names_with_an_apostrophe_stay_right),
+        cmocka_unit_test(straight_quotes_open_and_close_in_turn),
+        cmocka_unit_test(no_visible_byte_is_lost),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
