@@ -37,7 +37,8 @@ struct sql_list brief_sql = SQL_LIST(sql);
 
 /* ---- the figures behind it ---- */
 
-struct source { struct figure_full full; struct str body_short; bool counted; struct period period; };
+/* in: it stands in the totals of the period asked for. */
+struct source { struct figure_full full; struct str body_short; bool counted, in; struct period period; };
 struct sources { struct source *list; size_t n; };
 
 static error read_sources(struct arena *a, struct db *db, int64_t unit_id, struct period period, struct sources *out)
@@ -51,6 +52,7 @@ static error read_sources(struct arena *a, struct db *db, int64_t unit_id, struc
             .body_short = row_str(r, FIGURE_COLUMN_COUNT),
             .counted = row_int(r, FIGURE_COLUMN_COUNT + 1) != 0 };
         if (!period_read(s.full.f.period, &s.period)) continue;
+        s.in = s.counted && s.full.counts && period_has(period, s.period);
         LIST_ADD(a, out->list, out->n, s);
     }
     TRY(rows_end(r));
@@ -82,19 +84,14 @@ static struct brief_figure figure_of(struct arena *a, const struct source *s)
         .use = f->use };
 }
 
-static bool is_in(const struct source *s, struct period period)
-{
-    return s->counted && s->full.counts && period_has(period, s->period);
-}
-
 /* Of a stock only the body's latest value stands in the total (total.h, T5). */
-static bool is_superseded(const struct sources *all, size_t i, struct period period)
+static bool is_superseded(const struct sources *all, size_t i)
 {
     const struct source *x = &all->list[i];
     if (!str_is(x->full.rule.indicator_kind, S("stock"))) return false;
     for (size_t j = 0; j < all->n; j++) {
         const struct source *y = &all->list[j];
-        if (j == i || !is_in(y, period) || y->full.body_id != x->full.body_id ||
+        if (j == i || !y->in || y->full.body_id != x->full.body_id ||
             !str_is(y->full.f.indicator, x->full.f.indicator) ||
             !str_is(y->full.f.organisation, x->full.f.organisation))
             continue;
@@ -104,14 +101,14 @@ static bool is_superseded(const struct sources *all, size_t i, struct period per
     return false;
 }
 
-static void fill_line(struct arena *a, struct brief_line *l, const struct sources *all, struct period period)
+static void fill_line(struct arena *a, struct brief_line *l, const struct sources *all)
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct source *s = &all->list[i];
-        if (!is_in(s, period) || !str_is(s->full.f.indicator, l->indicator) ||
+        if (!s->in || !str_is(s->full.f.indicator, l->indicator) ||
             (l->organisation.n && !str_is(s->full.f.organisation, l->organisation)))
             continue;
-        if (is_superseded(all, i, period)) continue;
+        if (is_superseded(all, i)) continue;
         LIST_ADD(a, l->figure, l->figures, figure_of(a, s));
     }
 }
@@ -224,11 +221,11 @@ static bool may_compare(const struct brief *b, const struct submission_matrix *b
 }
 
 static void take_lines(struct arena *a, struct brief *b, const struct submission_matrix *before,
-    const struct brief_line *lines, size_t n, const struct sources *all, struct period period)
+    const struct brief_line *lines, size_t n, const struct sources *all)
 {
     for (size_t i = 0; i < n; i++) {
         struct brief_line l = lines[i];
-        fill_line(a, &l, all, period);
+        fill_line(a, &l, all);
         l.change = may_compare(b, before, &l) ? brief_change(a, &l) : S("");
         if (l.organisation.n) {
             struct brief_body *body = body_for(a, b, l.organisation);
@@ -260,7 +257,7 @@ static void take_others(struct arena *a, struct brief *b, const struct sources *
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct source *s = &all->list[i];
-        if (is_in(s, period) && !s->full.f.organisation.n && !is_superseded(all, i, period))
+        if (s->in && !s->full.f.organisation.n && !is_superseded(all, i))
             LIST_ADD(a, b->joint, b->joints, figure_of(a, s));
         if (!s->counted || !period_has(period, s->period) || !stands_beside(&s->full.f)) continue;
         for (size_t k = 0; k < b->bodies; k++)
@@ -403,7 +400,7 @@ error brief_get(struct arena *a, struct db *db, const struct who *who, int64_t u
     size_t n = 0;
     TRY(read_sources(a, db, unit_id, now, &all));
     TRY(read_lines(a, db, unit_id, out->period, out->previous, &lines, &n));
-    take_lines(a, out, &earlier, lines, n, &all, now);
+    take_lines(a, out, &earlier, lines, n, &all);
     take_others(a, out, &all, now);
     TRY(take_cumulatives(a, db, out, &all, now));
     TRY(take_warnings(a, db, who, out, now));

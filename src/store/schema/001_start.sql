@@ -81,6 +81,7 @@ CREATE TABLE figure (
     state TEXT NOT NULL CHECK (state IN ('read', 'confirmed', 'rejected')), note TEXT NOT NULL, decided_by BIGINT REFERENCES account(id), decided_at BIGINT, counts BIGINT NOT NULL, version BIGINT NOT NULL,
     UNIQUE (report_id, seq));
 CREATE INDEX figure_indicator ON figure (indicator, period);
+CREATE INDEX figure_value ON figure (value, unit_word);
 
 -- Kept by the transaction that approves: one row for each unit up the tree, each enclosing period and each organisation ('' is all of them).
 -- Only flows and stocks of approved reports, results, not cumulative, not per piece, not a difference, not a part.
