@@ -32,6 +32,19 @@ upload /bao-cao/moi ky=2026-13 tieu-de="Chưa xong" noi-dung="Chữ đã gõ r�
 status 422
 has "Chữ đã gõ rất lâu."
 
+= A text file is read in the child process and shown with its figures
+as giahan
+get /bao-cao/moi
+upload /bao-cao/moi ky=2026-08 noi-dung="" tep=@"tháng 8.txt:Trong tháng 8, Đoàn phường tặng 12 suất quà, trị giá 3.600.000 đồng."
+status 303
+follow
+status 200
+has "3.600.000 đồng"
+get $here/tep
+status 200
+header Content-Disposition "filename*=UTF-8''th%C3%A1ng%208.txt"
+header Content-Security-Policy "sandbox"
+
 = An upload that is no document is refused with a sentence
 as giahan
 get /bao-cao/moi
