@@ -57,7 +57,7 @@ static const struct figure_full *of_seq(const struct figure_full *list, size_t n
 static error check_repeats(struct arena *a, struct db *db, const struct report *r,
     const struct figure_full *list, size_t n, struct warnings *to)
 {
-    enum { NEAR = 31 };                            /* days: the month before and the month after */
+    enum { NEAR = 1 }; /* day: the period before and the period after touch this one */
     struct period period;
     if (!period_read(r->period, &period)) return NULL;
     struct rows *rows = db_run(a, db, &check_sql, REPEATS);
@@ -80,15 +80,15 @@ static error check_repeats(struct arena *a, struct db *db, const struct report *
     return rows_end(rows);
 }
 
-/* The days that a cumulative figure sums: its own period when that is the longer one, else from the start of
- * the year to the report's last day. */
+/* The days that a cumulative figure sums: from the start of its own period when that is the longer one, else
+ * from the start of the year, to the report's last day. */
 static bool summed_days(const struct figure *f, struct str report_period, struct day *from, struct day *to)
 {
     struct period own, of;
     if (!period_read(f->period, &own) || !period_read(report_period, &of)) return false;
     bool longer = period_has(own, of) && !period_has(of, own);
     *from = longer ? own.from : period_of_day(PERIOD_YEAR, of.from).from;
-    *to = longer ? own.to : of.to;
+    *to = longer && day_number(own.to) < day_number(of.to) ? own.to : of.to;
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* check_rules.c - arithmetic that a report claims about itself. Finds and says; never corrects. */
 #include "core/report/check_rules.h"
+#include "core/report/moment.h"
 #include "vn/text.h"
 
 struct warning *warning_add(struct warnings *to, const char *code, enum severity severity,
@@ -93,7 +94,7 @@ static void check_parts(
     milli sum = 0;
     for (size_t i = 0; i < n && parts < MOST; i++) {
         const struct figure *p = &list[i].f;
-        if (p->part_of != whole->seq || p == whole || !is_live(p) || p->each ||
+        if (p->part_of != whole->seq || p == whole || p->stock != whole->stock || !is_live(p) || p->each ||
             p->dimension != whole->dimension)
             continue;
         if (p->approx != VN_EXACT || p->has_whole || __builtin_add_overflow(sum, p->value, &sum)) return;
@@ -299,13 +300,20 @@ static void check_one(struct warnings *to, struct str text, const struct figure_
             str_fmt(a,
                 say("Chỉ tiêu “%.*s” tính bằng %.*s, báo cáo ghi %.*s: số người và số lượt không cộng chung."),
                 STR(f->indicator_name), STR(full->rule.indicator_unit), STR(f->words)));
-    if (f->use == FIGURE_OTHER_PERIOD) {
-        struct period own, of;
-        if (period_read(f->period, &own) && period_read(full->rule.report_period, &of))
-            warning_add(to, "other_period", SEVERITY_NOTE, &f, 1,
-                str_fmt(a, say("Số liệu thuộc %.*s, ngoài kỳ %.*s của báo cáo, nên không được cộng."),
-                    STR(vn_lower(a, period_vi(a, own))), STR(vn_lower(a, period_vi(a, of)))));
-    }
+    struct period own, of;
+    bool known = period_read(f->period, &own) && period_read(full->rule.report_period, &of);
+    if (known && f->use == FIGURE_OTHER_PERIOD)
+        warning_add(to, "other_period", SEVERITY_NOTE, &f, 1,
+            str_fmt(a, say("Số liệu thuộc %.*s, ngoài kỳ %.*s của báo cáo, nên không được cộng."),
+                STR(period_in(a, f->period)), STR(period_in(a, full->rule.report_period))));
+    /* half a year told in June is a running total; a year told in May is more likely misread */
+    if (known && f->use == FIGURE_CUMULATIVE && !f->cumulative && day_number(own.to) != day_number(of.to))
+        warning_add(to, "other_period", SEVERITY_NOTE, &f, 1,
+            str_fmt(a,
+                say("Số liệu ghi kỳ %.*s, dài hơn kỳ %.*s của báo cáo, nên chỉ để đối chiếu. Nếu là kết quả "
+                    "trong kỳ thì "
+                    "sửa lại kỳ của số liệu."),
+                STR(period_in(a, f->period)), STR(period_in(a, full->rule.report_period))));
     if (f->use == FIGURE_COUNTS && f->span.from <= text.n) {
         static const struct {
             const char *fold;

@@ -90,7 +90,9 @@ static const struct brief_line *headline_of(const struct brief *b)
     const struct brief_line *best = NULL;
     for (size_t i = 0; i < b->totals; i++) {
         const struct brief_line *l = &b->total[i];
-        if (l->has_now && !l->stock && str_is(l->unit_word, S("VND")) && (!best || l->now.value > best->now.value)) best = l;
+        if (l->has_now && !l->stock && str_is(l->unit_word, S("VND")) &&
+            (!best || l->now.value > best->now.value))
+            best = l;
     }
     for (size_t i = 0; i < b->totals && !best; i++) if (b->total[i].has_now) best = &b->total[i];
     return best;
