@@ -23,7 +23,8 @@ export async function openOffice(build, clock = '2026-07-06 09:00') {
   const base = `http://127.0.0.1:${port}`;
   let child;
   const start = async () => {
-    child = spawn(program, ['serve', '--db', db, '--port', String(port), '--test-clock', clock], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const serve = ['serve', '--db', db, '--port', String(port), '--test-clock', clock];
+    child = spawn(program, serve, { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (d) => { said += d; });
     for (let i = 0; i < 100; i++) {
@@ -46,14 +47,20 @@ export async function openOffice(build, clock = '2026-07-06 09:00') {
   };
 }
 
-// A person at their own computer. `trouble` collects what must stay empty: page errors, refused scripts, foreign requests.
+// A person at their own computer. `trouble` collects what must stay empty: errors of the page, refused
+// scripts, requests to other hosts.
 export async function person(office, login, options = {}) {
-  const context = await office.browser.newContext({ viewport: { width: 1366, height: 900 }, locale: 'vi-VN', acceptDownloads: true, ...options });
+  const desk = { viewport: { width: 1366, height: 900 }, locale: 'vi-VN', acceptDownloads: true };
+  const context = await office.browser.newContext({ ...desk, ...options });
   const page = await context.newPage();
   const trouble = [];
   page.on('pageerror', (e) => trouble.push(`error: ${e.message}`));
-  page.on('console', (m) => { if (m.type() === 'error' && !/status of (4|5)\d\d/.test(m.text())) trouble.push(`console: ${m.text()}`); });
-  page.on('request', (r) => { if (!r.url().startsWith(office.base) && !/^(data|blob):/.test(r.url())) trouble.push(`foreign request: ${r.url()}`); });
+  page.on('console', (m) => {
+    if (m.type() === 'error' && !/status of (4|5)\d\d/.test(m.text())) trouble.push(`console: ${m.text()}`);
+  });
+  page.on('request', (r) => {
+    if (!r.url().startsWith(office.base) && !/^(data|blob):/.test(r.url())) trouble.push(`foreign: ${r.url()}`);
+  });
   if (login) {
     await page.goto(office.base + '/dang-nhap');
     await page.getByLabel('Tên đăng nhập').fill(login);
