@@ -54,6 +54,12 @@
     }
 
     /* ---- asking the server ---- */
+    function read(answer) {
+        return answer.text().then(function (text) {
+            var page = new DOMParser().parseFromString(text, 'text/html');
+            return { address: answer.url, status: answer.status, page: page };
+        });
+    }
     function ask(address, form) {
         if (busy) return;
         busy = true;
@@ -61,11 +67,10 @@
         var stop = new AbortController(), timer = setTimeout(function () { stop.abort(); }, 20000);
         var how = { credentials: 'same-origin', signal: stop.signal };
         if (form) { how.method = 'POST'; how.body = form; }
-        fetch(address, how).then(function (answer) {
-            return answer.text().then(function (text) { return { address: answer.url, text: text }; });
-        }).then(function (answer) {
-            var page = new DOMParser().parseFromString(answer.text, 'text/html');
-            put(page, answer.address, function () { ask(address, form); });
+        fetch(address, how).then(read).then(function (answer) {
+            if (answer.status === 401 || answer.page.getElementById('password')) {
+                tell(words.login, function () { renew(address, form); });
+            } else put(answer.page, answer.address);
         }).catch(function () {
             tell(words.network, function () { ask(address, form); });
         }).finally(function () {
@@ -74,9 +79,16 @@
             id('part-list').removeAttribute('aria-busy');
         });
     }
-    function put(page, address, again) {
+    /* After a new log-in the page's token is another one; the words in the form stay as they are. */
+    function renew(address, form) {
+        fetch(base(), { credentials: 'same-origin' }).then(read).then(function (answer) {
+            var token = answer.page.querySelector('[name=csrf]');
+            if (token && form) form.set('csrf', token.value);
+            ask(address, form);
+        }).catch(function () { tell(words.network, function () { renew(address, form); }); });
+    }
+    function put(page, address) {
         if (!page.getElementById('part-list')) {
-            if (page.getElementById('password')) { tell(words.login, again); return; }
             var said = page.querySelector('.alarm') || page.querySelector('h1');
             tell(said ? said.textContent.trim() : words.network, null);
             return;

@@ -3,21 +3,23 @@
 #include "core/office/session.h"
 #include "pages/page.h"
 
-static bool is_text(const struct param *p) { return p->kind == PARAM_TEXT || p->kind == PARAM_LINE; }
-static bool is_secret(const struct param *p) { return !strcmp(p->name, "mat-khau"); }
+/* What a person wrote and would not want to write again; a log-in name is asked for anew. */
+static bool is_written(const struct request *q, const struct param *p)
+{
+    bool text = p->kind == PARAM_TEXT || p->kind == PARAM_LINE;
+    return text && !(q->route->page == page_login_post && (!strcmp(p->name, "ten") || !strcmp(p->name, "ve")));
+}
 
-/* What was typed into the refused form. */
 static void kept_fill(struct request *q, struct error_view *v)
 {
     if (!q->route || q->method != METHOD_POST) return;
     struct kept *list = NEW_N(q->a, struct kept, q->route->params);
     for (size_t i = 0; i < q->route->params; i++) {
         const struct param *p = &q->route->param[i];
-        struct str typed = is_text(p) && !is_secret(p) ? param_typed(q, p->name) : S("");
+        struct str typed = is_written(q, p) ? param_typed(q, p->name) : S("");
+        struct str label = p->label ? SAY(p->label) : str_c(p->name);
         if (str_trim(typed).n)
-            list[v->kepts++] = (struct kept){ .name = str_c(p->name),
-                                              .label = p->label ? SAY(p->label) : str_c(p->name),
-                                              .text = typed };
+            list[v->kepts++] = (struct kept){ .name = str_c(p->name), .label = label, .text = typed };
     }
     v->kept = list;
 }
@@ -28,12 +30,12 @@ static void hidden_fill(struct request *q, struct error_view *v)
     struct kept *list = NEW_N(q->a, struct kept, q->route->params);
     for (size_t i = 0; i < q->route->params; i++) {
         const struct param *p = &q->route->param[i];
-        struct str typed = is_text(p) || is_secret(p) ? S("") : param_typed(q, p->name);
+        bool text = p->kind == PARAM_TEXT || p->kind == PARAM_LINE;
         bool in_path = str_find(str_c(q->route->path), str_fmt(q->a, "{%s}", p->name), 0) != SIZE_MAX;
-        if (typed.n && !in_path) list[v->hiddens++] = (struct kept){ .name = str_c(p->name), .text = typed };
+        struct str typed = text || in_path || p->kind == PARAM_SECRET ? S("") : param_typed(q, p->name);
+        if (typed.n) list[v->hiddens++] = (struct kept){ .name = str_c(p->name), .text = typed };
     }
     v->hidden = list;
-    v->again = q->path;
 }
 
 static struct link way_on(struct request *q, error e)
@@ -58,8 +60,9 @@ void page_error(struct request *q, struct reply *r, error e)
     kept_fill(q, &v);
     bool composing = q->route && (q->route->page == page_compose_post || q->route->page == page_login_post);
     v.login = v.kepts && composing && (!page_who(q) || e->kind == ERR_LOGIN);
-    if (v.login) v.again = S("/dang-nhap");
-    else if (v.kepts && page_who(q)) hidden_fill(q, &v);
+    bool again = v.login || (v.kepts && page_who(q));
+    if (again) hidden_fill(q, &v);
+    if (again) v.again = v.login ? S("/dang-nhap") : q->path;
     struct buf body = page_open(q);
     view_error(&body, &v);
     error worse = page_show(q, r, &(struct page_frame){ .title = v.title }, &body);

@@ -74,10 +74,9 @@ await story('The head approves; the total changes; its number leads to the sente
   const text = await page.locator('#part-text').innerText();
   assert.ok(text.includes('Hội Nông dân phường kết nạp 14 hội viên mới'));
   await office_person.go('/tong-hop?ky=2026-Q2');
-  await page.getByText('Lấy văn bản').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('.menu a[href*="docx"]').first().click(),
+    page.getByRole('link', { name: 'Tải .docx', exact: true }).click(),
   ]);
   assert.match(download.suggestedFilename(), /\.docx$/);
   const bytes = readFileSync(await download.path());
@@ -98,6 +97,7 @@ await story('The whole main job works without script', async () => {
     const no = await p.page.locator('.item[data-state="r"]').first().getAttribute('data-no');
     await p.go(`${here}?so=${no}`);
     await p.page.locator(`.item[data-no="${no}"] button[data-key="Enter"]`).click();
+    await p.page.waitForLoadState();
     assert.equal(await p.page.locator('.item[data-state="r"]').count(), i - 1);
   }
   await p.page.getByRole('button', { name: 'Nộp báo cáo' }).click();

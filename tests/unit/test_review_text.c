@@ -75,7 +75,8 @@ static void figures_that_overlap_share_the_words_and_none_is_printed_twice(void 
 static void titles_stand_before_the_first_heading_and_a_figure_knows_its_heading(void **state)
 {
     struct arena *a = *state;
-    struct str text = S("HỘI PHỤ NỮ\nSố: 41/BC-BTV\nI. Tuyên truyền\nTổ chức 06 buổi.\n1. Quý này đạt kết quả tốt.\nII. An sinh\n"
+    struct str text = S("HỘI PHỤ NỮ\nSố: 41/BC-BTV\nI. Tuyên truyền\nTổ chức 06 buổi.\n"
+                        "1. Quý này đạt kết quả tốt.\nII. An sinh\n"
                         "Tặng 40 thẻ.");
     struct paragraph *p;
     size_t n = review_paragraphs(a, text, NULL, 0, 0, &p);
