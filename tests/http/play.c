@@ -343,10 +343,12 @@ int main(int argc, char **argv)
     int n = scandir("tests/http", &list, NULL, alphasort);
     for (int i = 0; i < n; i++) {
         size_t length = strlen(list[i]->d_name);
-        if (length < 3 || strcmp(list[i]->d_name + length - 2, ".t")) continue;
-        play(a, str_z(a, str_fmt(a, "tests/http/%s", list[i]->d_name)), port);
+        bool script = length > 2 && !strcmp(list[i]->d_name + length - 2, ".t");
+        if (script) play(a, str_z(a, str_fmt(a, "tests/http/%s", list[i]->d_name)), port);
         arena_reset(a);
+        free(list[i]);
     }
+    if (n >= 0) free(list);
     play_death(a, server, port);
     kill(server, SIGTERM);
     tests++;
