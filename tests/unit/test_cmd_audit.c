@@ -77,7 +77,8 @@ static void the_schema_names_every_table_of_a_new_database(void **state)
     int tables = 0;
     assert_int_equal(RUN(g, &out, "schema"), 0);
     assert_int_equal(sqlite3_open(g->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, "SELECT name FROM sqlite_master WHERE type = 'table'", -1, &r, NULL), SQLITE_OK);
+    const char *names = "SELECT name FROM sqlite_master WHERE type = 'table'";
+    assert_int_equal(sqlite3_prepare_v2(db, names, -1, &r, NULL), SQLITE_OK);
     while (sqlite3_step(r) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(r, 0);
         if (!strcmp(name, "migration")) continue;          /* the store's own, made before the first of them */
