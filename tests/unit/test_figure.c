@@ -1,6 +1,7 @@
 /* test_figure.c - decisions about figures: what people type is read, what they see is kept, what two do at once
  * is told. */
 #include "report_world.h"
+#include <pthread.h>
 
 struct held { int64_t report; struct figure *list; size_t n; };
 static struct held hold(struct world *w, const char *text)
@@ -134,6 +135,56 @@ static void the_second_of_two_at_once_is_told_both_values(void **state)
     assert_string_equal(str_z(w->a, again(w, h.list[0].id).words), "36 triệu đồng");
 }
 
+/* ---- two at the very same time ---- */
+
+struct racer {
+    struct store *s;
+    const struct who *who;
+    struct figure figure;
+    const char *amount;
+    bool done, conflict;
+};
+
+static void *race(void *arg)
+{
+    struct racer *r = arg;
+    struct arena *a = arena_open(64 << 20);
+    struct figure_entry e = figure_entry(a, &r->figure);
+    e.amount = str_c(r->amount);
+    error refused = figure_change(a, r->s, r->who, r->figure.id, r->figure.version, &e, S(""));
+    r->done = !refused;
+    r->conflict = refused && refused->kind == ERR_CONFLICT;
+    arena_close(a);
+    return NULL;
+}
+
+static void of_many_at_the_same_time_one_is_kept_and_the_others_are_told(void **state)
+{
+    enum { ROUNDS = 20, RACERS = 4 };
+    struct world *w = *state;
+    static const char *const amounts[RACERS] = { "31 triệu đồng", "32 triệu đồng", "33 triệu đồng", "34 triệu đồng" };
+    struct held h = hold(w, "Vận động [30000000|VND|M8]");
+    for (int round = 0; round < ROUNDS; round++) {
+        struct racer racer[RACERS];
+        pthread_t thread[RACERS];
+        struct figure f = again(w, h.list[0].id);
+        for (int i = 0; i < RACERS; i++) {
+            racer[i] = (struct racer){ w->s, &w->who[OFFICER], f, amounts[i], false, false };
+            assert_int_equal(pthread_create(&thread[i], NULL, race, &racer[i]), 0);
+        }
+        int done = 0, told = 0, winner = -1;
+        for (int i = 0; i < RACERS; i++) {
+            assert_int_equal(pthread_join(thread[i], NULL), 0);
+            done += racer[i].done;
+            told += racer[i].conflict;
+            if (racer[i].done) winner = i;
+        }
+        assert_int_equal(done, 1);
+        assert_int_equal(told, RACERS - 1);
+        assert_string_equal(str_z(w->a, again(w, f.id).words), amounts[winner]);
+    }
+}
+
 static void words_that_were_missed_are_added_where_they_stand(void **state)
 {
     struct world *w = *state;
@@ -206,6 +257,7 @@ int main(void)
         IN_WORLD(a_wrong_field_is_refused_with_what_to_write),
         IN_WORLD(undo_brings_back_what_was_read),
         IN_WORLD(the_second_of_two_at_once_is_told_both_values),
+        IN_WORLD(of_many_at_the_same_time_one_is_kept_and_the_others_are_told),
         IN_WORLD(words_that_were_missed_are_added_where_they_stand),
         IN_WORLD(figures_of_a_report_that_is_handed_in_stand_still),
         IN_WORLD(the_period_before_stands_beside),

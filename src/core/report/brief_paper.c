@@ -215,9 +215,13 @@ static void add_situation(struct page *p)
     const struct brief *b = p->b;
     struct buf text = buf_open(a);
     struct str when = period_in(a, b->period);
+    if (!b->expected) {
+        add_text(p, BLOCK_PARAGRAPH, str_fmt(a, say("Chưa đến kỳ báo cáo %.*s của %.*s."), STR(when), STR(b->unit_name)));
+        return;
+    }
     buf_fmt(&text, say("Trong %.*s, %.*s có %zu tổ chức gửi báo cáo tháng, tổng số %zu báo cáo."), STR(when),
         STR(b->unit_name), b->submissions.rows, b->expected);
-    if (b->approved == b->expected && b->expected) buf_fmt(&text, " %s", say("Tất cả báo cáo đã được duyệt."));
+    if (b->approved == b->expected) buf_fmt(&text, " %s", say("Tất cả báo cáo đã được duyệt."));
     else buf_fmt(&text, say(" Đã duyệt %zu báo cáo."), b->approved);
     if (b->waiting) buf_fmt(&text, say(" Có %zu báo cáo đã nộp, đang chờ duyệt."), b->waiting);
     if (b->missing) buf_fmt(&text, say(" Còn %zu báo cáo chưa có."), b->missing);
