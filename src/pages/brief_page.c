@@ -178,6 +178,7 @@ error page_brief_file(struct request *q, struct reply *r)
     while (i < COUNT(files) && !str_is(files[i].name, asked)) i++;
     if (i == COUNT(files))
         return FAIL(q->a, ERR_MISSING, "Không có tệp %.*s. Chọn lại ở trang tổng hợp.", STR(asked));
+    say_language(LANGUAGE_VI);                 /* a paper is Vietnamese, whoever prints it */
     TRY(brief_of(q, &p, &b));
     TRY(page_db(q, &db));
     if (!day_read(clock_day(q->a, clock_now()), &today))

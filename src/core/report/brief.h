@@ -104,7 +104,8 @@ struct brief_signing {
 error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum paper_layout layout,
     struct day date, struct brief_signing *out) MUST_USE;
 /* I. Tình hình chung, II. by organisation (a paragraph and a table), III. the total table, IV. Số liệu cần lưu
- * ý when for_office. */
+ * ý when for_office. The paper is in the language of say_language(), the brief's
+ * as well: set LANGUAGE_VI before brief_get(). */
 void  brief_paper(struct arena *a, const struct brief *b, const struct brief_signing *s, struct paper *out);
 
 /* ---- the dashboard ---- */

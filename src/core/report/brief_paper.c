@@ -216,7 +216,8 @@ static void add_situation(struct page *p)
     struct buf text = buf_open(a);
     struct str when = period_in(a, b->period);
     if (!b->expected) {
-        add_text(p, BLOCK_PARAGRAPH, str_fmt(a, say("Chưa đến kỳ báo cáo %.*s của %.*s."), STR(when), STR(b->unit_name)));
+        add_text(p, BLOCK_PARAGRAPH,
+            str_fmt(a, say("Chưa đến kỳ báo cáo %.*s của %.*s."), STR(when), STR(b->unit_name)));
         return;
     }
     buf_fmt(&text, say("Trong %.*s, %.*s có %zu tổ chức gửi báo cáo tháng, tổng số %zu báo cáo."), STR(when),
