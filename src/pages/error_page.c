@@ -19,7 +19,9 @@ static void kept_fill(struct request *q, struct error_view *v)
         struct str typed = is_written(q, p) ? param_typed(q, p->name) : S("");
         struct str label = p->label ? SAY(p->label) : str_c(p->name);
         if (str_trim(typed).n)
-            list[v->kepts++] = (struct kept){ .name = str_c(p->name), .label = label, .text = typed };
+            list[v->kepts++] = (struct kept){
+                .name = str_c(p->name), .label = label, .text = typed, .line = p->kind == PARAM_LINE
+            };
     }
     v->kept = list;
 }
@@ -61,6 +63,7 @@ void page_error(struct request *q, struct reply *r, error e)
     bool composing = q->route && (q->route->page == page_compose_post || q->route->page == page_login_post);
     v.login = v.kepts && composing && (!page_who(q) || e->kind == ERR_LOGIN);
     bool again = v.login || (v.kepts && page_who(q));
+    if (v.login) v.go = (struct link){ 0 };
     if (again) hidden_fill(q, &v);
     if (again) v.again = v.login ? S("/dang-nhap") : q->path;
     struct buf body = page_open(q);

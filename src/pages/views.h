@@ -43,7 +43,7 @@ struct login_view {
     struct link other;                        /* the other language */
 };
 void view_login(struct buf *w, const struct login_view *v);
-struct kept { struct str name, label, text; };
+struct kept { struct str name, label, text; bool line; };
 struct error_view {
     struct str title, said;
     struct link go;                           /* what to do next */
