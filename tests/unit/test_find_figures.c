@@ -80,8 +80,11 @@ static void a_beneficiary_is_not_credited(void **state)
 {
     (void)state;
     struct arena *a = arena_open(64 << 20);
-    const struct record *r = read_text(a, S("Hội Cựu chiến binh phường trao 3 suất quà cho Hội Nông dân xã Bình An; "
-                                            "hỗ trợ 5 hộ nghèo."), NULL);
+    const struct record *r =
+        read_text(a,
+                  S("Hội Cựu chiến binh phường trao 3 suất quà cho Hội Nông dân xã Bình An; "
+                    "hỗ trợ 5 hộ nghèo."),
+                  NULL);
     assert_int_equal(r->figure_count, 2);
     assert_true(str_is(r->figures[0].actor, S("CCB")));
     assert_true(str_is(r->figures[1].actor, S("CCB")));
@@ -92,7 +95,8 @@ static void joined_bodies_share_the_credit(void **state)
 {
     (void)state;
     struct arena *a = arena_open(64 << 20);
-    const struct record *r = read_text(a, S("UB. MTTQ và các đoàn thể CT-XH đã vận động trao 146 phần quà."), NULL);
+    const struct record *r =
+        read_text(a, S("UB. MTTQ và các đoàn thể CT-XH đã vận động trao 146 phần quà."), NULL);
     assert_int_equal(r->figure_count, 1);
     assert_int_equal(r->figures[0].actor.n, 0);
     arena_close(a);
@@ -110,14 +114,46 @@ static void the_hint_credits_what_the_text_credits_to_no_one(void **state)
     arena_close(a);
 }
 
+static void the_catalogue_names_what_is_counted(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        { "Hội Cựu chiến binh xã kết nạp mới 14 hội viên.", "C1" },
+        { "UBMTTQ xã xây mới 02 căn nhà Đại đoàn kết.", "M4" },
+        { "UBMTTQ xã vận động Quỹ “Vì người nghèo” được 12 triệu đồng.", "M1" },
+        { "Hội Nông dân xã trao 51 suất quà.", "M7" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *a = arena_open(16 << 20);
+        const struct record *r = read_text(a, str_c(rows[i][0]), NULL);
+        assert_int_equal(r->figure_count, 1);
+        assert_string_equal(str_z(a, r->figures[0].indicator), rows[i][1]);
+        arena_close(a);
+    }
+}
+
+static void a_price_of_a_piece_is_no_amount_of_an_indicator(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(16 << 20);
+    const struct record *r = read_text(a, S("Trao 51 suất quà, mỗi suất trị giá 700.000 đồng."), NULL);
+    assert_int_equal(r->figure_count, 2);
+    assert_true(r->figures[1].each);
+    assert_int_equal(r->figures[1].indicator.n, 0);
+    arena_close(a);
+}
+
 static void a_repeated_paragraph_is_read_once(void **state)
 {
     (void)state;
     struct arena *a = arena_open(64 << 20);
     struct buf b = buf_open(a);
     for (int i = 0; i < 2; i++)
-        buf_c(&b, "Trong quý II năm 2023, Hội Nông dân xã đã vận động hội viên đóng góp 12 triệu đồng, hiến 500 m2 đất "
-                  "làm đường giao thông nông thôn trên địa bàn các thôn, tổ chức cho hội viên tham quan học tập.\n");
+        buf_c(
+            &b,
+            "Trong quý II năm 2023, Hội Nông dân xã đã vận động hội viên đóng góp 12 triệu đồng, hiến 500 m2 "
+            "đất "
+            "làm đường giao thông nông thôn trên địa bàn các thôn, tổ chức cho hội viên tham quan học tập.\n");
     const struct record *r = read_text(a, buf_done(&b), NULL);
     assert_int_equal(r->repeat_count, 1);
     assert_int_equal(r->figure_count, 2);
@@ -127,8 +163,8 @@ static void a_repeated_paragraph_is_read_once(void **state)
 static void nothing_and_marks_alone_say_nothing(void **state)
 {
     (void)state;
-    static const char *const texts[] = { "", "\n\n", "...", "1", "(", "“", "12/", "từ", "0,", "trong đó",
-                                         "- -", "5 %", "/ / /", "1.1.", "mô hình “" };
+    static const char *const texts[] = { "",   "\n\n",     "...", "1",   "(",     "“",    "12/",      "từ",
+                                         "0,", "trong đó", "- -", "5 %", "/ / /", "1.1.", "mô hình “" };
     for (size_t i = 0; i < COUNT(texts); i++) {
         struct arena *a = arena_open(16 << 20);
         const struct record *r = read_text(a, str_c(texts[i]), NULL);
@@ -143,7 +179,8 @@ static void one_endless_sentence_stays_quick(void **state)
     (void)state;
     struct arena *a = arena_open((size_t)512 << 20);
     struct buf b = buf_open(a);
-    while (b.n < 2000000) buf_c(&b, "Hội Nông dân 12 suất quà và ông Nguyễn Văn An - Chủ tịch, trong đó 3/5 hộ, ");
+    while (b.n < 2000000)
+        buf_c(&b, "Hội Nông dân 12 suất quà và ông Nguyễn Văn An - Chủ tịch, trong đó 3/5 hộ, ");
     int64_t from = clock_steady();
     const struct record *r = read_text(a, buf_done(&b), NULL);
     assert_true(r->figure_count > 1000);
@@ -159,6 +196,8 @@ int main(void)
         cmocka_unit_test(a_beneficiary_is_not_credited),
         cmocka_unit_test(joined_bodies_share_the_credit),
         cmocka_unit_test(the_hint_credits_what_the_text_credits_to_no_one),
+        cmocka_unit_test(the_catalogue_names_what_is_counted),
+        cmocka_unit_test(a_price_of_a_piece_is_no_amount_of_an_indicator),
         cmocka_unit_test(a_repeated_paragraph_is_read_once),
         cmocka_unit_test(nothing_and_marks_alone_say_nothing),
         cmocka_unit_test(one_endless_sentence_stays_quick),

@@ -55,7 +55,6 @@ static void figure(struct buf *b, size_t i, const struct figure_found *f)
     buf_fmt(b, " %.*s", STR(f->unit));
     word(b, "item", f->item);
     word(b, "actor", f->actor);
-    word(b, "indicator", f->indicator);
     period(b, "period", f->period);
     if (f->sense) word(b, "sense", str_c(sense_names[f->sense]));
     if (f->cumulative) buf_c(b, " cumulative");

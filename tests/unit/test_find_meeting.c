@@ -6,8 +6,18 @@
 #include <cmocka.h>
 
 static struct arena *a;
-static int open_arena(void **state) { (void)state; a = arena_open(64 << 20); return 0; }
-static int close_arena(void **state) { (void)state; arena_close(a); return 0; }
+static int open_arena(void **state)
+{
+    (void)state;
+    a = arena_open(64 << 20);
+    return 0;
+}
+static int close_arena(void **state)
+{
+    (void)state;
+    arena_close(a);
+    return 0;
+}
 
 static const struct record *read_text(const char *text)
 {
@@ -24,9 +34,10 @@ static void is(struct str got, const char *want)
 static void posts_parted_by_slashes_belong_to_the_chair(void **state)
 {
     (void)state;
-    const struct record *r = read_text("Chiều 5/7/2022, tại phòng họp Đảng ủy diễn ra cuộc họp giao ban Quý 2 do ông "
-                                       "Trần Văn Bình-Ủy viên Ban Thường vụ Thành ủy/Bí thư Đảng ủy/Chủ tịch HĐND "
-                                       "Phường 4 làm chủ trì.");
+    const struct record *r =
+        read_text("Chiều 5/7/2022, tại phòng họp Đảng ủy diễn ra cuộc họp giao ban Quý 2 do ông "
+                  "Trần Văn Bình-Ủy viên Ban Thường vụ Thành ủy/Bí thư Đảng ủy/Chủ tịch HĐND "
+                  "Phường 4 làm chủ trì.");
     assert_non_null(r->meeting);
     is(r->meeting->kind, "giao ban");
     is(day_write(a, r->meeting->date), "2022-07-05");
@@ -42,8 +53,9 @@ static void posts_parted_by_slashes_belong_to_the_chair(void **state)
 static void a_post_may_stand_before_the_name(void **state)
 {
     (void)state;
-    const struct record *r = read_text("Ngày 4/5/2021, Huyện ủy tổ chức hội nghị giao ban tháng 4. Phó Bí thư Thường trực "
-                                       "Huyện ủy Lê Thị Hoa chủ trì hội nghị.");
+    const struct record *r =
+        read_text("Ngày 4/5/2021, Huyện ủy tổ chức hội nghị giao ban tháng 4. Phó Bí thư Thường trực "
+                  "Huyện ủy Lê Thị Hoa chủ trì hội nghị.");
     assert_non_null(r->meeting);
     assert_non_null(r->meeting->chair);
     is(r->meeting->chair->name, "Lê Thị Hoa");
@@ -55,7 +67,8 @@ static void a_post_may_stand_before_the_name(void **state)
 static void a_day_without_year_takes_it_from_the_period(void **state)
 {
     (void)state;
-    const struct record *r = read_text("Ngày 21/3, Thành ủy tổ chức hội nghị giao ban với MTTQ quý I, năm 2024.");
+    const struct record *r =
+        read_text("Ngày 21/3, Thành ủy tổ chức hội nghị giao ban với MTTQ quý I, năm 2024.");
     assert_non_null(r->meeting);
     is(day_write(a, r->meeting->date), "2024-03-21");
 }
@@ -63,16 +76,20 @@ static void a_day_without_year_takes_it_from_the_period(void **state)
 static void a_report_that_mentions_meetings_reports_none(void **state)
 {
     (void)state;
-    assert_null(read_text("Trong năm 2016, Đảng ủy xã đã tổ chức các hội nghị quán triệt nghị quyết. Tại kỳ họp thứ nhất, "
-                          "HĐND xã đã bầu chức danh chủ tịch.")->meeting);
+    assert_null(
+        read_text(
+            "Trong năm 2016, Đảng ủy xã đã tổ chức các hội nghị quán triệt nghị quyết. Tại kỳ họp thứ nhất, "
+            "HĐND xã đã bầu chức danh chủ tịch.")
+            ->meeting);
     assert_null(read_text("Chi hội phụ nữ tổ chức 05 hội nghị tuyên truyền cho hội viên.")->meeting);
 }
 
 static void models_follow_one_word_in_a_list(void **state)
 {
     (void)state;
-    const struct record *r = read_text("Hội ra mắt mô hình “Vườn rau sạch”, duy trì tốt các mô hình “5 không 3 sạch” ấp 2 và "
-                                       "ấp Hòa An, “Mẹ đỡ đầu”. Nhiều mô hình “Dân vận khéo” đạt hiệu quả.");
+    const struct record *r =
+        read_text("Hội ra mắt mô hình “Vườn rau sạch”, duy trì tốt các mô hình “5 không 3 sạch” ấp 2 và "
+                  "ấp Hòa An, “Mẹ đỡ đầu”. Nhiều mô hình “Dân vận khéo” đạt hiệu quả.");
     assert_int_equal(r->model_count, 3);
     is(r->models[0].name, "Vườn rau sạch");
     assert_int_equal(r->models[0].status, MODEL_LAUNCHED);
@@ -85,9 +102,10 @@ static void models_follow_one_word_in_a_list(void **state)
 static void the_chair_s_requests_are_tasks(void **state)
 {
     (void)state;
-    const struct record *r = read_text("Kết luận hội nghị, đồng chí Trần Văn Bình - Bí thư Đảng ủy đề nghị Hội Nông dân xã rà soát "
-                                       "các hộ khó khăn, báo cáo trước ngày 15/8/2023; tiếp tục vận động hội viên. Đẩy mạnh "
-                                       "tuyên truyền chuyển đổi số.");
+    const struct record *r =
+        read_text("Kết luận hội nghị, đồng chí Trần Văn Bình - Bí thư Đảng ủy đề nghị Hội Nông dân xã rà soát "
+                  "các hộ khó khăn, báo cáo trước ngày 15/8/2023; tiếp tục vận động hội viên. Đẩy mạnh "
+                  "tuyên truyền chuyển đổi số.");
     assert_int_equal(r->task_count, 3);
     is(r->tasks[0].text, "rà soát các hộ khó khăn, báo cáo trước ngày 15/8/2023");
     is(day_write(a, r->tasks[0].due), "2023-08-15");
@@ -107,10 +125,12 @@ static void an_act_of_paper_is_no_task(void **state)
 static void furniture_is_told_from_text(void **state)
 {
     (void)state;
-    const struct record *r = read_text("image banner\nHội Nông dân xã Bình An trao quà\nanh tin bai\nQuang cảnh buổi trao quà\n"
-                                       "Sáng nay, Hội Nông dân xã Bình An đã trao 20 suất quà cho các hộ nghèo trên địa bàn xã, mỗi suất trị "
-                                       "giá 300.000 đồng.\nTin bài: Thanh Hà\nThông tin khác\n- Ngày hội (08/03/2024)\n(0)\n(1)\n(0)\n(0)\n(4)\n"
-                                       "Thống kê truy cập\n• Đang online: 3\n• Hôm nay: 12\n• Trong tuần: 90\n• Tất cả: 1.204\n");
+    const struct record *r = read_text(
+        "image banner\nHội Nông dân xã Bình An trao quà\nanh tin bai\nQuang cảnh buổi trao quà\n"
+        "Sáng nay, Hội Nông dân xã Bình An đã trao 20 suất quà cho các hộ nghèo trên địa bàn xã, mỗi suất trị "
+        "giá 300.000 đồng.\nTin bài: Thanh Hà\nThông tin khác\n- Ngày hội "
+        "(08/03/2024)\n(0)\n(1)\n(0)\n(0)\n(4)\n"
+        "Thống kê truy cập\n• Đang online: 3\n• Hôm nay: 12\n• Trong tuần: 90\n• Tất cả: 1.204\n");
     is(r->article.title, "Hội Nông dân xã Bình An trao quà");
     is(r->article.byline, "Thanh Hà");
     assert_int_equal(r->article.caption_count, 1);
@@ -127,7 +147,8 @@ static void furniture_is_told_from_text(void **state)
 static void a_difficulty_is_no_poor_household(void **state)
 {
     (void)state;
-    assert_int_equal(read_text("Hội tặng quà cho hộ có hoàn cảnh khó khăn trong dịp Tết.")->difficulty_count, 0);
+    assert_int_equal(read_text("Hội tặng quà cho hộ có hoàn cảnh khó khăn trong dịp Tết.")->difficulty_count,
+                     0);
     assert_int_equal(read_text("Tuy nhiên, việc thu hội phí còn chậm ở một số chi hội.")->difficulty_count, 1);
 }
 
@@ -135,10 +156,15 @@ static void a_difficulty_is_no_poor_household(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        T(posts_parted_by_slashes_belong_to_the_chair), T(a_post_may_stand_before_the_name),
-        T(a_day_without_year_takes_it_from_the_period), T(a_report_that_mentions_meetings_reports_none),
-        T(models_follow_one_word_in_a_list), T(the_chair_s_requests_are_tasks), T(an_act_of_paper_is_no_task),
-        T(furniture_is_told_from_text), T(a_difficulty_is_no_poor_household),
+        T(posts_parted_by_slashes_belong_to_the_chair),
+        T(a_post_may_stand_before_the_name),
+        T(a_day_without_year_takes_it_from_the_period),
+        T(a_report_that_mentions_meetings_reports_none),
+        T(models_follow_one_word_in_a_list),
+        T(the_chair_s_requests_are_tasks),
+        T(an_act_of_paper_is_no_task),
+        T(furniture_is_told_from_text),
+        T(a_difficulty_is_no_poor_household),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

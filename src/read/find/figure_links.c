@@ -540,7 +540,10 @@ static void describe(struct looked *k, struct period governing, struct last_doer
 }
 
 /* The period in force while the sentences go by. A heading of plans ("Nhiệm vụ tháng 7") sets it for its section. */
-struct reign { struct period whole, section, now; uint32_t line, seen; };
+struct reign {
+    struct period whole, section, now;
+    uint32_t line, seen;
+};
 
 static void reign_line(const struct find *f, struct reign *r, uint32_t line)
 {

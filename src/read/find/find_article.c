@@ -223,7 +223,11 @@ static bool stamp_is(struct find *f, const struct line *l)
 {
     if (words_in(f, l->first, l->end) > 14) return false;
     bool named = phrase_role(f, l->first, LIST_FURNITURE, ROLE_STAMP), day = false;
-    if (!named && f->tok[l->first].kind != TOKEN_NUMBER) return false;
+    bool clock = false; /* "Thanh Hà 19/08/2022 19:43" */
+    for (uint32_t i = l->first + 1; i + 1 < l->end; i++)
+        clock = clock || (token_is(f, i, ':') && f->tok[i - 1].kind == TOKEN_NUMBER &&
+                          f->tok[i + 1].kind == TOKEN_NUMBER);
+    if (!named && !clock && f->tok[l->first].kind != TOKEN_NUMBER) return false;
     uint32_t other = 0;
     for (uint32_t i = l->first; i < l->end; i++) {
         struct vn_date d;
@@ -280,6 +284,9 @@ static struct str title_trim(const struct find *f, const struct line *l)
     uint32_t end = l->end, first = l->first;
     while (first < end && (token_is(f, first, '#') || token_is(f, first, '*') || token_is(f, first, '-')))
         first++;
+    struct day day;
+    uint32_t dated;
+    if (dated_at(f, l, &dated, &day)) end = dated;
     if (end - first > 3 && token_is(f, end - 1, ')') && token_is(f, end - 2, '(')) end -= 2;
     while (end > first && token_is(f, end - 1, '*')) end--;
     return str_trim(tokens_str(f, first, end));
@@ -304,7 +311,8 @@ static bool office_line(const struct find *f, uint32_t k)
 static bool counts(const struct find *f, const struct line *l)
 {
     for (uint32_t i = l->first; i + 1 < l->end; i++)
-        if (f->tok[i].kind == TOKEN_NUMBER && (token_is(f, i + 1, '%') || phrase_at(f, i + 1, LIST_UNITS))) return true;
+        if (f->tok[i].kind == TOKEN_NUMBER && (token_is(f, i + 1, '%') || phrase_at(f, i + 1, LIST_UNITS)))
+            return true;
     return false;
 }
 
@@ -406,6 +414,7 @@ bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint3
                            token_is(f, end - 1, '/') || token_is(f, end - 1, '_')))
         end--;
     while (first < end && f->tok[first].kind == TOKEN_MARK) first++;
+    if (first < end && word_is(f, first, S("Nguồn"))) return false; /* a paper, not a person */
     const struct entry *e = first < end ? phrase_role(f, first, LIST_FURNITURE, ROLE_BYLINE) : NULL;
     bool named = e != NULL;
     if (e) {

@@ -224,14 +224,16 @@ static struct str venue(const struct find *f, const struct sentence *s, uint32_t
         const struct entry *e = phrase_role(f, i + 1, LIST_MEETINGS, ROLE_VENUE);
         if (!e || (i > kind_at && i > kind_at + 12)) continue;
         uint32_t k = i + 1 + e->length;
-        while (k < s->end && k < i + 16 && f->tok[k].kind == TOKEN_WORD) {
+        while (k < s->end && k < i + 16) {
+            bool number = f->tok[k].kind == TOKEN_NUMBER && !(f->tok[k].flags & TOKEN_TIME);
+            if (f->tok[k].kind != TOKEN_WORD && !number) break;
             const struct entry *stop = phrase_role(f, k, LIST_STOPS, ROLE_STOP);
-            if ((stop && !phrase_at(f, k, LIST_PLACES)) || phrase_role(f, k, LIST_SIGNALS, ROLE_HELD) ||
-                phrase_role(f, k, LIST_STOPS, ROLE_LINK))
+            bool name = f->tok[k].flags & TOKEN_CAPITAL;
+            if ((stop && !name && !phrase_at(f, k, LIST_PLACES)) ||
+                phrase_role(f, k, LIST_SIGNALS, ROLE_HELD) || phrase_role(f, k, LIST_STOPS, ROLE_LINK))
                 break;
             k++;
         }
-        if (k < s->end && f->tok[k].kind == TOKEN_NUMBER && !(f->tok[k].flags & TOKEN_TIME)) k++;
         return str_trim(tokens_str(f, i + 1, k));
     }
     return S("");
@@ -369,6 +371,9 @@ void find_meeting(struct find *f)
     if (f->on.year) m->next_period = vn_period_on(m->next_period, f->on);
     if (m->date.year && m->period.from.year && day_number(m->period.from) > day_number(m->date))
         m->period = (struct period){ 0 };
+    if (m->next_period.from.year && m->period.from.year &&
+        day_number(m->next_period.from) <= day_number(m->period.from))
+        m->next_period = (struct period){ 0 }; /* what holds the reviewed period is not planned */
     if (m->next_period.type == PERIOD_NONE && at.s) m->next_period = later_period(f, at.s, m->period);
     chair_by(f, m, ROLE_CHAIR);
     if (!m->chair) chair_by(f, m, ROLE_CONCLUDE);

@@ -11,6 +11,9 @@ static bool paper_act(const struct find *f, uint32_t i, const struct sentence *s
 {
     const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_ASK);
     uint32_t next = i + (e ? e->length : 1u);
+    const struct entry *asked = next < s->end ? phrase_at(f, next, LIST_ORGANISATIONS) : NULL;
+    if (asked && (word_is(f, next + asked->length, S("tặng")) || word_is(f, next + asked->length, S("khen"))))
+        return true;
     if (next < s->end &&
         (word_is(f, next, S("của")) || word_is(f, next, S("tặng")) || word_is(f, next, S("trao")) ||
          word_is(f, next, S("khen")) || word_is(f, next, S("công")) || token_is(f, next, '.') ||

@@ -86,7 +86,7 @@ const struct entry *place_at(const struct find *f, uint32_t i)
 static bool noun_of_doing(const struct find *f, uint32_t i, uint32_t first)
 {
     static const char *const heads[] = { "quỹ", "tác",  "trào", "cuộc", "buổi", "lớp", "hình", "nguồn",
-                                         "vốn", "việc", "động", "ban",  "đội",  "chỉ", "danh" };
+                                         "vốn", "việc", "động", "ban",  "đội",  "chỉ", "danh", "doanh" };
     if (i == first) return false;
     if (f->tok[i].flags & TOKEN_CAPITAL && f->tok[i - 1].kind == TOKEN_WORD) return true;
     struct str w = token_str(f, i - 1);
