@@ -16,20 +16,20 @@ static const struct sql sql[] = {
     [FIGURES] = { "brief.figures",
         "SELECT " FIGURE_COLUMNS ", b.short_name, r.counted FROM figure f JOIN report r ON r.id = f.report_id "
                                  "JOIN body b ON b.id = r.body_id "
-        "LEFT JOIN indicator i ON i.code = f.indicator LEFT JOIN account fa ON fa.id = f.decided_by LEFT JOIN "
-        "person fp ON fp.id = fa.person_id "
-        "WHERE r.unit_id = ?1 AND r.state = 'approved' AND r.period_from <= ?3 AND r.period_to >= ?2 "
-        "ORDER BY b.ordinal, b.id, r.period_from, r.id, f.span_from, f.seq",
+                                 "LEFT JOIN indicator i ON i.code = f.indicator "
+                                 "LEFT JOIN account fa ON fa.id = f.decided_by "
+                                 "LEFT JOIN person fp ON fp.id = fa.person_id WHERE r.unit_id = ?1 "
+                                 "AND r.state = 'approved' AND r.period_from <= ?3 AND r.period_to >= ?2 "
+                                 "ORDER BY b.ordinal, b.id, r.period_from, r.id, f.span_from, f.seq",
         SQL_READ },
     [LATEST] = { "brief.latest",
-        "SELECT COALESCE(MAX(r.decided_at), 0) FROM report r JOIN unit u ON u.id = r.unit_id JOIN unit t ON "
-        "t.id = ?1 "
-        "WHERE r.counted = 1 AND u.tree_from BETWEEN t.tree_from AND t.tree_to AND r.period_from <= ?3 AND "
-        "r.period_to >= ?2",
+        "SELECT COALESCE(MAX(r.decided_at), 0) FROM report r JOIN unit u ON u.id = r.unit_id "
+        "JOIN unit t ON t.id = ?1 WHERE r.counted = 1 AND u.tree_from BETWEEN t.tree_from AND t.tree_to "
+        "AND r.period_from <= ?3 AND r.period_to >= ?2",
         SQL_READ },
     [REPORT_DAYS] = { "brief.reports",
-        "SELECT r.id, b.short_name, r.period FROM report r JOIN body b ON b.id = r.body_id WHERE r.unit_id = "
-        "?1 AND r.period_from >= ?2 AND r.period_to <= ?3 "
+        "SELECT r.id, b.short_name, r.period FROM report r JOIN body b ON b.id = r.body_id "
+        "WHERE r.unit_id = ?1 AND r.period_from >= ?2 AND r.period_to <= ?3 "
         "ORDER BY b.ordinal, b.id, r.period_from, r.id",
         SQL_READ },
 };

@@ -10,10 +10,9 @@ enum { DUE_DAY = 25 };                             /* of the month reported on: 
 enum { REPORTS };
 static const struct sql sql[] = {
     [REPORTS] = { "brief_matrix.reports",
-        "SELECT r.id, r.body_id, r.state, r.period, r.submitted_at, (SELECT COUNT(*) FROM figure f WHERE "
-        "f.report_id = r.id AND f.state = 'read') "
-        "FROM report r WHERE r.unit_id = ?1 AND r.period_from <= ?3 AND r.period_to >= ?2 ORDER BY r.body_id, "
-        "r.period_from, r.id",
+        "SELECT r.id, r.body_id, r.state, r.period, r.submitted_at, (SELECT COUNT(*) FROM figure f "
+        "WHERE f.report_id = r.id AND f.state = 'read') FROM report r WHERE r.unit_id = ?1 "
+        "AND r.period_from <= ?3 AND r.period_to >= ?2 ORDER BY r.body_id, r.period_from, r.id",
         SQL_READ },
 };
 struct sql_list brief_matrix_sql = SQL_LIST(sql);

@@ -13,33 +13,31 @@ static const struct sql sql[] = {
     /* The same amount of the same thing, told by another body of the unit in a near period and handed in: small
        counts meet by chance. */
     [REPEATS] = { "check.repeats",
-        "SELECT x.seq, y.seq, o.id, b.short_name, o.period, y.quote FROM figure x JOIN report r ON r.id = "
-        "x.report_id "
-        "JOIN report o ON o.unit_id = r.unit_id AND o.body_id <> r.body_id AND o.state IN ('submitted', "
-        "'approved') AND o.period_to >= ?2 AND o.period_from <= ?3 "
-        "JOIN figure y ON y.report_id = o.id AND y.value = x.value AND y.unit_word = x.unit_word AND y.state "
-        "<> 'rejected' AND y.sense = 'result' AND y.each = 0 AND y.change = '' "
-        "AND y.cumulative = 0 AND (y.indicator = x.indicator OR (y.item_fold = x.item_fold AND x.item_fold <> "
-        "'')) JOIN body b ON b.id = o.body_id "
-        "WHERE x.report_id = ?1 AND x.state <> 'rejected' AND x.sense = 'result' AND x.each = 0 AND x.change = "
-        "'' AND x.cumulative = 0 AND x.stock = 0 "
-        "AND x.value >= CASE WHEN x.dimension = 'money' THEN 1000000000 ELSE 20000 END AND x.dimension <> "
-        "'percent' ORDER BY x.span_from, x.seq, o.id, y.seq",
+        "SELECT x.seq, y.seq, o.id, b.short_name, o.period, y.quote FROM figure x "
+        "JOIN report r ON r.id = x.report_id JOIN report o ON o.unit_id = r.unit_id AND o.body_id <> r.body_id "
+        "AND o.state IN ('submitted', 'approved') AND o.period_to >= ?2 AND o.period_from <= ?3 "
+        "JOIN figure y ON y.report_id = o.id AND y.value = x.value AND y.unit_word = x.unit_word "
+        "AND y.state <> 'rejected' AND y.sense = 'result' AND y.each = 0 AND y.change = '' "
+        "AND y.cumulative = 0 AND (y.indicator = x.indicator OR (y.item_fold = x.item_fold "
+        "AND x.item_fold <> '')) JOIN body b ON b.id = o.body_id WHERE x.report_id = ?1 "
+        "AND x.state <> 'rejected' AND x.sense = 'result' AND x.each = 0 AND x.change = '' "
+        "AND x.cumulative = 0 AND x.stock = 0 "
+        "AND x.value >= CASE WHEN x.dimension = 'money' THEN 1000000000 ELSE 20000 END "
+        "AND x.dimension <> 'percent' ORDER BY x.span_from, x.seq, o.id, y.seq",
         SQL_READ },
     [EARLIER] = { "check.earlier",
-        "SELECT f.approx, f.value, f.value_max, r.id FROM figure f JOIN report r ON r.id = f.report_id WHERE "
-        "r.body_id = ?1 AND r.counted = 1 AND f.counts = 1 "
-        "AND f.indicator = ?2 AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= "
-        "?5 AND r.id <> ?6 ORDER BY r.id",
+        "SELECT f.approx, f.value, f.value_max, r.id FROM figure f JOIN report r ON r.id = f.report_id "
+        "WHERE r.body_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 "
+        "AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= ?5 AND r.id <> ?6 "
+        "ORDER BY r.id",
         SQL_READ },
     [ANSWERS] = { "check.answers",
-        "SELECT w.code, w.subject, w.reason, p.name, w.at FROM warning_answer w JOIN account c ON c.id = "
-        "w.account_id JOIN person p ON p.id = c.person_id "
-        "WHERE w.report_id = ?1",
+        "SELECT w.code, w.subject, w.reason, p.name, w.at FROM warning_answer w "
+        "JOIN account c ON c.id = w.account_id JOIN person p ON p.id = c.person_id WHERE w.report_id = ?1",
         SQL_READ },
     [ANSWER_ADD] = { "check.answer_add",
-        "INSERT INTO warning_answer(reason, account_id, at, report_id, code, subject) VALUES (?1, ?2, ?3, ?4, "
-        "?5, ?6)",
+        "INSERT INTO warning_answer(reason, account_id, at, report_id, code, subject) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         SQL_WRITE },
     [ANSWER_CHANGE] = { "check.answer_change",
         "UPDATE warning_answer SET reason = ?1, account_id = ?2, at = ?3 WHERE report_id = ?4 AND code = ?5 "

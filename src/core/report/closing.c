@@ -9,18 +9,18 @@
 enum { COVERING, EXACT, ADD, REMOVE };
 static const struct sql sql[] = {
     [COVERING] = { "closing.covering",
-        "WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM unit WHERE id = ?1 UNION ALL SELECT "
-        "u.id, u.parent_id FROM unit u JOIN up ON u.id = up.parent_id) "
-        "SELECT c.period, c.unit_id, c.closed_at, p.name FROM period_closing c JOIN up ON up.id = c.unit_id "
-        "JOIN account k ON k.id = c.account_id "
-        "JOIN person p ON p.id = k.person_id WHERE c.period_from <= ?2 AND c.period_to >= ?3 ORDER BY "
-        "c.closed_at LIMIT 1",
+        "WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM unit WHERE id = ?1 "
+        "UNION ALL SELECT u.id, u.parent_id FROM unit u "
+        "JOIN up ON u.id = up.parent_id) SELECT c.period, c.unit_id, c.closed_at, p.name FROM period_closing c "
+        "JOIN up ON up.id = c.unit_id JOIN account k ON k.id = c.account_id "
+        "JOIN person p ON p.id = k.person_id WHERE c.period_from <= ?2 AND c.period_to >= ?3 "
+        "ORDER BY c.closed_at LIMIT 1",
         SQL_READ },
     [EXACT] = { "closing.exact", "SELECT closed_at FROM period_closing WHERE unit_id = ?1 AND period = ?2",
         SQL_READ },
     [ADD] = { "closing.add",
-        "INSERT INTO period_closing(unit_id, period, period_from, period_to, closed_at, account_id) VALUES "
-        "(?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO period_closing(unit_id, period, period_from, period_to, closed_at, account_id) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         SQL_WRITE },
     [REMOVE] = { "closing.remove", "DELETE FROM period_closing WHERE unit_id = ?1 AND period = ?2", SQL_WRITE },
 };

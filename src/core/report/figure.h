@@ -29,8 +29,8 @@ enum figure_use {
     FIGURE_IS_REJECTED,
     FIGURE_USE_COUNT
 };
-struct str figure_use_vi(
-    enum figure_use use); /* "" for FIGURE_COUNTS; "không cộng: là một phần của số liệu khác" ... */
+/* "" for FIGURE_COUNTS; "không cộng: là một phần của số liệu khác" ... */
+struct str figure_use_vi(enum figure_use use);
 
 struct figure {
     int64_t id, report_id, seq, version;           /* seq: its number in the report, from 1 */

@@ -12,22 +12,20 @@ static const struct sql sql[] = {
         SQL_READ },
     [ADD] = { "figure_read.add",
         "INSERT INTO figure(span_from, span_to, quote, approx, value, value_max, unit_word, dimension, item, "
-        "item_fold, indicator, organisation, place, beneficiary, "
-        "period, period_from, period_to, cumulative, each, whole, sense, stock, change, value_of, part_of, "
-        "confidence, origin, reading, state, note, "
-        "decided_by, decided_at, counts, version, id, report_id, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
-        "?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
-        "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37)",
+        "item_fold, indicator, organisation, place, beneficiary, period, period_from, period_to, cumulative, "
+        "each, whole, sense, stock, change, value_of, part_of, confidence, origin, reading, state, note, "
+        "decided_by, decided_at, counts, version, id, report_id, seq) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+        "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37)",
         SQL_WRITE },
     [PUT] = { "figure_read.put",
-        "UPDATE figure SET span_from = ?1, span_to = ?2, quote = ?3, approx = ?4, value = ?5, value_max = ?6, "
-        "unit_word = ?7, dimension = ?8, item = ?9, "
-        "item_fold = ?10, indicator = ?11, organisation = ?12, place = ?13, beneficiary = ?14, period = ?15, "
-        "period_from = ?16, period_to = ?17, cumulative = ?18, "
-        "each = ?19, whole = ?20, sense = ?21, stock = ?22, change = ?23, value_of = ?24, part_of = ?25, "
-        "confidence = ?26, origin = ?27, reading = ?28, "
-        "state = ?29, note = ?30, decided_by = ?31, decided_at = ?32, counts = ?33, version = ?34 WHERE id = "
-        "?35",
+        "UPDATE figure "
+        "SET span_from = ?1, span_to = ?2, quote = ?3, approx = ?4, value = ?5, value_max = ?6, unit_word = "
+        "?7, dimension = ?8, item = ?9, item_fold = ?10, indicator = ?11, organisation = ?12, place = ?13, "
+        "beneficiary = ?14, period = ?15, period_from = ?16, period_to = ?17, cumulative = ?18, each = ?19, "
+        "whole = ?20, sense = ?21, stock = ?22, change = ?23, value_of = ?24, part_of = ?25, confidence = ?26, "
+        "origin = ?27, reading = ?28, state = ?29, note = ?30, decided_by = ?31, decided_at = ?32, counts = "
+        "?33, version = ?34 WHERE id = ?35",
         SQL_WRITE },
     [REMOVE] = { "figure_read.remove", "DELETE FROM figure WHERE id = ?1", SQL_WRITE },
 };

@@ -18,8 +18,8 @@ static const struct sql sql[] = {
     [FIND] = { "report.find", "SELECT id FROM report WHERE body_id = ?1 AND period = ?2", SQL_READ },
     [ADD] = { "report.add",
         "INSERT INTO report(id, body_id, unit_id, period, period_from, period_to, state, title, text, "
-        "text_fold, source_name, source_format, source_encoding, "
-        "source_sha256, made_by, made_at, changed_at, return_reason, counted, version) "
+        "text_fold, source_name, source_format, source_encoding, source_sha256, made_by, made_at, changed_at, "
+        "return_reason, counted, version) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, '', 0, 1)",
         SQL_WRITE },
     [SOURCE_ADD] = { "report.source_add", "INSERT INTO report_source(report_id, content) VALUES (?1, ?2)",
@@ -28,17 +28,19 @@ static const struct sql sql[] = {
         SQL_WRITE },
     [SOURCE_GET] = { "report.source_get", "SELECT content FROM report_source WHERE report_id = ?1", SQL_READ },
     [PUT_TEXT] = { "report.put_text",
-        "UPDATE report SET title = ?1, text = ?2, text_fold = ?3, source_name = ?4, source_format = ?5, "
-        "source_encoding = ?6, source_sha256 = ?7, changed_at = ?8, "
-        "version = version + 1 WHERE id = ?9",
+        "UPDATE report "
+        "SET title = ?1, text = ?2, text_fold = ?3, source_name = ?4, source_format = ?5, source_encoding = "
+        "?6, source_sha256 = ?7, changed_at = ?8, version = version + 1 WHERE id = ?9",
         SQL_WRITE },
     [PUT_STATE] = { "report.put_state",
-        "UPDATE report SET state = ?1, decided_at = ?2, decided_by = ?3, return_reason = ?4, changed_at = ?2, "
-        "version = version + 1 WHERE id = ?5",
+        "UPDATE report "
+        "SET state = ?1, decided_at = ?2, decided_by = ?3, return_reason = ?4, changed_at = ?2, version = "
+        "version + 1 WHERE id = ?5",
         SQL_WRITE },
     [SUBMIT] = { "report.submit",
-        "UPDATE report SET state = 'submitted', submitted_at = ?1, submitted_by = ?2, changed_at = ?1, version "
-        "= version + 1 WHERE id = ?3",
+        "UPDATE report "
+        "SET state = 'submitted', submitted_at = ?1, submitted_by = ?2, changed_at = ?1, version = version + 1 "
+        "WHERE id = ?3",
         SQL_WRITE },
 };
 struct sql_list report_sql = SQL_LIST(sql);

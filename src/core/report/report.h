@@ -2,8 +2,9 @@
  *
  *   draft --submit--> submitted --approve--> approved
  *     ^                   |                     |
- *     +--- (change) -- returned <--- return ----+      an approved report may be returned until its period is
- * closed; its figures leave the totals in the same transaction
+ *     +--- (change) -- returned <--- return ----+
+ *
+ * An approved report may be returned until its period is closed; its figures leave the totals in the same transaction.
  *
  * One body has one report of a period. Reports are of a month, quarter, half year, nine months or year.
  * Whoever calls passes the person in `who`; every function asks policy again, whatever the route asked before.
@@ -20,8 +21,8 @@ struct who;                                        /* core/office/policy.h */
 
 enum report_state { REPORT_DRAFT, REPORT_SUBMITTED, REPORT_RETURNED, REPORT_APPROVED, REPORT_STATE_COUNT };
 extern const char *const report_state_names[];     /* as stored: "draft" "submitted" "returned" "approved" */
-struct str report_state_vi(
-    enum report_state s); /* "bản nháp" "đã nộp" "trả lại" "đã duyệt", in the current language */
+/* "bản nháp" "đã nộp" "trả lại" "đã duyệt", in the current language */
+struct str report_state_vi(enum report_state s);
 
 struct report {
     int64_t id, body_id, unit_id, version;

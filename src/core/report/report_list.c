@@ -9,18 +9,16 @@ enum { CANDIDATES, HISTORY };
 static const struct sql sql[] = {
     [CANDIDATES] = { "report_list.candidates",
         "SELECT r.id, r.unit_id, u.tree_from, r.body_id, r.state FROM report r JOIN unit u ON u.id = r.unit_id "
-        "JOIN body b ON b.id = r.body_id "
-        "WHERE (?1 = 0 OR u.tree_from BETWEEN (SELECT tree_from FROM unit WHERE id = ?1) AND (SELECT tree_to "
-        "FROM unit WHERE id = ?1)) "
-        "AND (?2 = 0 OR r.body_id = ?2) AND r.period_from >= ?3 AND r.period_to <= ?4 AND (?5 = '' OR r.state "
-        "= ?5) "
+        "JOIN body b ON b.id = r.body_id WHERE (?1 = 0 OR u.tree_from BETWEEN (SELECT tree_from FROM unit "
+        "WHERE id = ?1) AND (SELECT tree_to FROM unit WHERE id = ?1)) AND (?2 = 0 OR r.body_id = ?2) "
+        "AND r.period_from >= ?3 AND r.period_to <= ?4 AND (?5 = '' OR r.state = ?5) "
         "ORDER BY r.period_to DESC, r.period_from DESC, u.tree_from, b.ordinal, b.id",
         SQL_READ },
     [HISTORY] = { "report_list.history",
         "SELECT x.at, p.name, x.act, x.before, x.after FROM audit x LEFT JOIN account c ON c.id = x.account_id "
-        "LEFT JOIN person p ON p.id = c.person_id "
-        "WHERE (x.object = 'report' AND x.object_id = ?1) OR (x.object = 'figure' AND x.object_id IN (SELECT "
-        "id FROM figure WHERE report_id = ?1)) ORDER BY x.seq",
+        "LEFT JOIN person p ON p.id = c.person_id WHERE (x.object = 'report' "
+        "AND x.object_id = ?1) OR (x.object = 'figure' AND x.object_id IN (SELECT id FROM figure "
+        "WHERE report_id = ?1)) ORDER BY x.seq",
         SQL_READ },
 };
 struct sql_list report_list_sql = SQL_LIST(sql);

@@ -8,21 +8,21 @@ enum { GET, LAST_CHANGE };
 #define COUNT_STATE(state) "(SELECT COUNT(*) FROM figure f WHERE f.report_id = r.id AND f.state = '" state "')"
 static const struct sql sql[] = {
     [GET] = { "report_row.get",
-        "SELECT r.id, r.body_id, r.unit_id, r.version, b.name, b.short_name, b.organisation, u.kind, "
-        "u.name, r.period, r.state, r.title, r.text, "
-        "r.source_name, r.source_format, r.source_encoding, r.source_sha256, r.made_by, "
-        "r.submitted_by, r.decided_by, mp.name, sp.name, dp.name, "
-        "r.made_at, r.changed_at, r.submitted_at, r.decided_at, r.return_reason, "
+        "SELECT r.id, r.body_id, r.unit_id, r.version, b.name, b.short_name, b.organisation, u.kind, u.name, "
+        "r.period, r.state, r.title, r.text, r.source_name, r.source_format, r.source_encoding, "
+        "r.source_sha256, r.made_by, r.submitted_by, r.decided_by, mp.name, sp.name, dp.name, r.made_at, "
+        "r.changed_at, r.submitted_at, r.decided_at, r.return_reason, "
         "r.counted, " COUNT_STATE("confirmed") ", " COUNT_STATE("rejected") ", " COUNT_STATE("read") " "
         "FROM report r JOIN body b ON b.id = r.body_id JOIN unit u ON u.id = r.unit_id "
         "JOIN account ma ON ma.id = r.made_by JOIN person mp ON mp.id = ma.person_id "
         "LEFT JOIN account sa ON sa.id = r.submitted_by LEFT JOIN person sp ON sp.id = sa.person_id "
-        "LEFT JOIN account da ON da.id = r.decided_by LEFT JOIN person dp ON dp.id = da.person_id WHERE r.id = ?1",
+        "LEFT JOIN account da ON da.id = r.decided_by LEFT JOIN person dp ON dp.id = da.person_id "
+        "WHERE r.id = ?1",
         SQL_READ },
     [LAST_CHANGE] = { "report_row.last_change",
-        "SELECT p.name, x.at FROM audit x LEFT JOIN account c ON c.id = x.account_id LEFT JOIN person "
-        "p ON p.id = c.person_id "
-        "WHERE x.object = 'report' AND x.object_id = ?1 ORDER BY x.seq DESC LIMIT 1",
+        "SELECT p.name, x.at FROM audit x LEFT JOIN account c ON c.id = x.account_id "
+        "LEFT JOIN person p ON p.id = c.person_id WHERE x.object = 'report' AND x.object_id = ?1 "
+        "ORDER BY x.seq DESC LIMIT 1",
         SQL_READ },
 };
 struct sql_list report_row_sql = SQL_LIST(sql);

@@ -17,8 +17,8 @@ static const struct sql sql[] = {
         "SELECT " FIGURE_COLUMNS FIGURE_TABLES "WHERE f.report_id = ?1 ORDER BY f.span_from, f.seq", SQL_READ },
     [MARK_FIGURE] = { "total.mark_figure", "UPDATE figure SET counts = ?1 WHERE id = ?2", SQL_WRITE },
     [OF_BODY] = { "total.of_body",
-        "SELECT id, state, counted, period FROM report WHERE body_id = ?1 AND period_from >= ?2 AND period_to "
-        "<= ?3 ORDER BY id",
+        "SELECT id, state, counted, period FROM report WHERE body_id = ?1 AND period_from >= ?2 "
+        "AND period_to <= ?3 ORDER BY id",
         SQL_READ },
     [MARK_REPORT] = { "total.mark_report", "UPDATE report SET counted = ?1 WHERE id = ?2", SQL_WRITE },
     [COUNTED_FIGURES] = { "total.counted_figures",
@@ -29,10 +29,9 @@ static const struct sql sql[] = {
        order is total. */
     [LATEST] = { "total.latest",
         "SELECT f.approx, f.value, f.value_max FROM figure f JOIN report r ON r.id = f.report_id "
-        "WHERE r.body_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 AND "
-        "COALESCE(f.organisation, '') = ?3 "
-        "AND f.period_from >= ?4 AND f.period_to <= ?5 ORDER BY f.period_to DESC, f.period_from DESC, "
-        "f.span_from DESC, f.seq DESC LIMIT 1",
+        "WHERE r.body_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 "
+        "AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= ?5 "
+        "ORDER BY f.period_to DESC, f.period_from DESC, f.span_from DESC, f.seq DESC LIMIT 1",
         SQL_READ },
     [UP] = { "total.up",
         "WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM unit WHERE id = ?1 "
@@ -44,21 +43,20 @@ static const struct sql sql[] = {
         SQL_READ },
     [ROW_ADD] = { "total.row_add",
         "INSERT INTO total(value, value_max, parts, over, under, about, range, at_least, at_most, unit_id, "
-        "indicator, period, organisation) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        "indicator, period, organisation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         SQL_WRITE },
     [ROW_CHANGE] = { "total.row_change",
-        "UPDATE total SET value = ?1, value_max = ?2, parts = ?3, over = ?4, under = ?5, about = ?6, range = "
-        "?7, at_least = ?8, at_most = ?9 "
-        "WHERE unit_id = ?10 AND indicator = ?11 AND period = ?12 AND organisation = ?13",
+        "UPDATE total "
+        "SET value = ?1, value_max = ?2, parts = ?3, over = ?4, under = ?5, about = ?6, range = ?7, at_least = "
+        "?8, at_most = ?9 WHERE unit_id = ?10 AND indicator = ?11 AND period = ?12 AND organisation = ?13",
         SQL_WRITE },
     [ROW_REMOVE] = { "total.row_remove",
         "DELETE FROM total WHERE unit_id = ?1 AND indicator = ?2 AND period = ?3 AND organisation = ?4",
         SQL_WRITE },
     [OF_UNIT] = { "total.of_unit",
         "SELECT " TOTAL_COLUMNS ", t.indicator, t.organisation, i.name, i.unit_word, i.kind FROM total t JOIN "
-                                "indicator i ON i.code = t.indicator "
-        "WHERE t.unit_id = ?1 AND t.period = ?2 ORDER BY i.ordinal, i.code, t.organisation",
+                                "indicator i ON i.code = t.indicator WHERE t.unit_id = ?1 AND t.period = ?2 "
+                                "ORDER BY i.ordinal, i.code, t.organisation",
         SQL_READ },
     [INDICATOR] = { "total.indicator", "SELECT name, unit_word, kind FROM indicator WHERE code = ?1",
         SQL_READ },

@@ -1,20 +1,21 @@
 /* total.h - sums of approved figures, kept true by the transaction that approves or returns.
  *
- * A row for each (unit up the tree, indicator, enclosing period, organisation), organisation '' being all of
- * them. T1 Only confirmed figures of approved reports that count (T6); only indicators of kind flow or stock.
- * Ratios and maxima are never summed. T2 Only results: no target, no context, no amount per piece, no
- * difference ("tăng 3.163"), nothing measured in another dimension than the indicator (people and things count
- * alike; money only in VND; areas, lengths, weights only in the indicator's unit). T3 A part ("trong đó") is
- * left out when a figure it belongs to, at any height, is confirmed with the same indicator. T4 A flow adds up
- * over time; a figure that is cumulative, or whose own period does not lie within the report's, is not added:
- * it is listed beside the total and compared with it (check.h, brief.h). A stock under a flow indicator is not
- * added either. T5 A stock does not add up over time: a body gives its latest value in the period (a later
- * period wins, then the later figure in the text); bodies and units do add up. T6 An approved report counts
- * unless an approved report of the same body over a shorter period overlaps it: months win over their quarter,
- *    so a half-year report is never added to its own months.
+ * A row for each (unit up the tree, indicator, enclosing period, organisation), organisation '' being all of them.
+ * T1 Only confirmed figures of approved reports that count (T6); only indicators of kind flow or stock. Ratios and
+ *    maxima are never summed.
+ * T2 Only results: no target, no context, no amount per piece, no difference ("tăng 3.163"), nothing measured in
+ *    another dimension than the indicator (people and things count alike; money only in VND; areas, lengths,
+ *    weights only in the indicator's unit).
+ * T3 A part ("trong đó") is left out when a figure it belongs to, at any height, is confirmed with the same indicator.
+ * T4 A flow adds up over time; a figure that is cumulative, or whose own period does not lie within the report's, is
+ *    not added: it is listed beside the total and compared with it (check.h, brief.h). A stock under a flow
+ *    indicator is not added either.
+ * T5 A stock does not add up over time: a body gives its latest value in the period (a later period wins, then the
+ *    later figure in the text); bodies and units do add up.
+ * T6 An approved report counts unless an approved report of the same body over a shorter period overlaps it: months
+ *    win over their quarter, so a half-year report is never added to its own months.
  * T7 A figure counts in its organisation's row and in ''; a joint result (organisation '') in '' only, once.
- * T8 Wording is vn_sum's: what may still be claimed after adding; taking away gives back exactly what stood
- * before. */
+ * T8 Wording is vn_sum's: what may still be claimed after adding; taking away gives back exactly what stood before. */
 #ifndef CORE_REPORT_TOTAL_H
 #define CORE_REPORT_TOTAL_H
 #include "core/report/figure.h"

@@ -19,22 +19,19 @@ static const struct sql sql[] = {
     [STANDING] = { "trace.standing",
         "SELECT " FIGURE_COLUMNS MORE_COLUMNS FIGURE_TABLES MORE_TABLES
         "WHERE r.unit_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 AND f.period_from >= ?3 "
-        "AND f.period_to <= ?4 "
-        "AND (?5 = '' OR COALESCE(f.organisation, '') = ?5) ORDER BY b.ordinal, b.id, f.period_to, "
-        "f.period_from, f.span_from, f.seq",
+        "AND f.period_to <= ?4 AND (?5 = '' OR COALESCE(f.organisation, '') = ?5) "
+        "ORDER BY b.ordinal, b.id, f.period_to, f.period_from, f.span_from, f.seq",
         SQL_READ },
     /* whole reports, since a part counts or not by its whole */
     [WAITING] = { "trace.waiting",
         "SELECT " FIGURE_COLUMNS MORE_COLUMNS FIGURE_TABLES MORE_TABLES
-        "WHERE r.unit_id = ?1 AND r.state IN ('submitted', 'returned') AND r.period_from >= ?2 AND r.period_to "
-        "<= ?3 "
-        "ORDER BY b.ordinal, b.id, r.period_from, r.id, f.span_from, f.seq",
+        "WHERE r.unit_id = ?1 AND r.state IN ('submitted', 'returned') AND r.period_from >= ?2 "
+        "AND r.period_to <= ?3 ORDER BY b.ordinal, b.id, r.period_from, r.id, f.span_from, f.seq",
         SQL_READ },
     [LATEST] = { "trace.latest",
-        "SELECT COALESCE(MAX(r.decided_at), 0) FROM report r JOIN unit u ON u.id = r.unit_id JOIN unit t ON "
-        "t.id = ?1 "
-        "WHERE r.counted = 1 AND u.tree_from BETWEEN t.tree_from AND t.tree_to AND r.period_from <= ?3 AND "
-        "r.period_to >= ?2",
+        "SELECT COALESCE(MAX(r.decided_at), 0) FROM report r JOIN unit u ON u.id = r.unit_id "
+        "JOIN unit t ON t.id = ?1 WHERE r.counted = 1 AND u.tree_from BETWEEN t.tree_from AND t.tree_to "
+        "AND r.period_from <= ?3 AND r.period_to >= ?2",
         SQL_READ },
 };
 struct sql_list trace_sql = SQL_LIST(sql);
