@@ -91,23 +91,21 @@ static struct str field_of(const struct compose_ask *ask)
     return ask->file_name.n ? S("file") : S("text");
 }
 
-/* The report that stands where a new one was refused. */
-static error existing_link(struct request *q, const struct compose_ask *ask, struct compose_view *v)
+/* The report that stands already where this one would go. */
+static error existing_link(struct request *q, struct compose_view *v)
 {
     struct db *db;
     struct report_page reports;
-    const struct who *who = page_who(q);
-    if (!ask->why || ask->why->kind != ERR_CONFLICT) return NULL;
+    struct str chosen = S("");
+    for (size_t i = 0; i < v->periods; i++)
+        if (v->period[i].now) chosen = v->period[i].value;
+    struct report_filter filter = { .body_id = page_who(q)->acting->body_id, .period = chosen, .state = -1 };
     TRY(page_db(q, &db));
-    TRY(report_list(
-        q->a, db, who,
-        &(struct report_filter){ .body_id = who->acting->body_id, .period = ask->period, .state = -1 },
-        &reports));
+    TRY(report_list(q->a, db, page_who(q), &filter, &reports));
     for (size_t i = 0; i < reports.n; i++)
-        if (str_is(reports.list[i].period, ask->period))
-            v->why_link =
-                (struct link){ .label = SAY("Mở báo cáo đã có"),
-                               .href = str_fmt(q->a, "/bao-cao/%lld", (long long)reports.list[i].id) };
+        if (str_is(reports.list[i].period, chosen))
+            v->why_link = (struct link){ .label = SAY("Mở báo cáo đã có"),
+                                         .href = str_fmt(q->a, "/bao-cao/%lld", (long long)reports.list[i].id) };
     return NULL;
 }
 
@@ -128,7 +126,7 @@ error compose_show(struct request *q, struct reply *r, const struct compose_ask 
                               .draft_name = str_fmt(q->a, "%lld-%lld", (long long)who->account_id,
                                                     (long long)who->acting->body_id) };
     TRY(period_choices(q, ask->period, &v));
-    TRY(existing_link(q, ask, &v));
+    TRY(existing_link(q, &v));
     if (ask->why) r->status = err_status(ask->why->kind);
     struct buf body = page_open(q);
     view_compose(&body, &v);

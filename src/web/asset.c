@@ -1,7 +1,7 @@
 /* asset.c - files that the build put into the program: style, scripts, fonts. See http.h.
  *
- * The address holds a hash of the content, so a browser may keep it for ever; an address with an old hash leads to the
- * present file. Only names of assets/ are known here: there is no file system behind these addresses. */
+ * The address holds a hash of the content, so a browser may keep it for ever; under another hash (an old page's, or the
+ * style's own before the names of its fonts) stands the present file, to be kept for a day. Only names of assets/ are known here: there is no file system behind these addresses. */
 #include "web/exchange.h"
 #include "base/machine.h"
 
@@ -31,14 +31,10 @@ bool asset_answer(struct exchange *x)
     if (!str_next(&rest, '/', &hash) || !rest.p) return false;
     const struct embedded *e = find(x->q.a, rest);
     if (!e) return false;
-    if (!str_is(hash, str_c(e->hash))) {
-        x->r.status = 303;
-        x->r.location = str_fmt(x->q.a, "/tep/%s/%.*s", e->hash, STR(rest));
-        return true;
-    }
+    bool own_hash = str_is(hash, str_c(e->hash));
     size_t count;
     x->etag = str_fmt(x->q.a, "\"%s\"", e->hash);
-    x->cache = S("public, max-age=31536000, immutable");
+    x->cache = own_hash ? S("public, max-age=31536000, immutable") : S("public, max-age=86400");
     x->r.type = full_type(x->q.a, e->type);
     bool known = str_is(exchange_header(x, "If-None-Match", &count), x->etag);
     x->r.status = known ? 304 : 200;

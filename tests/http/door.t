@@ -88,3 +88,9 @@ status 400
 with Host: evil.example
 get /dang-nhap
 status 400
+
+= A file of the program is found under another hash too, to be kept for a day only
+get /tep/0000000000000000/icon.svg
+status 200
+header Content-Type "image/svg+xml"
+header Cache-Control "max-age=86400"
