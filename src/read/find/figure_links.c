@@ -354,11 +354,13 @@ static struct str money_item(const struct looked *k)
 static uint32_t colon_before(const struct looked *k)
 {
     const struct find *f = k->f;
+    uint32_t colon = NOWHERE;
+    for (uint32_t i = k->at->first; colon == NOWHERE && i-- > k->s->first;)
+        if (token_is(f, i, ':')) colon = i;
+    if (colon == NOWHERE || !k->at->unit) return NOWHERE;
     for (size_t j = k->i; j-- > 0 && f->figure_at[j].sentence == k->at->sentence;) {
         const struct entry *u = f->figure_at[j].unit;
-        if (!u || !k->at->unit || !str_starts(u->phrase, k->at->unit->phrase)) continue;
-        for (uint32_t i = f->figure_at[j].end; i < k->at->first; i++)
-            if (token_is(f, i, ':')) return i;
+        if (f->figure_at[j].end <= colon && u && str_starts(u->phrase, k->at->unit->phrase)) return colon;
     }
     return NOWHERE;
 }

@@ -152,7 +152,7 @@ static bool unit_before(const struct find *f, struct reading *r, const struct se
     const struct token *t = &f->tok[r->after];
     bool closed = r->after >= s->end || t->kind == TOKEN_MARK || t->kind == TOKEN_LINE ||
                   t->kind == TOKEN_END || phrase_role(f, r->after, LIST_STOPS, ROLE_LINK);
-    if (!closed || r->number == s->first || token_is(f, r->after, '-')) return false;
+    if (!closed || r->first == s->first || token_is(f, r->after, '-')) return false;
     if (r->after < s->end && token_is(f, r->after, '/')) return false;
     uint32_t at;
     bool colon = token_is(f, r->first - 1, ':');

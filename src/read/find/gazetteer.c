@@ -330,7 +330,7 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct to
                     hit_add(a, &h, (struct hit){ e, g->entries[e].list, (uint8_t)(k - i + 1) });
         }
     }
-    tok[count].hit = (uint32_t)h.n;
+    for (size_t i = 0; i < TOKENS_BEHIND; i++) tok[count + i].hit = (uint32_t)h.n;
     return h.p;
 }
 

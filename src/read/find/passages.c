@@ -41,7 +41,7 @@ const struct entry *phrase_at(const struct find *f, uint32_t i, enum word_list l
 const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list list, enum role role)
 {
     const struct entry *best = NULL;
-    for (uint32_t h = f->tok[i].hit; h < f->tok[i + 1].hit; h++) {
+    for (uint32_t h = f->tok[i].hit, end = f->tok[i + 1].hit; h < end; h++) {
         if (f->hits[h].list != list || (best && f->hits[h].length < best->length)) continue;
         const struct entry *e = gazetteer_entry(f->g, f->hits[h].entry);
         if (e->role == role) best = e;
@@ -224,7 +224,7 @@ static bool sentence_ends(const struct find *f, const struct line *l, uint32_t i
     return true;
 }
 
-enum { SENTENCE_MOST = 600 }; /* tokens: looking around a number stays bounded on any input */
+enum { SENTENCE_MOST = 400 }; /* tokens: looking around a number stays bounded on any input */
 
 void find_sentences(struct find *f)
 {

@@ -229,6 +229,6 @@ struct token *tokens_cut(struct arena *a, struct str text, word_number number, v
         else at = cut_mark(&c, at, next, code);
     }
     *count = c.n;
-    add(&c, TOKEN_END, text.n, text.n);
+    for (size_t i = 0; i < TOKENS_BEHIND; i++) add(&c, TOKEN_END, text.n, text.n);
     return c.tok;
 }

@@ -28,6 +28,8 @@ struct word_key { uint64_t part[2]; };
 /* How the words of a text get their numbers: by search, or (while lists are read) by adding. */
 typedef uint16_t (*word_number)(void *of, struct word_key key);
 
-/* Tokens of the whole text with a TOKEN_END behind the last; *count does not count that one. */
+/* Looking a few tokens past the last one is allowed: that many TOKEN_END stand behind it. */
+enum { TOKENS_BEHIND = 24 };
+/* Tokens of the whole text; *count does not count the TOKEN_END behind them. */
 struct token *tokens_cut(struct arena *a, struct str text, word_number number, void *of, size_t *count);
 #endif
