@@ -2,6 +2,7 @@
  * and everything that was typed. Must never lose words. */
 #include "core/office/session.h"
 #include "pages/page.h"
+#include "web/html.h"
 
 /* What a person wrote and would not want to write again; a log-in name is asked for anew. */
 static bool is_written(const struct request *q, const struct param *p)
@@ -52,7 +53,9 @@ static struct link way_on(struct request *q, error e)
 void page_error(struct request *q, struct reply *r, error e)
 {
     if (e->kind == ERR_LOGIN && q->method == METHOD_GET && q->route) {
-        reply_redirect(q, r, "/dang-nhap?ve=%.*s", STR(q->path));
+        struct buf to = buf_open(q->a);
+        html_url_str(&to, page_here(q));
+        reply_redirect(q, r, "/dang-nhap?ve=%.*s", STR(buf_done(&to)));
         return;
     }
     struct error_view v = { .title = str_c(err_title(e->kind)),

@@ -36,6 +36,12 @@ struct form_key page_key(struct request *q, bool once)
     return (struct form_key){ .csrf = q->csrf, .key = once ? once_new(q->a) : S("") };
 }
 
+struct str page_here(struct request *q)
+{
+    if (q->method != METHOD_GET) return S("/");
+    return q->query.n ? str_fmt(q->a, "%.*s?%.*s", STR(q->path), STR(q->query)) : q->path;
+}
+
 struct buf page_open(struct request *q) { return buf_open(q->a); }
 
 struct str page_time(struct arena *a, int64_t when)
@@ -208,7 +214,7 @@ error page_show(struct request *q, struct reply *r, const struct page_frame *f, 
                            .fonts = asset_url(q->a, "fonts.css"),
                            .page_script = asset_url(q->a, "page.js"),
                            .icon = asset_url(q->a, "icon.svg"),
-                           .here = q->method == METHOD_GET ? q->path : S("/") };
+                           .here = page_here(q) };
     if (who && who->acting) {
         frame.signed_in = true;
         TRY(unit_fill(q, who, &frame));

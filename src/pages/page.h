@@ -26,6 +26,7 @@ struct page_frame {
     struct period period;                      /* type PERIOD_NONE: no switch */
     const char *period_path;                   /* the address that the switch leads to */
 };
+struct str page_here(struct request *q);       /* the address that was asked, with its query; "/" for a form */
 struct buf page_open(struct request *q);       /* where the handler's template writes */
 error page_show(struct request *q, struct reply *r, const struct page_frame *f, const struct buf *body) MUST_USE;
 

@@ -2,7 +2,7 @@
 #include "core/report/report.h"
 #include "pages/page.h"
 
-enum { LIST_MOST = 200 };
+enum { PAGE_ROWS = 50, PAGES_MOST = 10000 };
 
 static enum mark mark_of(const struct report *p)
 {
@@ -56,13 +56,34 @@ static struct str question(struct arena *a, const struct report_page *list)
     return list->n ? SAY("Các báo cáo đã xong") : SAY("Chưa có báo cáo nào");
 }
 
+/* "51 đến 84 trong 84 báo cáo", with the way to the pages before and behind. */
+static void pages_fill(struct arena *a, int64_t number, int64_t total, struct reports_view *v)
+{
+    int64_t first = (number - 1) * PAGE_ROWS + 1, last = first + (int64_t)v->rows - 1;
+    if (total <= PAGE_ROWS) return;
+    v->count = str_fmt(a, say("%lld đến %lld trong %lld báo cáo"), (long long)first, (long long)last,
+                       (long long)total);
+    if (number > 1)
+        v->before = (struct link){ .label = SAY("Trang trước"),
+                                   .href = str_fmt(a, "/bao-cao?trang=%lld", (long long)number - 1) };
+    if (last < total)
+        v->behind = (struct link){ .label = SAY("Trang sau"),
+                                   .href = str_fmt(a, "/bao-cao?trang=%lld", (long long)number + 1) };
+}
+
 error page_reports(struct request *q, struct reply *r)
 {
     struct db *db;
     struct report_page list;
     const struct who *who = page_who(q);
+    int64_t number = param_int(q, "trang", 1);
+    if (number < 1 || number > PAGES_MOST)
+        return FAIL(q->a, ERR_MISSING, "Không có trang %lld.", (long long)number);
     TRY(page_db(q, &db));
-    struct report_filter filter = { .unit_id = who->acting->unit_id, .state = -1, .limit = LIST_MOST };
+    struct report_filter filter = { .unit_id = who->acting->unit_id,
+                                    .state = -1,
+                                    .limit = PAGE_ROWS,
+                                    .offset = (int)(number - 1) * PAGE_ROWS };
     bool writes = policy_may(who, MAY_WRITE_REPORT);
     if (writes) filter.body_id = who->acting->body_id;
     TRY(report_list(q->a, db, who, &filter, &list));
@@ -80,6 +101,7 @@ error page_reports(struct request *q, struct reply *r)
                            "hoặc chọn tệp.")
                      : SAY("Báo cáo của các tổ chức hiện ở đây sau khi được nộp.");
     if (writes) v.write = (struct link){ .label = SAY("Soạn báo cáo"), .href = S("/bao-cao/moi") };
+    pages_fill(q->a, number, list.total, &v);
     struct buf body = page_open(q);
     view_reports(&body, &v);
     return page_show(q, r, &(struct page_frame){ .title = SAY("Báo cáo"), .room = ROOM_REPORTS }, &body);

@@ -35,6 +35,7 @@ enum { LINE = 800, WORDS = 2000, TEXT = 4 * 1024 * 1024, UPLOAD = READ_LIMIT + T
     MAYBE("hien-co", FLAG, 0, "Số hiện có"), MAYBE("luy-ke", FLAG, 0, "Số lũy kế"), NOTE
 
 static const struct param nothing[] = { DONE };
+static const struct param numbered[] = { DONE, MAYBE("trang", INT, 0, "Trang") };
 static const struct param login[] = { BACK, MAYBE("ngon-ngu", CODE, 0, "Ngôn ngữ") };
 static const struct param login_form[] = {
     MAYBE("ten", LINE, 0, "Tên đăng nhập"), MAYBE("mat-khau", SECRET, LINE, "Mật khẩu"), BACK,
@@ -93,7 +94,7 @@ const struct route page_routes[] = {
     KEPT("/dieu-hanh", page_dashboard, MAY_READ_TOTALS, period, "Bảng điều hành của kỳ"),
     KEPT("/tinh-hinh-nop", page_submissions, MAY_READ_UNIT, period, "Tình hình nộp báo cáo"),
 
-    GET("/bao-cao", page_reports, MAY_READ_REPORT, nothing, "Danh sách báo cáo"),
+    GET("/bao-cao", page_reports, MAY_READ_REPORT, numbered, "Danh sách báo cáo"),
     GET("/bao-cao/moi", page_compose, MAY_WRITE_REPORT, period, "Soạn báo cáo: dán hoặc chọn tệp"),
     TAKE("/bao-cao/moi", page_compose_post, MAY_WRITE_REPORT, compose, "Nhận báo cáo và đọc số liệu", UPLOAD, true),
     GET("/bao-cao/{id}", page_review, MAY_READ_REPORT, review, "Xem báo cáo và duyệt số liệu"),

@@ -101,6 +101,8 @@ struct report_row { enum mark mark; struct str period, body, title, figures, und
 struct reports_view {
     struct str question, note; bool may_write, many_bodies; const struct report_row *row; size_t rows;
     struct link write; struct str empty;
+    struct str count;                         /* where there are more than fit a page */
+    struct link before, behind;
 };
 void view_reports(struct buf *w, const struct reports_view *v);
 

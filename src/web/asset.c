@@ -1,7 +1,8 @@
 /* asset.c - files that the build put into the program: style, scripts, fonts. See http.h.
  *
- * The address holds a hash of the content, so a browser may keep it for ever; under another hash (an old page's, or the
- * style's own before the names of its fonts) stands the present file, to be kept for a day. Only names of assets/ are known here: there is no file system behind these addresses. */
+ * The address holds a hash of the content, so a browser may keep it for ever. Under another hash (an old page's, or
+ * the style's own before the names of its fonts) stands the present file, to be kept for a day. Only names of assets/
+ * are known here: there is no file system behind these addresses. */
 #include "web/exchange.h"
 #include "base/machine.h"
 
