@@ -51,9 +51,10 @@ static const struct { const char *text, *warning;
                                            "này ghi 5 triệu đồng nên không được cộng." },
     { "Tháng trước xây [5|căn|M4|period=2023-05]",
         "other_period: Số liệu thuộc tháng 5/2023, ngoài kỳ tháng 6/2023 của báo cáo, nên không được cộng." },
-    { "Năm nay xây [5|căn|M4|period=2023]", "other_period: Số liệu ghi kỳ năm 2023, dài hơn kỳ tháng 6/2023 "
-                                            "của báo cáo, nên chỉ để đối chiếu. Nếu là kết quả "
-                                            "trong kỳ thì sửa lại kỳ của số liệu." },
+    { "Năm nay xây [5|căn|M4|period=2023] và [6|căn|M4|period=2023]",
+        "other_period: Có 2 số liệu ghi kỳ năm 2023, dài hơn kỳ tháng 6/2023 "
+        "của báo cáo, nên chỉ để đối chiếu. Nếu là kết quả "
+        "trong kỳ thì sửa lại kỳ của số liệu." },
     { "Kết nạp [31|hội viên|] gồm [31|hội viên||part=1], nâng tổng số lên [1284|hội viên||part=1|stock]", "" },
     { "Có [136|vụ||whole=96]", "parts: 136/96 vụ: phần lớn hơn tổng." },
 };

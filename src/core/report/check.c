@@ -130,7 +130,9 @@ static error check_cumulative(struct arena *a, struct db *db, const struct repor
         const struct figure *f = &list[i].f;
         struct vn_sum sum;
         int64_t reports;
-        if (f->use != FIGURE_CUMULATIVE || !f->indicator.n || f->approx != VN_EXACT) continue;
+        if (f->use != FIGURE_CUMULATIVE || !f->indicator.n || f->approx != VN_EXACT ||
+            check_is_longer(f, r->period))
+            continue;
         TRY(check_sum_of_months(a, db, r, list, n, f, &sum, &reports));
         if (reports < 2 || vn_sum_approx(&sum) != VN_EXACT || sum.value == f->value) continue;
         struct str words = total_words(a, &sum, f->unit);

@@ -306,14 +306,6 @@ static void check_one(struct warnings *to, struct str text, const struct figure_
         warning_add(to, "other_period", SEVERITY_NOTE, &f, 1,
             str_fmt(a, say("Số liệu thuộc %.*s, ngoài kỳ %.*s của báo cáo, nên không được cộng."),
                 STR(period_in(a, f->period)), STR(period_in(a, full->rule.report_period))));
-    /* half a year told in June is a running total; a year told in May is more likely misread */
-    if (known && f->use == FIGURE_CUMULATIVE && !f->cumulative && day_number(own.to) != day_number(of.to))
-        warning_add(to, "other_period", SEVERITY_NOTE, &f, 1,
-            str_fmt(a,
-                say("Số liệu ghi kỳ %.*s, dài hơn kỳ %.*s của báo cáo, nên chỉ để đối chiếu. Nếu là kết quả "
-                    "trong kỳ thì "
-                    "sửa lại kỳ của số liệu."),
-                STR(period_in(a, f->period)), STR(period_in(a, full->rule.report_period))));
     if (f->use == FIGURE_COUNTS && f->span.from <= text.n) {
         static const struct {
             const char *fold;
@@ -331,6 +323,34 @@ static void check_one(struct warnings *to, struct str text, const struct figure_
     }
 }
 
+/* Half a year told in June is a running total; a year told in May is more likely misread. */
+bool check_is_longer(const struct figure *f, struct str report_period)
+{
+    struct period own, of;
+    return f->use == FIGURE_CUMULATIVE && !f->cumulative && period_read(f->period, &own) &&
+           period_read(report_period, &of) && day_number(own.to) != day_number(of.to);
+}
+
+/* One warning for all of them: they mostly come from one phrase of the text. */
+static void check_longer(struct warnings *to, const struct figure_full *list, size_t n)
+{
+    struct arena *a = to->a;
+    const struct figure **about = NEW_N(a, const struct figure *, n + 1);
+    struct str report_period = S("");
+    size_t found = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!check_is_longer(&list[i].f, list[i].rule.report_period)) continue;
+        about[found++] = &list[i].f;
+        report_period = list[i].rule.report_period;
+    }
+    if (!found) return;
+    warning_add(to, "other_period", SEVERITY_NOTE, about, found,
+        str_fmt(a,
+            say("Có %zu số liệu ghi kỳ %.*s, dài hơn kỳ %.*s của báo cáo, nên chỉ để đối chiếu. "
+                "Nếu là kết quả trong kỳ thì sửa lại kỳ của số liệu."),
+            found, STR(period_in(a, about[0]->period)), STR(period_in(a, report_period))));
+}
+
 void check_rules(struct warnings *to, struct str text, const struct figure_full *list, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -344,4 +364,5 @@ void check_rules(struct warnings *to, struct str text, const struct figure_full 
             check_difference(to, text, f, &list[i + 1].f, &list[i + 2].f);
         check_one(to, text, &list[i]);
     }
+    check_longer(to, list, n);
 }

@@ -9,6 +9,8 @@ struct warnings { struct arena *a; struct warning *list; size_t n, room; };
 /* Figures in text order; text is the report's. Adds what it finds: parts, price, percent, difference, unit,
  * plan, other_period. */
 void check_rules(struct warnings *to, struct str text, const struct figure_full *list, size_t n);
+/* Does it tell of a longer period that does not end with the report's? */
+bool check_is_longer(const struct figure *f, struct str report_period);
 /* seqs: figure numbers of the list, the one to look at first; the subject is made of them and their values. */
 struct warning *warning_add(struct warnings *to, const char *code, enum severity severity,
     const struct figure *const *figures, size_t n, struct str sentence);
