@@ -33,6 +33,7 @@ done
 for s in tools/layers.sh tools/style.sh tools/dialect.sh; do [ -x $s ] && one "$s" $s; done
 one "docs/schema.md is what giaoban schema prints" bash -c "diff <($out/giaoban schema) docs/schema.md"
 one "docs/routes.md is what giaoban routes prints" bash -c "diff <($out/giaoban routes) docs/routes.md"
+one "docs/commands.md is what giaoban commands prints" bash -c "diff <($out/giaoban commands) docs/commands.md"
 one "lang/en.po against the sentences of the source" tools/messages.sh --check
 corpora=${GIAOBAN_SHARED:-../shared}/corpora
 [ -d "$corpora" ] && one "every file of $corpora ends in a record or a refusal" tools/corpora.sh "$out" "$corpora"

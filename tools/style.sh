@@ -10,7 +10,7 @@ GLUE="src/store/db_sqlite.c src/web/server.c"
 # Floating point is for points on paper, never for amounts.
 FLOATS="src/write/*"
 
-sources() { find src tools tests bench "$@" 2>/dev/null | LC_ALL=C sort; }
+sources() { find src tools tests bench -name node_modules -prune -o "$@" -print 2>/dev/null | LC_ALL=C sort; }
 code=$(sources -type f \( -name '*.c' -o -name '*.h' \))
 written=$(find src tools tests bench assets -type f ! -path '*/node_modules/*' \
     \( -name '*.[ch]' -o -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.mjs' \

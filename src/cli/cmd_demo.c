@@ -1,5 +1,5 @@
-/* cmd_demo.c - makes a database with the sample office of data/demo: a ward, its bodies, people, and half a year of reports
- * that went through reading, confirming, submitting and approving as any other would. Everything in it is invented. */
+/* cmd_demo.c - makes a database with the sample office of data/demo: a ward, its bodies, people, and half a
+ * year of reports that were read, confirmed, submitted and approved as any other. Everything is invented. */
 #include "cli/command.h"
 #include "base/machine.h"
 #include "core/core.h"
@@ -77,9 +77,10 @@ static error add_places(struct demo *d, struct db *db)
     }
     rest = d->world;
     while (next_line(&rest, "body", f)) {
-        struct body b = { .unit_id = id_of(d->unit, d->units, f[1]), .organisation = f[2], .name = f[3], .short_name = f[4],
-                          .issuer = f[5], .superior = f[6], .layout = f[7], .number_suffix = f[8],
-                          .reports = str_is(f[9], S("1")), .ordinal = (int64_t)d->bodies + 1, .valid_from = S(FIRST_DAY) };
+        struct body b = { .unit_id = id_of(d->unit, d->units, f[1]), .organisation = f[2], .name = f[3],
+                          .short_name = f[4], .issuer = f[5], .superior = f[6], .layout = f[7],
+                          .number_suffix = f[8], .reports = str_is(f[9], S("1")),
+                          .ordinal = (int64_t)d->bodies + 1, .valid_from = S(FIRST_DAY) };
         int64_t id;
         TRY(body_add(d->a, db, &b, &id));
         remember(d->body, &d->bodies, f[0], id, f[3]);
@@ -128,13 +129,18 @@ static error add_office(struct arena *a, struct db *db, void *arg)
     return add_people(arg, db);
 }
 
+static struct member member_of(const struct str *f)
+{
+    return (struct member){ .login = f[0], .name = f[1], .role = f[2], .body = f[3], .post = f[4] };
+}
+
 static error read_members(struct demo *d)
 {
     struct str f[FIELDS], rest = d->world;
     while (next_line(&rest, "person", f)) {
         assert(d->members < MOST);
         TRY(password_hash(d->a, S(SAMPLE_PASSWORD), &d->hash[d->members]));
-        d->member[d->members++] = (struct member){ .login = f[0], .name = f[1], .role = f[2], .body = f[3], .post = f[4] };
+        d->member[d->members++] = member_of(f);
     }
     return NULL;
 }
@@ -170,15 +176,18 @@ static error become(struct demo *d, const char *role, struct str body, const str
 /* ---- a report, from its words to its state ---- */
 
 /* The row of world.tsv for this period and body whose passage stands in `quote` (any when passage is not asked). */
-static bool told(struct demo *d, const char *word, struct str period, struct str body, const struct str *quote, struct str *f)
+static bool told(struct demo *d, const char *word, struct str period, struct str body, const struct str *quote,
+                 struct str *f)
 {
     struct str rest = d->world;
     while (next_line(&rest, word, f))
-        if (str_is(f[0], period) && str_is(f[1], body) && (!quote || str_find(*quote, f[2], 0) != SIZE_MAX)) return true;
+        if (str_is(f[0], period) && str_is(f[1], body) && (!quote || str_find(*quote, f[2], 0) != SIZE_MAX))
+            return true;
     return false;
 }
 
-static error decide_figures(struct demo *d, const struct who *officer, int64_t id, struct str period, struct str body, size_t share)
+static error decide_figures(struct demo *d, const struct who *officer, int64_t id, struct str period,
+                            struct str body, size_t share)
 {
     struct db *db;
     TRY(store_reader(d->store, &db));
@@ -207,7 +216,8 @@ static error version_of(struct demo *d, const struct who *who, int64_t id, int64
 
 static error hand_in(struct demo *d, const struct embedded *file, struct str period, struct str body)
 {
-    struct str f[FIELDS], state = told(d, "state", period, body, NULL, f) ? f[2] : S("approved"), reason = f[3];
+    struct str f[FIELDS];
+    struct str state = told(d, "state", period, body, NULL, f) ? f[2] : S("approved"), reason = f[3];
     struct str text = { (const char *)file->content.p, file->content.n };
     struct vn_date signed_on;
     bool dated = vn_date_find(text, &signed_on);
@@ -216,7 +226,8 @@ static error hand_in(struct demo *d, const struct embedded *file, struct str per
     int64_t id, version;
     at(signed_on.from, MORNING);
     TRY(become(d, "officer", body, &officer));
-    struct report_draft draft = { .body_id = id_of(d->body, d->bodies, body), .period = period, .document = file->content,
+    struct report_draft draft = { .body_id = id_of(d->body, d->bodies, body), .period = period,
+                                  .document = file->content,
                                   .document_name = str_fmt(d->a, "bao-cao-%.*s.txt", STR(period)) };
     TRY(report_add(d->a, d->store, officer, &draft, &id));
     if (str_is(state, S("read"))) return NULL;
@@ -303,12 +314,13 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
         while (next_line(&rest, "body", f)) remember(d->body, &d->bodies, f[0], 1, f[3]);
         rest = d->world;
         while (next_line(&rest, "person", f))
-            d->member[d->members++] = (struct member){ .login = f[0], .name = f[1], .role = f[2], .body = f[3], .post = f[4] };
+            d->member[d->members++] = member_of(f);
         print_log_ins(d);
         return NULL;
     }
     if (!access(path, F_OK))
-        return FAIL(a, ERR_CONFLICT, "đã có tệp “%s”; dữ liệu mẫu chỉ được nạp vào tệp mới. Chọn tên khác hoặc xóa tệp cũ.", path);
+        return FAIL(a, ERR_CONFLICT,
+                    "đã có tệp “%s”; dữ liệu mẫu chỉ được nạp vào tệp mới. Chọn tên khác hoặc xóa tệp cũ.", path);
     TRY(core_open(a, path, true, &d->store));
     int count = 0;
     error e = fill(d, &count);
@@ -318,7 +330,7 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
         remove_files(a, path);
         return e;
     }
-    printf(say("Đã tạo “%s” với %d báo cáo mẫu của Phường Bến Lúa (mọi người và số liệu đều là hư cấu).\n"), path, count);
+    printf(say("Đã tạo “%s” với %d báo cáo mẫu (mọi người và số liệu đều là hư cấu).\n"), path, count);
     print_log_ins(d);
     return NULL;
 }

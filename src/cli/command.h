@@ -3,7 +3,8 @@
 #define CLI_COMMAND_H
 #include "base/base.h"
 
-/* argv[0] is the command's name. ERR_USAGE prints the usage line. *code: exit code when no error (0 done, 1 nothing found). */
+/* argv[0] is the command's name. ERR_USAGE prints the usage line. *code: exit code when there is no error
+ * (0 done, 1 nothing found). */
 typedef error command_run(struct arena *a, int argc, char **argv, int *code);
 
 struct command {

@@ -30,7 +30,8 @@ static error run_help(struct arena *a, int argc, char **argv, int *code)
 static error run_commands(struct arena *a, int argc, char **argv, int *code)
 {
     (void)a; (void)argc; (void)argv; (void)code;
-    printf("# Commands\n\nPrinted by `giaoban commands`. Exit codes: 0 done, 1 nothing found, 2 usage, 3 bad input, 4 internal.\n\n"
+    printf("# Commands\n\nPrinted by `giaoban commands`. "
+           "Exit codes: 0 done, 1 nothing found, 2 usage, 3 bad input, 4 internal.\n\n"
            "| command | what it does |\n| --- | --- |\n");
     const struct command *c;
     for (size_t i = 0; (c = command_at(i)); i++) {
@@ -43,12 +44,15 @@ static error run_commands(struct arena *a, int argc, char **argv, int *code)
 
 const struct command commands[] = {
     { "help", "", "In các lệnh và cách dùng", run_help },
-    { "read", "[--json] [--on DAY] FILE...", "Đọc tài liệu (.docx, .html, .txt; “-” là đầu vào chuẩn) và in các số liệu kèm câu gốc", cmd_read },
+    { "read", "[--json] [--on DAY] FILE...",
+      "Đọc tài liệu (.docx, .html, .txt; “-” là đầu vào chuẩn) và in các số liệu kèm câu gốc", cmd_read },
     { "read-one", "docx|html", "Mở một tệp trong tiến trình bị khóa; chương trình tự gọi", cmd_read_one },
     { "selftest-sandbox", "[--open]", "Thử trong tiến trình bị khóa mọi việc phải bị chặn", cmd_selftest_sandbox },
     { "demo", "--db FILE | --log-ins", "Tạo cơ sở dữ liệu mẫu, hoặc in các tài khoản mẫu", cmd_demo },
     { "commands", "", "In docs/commands.md", run_commands },
-    { "vn", "nfc|fold|sort [--given-name]|number|money|date|period|words [--on DAY] | decode --from tcvn3|vni|viscii|cp1258",
+    { "vn",
+      "nfc|fold|sort [--given-name]|number|money|date|period|words [--on DAY]"
+      " | decode --from tcvn3|vni|viscii|cp1258",
       "Đọc từng dòng chữ Việt: chuẩn hóa, bỏ dấu, sắp xếp, số, tiền, ngày, kỳ; đổi bảng mã cũ", cmd_vn },
     { "brief", "--db F --unit CODE --period 2023-Q2 --format docx|pdf|html|json -o OUT [--layout state|party]",
       "Ghi báo cáo tổng hợp của một đơn vị và kỳ ra tệp", cmd_brief },
