@@ -25,6 +25,7 @@ static error call_command(void *arg)
 static const struct command *find(const char *name)
 {
     const struct command *c;
+    if (!strcmp(name, "-h") || !strcmp(name, "--help")) name = "help";
     for (size_t i = 0; (c = command_at(i)); i++)
         if (!strcmp(c->name, name)) return c;
     return NULL;
@@ -40,6 +41,7 @@ int main(int argc, char **argv)
         fprintf(stderr, say("giaoban: không có lệnh “%s”. Gõ “giaoban help” để xem các lệnh.\n"), argv[1]);
         return err_exit(ERR_USAGE);
     }
+    if (command->run != cmd_serve) log_level(LOG_ERROR);       /* a person reads it, beside the answer */
     struct arena *a = arena_open(COMMAND_MEMORY);
     struct call c = { command, a, argc - (argc > 1), argv + (argc > 1), 0 };
     error e = arena_run(a, call_command, &c);
@@ -53,7 +55,12 @@ int main(int argc, char **argv)
         }
         c.code = err_exit(e->kind);
     }
-    if (fflush(stdout) && !c.code) c.code = err_exit(ERR_FAULT);
+    if ((fflush(stdout) || ferror(stdout)) && c.code < err_exit(ERR_FAULT)) {
+        fprintf(stderr,
+                say("giaoban %s: Không ghi được hết kết quả. Hãy kiểm tra chỗ trống của ổ đĩa rồi làm lại.\n"),
+                command->name);
+        c.code = err_exit(ERR_FAULT);
+    }
     arena_close(a);
     return c.code;
 }

@@ -84,7 +84,7 @@ static error read_settings(struct arena *a, int argc, char **argv, struct settin
             s->limits.https = true;
             continue;
         }
-        if (i + 1 == argc) return FAIL(a, ERR_USAGE, "Sau “%s” còn thiếu giá trị.", argv[i]);
+        if (i + 1 == argc || !*argv[i + 1]) return FAIL(a, ERR_USAGE, "Sau “%s” còn thiếu giá trị.", argv[i]);
         TRY(read_option(a, s, argv[i], argv[i + 1]));
         i++;
     }
@@ -182,7 +182,8 @@ static void print_body(const struct route *r)
 
 error cmd_routes(struct arena *a, int argc, char **argv, int *code)
 {
-    (void)a; (void)argc; (void)argv; (void)code;
+    (void)argv; (void)code;
+    if (argc > 1) return FAIL(a, ERR_USAGE, "Lệnh này không cần thêm gì.");
     printf("# Routes\n\nPrinted by `giaoban routes`. A parameter with * is required; `once` needs a one-time key; the\n"
            "body limit is of the whole form; a `kept` page is made once for a session until something is written.\n"
            "Every POST needs the token `csrf` of its visitor. Embedded files are at `/tep/HASH/NAME`.\n\n"

@@ -20,7 +20,8 @@ struct str random_token(struct arena *a, size_t bytes); /* lower-case hex of tha
 /* ---- files; a file's whole content at once, never more than `limit` bytes ---- */
 error file_read(struct arena *a, const char *path, size_t limit, struct bytes *out) MUST_USE;
 error file_read_fd(struct arena *a, int fd, size_t limit, struct bytes *out) MUST_USE;
-/* Written beside the target, synced, then renamed over it: whole or not at all. */
+/* Written beside the target, synced, then renamed over it: whole or not at all. A device or a pipe is written to.
+ * ERR_INPUT: the path cannot be; ERR_FAULT: the disk is full or broken. */
 error file_write(struct arena *a, const char *path, struct bytes content) MUST_USE;
 
 /* ---- log: one line an event on standard error; no names of people, no secrets ---- */

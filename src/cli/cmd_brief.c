@@ -22,7 +22,7 @@ static error read_options(struct arena *a, int argc, char **argv, struct asked *
         const char **value = NULL;
         for (size_t k = 0; k < COUNT(options); k++) if (!strcmp(argv[i], options[k].name)) value = options[k].value;
         if (!value) return FAIL(a, ERR_USAGE, "Không có tùy chọn “%s”.", argv[i]);
-        if (i + 1 >= argc) return FAIL(a, ERR_USAGE, "Sau “%s” còn thiếu giá trị.", argv[i]);
+        if (i + 1 >= argc || !*argv[i + 1]) return FAIL(a, ERR_USAGE, "Sau “%s” còn thiếu giá trị.", argv[i]);
         *value = argv[i + 1];
     }
     for (size_t k = 0; k + 1 < COUNT(options); k++)

@@ -303,9 +303,9 @@ static void remove_files(struct arena *a, const char *path)
 error cmd_demo(struct arena *a, int argc, char **argv, int *code)
 {
     (void)code;
-    const char *path = argc == 3 && !strcmp(argv[1], "--db") ? argv[2] : NULL;
+    const char *path = argc == 3 && !strcmp(argv[1], "--db") && *argv[2] ? argv[2] : NULL;
     bool only_print = argc == 2 && !strcmp(argv[1], "--log-ins");
-    if (!path && !only_print) return FAIL(a, ERR_USAGE, "cần nơi đặt cơ sở dữ liệu mẫu");
+    if (!path && !only_print) return FAIL(a, ERR_USAGE, "Cần cho biết nơi đặt cơ sở dữ liệu mẫu: --db TỆP.");
     struct demo *d = NEW(a, struct demo);
     d->a = a;
     d->world = embedded_text("data/demo/world.tsv");
@@ -320,7 +320,7 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
     }
     if (!access(path, F_OK))
         return FAIL(a, ERR_CONFLICT,
-                    "đã có tệp “%s”; dữ liệu mẫu chỉ được nạp vào tệp mới. Chọn tên khác hoặc xóa tệp cũ.", path);
+                    "Đã có tệp “%s”; dữ liệu mẫu chỉ được nạp vào tệp mới. Chọn tên khác hoặc xóa tệp cũ.", path);
     TRY(core_open(a, path, true, &d->store));
     int count = 0;
     error e = fill(d, &count);

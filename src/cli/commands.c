@@ -19,7 +19,8 @@ const struct command *command_at(size_t i)
 
 static error run_help(struct arena *a, int argc, char **argv, int *code)
 {
-    (void)a; (void)argc; (void)argv; (void)code;
+    (void)argv; (void)code;
+    if (argc > 1) return FAIL(a, ERR_USAGE, "Lệnh này không cần thêm gì.");
     printf("%s\n\n", say("GiaoBan: từ báo cáo của các tổ chức đến kết luận giao ban."));
     const struct command *c;
     for (size_t i = 0; (c = command_at(i)); i++)
@@ -29,7 +30,8 @@ static error run_help(struct arena *a, int argc, char **argv, int *code)
 
 static error run_commands(struct arena *a, int argc, char **argv, int *code)
 {
-    (void)a; (void)argc; (void)argv; (void)code;
+    (void)argv; (void)code;
+    if (argc > 1) return FAIL(a, ERR_USAGE, "Lệnh này không cần thêm gì.");
     printf("# Commands\n\nPrinted by `giaoban commands`. "
            "Exit codes: 0 done, 1 nothing found, 2 usage, 3 bad input, 4 internal.\n\n"
            "| command | what it does |\n| --- | --- |\n");

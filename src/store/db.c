@@ -123,8 +123,16 @@ error open_error(struct arena *a, const char *url, enum outcome o, const struct 
         return FAIL_AS(a, ERR_INPUT, because,
             "Tệp “%s” không phải là cơ sở dữ liệu của GiaoBan. Kiểm tra lại đường dẫn của tệp.", url);
     case OPEN_NO_PLACE:
-        return FAIL_AS(a, ERR_FAULT, because,
+        return FAIL_AS(a, ERR_INPUT, because,
             "Không mở được tệp cơ sở dữ liệu “%s”. Kiểm tra thư mục có tồn tại và quyền đọc, ghi của nó.", url);
+    case OPEN_READ_ONLY:
+        return FAIL_AS(a, ERR_INPUT, because,
+            "Cơ sở dữ liệu “%s” chỉ đọc được, không ghi được. Cấp quyền ghi cho tệp và thư mục chứa nó rồi mở lại.",
+            url);
+    case OPEN_BROKEN:
+        return FAIL_AS(a, ERR_INPUT, because,
+            "Tệp cơ sở dữ liệu “%s” bị hỏng hoặc bị cắt mất một phần. Giữ nguyên tệp này và khôi phục từ bản sao lưu.",
+            url);
     case OPEN_OTHER:
         break;
     }
@@ -477,7 +485,7 @@ error store_open(struct arena *a, const char *url, bool create, struct sql_list 
         .list_count = n + 1, .last = &s->first };
     s->writer = (struct db){ .store = s, .mode = LINK_WRITER };
     if (!create && !s->driver->exists(url))
-        return FAIL(a, ERR_MISSING,
+        return FAIL(a, ERR_INPUT,
             "Không có cơ sở dữ liệu tại “%s”. Kiểm tra lại đường dẫn, hoặc chạy “giaoban demo” để tạo dữ liệu "
             "mẫu.", url);
     arena_defer(a, store_undo, s);

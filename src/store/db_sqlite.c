@@ -207,6 +207,8 @@ static enum outcome lite_open(const char *url, enum link_mode mode, struct link 
     if (differs) trouble->why = OPEN_UNSAFE;
     else if ((code & 0xff) == SQLITE_NOTADB) trouble->why = OPEN_NOT_OURS;
     else if ((code & 0xff) == SQLITE_CANTOPEN) trouble->why = OPEN_NO_PLACE;
+    else if ((code & 0xff) == SQLITE_READONLY) trouble->why = OPEN_READ_ONLY;
+    else if ((code & 0xff) == SQLITE_CORRUPT) trouble->why = OPEN_BROKEN;
     lite_close(l);
     return outcome_of(code);
 }

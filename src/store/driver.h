@@ -16,7 +16,8 @@ enum turn { TURN_BEGIN, TURN_COMMIT, TURN_ROLLBACK, TURN_SAVE, TURN_KEEP, TURN_U
 enum link_mode { LINK_WRITER, LINK_READER };
 
 /* why: what a person can do something about; words: for the log */
-struct open_trouble { enum { OPEN_OTHER, OPEN_NO_PLACE, OPEN_NOT_OURS, OPEN_UNSAFE } why; char words[200]; };
+struct open_trouble { enum { OPEN_OTHER, OPEN_NO_PLACE, OPEN_NOT_OURS, OPEN_UNSAFE, OPEN_READ_ONLY,
+                             OPEN_BROKEN } why; char words[200]; };
 
 struct driver {
     const char *name;

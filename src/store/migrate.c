@@ -136,6 +136,9 @@ error migrate(struct arena *a, const struct driver *d, struct link *l, const str
     size_t done = 0;
     if (!empty) TRY(steps_done(a, d, l, all, &done));
     if (done == all->n) return NULL;
+    if (empty && !may_change)
+        return FAIL(a, ERR_INPUT,
+            "Tệp này trống, không phải là cơ sở dữ liệu của GiaoBan. Kiểm tra lại đường dẫn của tệp.");
     if (!may_change)
         return FAIL(a, ERR_INPUT,
             "Cơ sở dữ liệu cần được nâng cấp trước khi dùng. Hãy chạy “giaoban serve” một lần rồi thử lại.");

@@ -304,7 +304,7 @@ static void a_file_that_is_missing_or_something_else_is_refused(void **state)
     char path[80];
     snprintf(path, sizeof path, "%s-other", g->path);
     forget(path);
-    assert_int_equal(open_with(g, &sql, path, false)->kind, ERR_MISSING);
+    assert_int_equal(open_with(g, &sql, path, false)->kind, ERR_INPUT);
     assert_int_not_equal(access(path, F_OK), 0);
     const char words[] = "Đây là một tệp văn bản, không phải cơ sở dữ liệu. Nó đủ dài để không giống một tệp "
         "rỗng chút nào cả.";
@@ -315,7 +315,7 @@ static void a_file_that_is_missing_or_something_else_is_refused(void **state)
     assert_null(file_read(g->a, path, 4096, &after));
     assert_memory_equal(after.p, words, sizeof words);             /* and is left as it was */
     forget(path);
-    assert_int_equal(open_with(g, &sql, "/tmp/giaoban-no-such-folder/x.db", true)->kind, ERR_FAULT);
+    assert_int_equal(open_with(g, &sql, "/tmp/giaoban-no-such-folder/x.db", true)->kind, ERR_INPUT);
 }
 
 static void the_file_is_for_its_owner_only(void **state)

@@ -165,6 +165,17 @@ error audit_list(struct arena *a, struct db *db, int64_t before_seq, struct audi
     return list_of(a, r, out);
 }
 
+/* A row of ALL; false: nobody's. */
+static bool row_get(struct rows *r, struct audit_row *row, struct str *previous, struct str *hash)
+{
+    *row = (struct audit_row){ .seq = row_int(r, 0), .at = row_int(r, 1), .account_id = row_int(r, 2),
+        .act = row_str(r, 3), .object = row_str(r, 4),
+        .object_id = row_int(r, 5), .before = row_str(r, 6), .after = row_str(r, 7) };
+    *previous = row_str(r, 8);
+    *hash = row_str(r, 9);
+    return !row_null(r, 2);
+}
+
 /* ---- the mark of progress beside the database ---- */
 
 /* "rows hash mark\n"; *there false when there is no file or it is not one of ours. */
@@ -235,6 +246,26 @@ static error key_read(struct arena *a, const char *path, unsigned char key[KEY_B
     return NULL;
 }
 
+/* A key that fits neither the newest mark nor the first row is another database's. Writing on with it would end the
+ * chain for good. A chain that was changed in one place still opens, so that it can be verified. */
+static error key_check(struct arena *a, struct db *db, const struct audit_key *k, const struct head *head,
+    const char *path)
+{
+    if (!head->rows || str_is(head->mark, mark_head(a, k, S("head"), head))) return NULL;
+    struct rows *r = db_run(a, db, &audit_sql, ALL);
+    bool fits = true;
+    if (rows_next(r)) {
+        struct audit_row row;
+        struct str previous, hash;
+        bool someone = row_get(r, &row, &previous, &hash);
+        fits = str_is(hash, mark_row(a, k, &row, someone, previous));
+    }
+    TRY(rows_end(r));
+    return fits ? NULL : FAIL(a, ERR_INPUT,
+        "Tệp khóa nhật ký “%s” không phải là khóa của cơ sở dữ liệu này. Hãy khôi phục đúng tệp khóa đi cùng nó từ "
+        "bản sao lưu.", path);
+}
+
 static void key_end(void *what) { sodium_memzero(((struct audit_key *)what)->key, KEY_BYTES); }
 
 error audit_start(struct arena *a, struct store *s, bool create)
@@ -257,6 +288,7 @@ error audit_start(struct arena *a, struct store *s, bool create)
         return FAIL(a, ERR_INPUT,
             "Không thấy tệp khóa nhật ký “%s”. Hãy khôi phục tệp này từ bản sao lưu rồi mở lại.", path);
     if (!there) TRY(key_make(a, path, k->key));
+    TRY(key_check(a, db, k, &head, path));
     store_attach(s, k);
     return NULL;
 }
@@ -279,13 +311,12 @@ static error follow(struct arena *a, struct db *db, const struct audit_key *k, s
     struct str start = no_rows().hash;
     memcpy(last, start.p, start.n + 1);
     while (!v->what.n && rows_next(r)) {
-        struct audit_row row = { .seq = row_int(r, 0), .at = row_int(r, 1), .account_id = row_int(r, 2),
-            .act = row_str(r, 3), .object = row_str(r, 4),
-            .object_id = row_int(r, 5), .before = row_str(r, 6), .after = row_str(r, 7) };
-        struct str previous = row_str(r, 8), hash = row_str(r, 9);
+        struct audit_row row;
+        struct str previous, hash;
+        bool someone = row_get(r, &row, &previous, &hash);
         if (row.seq != v->rows + 1) broken(v, v->rows + 1, say("thiếu dòng này, hoặc thứ tự đã bị đổi"));
         else if (!str_is(previous, str_c(last))) broken(v, row.seq, say("dòng này không nối tiếp dòng trước"));
-        else if (!str_is(hash, mark_row(a, k, &row, !row_null(r, 2), previous)))
+        else if (!str_is(hash, mark_row(a, k, &row, someone, previous)))
             broken(v, row.seq, say("nội dung của dòng này đã bị sửa"));
         else { memcpy(last, hash.p, MARK_HEX); last[MARK_HEX] = 0; v->rows++; }
         arena_back(a, mark);
