@@ -29,7 +29,7 @@ uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t e
         const struct entry *unit = phrase_at(f, k, LIST_UNITS),
                            *inside = phrase_role(f, k, LIST_STOPS, ROLE_INSIDE);
         uint32_t step = unit ? unit->length : inside ? inside->length : 1;
-        k += k + step <= limit ? step : 1;
+        k += k + step <= end ? step : 1;       /* a compound is never cut in two */
     }
     while (k > from && word_trails(f, k - 1)) k--;
     return k < end ? k : end;
