@@ -37,7 +37,7 @@ uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t e
 
 static bool boundary(const struct find *f, uint32_t i)
 {
-    static const char *const hard[] = { "như", "với", "có", "và", "cho", "là", "đã", "phấn đấu", "sẽ" };
+    static const char *const hard[] = { "như", "với", "có", "và", "cho", "là", "đã", "phấn đấu", "sẽ", "để" };
     const struct token *t = &f->tok[i];
     if (t->kind != TOKEN_WORD) return true;
     struct str w = token_str(f, i);

@@ -448,7 +448,7 @@ static struct period default_period(const struct find *f)
 {
     if (f->r->meeting && f->r->meeting->period.type != PERIOD_NONE) return f->r->meeting->period;
     if (f->title_period.type != PERIOD_NONE) return f->title_period;
-    for (size_t i = 0; i < f->sentence_count && i < 4; i++) {
+    for (size_t i = 0; i < f->sentence_count && i < 2; i++) {
         struct period p = period_of(f, &f->sentences[i], f->sentences[i].end);
         if (p.type != PERIOD_NONE && stated(f, &f->sentences[i], p)) return p;
     }

@@ -1,8 +1,8 @@
 /* find.h - what the finders of one document share: the tokens, the phrases, the lines and sentences,
  * and the record they fill. Only files of this folder include it.
  *
- * Order of work (find.c): cut, mark, lines, article, times, people, organisations, meeting, figures,
- * links, models, tasks, voices. A finder reads what earlier ones left and adds its own part. */
+ * Order of work (find.c): cut, mark, lines, article, repeats, sentences, times, people, organisations,
+ * meeting, figures, tasks, links, models, voices. A finder reads what earlier ones left and adds its own part. */
 #ifndef READ_FIND_H
 #define READ_FIND_H
 #include "read/find/gazetteer.h"
@@ -120,7 +120,6 @@ size_t times_from(const struct find *f, uint32_t token);
 size_t people_from(const struct find *f, uint32_t token);
 size_t bodies_from(const struct find *f, uint32_t token);
 uint32_t words_in(const struct find *f, uint32_t first, uint32_t end);
-struct str text_plain(struct find *f, uint32_t first, uint32_t end); /* the words with single blanks */
 
 /* ---- the finders, in order ---- */
 void find_lines(struct find *f);

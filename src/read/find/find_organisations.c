@@ -112,6 +112,7 @@ static bool governed(const struct find *f, uint32_t i, uint32_t first)
     if (t->kind == TOKEN_MARK || t->kind == TOKEN_OPEN) return false;
     uint32_t at;
     const struct entry *stop = phrase_before(f, i, first, LIST_STOPS, &at);
+    if (stop && phrase_role(f, at, LIST_SIGNALS, ROLE_PART)) return false;     /* "trong đó UBMTTQ xã hỗ trợ ..." */
     if (stop && str_is(stop->phrase, S("do"))) return false;
     if (stop && (stop->role == ROLE_TO || stop->role == ROLE_STOP) && !str_is(stop->phrase, S("theo")))
         return true;

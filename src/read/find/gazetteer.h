@@ -33,7 +33,7 @@ enum word_list {
     /* stops */ \
     X(STOP, "stop") X(LINK, "link") X(TO, "to") X(BY, "by") X(ABBREVIATION, "abbreviation") X(INSIDE, "inside") \
     /* organisations */ \
-    X(BODY, "body") X(OTHER, "other") X(BLOC, "bloc") X(CELL, "cell") \
+    X(BODY, "body") X(OTHER, "other") X(BLOC, "bloc") \
     /* posts */ \
     X(HEAD, "head") X(TAIL, "tail") X(AND_POST, "and_post") \
     /* meetings */ \

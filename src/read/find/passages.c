@@ -132,16 +132,6 @@ uint32_t words_in(const struct find *f, uint32_t first, uint32_t end)
     return n;
 }
 
-struct str text_plain(struct find *f, uint32_t first, uint32_t end)
-{
-    struct buf b = buf_open(f->a);
-    for (uint32_t i = first; i < end; i++) {
-        if (b.n && f->tok[i].flags & TOKEN_SPACED) buf_char(&b, ' ');
-        buf_str(&b, token_str(f, i));
-    }
-    return buf_done(&b);
-}
-
 /* ---- lines ---- */
 
 static uint64_t hash_of(struct str s)
