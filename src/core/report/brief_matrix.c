@@ -48,15 +48,15 @@ static const struct handed *report_for(const struct handed *list, size_t n, int6
 
 static void say_cell(struct arena *a, struct submission_cell *c)
 {
-    static const struct { const char *letter, *words;
-    } marks[] = { [SUBMISSION_NONE] = { "C", "chưa nộp" },
-        [SUBMISSION_DRAFT] = { "B", "bản nháp" },
-        [SUBMISSION_SUBMITTED] = { "N", "đã nộp" },
-        [SUBMISSION_RETURNED] = { "L", "trả lại" },
-        [SUBMISSION_APPROVED] = { "D", "đã duyệt" },
-        [SUBMISSION_NOT_DUE] = { "–", "chưa đến kỳ" } };
+    static const struct { const char *letter, *label; } marks[] = {
+        [SUBMISSION_NONE] = { "C", .label = "chưa nộp" },
+        [SUBMISSION_DRAFT] = { "B", .label = "bản nháp" },
+        [SUBMISSION_SUBMITTED] = { "N", .label = "đã nộp" },
+        [SUBMISSION_RETURNED] = { "L", .label = "trả lại" },
+        [SUBMISSION_APPROVED] = { "D", .label = "đã duyệt" },
+        [SUBMISSION_NOT_DUE] = { "–", .label = "chưa đến kỳ" } };
     c->letter = str_c(marks[c->state].letter);
-    c->words = SAY(marks[c->state].words);
+    c->words = SAY(marks[c->state].label);
     if (!c->late_days) return;
     if (c->state == SUBMISSION_NONE) {
         c->letter = str_fmt(a, "T%d", c->late_days);

@@ -18,21 +18,21 @@ struct sql_list figure_sql = SQL_LIST(sql);
 
 struct str figure_use_vi(enum figure_use use)
 {
-    static const char *const words[] = { [FIGURE_COUNTS] = "",
-        [FIGURE_NO_INDICATOR] = "không cộng: chưa gắn chỉ tiêu",
-        [FIGURE_NOT_RESULT] = "không cộng: không phải kết quả",
-        [FIGURE_PER_PIECE] = "không cộng: giá trị của một phần",
-        [FIGURE_DIFFERENCE] = "không cộng: là mức tăng, giảm",
-        [FIGURE_CUMULATIVE] = "không cộng: số lũy kế, để đối chiếu",
-        [FIGURE_OTHER_PERIOD] = "không cộng: thuộc kỳ khác",
-        [FIGURE_PART] = "không cộng: là một phần của số liệu khác",
-        [FIGURE_RATIO] = "không cộng: chỉ tiêu tỷ lệ",
-        [FIGURE_STATE_OF_FLOW] = "không cộng: là tổng số hiện có, không phải số trong kỳ",
-        [FIGURE_OTHER_MEASURE] = "không cộng: khác đơn vị của chỉ tiêu",
-        [FIGURE_IS_REJECTED] = "không cộng: đã loại" };
+    static const struct { const char *label; } words[] = { [FIGURE_COUNTS] = { .label = "" },
+        [FIGURE_NO_INDICATOR] = { .label = "không cộng: chưa gắn chỉ tiêu" },
+        [FIGURE_NOT_RESULT] = { .label = "không cộng: không phải kết quả" },
+        [FIGURE_PER_PIECE] = { .label = "không cộng: giá trị của một phần" },
+        [FIGURE_DIFFERENCE] = { .label = "không cộng: là mức tăng, giảm" },
+        [FIGURE_CUMULATIVE] = { .label = "không cộng: số lũy kế, để đối chiếu" },
+        [FIGURE_OTHER_PERIOD] = { .label = "không cộng: thuộc kỳ khác" },
+        [FIGURE_PART] = { .label = "không cộng: là một phần của số liệu khác" },
+        [FIGURE_RATIO] = { .label = "không cộng: chỉ tiêu tỷ lệ" },
+        [FIGURE_STATE_OF_FLOW] = { .label = "không cộng: là tổng số hiện có, không phải số trong kỳ" },
+        [FIGURE_OTHER_MEASURE] = { .label = "không cộng: khác đơn vị của chỉ tiêu" },
+        [FIGURE_IS_REJECTED] = { .label = "không cộng: đã loại" } };
     static_assert(COUNT(words) == FIGURE_USE_COUNT, "words for each use");
     assert(use < FIGURE_USE_COUNT);
-    return *words[use] ? SAY(words[use]) : S("");
+    return *words[use].label ? SAY(words[use].label) : S("");
 }
 
 /* ---- looking ---- */
@@ -120,15 +120,17 @@ static const char *const decision_acts[] = { "figure.confirm", "figure.reject", 
 
 static error conflict(struct arena *a, const struct deciding *job, const struct figure *now, const struct figure *mine)
 {
-    static const char *const theirs[] = { "đưa về chưa xác nhận", "xác nhận", "loại" };
-    static const char *const wanted[] = { "xác nhận", "loại", "ghi", "hoàn lại" };
+    static const struct { const char *label; } theirs[] = {
+        { .label = "đưa về chưa xác nhận" }, { .label = "xác nhận" }, { .label = "loại" } };
+    static const struct { const char *label; } wanted[] = {
+        { .label = "xác nhận" }, { .label = "loại" }, { .label = "ghi" }, { .label = "hoàn lại" } };
     struct str by = now->decided_by.n ? now->decided_by : SAY("người khác");
     struct str when = moment_vi(a, now->decided_at), stands = now->words, want = mine->words;
     return FAIL(a, ERR_CONFLICT,
         "Số liệu số %lld đã được %.*s %s lúc %.*s với giá trị “%.*s”; đồng chí vừa định %s “%.*s”. Xem lại rồi "
         "quyết định lần nữa.",
-        (long long)now->seq, STR(by), say(theirs[now->state]), STR(when), STR(stands),
-        say(wanted[job->decision]), STR(want));
+        (long long)now->seq, STR(by), say(theirs[now->state].label), STR(when), STR(stands),
+        say(wanted[job->decision].label), STR(want));
 }
 
 static error apply(struct arena *a, struct db *db, const struct deciding *job, const struct report *r,

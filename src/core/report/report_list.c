@@ -62,19 +62,18 @@ error report_list(struct arena *a, struct db *db, const struct who *who, const s
 }
 
 /* act of the audit -> what people read */
-static const struct { const char *act, *said;
-} acts[] = {
-    { "report.add", "tạo báo cáo" },
-    { "report.change_text", "thay nội dung" },
-    { "report.submit", "nộp báo cáo" },
-    { "report.approve", "duyệt" },
-    { "report.return", "trả lại" },
-    { "figure.confirm", "xác nhận số liệu" },
-    { "figure.reject", "loại số liệu" },
-    { "figure.change", "sửa số liệu" },
-    { "figure.undo", "hoàn lại số liệu" },
-    { "figure.add", "thêm số liệu" },
-    { "check.answer", "trả lời cảnh báo" },
+static const struct { const char *act, *label; } acts[] = {
+    { "report.add", .label = "tạo báo cáo" },
+    { "report.change_text", .label = "thay nội dung" },
+    { "report.submit", .label = "nộp báo cáo" },
+    { "report.approve", .label = "duyệt" },
+    { "report.return", .label = "trả lại" },
+    { "figure.confirm", .label = "xác nhận số liệu" },
+    { "figure.reject", .label = "loại số liệu" },
+    { "figure.change", .label = "sửa số liệu" },
+    { "figure.undo", .label = "hoàn lại số liệu" },
+    { "figure.add", .label = "thêm số liệu" },
+    { "check.answer", .label = "trả lời cảnh báo" },
 };
 
 error report_history(
@@ -99,7 +98,7 @@ error report_history(
             .act = row_str(r, 2),
             .before = row_str(r, 3),
             .after = row_str(r, 4) };
-        for (size_t i = 0; i < COUNT(acts); i++) if (str_is(e.act, str_c(acts[i].act))) e.act = SAY(acts[i].said);
+        for (size_t i = 0; i < COUNT(acts); i++) if (str_is(e.act, str_c(acts[i].act))) e.act = SAY(acts[i].label);
         if (!e.who.n) e.who = SAY("hệ thống");
         (*out)[(*n)++] = e;
     }

@@ -30,9 +30,10 @@ struct sql_list report_row_sql = SQL_LIST(sql);
 const char *const report_state_names[] = { "draft", "submitted", "returned", "approved" };
 struct str report_state_vi(enum report_state s)
 {
-    static const char *const words[] = { "bản nháp", "đã nộp", "trả lại", "đã duyệt" };
+    static const struct { const char *label; } words[] = {
+        { .label = "bản nháp" }, { .label = "đã nộp" }, { .label = "trả lại" }, { .label = "đã duyệt" } };
     assert(s < REPORT_STATE_COUNT);
-    return SAY(words[s]);
+    return SAY(words[s].label);
 }
 
 struct str report_name(struct arena *a, const struct report *r)
