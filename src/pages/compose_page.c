@@ -144,9 +144,10 @@ error page_compose(struct request *q, struct reply *r)
 /* What the person can mend; the rest is ours and goes to the error page, which keeps the words too. */
 static bool is_theirs(error e) { return e->kind != ERR_FAULT && e->kind != ERR_LOGIN && e->kind != ERR_DENIED; }
 
+/* A chosen file counts even when words stand beside it: someone who chose an empty one must hear of it. */
 static error nothing_given(struct request *q, struct str text, struct upload file)
 {
-    if (str_trim(text).n || file.content.n) return NULL;
+    if (file.content.n || (!file.name.n && str_trim(text).n)) return NULL;
     if (file.name.n)
         return FAIL(q->a, ERR_INPUT, "Tệp %.*s không có nội dung. Chọn tệp khác hoặc dán nguyên văn báo cáo.",
                     STR(file.name));

@@ -22,7 +22,7 @@ enum { LINE = 800, WORDS = 2000, TEXT = 4 * 1024 * 1024, UPLOAD = READ_LIMIT + T
 #define BACK MAYBE("ve", LINE, LINE, "Trang trước")
 #define REPORT_TEXT MAYBE("noi-dung", TEXT, TEXT, "Nguyên văn báo cáo")
 #define TITLE MAYBE("tieu-de", LINE, LINE, "Tiêu đề")
-#define DOCUMENT MAYBE("tep", FILE, READ_LIMIT, "Tệp")
+#define DOCUMENT MAYBE("tep", FILE, 0, "Tệp") /* the reader has its own limit, and its words keep the form */
 #define NOTE MAYBE("ghi-chu", TEXT, WORDS, "Ghi chú")
 /* The form of a figure, figure_edit.html. */
 #define FIGURE                                                                                      \

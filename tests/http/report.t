@@ -53,6 +53,14 @@ status 422
 hasnt "Hệ thống gặp lỗi"
 hasnt "ERR_"
 
+= A chosen file that is empty is named, and the words beside it stay
+as giahan
+get /bao-cao/moi
+upload /bao-cao/moi ky=2026-07 noi-dung="Chữ bên cạnh tệp." tep=@"rong.txt:"
+status 422
+has "rong.txt"
+has "Chữ bên cạnh tệp."
+
 = A form without the token of its session changes nothing and keeps what was typed
 as giahan
 get /bao-cao/moi
