@@ -35,6 +35,26 @@ static bool compared(const struct find *f, uint32_t i, uint32_t first)
     return role_in(f, i > first + 4 ? i - 4 : first, i, ROLE_COMPARE);
 }
 
+/* A year is the document's period where the text sets it ("trong năm 2016"), not in "thẻ BHYT năm 2025". */
+static bool stated(const struct find *f, const struct sentence *s, struct period p)
+{
+    if (p.type != PERIOD_YEAR) return true;
+    for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
+        uint32_t at = f->times[i].first;
+        if (f->times[i].kind != TIME_PERIOD || f->times[i].period.type != p.type ||
+            f->times[i].period.year != p.year)
+            continue;
+        bool opens = at < s->first + 8 && (word_is(f, s->first, S("Trong")) ||
+                                           word_is(f, s->first, S("Nhân")) || word_is(f, s->first, S("Qua")));
+        uint32_t from = at > s->first + 2 ? at - 2 : s->first;
+        bool set = role_in(f, from, at, ROLE_PLAN) || role_in(f, from, at, ROLE_TARGET);   /* kế hoạch năm 2015 */
+        if (opens || set || at == s->first || word_is(f, at - 1, S("trong")) || word_is(f, at - 1, S("Trong")) ||
+            token_is(f, at - 1, ','))
+            return true;
+    }
+    return false;
+}
+
 /* The nearest statement of period that governs: before the number in its sentence, else behind it ("trong quý I"). */
 struct period period_of(const struct find *f, const struct sentence *s, uint32_t number)
 {
@@ -42,6 +62,10 @@ struct period period_of(const struct find *f, const struct sentence *s, uint32_t
     for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
         const struct time_found *t = &f->times[i];
         if (t->kind != TIME_PERIOD || !reviews(t->period) || compared(f, t->first, s->first)) continue;
+        /* in a report of a month, "phong trào năm 2026" only names the movement */
+        if (f->whole.type != PERIOD_NONE && t->period.type == PERIOD_YEAR && f->whole.type != PERIOD_YEAR &&
+            period_has(t->period, f->whole) && !stated(f, s, t->period))
+            continue;
         if (t->first < number) p = t->period;
         else if (p.type == PERIOD_NONE && t->first > s->first &&
                  (word_is(f, t->first - 1, S("trong")) || word_is(f, t->first - 1, S("Trong"))))
@@ -104,6 +128,15 @@ static bool states_place(const struct looked *k)
     return false;
 }
 
+/* "Toàn phường có 07 địa chỉ nhân đạo được trợ giúp" */
+static bool was_done(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t i = k->at->end;
+    if (i >= k->s->end || !(word_is(f, i, S("được")) || word_is(f, i, S("đã")))) return false;
+    return role_in(f, i, i + 4 < k->s->end ? i + 4 : k->s->end, ROLE_DID);
+}
+
 static enum sense sense_of(const struct looked *k)
 {
     const struct find *f = k->f;
@@ -112,7 +145,7 @@ static enum sense sense_of(const struct looked *k)
     uint32_t context = role_find_last(f, k->s->first, k->at->number, LIST_SIGNALS, ROLE_CONTEXT);
     if (context != NOWHERE && (target == NOWHERE || target < context) &&
         (k->at->verb == NOWHERE || k->at->verb < context))
-        return SENSE_CONTEXT;
+        return was_done(k) ? SENSE_RESULT : SENSE_CONTEXT;
     if (target != NOWHERE) return SENSE_TARGET;
     if (k->at->first > k->s->first && word_is(f, k->at->first - 1, S("trong")) && k->at->unit &&
         k->at->unit->role == ROLE_PERSON)
@@ -320,6 +353,7 @@ static struct str money_item(const struct looked *k)
         return item_before(f, end, said);
     }
     if (said != NOWHERE && verb != NOWHERE && verb < said) {
+        if (before > verb && k->g[-1].dimension != DIMENSION_MONEY) return k->g[-1].item;
         struct str v = verb_phrase(k, said);
         if (v.n) return v;
     }
@@ -343,7 +377,7 @@ static struct str money_item(const struct looked *k)
     }
     b = item_before(f, k->at->first, before);
     if (!b.n) b = purpose_behind(k);
-    if (b.n || verb == NOWHERE || verb < before)
+    if (b.n || verb == NOWHERE || (verb < before && said != NOWHERE))
         return b.n || said == NOWHERE ? b : span_text(f, said, phrase_end_at(f, said, ROLE_WORTH));
     return verb_phrase(k, k->at->first);
 }
@@ -424,24 +458,6 @@ static bool done(const struct looked *k)
     const struct entry *e = phrase_before(k->f, k->at->first, k->s->first, LIST_SIGNALS, &at);
     return !(e && e->role == ROLE_REACH && str_starts(e->phrase, S("đạt")) &&
              !str_is(e->phrase, S("đạt được")));
-}
-
-/* A year is the document's period where the text sets it ("trong năm 2016"), not in "thẻ BHYT năm 2025". */
-static bool stated(const struct find *f, const struct sentence *s, struct period p)
-{
-    if (p.type != PERIOD_YEAR) return true;
-    for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
-        uint32_t at = f->times[i].first;
-        if (f->times[i].kind != TIME_PERIOD || f->times[i].period.type != p.type ||
-            f->times[i].period.year != p.year)
-            continue;
-        bool opens = at < s->first + 8 && (word_is(f, s->first, S("Trong")) ||
-                                           word_is(f, s->first, S("Nhân")) || word_is(f, s->first, S("Qua")));
-        if (opens || at == s->first || word_is(f, at - 1, S("trong")) || word_is(f, at - 1, S("Trong")) ||
-            token_is(f, at - 1, ','))
-            return true;
-    }
-    return false;
 }
 
 static struct period default_period(const struct find *f)
@@ -572,7 +588,8 @@ static void reign_until(const struct find *f, struct reign *r, uint32_t sentence
 
 void find_links(struct find *f)
 {
-    struct reign reign = { .whole = default_period(f), .line = NOWHERE };
+    f->whole = default_period(f);
+    struct reign reign = { .whole = f->whole, .line = NOWHERE };
     struct last_doer last = { .line = NOWHERE };
     for (size_t i = 0; i < f->r->figure_count; i++) {
         const struct figure_at *at = &f->figure_at[i];

@@ -76,7 +76,7 @@ struct find {
     struct body_at *bodies; /* in text order */
     size_t body_count;
     struct figure_at *figure_at; /* beside record.figures, same order */
-    struct period title_period;
+    struct period title_period, whole; /* what the title names; what the document is about */
     struct str title_actor; /* code of the one body the title or the letterhead names, "" none */
     struct str office;      /* code of the body whose letterhead this is, "" none */
     struct day on;          /* the day that fills missing years */

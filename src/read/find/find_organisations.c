@@ -114,6 +114,7 @@ static bool governed(const struct find *f, uint32_t i, uint32_t first)
     const struct entry *stop = phrase_before(f, i, first, LIST_STOPS, &at);
     if (stop && phrase_role(f, at, LIST_SIGNALS, ROLE_PART)) return false;     /* "trong đó UBMTTQ xã hỗ trợ ..." */
     if (stop && str_is(stop->phrase, S("do"))) return false;
+    if (word_is(f, i - 1, S("cùng"))) return true;         /* "Hội ... cùng UBMTTQ": the first one acts */
     if (stop && (stop->role == ROLE_TO || stop->role == ROLE_STOP) && !str_is(stop->phrase, S("theo")))
         return true;
     const struct entry *did = phrase_before(f, i, first, LIST_SIGNALS, &at);
@@ -153,6 +154,14 @@ static bool in_post(const struct find *f, uint32_t i)
     return p > 0 && f->person_at[p - 1].end > i;
 }
 
+/* A verb of doing follows within a few words, in the same clause. */
+static bool acts(const struct find *f, uint32_t end, uint32_t number)
+{
+    for (uint32_t i = end; i < end + 6 && i < number && !token_is(f, i, ';'); i++)
+        if (phrase_role(f, i, LIST_SIGNALS, ROLE_DID)) return true;
+    return false;
+}
+
 struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool *said)
 {
     struct str found = S("");
@@ -171,8 +180,7 @@ struct str actor_of(const struct find *f, const struct sentence *s, uint32_t num
             const struct entry *w = phrase_before(f, i, s->first, LIST_STOPS, &at);
             if (!token_is(f, i - 1, ',') && !(w && (w->role == ROLE_BY || w->role == ROLE_LINK))) continue;
         }
-        uint32_t end = f->bodies[next - 1].end;
-        bool verb = role_find(f, end, end + 6 < number ? end + 6 : number, LIST_SIGNALS, ROLE_DID) != NOWHERE;
+        bool verb = acts(f, f->bodies[next - 1].end, number);
         if (any && !verb) continue;
         found = code;
         any = true;

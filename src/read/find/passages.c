@@ -99,8 +99,10 @@ uint32_t verb_last(const struct find *f, uint32_t from, uint32_t end)
 {
     for (uint32_t i = end; i-- > from;)
         if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_DID) &&
-            !noun_of_doing(f, i, from))
-            return i;
+            !noun_of_doing(f, i, from)) {
+            const struct entry *wider = i > from ? phrase_role(f, i - 1, LIST_SIGNALS, ROLE_DID) : NULL;
+            return wider && wider->length > 1 ? i - 1 : i;         /* "trợ giúp", not its second half */
+        }
     return NOWHERE;
 }
 
