@@ -121,6 +121,11 @@ size_t people_from(const struct find *f, uint32_t token);
 size_t bodies_from(const struct find *f, uint32_t token);
 uint32_t words_in(const struct find *f, uint32_t first, uint32_t end);
 
+/* a signal of that role starts there */
+bool role_in(const struct find *f, uint32_t from, uint32_t end, enum role role);
+bool same_clause(const struct find *f, uint32_t from, uint32_t end);             /* no semicolon in between */
+struct str span_text(const struct find *f, uint32_t from, uint32_t end);         /* trimmed; empty when end <= from */
+
 /* ---- the finders, in order ---- */
 void find_lines(struct find *f);
 void find_article(struct find *f);
@@ -137,6 +142,17 @@ void find_tasks(struct find *f);
 void find_voices(struct find *f);
 
 /* ---- what one finder asks of another ---- */
+/* A figure being looked at; g[-1] and at[-1] are the one before it when i > 0. */
+struct looked {
+    struct find *f;
+    struct figure_found *g;
+    const struct figure_at *at;
+    const struct sentence *s;
+    size_t i;
+};
+/* The figures that this money is the worth of; and what it was for. */
+void worth_set(struct looked *k);
+struct str worth_item(const struct looked *k);
 bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint32_t *name_first,
                        uint32_t *name_end);
 bool verb_not_unit(const struct find *f, uint32_t i);

@@ -101,7 +101,7 @@ uint32_t verb_last(const struct find *f, uint32_t from, uint32_t end)
         if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_DID) &&
             !noun_of_doing(f, i, from)) {
             const struct entry *wider = i > from ? phrase_role(f, i - 1, LIST_SIGNALS, ROLE_DID) : NULL;
-            return wider && wider->length > 1 ? i - 1 : i;         /* "trợ giúp", not its second half */
+            return wider && wider->length > 1 ? i - 1 : i; /* "trợ giúp", not its second half */
         }
     return NOWHERE;
 }
@@ -132,6 +132,23 @@ uint32_t words_in(const struct find *f, uint32_t first, uint32_t end)
     uint32_t n = 0;
     for (uint32_t i = first; i < end; i++) n += f->tok[i].kind == TOKEN_WORD || f->tok[i].kind == TOKEN_NUMBER;
     return n;
+}
+
+bool role_in(const struct find *f, uint32_t from, uint32_t end, enum role role)
+{
+    return from < end && role_find(f, from, end, LIST_SIGNALS, role) != NOWHERE;
+}
+
+bool same_clause(const struct find *f, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++)
+        if (token_is(f, i, ';')) return false;
+    return true;
+}
+
+struct str span_text(const struct find *f, uint32_t from, uint32_t end)
+{
+    return end > from ? str_trim(tokens_str(f, from, end)) : S("");
 }
 
 /* ---- lines ---- */

@@ -1,0 +1,170 @@
+/* figure_worth.c - money: which figures it is the worth of ("146 phần quà, tổng trị giá trên 48 triệu"), and what it
+ * was for when it is the worth of none. Writes figure.value_of. */
+#include "read/find/find.h"
+
+static bool has_worth(enum role role)
+{
+    return role == ROLE_GOODS || role == ROLE_THING || role == ROLE_MEASURE;
+}
+
+static bool can_be_worth(const struct looked *k, size_t j, uint32_t verb, bool any)
+{
+    const struct figure_at *at = &k->f->figure_at[j];
+    enum role role = at->unit ? (enum role)at->unit->role : ROLE_GOODS;
+    const struct figure_found *g = &k->f->r->figures[j];
+    if (g->dimension == DIMENSION_LENGTH || g->sense == SENSE_CONTEXT || g->change) return false;
+    bool near = any && at->end + 4 >= at[1].first; /* "xây mới 23 nhà, sửa chữa 41 nhà với tổng kinh phí" */
+    return has_worth(role) && (!any || at->verb == verb || near);
+}
+
+static void worth_back(struct looked *k)
+{
+    struct find *f = k->f;
+    uint32_t list[64], verb = NOWHERE;
+    size_t n = 0;
+    for (size_t j = k->i; j-- > 0 && n < COUNT(list);) {
+        const struct figure_at *at = &f->figure_at[j];
+        if (at->sentence != k->at->sentence || !same_clause(f, at->end, k->at->first)) break;
+        if (f->r->figures[j].dimension == DIMENSION_MONEY) {
+            if (f->r->figures[j].each) continue;
+            break;
+        }
+        if (!can_be_worth(k, j, verb, n > 0)) {
+            if (n && has_worth(at->unit ? (enum role)at->unit->role : ROLE_GOODS)) break;
+            continue;
+        }
+        verb = at->verb;
+        list[n++] = (uint32_t)j;
+        if (k->g->each) break;
+    }
+    if (!n) return;
+    k->g->value_of = NEW_N(f->a, uint32_t, n);
+    k->g->value_of_count = n;
+    for (size_t x = 0; x < n; x++) k->g->value_of[x] = list[n - 1 - x];
+}
+
+/* "gần 923 triệu đồng xây dựng 26 nhà": the worth stands first. */
+static void worth_ahead(struct looked *k)
+{
+    struct find *f = k->f;
+    if (k->i + 1 >= f->r->figure_count) return;
+    const struct figure_at *next = k->at + 1;
+    enum role role = next->unit ? (enum role)next->unit->role : ROLE_NONE;
+    if (next->sentence != k->at->sentence || next->first > k->at->end + 6 ||
+        !(role == ROLE_GOODS || role == ROLE_THING))
+        return;
+    for (uint32_t i = k->at->end; i < next->first; i++)
+        if (f->tok[i].kind == TOKEN_MARK || phrase_role(f, i, LIST_STOPS, ROLE_LINK)) return;
+    if (!role_in(f, k->at->end, next->first, ROLE_DID)) return;
+    k->g->value_of = NEW(f->a, uint32_t);
+    k->g->value_of[0] = (uint32_t)k->i + 1;
+    k->g->value_of_count = 1;
+}
+
+static uint32_t worth_word(const struct looked *k)
+{
+    uint32_t from = k->at->first > k->s->first + 10 ? k->at->first - 10 : k->s->first;
+    if (k->i && k->at[-1].sentence == k->at->sentence && k->at[-1].end > from) from = k->at[-1].end;
+    return from < k->at->first ? role_find(k->f, from, k->at->first, LIST_SIGNALS, ROLE_WORTH) : NOWHERE;
+}
+
+void worth_set(struct looked *k)
+{
+    if (k->g->dimension != DIMENSION_MONEY || k->g->change) return;
+    bool brackets = k->i && k->at[-1].end + 1 == k->at->first && token_is(k->f, k->at->first - 1, '(');
+    if (worth_word(k) != NOWHERE || brackets || (k->g->each && k->i)) worth_back(k);
+    else worth_ahead(k);
+}
+
+/* ---- what money was for ---- */
+
+/* Past a quoted name at i: Quỹ “Vì người nghèo”. */
+static uint32_t name_behind(const struct find *f, uint32_t i, uint32_t end)
+{
+    if (i >= end || f->tok[i].kind != TOKEN_OPEN) return i;
+    for (uint32_t k = i + 1; k < end && k < i + 12; k++)
+        if (f->tok[k].kind == TOKEN_CLOSE) return k + 1;
+    return i;
+}
+
+static struct str purpose_behind(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t i = k->at->end;
+    bool opens = i < k->s->end && (phrase_role(f, i, LIST_STOPS, ROLE_TO) || word_is(f, i, S("để")) ||
+                                   word_is(f, i, S("vào")) || word_is(f, i, S("nhằm")));
+    if (!opens) return S("");
+    uint32_t from = i + 1, e = from;
+    while (e < k->s->end && e < from + 9 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("tại")) &&
+           !word_is(f, e, S("với")) && !word_is(f, e, S("từ")) && !word_is(f, e, S("trên")))
+        e++;
+    return span_text(f, from, name_behind(f, e, k->s->end));
+}
+
+static uint32_t phrase_end_at(const struct find *f, uint32_t i, enum role role)
+{
+    const struct entry *e = phrase_role(f, i, LIST_SIGNALS, role);
+    return e ? i + e->length : i + 1;
+}
+
+static struct str verb_phrase(const struct looked *k, uint32_t end)
+{
+    const struct find *f = k->f;
+    uint32_t e = phrase_end_at(f, k->at->verb, ROLE_DID);
+    while (e < end && f->tok[e].kind == TOKEN_WORD && !phrase_role(f, e, LIST_STOPS, ROLE_TO) &&
+           !word_is(f, e, S("với")) && e < k->at->verb + 10)
+        e++;
+    if (e < end) e = name_behind(f, e, end);
+    return span_text(f, k->at->verb, e);
+}
+
+struct str worth_item(const struct looked *k)
+{
+    const struct find *f = k->f;
+    const struct figure_found *g = k->g;
+    if (g->value_of_count) {
+        struct buf all = buf_open(f->a);
+        for (size_t x = 0; x < g->value_of_count; x++) {
+            if (x) buf_c(&all, ", ");
+            buf_str(&all, f->r->figures[g->value_of[x]].item);
+        }
+        return buf_done(&all);
+    }
+    for (size_t j = k->i; g->change && j-- > 0 && f->figure_at[j].sentence == k->at->sentence;)
+        if (f->r->figures[j].dimension == DIMENSION_MONEY) return f->r->figures[j].item;
+    uint32_t before = k->i && k->at[-1].sentence == k->at->sentence ? k->at[-1].end : k->s->first, at,
+             verb = k->at->verb;
+    uint32_t said = worth_word(k);
+    if (said != NOWHERE && verb != NOWHERE && verb > said) { /* "kinh phí xây dựng 80 triệu" */
+        uint32_t end = k->at->first;
+        return item_before(f, end, said);
+    }
+    if (said != NOWHERE && verb != NOWHERE && verb < said) {
+        if (before > verb && k->g[-1].dimension != DIMENSION_MONEY) return k->g[-1].item;
+        struct str v = verb_phrase(k, said);
+        if (v.n) return v;
+    }
+    const struct entry *reach = phrase_before(f, k->at->first, before, LIST_SIGNALS, &at);
+    bool state = (reach && reach->role == ROLE_REACH && !str_is(reach->phrase, S("được")) &&
+                  !str_is(reach->phrase, S("với"))) ||
+                 str_starts(g->quote, S("ước đạt")) || str_starts(g->quote, S("Ước đạt"));
+    struct str b = state ? item_before(f, k->at->first, before) : S("");
+    if (b.n) return b;
+    bool near = verb != NOWHERE && verb >= before && phrase_end_at(f, verb, ROLE_DID) + 9 >= k->at->first;
+    for (uint32_t i = verb; near && i < k->at->first; i++)
+        near = f->tok[i].kind == TOKEN_WORD || f->tok[i].kind == TOKEN_OPEN || f->tok[i].kind == TOKEN_CLOSE;
+    if (near) {
+        for (uint32_t i = verb; i-- > before && i + 6 > verb;)
+            if (phrase_role(f, i, LIST_STOPS, ROLE_BY)) {
+                b = item_before(f, i, before);
+                if (b.n) return b;
+            }
+        b = purpose_behind(k);
+        return b.n ? b : verb_phrase(k, k->at->first);
+    }
+    b = item_before(f, k->at->first, before);
+    if (!b.n) b = purpose_behind(k);
+    if (b.n || verb == NOWHERE || (verb < before && said != NOWHERE))
+        return b.n || said == NOWHERE ? b : span_text(f, said, phrase_end_at(f, said, ROLE_WORTH));
+    return verb_phrase(k, k->at->first);
+}
