@@ -1,4 +1,4 @@
-/* reports_page.c - the list of reports a person may see, the history of one, and the document it came from. */
+/* reports_page.c - the list of reports a person may see, and the document that one came from. */
 #include "core/report/report.h"
 #include "pages/page.h"
 
@@ -105,40 +105,6 @@ error page_reports(struct request *q, struct reply *r)
     struct buf body = page_open(q);
     view_reports(&body, &v);
     return page_show(q, r, &(struct page_frame){ .title = SAY("Báo cáo"), .room = ROOM_REPORTS }, &body);
-}
-
-/* ---- what happened to a report ---- */
-
-static struct str change_words(struct arena *a, const struct report_event *e)
-{
-    if (e->before.n && e->after.n) return str_fmt(a, "%.*s → %.*s", STR(e->before), STR(e->after));
-    return e->after.n ? e->after : e->before;
-}
-
-error page_history(struct request *q, struct reply *r)
-{
-    struct db *db;
-    struct report report;
-    struct report_event *event;
-    size_t n;
-    int64_t id = param_int(q, "id", 0);
-    TRY(page_db(q, &db));
-    TRY(report_get(q->a, db, page_who(q), id, &report));
-    TRY(report_history(q->a, db, page_who(q), id, &event, &n));
-    struct history_line *line = NEW_N(q->a, struct history_line, n);
-    for (size_t i = 0; i < n; i++)
-        line[i] = (struct history_line){ .when = page_time(q->a, event[i].at),
-                                         .who = event[i].who,
-                                         .what = event[i].act,
-                                         .detail = change_words(q->a, &event[i]) };
-    struct history_view v = { .line = line, .lines = n };
-    v.report = (struct link){ .label = str_fmt(q->a, "%.*s, %.*s", STR(report.body_short),
-                                               STR(page_period_in(q->a, report.period))),
-                              .href = str_fmt(q->a, "/bao-cao/%lld", (long long)id) };
-    v.question = str_fmt(q->a, say("Ai đã làm gì với báo cáo %.*s?"), STR(page_period_in(q->a, report.period)));
-    struct buf body = page_open(q);
-    view_history(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_REPORTS }, &body);
 }
 
 /* The bytes as they came, to keep or to compare; never shown in the page. */

@@ -114,3 +114,15 @@ status 303
 get /bao-cao
 status 303
 header Location "/dang-nhap"
+
+= The history of a report is told in words
+as vankhai
+get /dang-nhap
+post /dang-nhap ten=vankhai mat-khau=mua-lua-chin-2026
+get /bao-cao/36/lich-su
+status 200
+has "tạo báo cáo"
+has "gần 30 triệu đồng"
+has "chưa rõ nguồn vận động"
+hasnt "approx="
+hasnt "dimension"
