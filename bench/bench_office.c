@@ -23,7 +23,12 @@ enum { BODIES = 7, FIRST_YEAR = 2015, ROUNDS = 20, SENTENCES = 8 };
 static const char *const organisations[BODIES] = { "MTTQ", "LHPN", "HND", "CCB", "DTN", "CTD", "NCT" };
 static const char *const parts[] = { "", "-wal", "-shm", ".key", ".head", ".head.part" };
 
-struct office { int64_t unit_id, body[BODIES]; struct unit unit; struct grant grant[3]; struct who officer, head, clerk; };
+struct office {
+    int64_t unit_id, body[BODIES];
+    struct unit unit;
+    struct grant grant[3];
+    struct who officer, head, clerk;
+};
 struct bench {
     struct arena *a, *each;                        /* each: thrown away after every act */
     struct store *s;
@@ -224,15 +229,21 @@ static void measure(struct bench *b, const struct deed *act, struct str period)
     fflush(stdout);
 }
 
+static void forget(struct arena *a, const char *path)
+{
+    for (size_t i = 0; i < COUNT(parts); i++) unlink(str_z(a, str_fmt(a, "%s%s", path, parts[i])));
+}
+
 int main(int argc, char **argv)
 {
     static const struct deed acts[] = { { "consolidated report", act_brief }, { "dashboard", act_dashboard },
         { "way back from a total", act_trace }, { "list of 200 reports", act_list },
         { "newest report", act_newest }, { "warnings of a report", act_check } };
-    int months = argc > 2 ? atoi(argv[2]) : 36, others = argc > 3 ? atoi(argv[3]) : 0, theirs = argc > 4 ? atoi(argv[4]) : 3;
+    int months = argc > 2 ? atoi(argv[2]) : 36, others = argc > 3 ? atoi(argv[3]) : 0,
+        theirs = argc > 4 ? atoi(argv[4]) : 3;
     struct bench b = { .a = arena_open(64 << 20), .each = arena_open(512 << 20) };
     const char *path = "/dev/shm/giaoban-bench-office";
-    for (size_t i = 0; i < COUNT(parts); i++) unlink(str_z(b.a, str_fmt(b.a, "%s%s", path, parts[i])));
+    forget(b.a, path);
     b.office = NEW_N(b.a, struct office, (size_t)others + 1);
     check(core_open(b.a, path, true, &b.s), "open");
     check(store_reader(b.s, &b.db), "reader");
@@ -250,6 +261,6 @@ int main(int argc, char **argv)
     measure(&b, &acts[0], early);
     measure(&b, &acts[0], whole);
     core_close(b.a, b.s);
-    if (!getenv("BENCH_KEEP")) for (size_t i = 0; i < COUNT(parts); i++) unlink(str_z(b.a, str_fmt(b.a, "%s%s", path, parts[i])));
+    if (!getenv("BENCH_KEEP")) forget(b.a, path);
     return 0;
 }

@@ -10,6 +10,7 @@
 #include "core/office/session.h"
 #include "core/office/unit.h"
 #include "core/report/brief.h"
+#include "core/report/check_rules.h"
 #include "core/report/closing.h"
 #include "core/report/figure_read.h"
 #include "core/report/report_row.h"
@@ -20,7 +21,7 @@ static struct sql_list *const modules[] = {
     &account_sql, &throttle_sql, &session_sql, &once_sql,
     &catalogue_sql, &audit_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
-    &total_sql, &total_again_sql, &check_sql, &brief_sql, &brief_matrix_sql, &trace_sql,
+    &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &brief_sql, &brief_matrix_sql, &trace_sql,
 };
 
 static error seed_job(struct arena *a, struct db *db, void *arg)

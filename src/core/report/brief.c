@@ -4,78 +4,177 @@
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/office/body.h"
+#include "core/office/catalogue.h"
 #include "core/office/policy.h"
 #include "core/office/unit.h"
 #include "core/report/brief_rows.h"
 #include "core/report/check_rules.h"
 #include "core/report/closing.h"
+#include "core/report/figure_read.h"
 #include "core/report/moment.h"
 
-enum { FIGURES, LATEST, REPORT_DAYS };
+enum { REPORTS, FIGURES, LATEST };
+/* The reports of a unit that touch the days ?2..?3. A report lies within one year: ?4, the last day of the year of
+   ?3, bounds them from above, so that what is read grows with the period and not with the history. */
+#define TOUCHING "r.unit_id = ?1 AND r.period_to >= ?2 AND r.period_from <= ?3 AND r.period_to <= ?4 "
 static const struct sql sql[] = {
+    [REPORTS] = { "brief.reports",
+        "SELECT r.id, r.body_id, b.short_name, r.period, r.state, r.text, r.counted FROM report r "
+        "JOIN body b ON b.id = r.body_id WHERE " TOUCHING "ORDER BY b.ordinal, b.id, r.period_from, r.id",
+        SQL_READ },
     [FIGURES] = { "brief.figures",
-        "SELECT " FIGURE_COLUMNS ", b.short_name, r.counted FROM figure f JOIN report r ON r.id = f.report_id "
-                                 "JOIN body b ON b.id = r.body_id "
-                                 "LEFT JOIN indicator i ON i.code = f.indicator "
-                                 "LEFT JOIN account fa ON fa.id = f.decided_by "
-                                 "LEFT JOIN person fp ON fp.id = fa.person_id WHERE r.unit_id = ?1 "
-                                 "AND r.state = 'approved' AND r.period_from <= ?3 AND r.period_to >= ?2 "
-                                 "ORDER BY b.ordinal, b.id, r.period_from, r.id, f.span_from, f.seq",
+        "SELECT " FIGURE_COLUMNS_BARE " FROM report r CROSS JOIN figure f WHERE " TOUCHING
+        "AND f.report_id = r.id",
         SQL_READ },
     [LATEST] = { "brief.latest",
-        "SELECT COALESCE(MAX(r.decided_at), 0) FROM report r JOIN unit u ON u.id = r.unit_id "
-        "JOIN unit t ON t.id = ?1 WHERE r.counted = 1 AND u.tree_from BETWEEN t.tree_from AND t.tree_to "
-        "AND r.period_from <= ?3 AND r.period_to >= ?2",
-        SQL_READ },
-    [REPORT_DAYS] = { "brief.reports",
-        "SELECT r.id, b.short_name, r.period FROM report r JOIN body b ON b.id = r.body_id "
-        "WHERE r.unit_id = ?1 AND r.period_from >= ?2 AND r.period_to <= ?3 "
-        "ORDER BY b.ordinal, b.id, r.period_from, r.id",
+        "SELECT COALESCE(MAX(r.decided_at), 0) FROM unit t CROSS JOIN unit u CROSS JOIN report r WHERE t.id = ?1 "
+        "AND u.tree_from BETWEEN t.tree_from AND t.tree_to AND r.unit_id = u.id AND r.period_to >= ?2 "
+        "AND r.period_from <= ?3 AND r.period_to <= ?4 AND r.counted = 1",
         SQL_READ },
 };
 struct sql_list brief_sql = SQL_LIST(sql);
 
-/* ---- the figures behind it ---- */
+/* ---- the reports and figures behind it ---- */
 
-/* in: it stands in the totals of the period asked for. */
-struct source { struct figure_full full; struct str body_short; bool counted, in; struct period period; };
+/* A report that touches the period, in the order of bodies and time; its figures in text order, use filled. */
+struct reported {
+    int64_t id, body_id;
+    struct str body_short, period, text;
+    struct period days;
+    enum report_state state;
+    bool counted;
+    struct figure_list figures;
+};
+struct reporteds { struct reported *list; size_t n; };
+
+/* A confirmed figure or any other of an approved report. in: it stands in the totals of the period asked for;
+ * superseded: a later value of the same stock stands there instead (total.h, T5). */
+struct source {
+    const struct reported *report;
+    const struct figure_full *full;
+    struct period period;
+    bool in, superseded;
+};
 struct sources { struct source *list; size_t n; };
 
-static error read_sources(struct arena *a, struct db *db, int64_t unit_id, struct period period, struct sources *out)
+static void bind_touching(struct arena *a, struct rows *r, int64_t unit_id, struct period period)
 {
-    struct rows *r = db_run(a, db, &brief_sql, FIGURES);
     BIND(r, unit_id);
     BIND(r, day_write(a, period.from));
     BIND(r, day_write(a, period.to));
+    BIND(r, day_write(a, (struct day){ period.to.year, 12, 31 }));
+}
+
+static struct reported *reported_of(struct reporteds *all, int64_t id)
+{
+    for (size_t i = 0; i < all->n; i++) if (all->list[i].id == id) return &all->list[i];
+    return NULL;
+}
+
+/* What FIGURE_COLUMNS_BARE leaves out. */
+static void know(const struct indicator_list *catalogue, struct figure_full *full)
+{
+    for (size_t i = 0; i < catalogue->n && full->f.indicator.n; i++) {
+        const struct indicator *known = &catalogue->indicator[i];
+        if (!str_is(known->code, full->f.indicator)) continue;
+        full->f.indicator_name = known->name;
+        full->rule.indicator_kind = known->kind;
+        full->rule.indicator_unit = known->unit_word;
+        full->rule.indicator_dimension = dimension_named(known->dimension);
+        return;
+    }
+}
+
+/* Rows of a report come by number, which is nearly the order of the text already. */
+static void order_figures(struct arena *a, struct reported *r)
+{
+    struct figure_full *list = r->figures.list;
+    for (size_t i = 1; i < r->figures.n; i++)
+        for (size_t j = i; j > 0; j--) {
+            const struct figure *x = &list[j - 1].f, *y = &list[j].f;
+            if (x->span.from < y->span.from || (x->span.from == y->span.from && x->seq < y->seq)) break;
+            struct figure_full swap = list[j];
+            list[j] = list[j - 1];
+            list[j - 1] = swap;
+        }
+    figure_uses(a, list, r->figures.n);
+}
+
+static error read_reports(struct arena *a, struct db *db, int64_t unit_id, struct period period, struct reporteds *out)
+{
+    struct indicator_list catalogue;
+    TRY(catalogue_list(a, db, &catalogue));
+    struct rows *r = db_run(a, db, &brief_sql, REPORTS);
+    bind_touching(a, r, unit_id, period);
     while (rows_next(r)) {
-        struct source s = { .full = figure_row(a, r),
-            .body_short = row_str(r, FIGURE_COLUMN_COUNT),
-            .counted = row_int(r, FIGURE_COLUMN_COUNT + 1) != 0 };
-        if (!period_read(s.full.f.period, &s.period)) continue;
-        s.in = s.counted && s.full.counts && period_has(period, s.period);
-        LIST_ADD(a, out->list, out->n, s);
+        struct reported one = { .id = row_int(r, 0),
+            .body_id = row_int(r, 1),
+            .body_short = row_str(r, 2),
+            .period = row_str(r, 3),
+            .state = (enum report_state)name_index(report_state_names, REPORT_STATE_COUNT, row_str(r, 4)),
+            .text = row_str(r, 5),
+            .counted = row_int(r, 6) != 0 };
+        if (period_read(one.period, &one.days)) LIST_ADD(a, out->list, out->n, one);
     }
     TRY(rows_end(r));
-    for (size_t from = 0, to; from < out->n; from = to) {
-        for (to = from; to < out->n && out->list[to].full.f.report_id == out->list[from].full.f.report_id;) to++;
-        struct figure *all = NEW_N(a, struct figure, to - from);
-        for (size_t i = from; i < to; i++) all[i - from] = out->list[i].full.f;
-        for (size_t i = from; i < to; i++)
-            out->list[i].full.f.use = total_use(all, to - from, &all[i - from], &out->list[i].full.rule);
+    r = db_run(a, db, &brief_sql, FIGURES);
+    bind_touching(a, r, unit_id, period);
+    struct reported *of = NULL;
+    while (rows_next(r)) {
+        struct figure_full full = figure_row(a, r);
+        if (!of || of->id != full.f.report_id) of = reported_of(out, full.f.report_id);
+        if (!of) continue;
+        know(&catalogue, &full);
+        figure_list_push(a, &of->figures, &full);
     }
+    TRY(rows_end(r));
+    for (size_t i = 0; i < out->n; i++) order_figures(a, &out->list[i]);
     return NULL;
+}
+
+/* Of a stock only the body's latest value stands in the total (total.h, T5). */
+static bool is_superseded(const struct sources *all, size_t i)
+{
+    const struct source *x = &all->list[i];
+    if (!str_is(x->full->rule.indicator_kind, S("stock"))) return false;
+    for (size_t j = 0; j < all->n; j++) {
+        const struct source *y = &all->list[j];
+        if (j == i || !y->in || y->report->body_id != x->report->body_id ||
+            !str_is(y->full->f.indicator, x->full->f.indicator) ||
+            !str_is(y->full->f.organisation, x->full->f.organisation))
+            continue;
+        int64_t yt = day_number(y->period.to), xt = day_number(x->period.to);
+        if (yt > xt || (yt == xt && j > i)) return true;
+    }
+    return false;
+}
+
+static struct sources sources_of(struct arena *a, const struct reporteds *reports, struct period period)
+{
+    struct sources all = { 0 };
+    for (size_t i = 0; i < reports->n; i++) {
+        const struct reported *r = &reports->list[i];
+        for (size_t k = 0; k < r->figures.n && r->state == REPORT_APPROVED; k++) {
+            struct source s = { .report = r, .full = &r->figures.list[k] };
+            if (!period_read(s.full->f.period, &s.period)) continue;
+            s.in = r->counted && s.full->counts && period_has(period, s.period);
+            LIST_ADD(a, all.list, all.n, s);
+        }
+    }
+    for (size_t i = 0; i < all.n; i++) all.list[i].superseded = all.list[i].in && is_superseded(&all, i);
+    return all;
 }
 
 static struct brief_figure figure_of(struct arena *a, const struct source *s)
 {
-    const struct figure *f = &s->full.f;
+    const struct figure *f = &s->full->f;
     struct str words = f->has_whole ? f->words : brief_amount(a, f->approx, f->value, f->value_max, f->unit);
     return (struct brief_figure){ .report_id = f->report_id,
         .figure_id = f->id,
         .seq = f->seq,
-        .body_id = s->full.body_id,
-        .body_short = s->body_short,
-        .report_period = s->full.rule.report_period,
+        .body_id = s->report->body_id,
+        .body_short = s->report->body_short,
+        .report_period = s->report->period,
         .organisation = f->organisation,
         .words = words,
         .item = f->item,
@@ -84,31 +183,13 @@ static struct brief_figure figure_of(struct arena *a, const struct source *s)
         .use = f->use };
 }
 
-/* Of a stock only the body's latest value stands in the total (total.h, T5). */
-static bool is_superseded(const struct sources *all, size_t i)
-{
-    const struct source *x = &all->list[i];
-    if (!str_is(x->full.rule.indicator_kind, S("stock"))) return false;
-    for (size_t j = 0; j < all->n; j++) {
-        const struct source *y = &all->list[j];
-        if (j == i || !y->in || y->full.body_id != x->full.body_id ||
-            !str_is(y->full.f.indicator, x->full.f.indicator) ||
-            !str_is(y->full.f.organisation, x->full.f.organisation))
-            continue;
-        int64_t yt = day_number(y->period.to), xt = day_number(x->period.to);
-        if (yt > xt || (yt == xt && j > i)) return true;
-    }
-    return false;
-}
-
 static void fill_line(struct arena *a, struct brief_line *l, const struct sources *all)
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct source *s = &all->list[i];
-        if (!s->in || !str_is(s->full.f.indicator, l->indicator) ||
-            (l->organisation.n && !str_is(s->full.f.organisation, l->organisation)))
+        if (!s->in || s->superseded || !str_is(s->full->f.indicator, l->indicator) ||
+            (l->organisation.n && !str_is(s->full->f.organisation, l->organisation)))
             continue;
-        if (is_superseded(all, i)) continue;
         LIST_ADD(a, l->figure, l->figures, figure_of(a, s));
     }
 }
@@ -257,32 +338,28 @@ static void take_others(struct arena *a, struct brief *b, const struct sources *
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct source *s = &all->list[i];
-        if (s->in && !s->full.f.organisation.n && !is_superseded(all, i))
+        if (s->in && !s->superseded && !s->full->f.organisation.n)
             LIST_ADD(a, b->joint, b->joints, figure_of(a, s));
-        if (!s->counted || !period_has(period, s->period) || !stands_beside(&s->full.f)) continue;
+        if (!s->report->counted || !period_has(period, s->period) || !stands_beside(&s->full->f)) continue;
         for (size_t k = 0; k < b->bodies; k++)
-            if (b->body[k].body_id == s->full.body_id)
+            if (b->body[k].body_id == s->report->body_id)
                 LIST_ADD(a, b->body[k].other, b->body[k].others, figure_of(a, s));
     }
 }
 
 /* ---- what was reported as a running total ---- */
 
-static error compare(struct arena *a, struct db *db, int64_t unit_id, const struct sources *all, size_t i,
-    struct brief_cumulative *c)
+static error compare(
+    struct arena *a, struct db *db, int64_t unit_id, const struct source *s, struct brief_cumulative *c)
 {
-    const struct source *s = &all->list[i];
-    const struct figure *f = &s->full.f;
+    const struct figure *f = &s->full->f;
     struct vn_sum sum = { 0 };
-    if (s->counted) {                              /* beside its own report's months: the body's own sum */
-        size_t from = i, to = i;
-        while (from > 0 && all->list[from - 1].full.f.report_id == f->report_id) from--;
-        while (to < all->n && all->list[to].full.f.report_id == f->report_id) to++;
-        struct figure_full *own = NEW_N(a, struct figure_full, to - from);
-        for (size_t k = from; k < to; k++) own[k - from] = all->list[k].full;
-        struct report r = { .id = f->report_id, .body_id = s->full.body_id, .period = s->full.rule.report_period };
+    if (s->report->counted) {                      /* beside its own report's months: the body's own sum */
+        const struct reported *own = s->report;
+        struct checked r = { .id = own->id, .body_id = own->body_id, .period = own->period,
+            .list = own->figures.list, .n = own->figures.n };
         int64_t reports;
-        TRY(check_sum_of_months(a, db, &r, own, to - from, f, &sum, &reports));
+        TRY(check_sum_of_months(a, db, &r, f, &sum, &reports));
         c->has_sum = reports > 0;
     } else {                                       /* a report over months that were reported one by one */
         struct total t;
@@ -316,17 +393,15 @@ static error take_cumulatives(
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct source *s = &all->list[i];
-        const struct figure *f = &s->full.f;
+        const struct figure *f = &s->full->f;
         bool running =
-            s->counted ? f->use == FIGURE_CUMULATIVE : f->use == FIGURE_COUNTS || f->use == FIGURE_CUMULATIVE;
-        struct period of;
-        if (!running || f->state != FIGURE_CONFIRMED || !f->indicator.n ||
-            !period_read(s->full.rule.report_period, &of) || !period_has(period, of))
+            s->report->counted ? f->use == FIGURE_CUMULATIVE : f->use == FIGURE_COUNTS || f->use == FIGURE_CUMULATIVE;
+        if (!running || f->state != FIGURE_CONFIRMED || !f->indicator.n || !period_has(period, s->report->days))
             continue;
         struct brief_cumulative c = {
             .figure = figure_of(a, s), .indicator_name = f->indicator_name, .period = f->period
         };
-        TRY(compare(a, db, b->unit_id, all, i, &c));
+        TRY(compare(a, db, b->unit_id, s, &c));
         say_cumulative(a, &c);
         LIST_ADD(a, b->cumulative, b->cumulatives, c);
     }
@@ -335,36 +410,34 @@ static error take_cumulatives(
 
 /* ---- warnings, closing ---- */
 
-static error take_warnings(struct arena *a, struct db *db, const struct who *who, struct brief *b, struct period period)
+/* Of the reports that lie within the period and that these eyes may see. */
+static error take_warnings(struct arena *a, struct db *db, const struct who *who, struct brief *b, int64_t tree,
+    const struct reporteds *reports, struct period period)
 {
-    struct reported { int64_t id; struct str body_short, period; } *list = NULL;
+    struct checked *list = NEW_N(a, struct checked, reports->n + 1);
+    const struct reported **of = NEW_N(a, const struct reported *, reports->n + 1);
     size_t n = 0;
-    struct rows *r = db_run(a, db, &brief_sql, REPORT_DAYS);
-    BIND(r, b->unit_id);
-    BIND(r, day_write(a, period.from));
-    BIND(r, day_write(a, period.to));
-    while (rows_next(r)) LIST_ADD(a, list, n, (struct reported){ row_int(r, 0), row_str(r, 1), row_str(r, 2) });
-    TRY(rows_end(r));
-    for (size_t i = 0; i < n; i++) {
-        struct warning *warnings;
-        size_t count;
-        error e = check_report(a, db, who, list[i].id, &warnings, &count);
-        if (e && e->kind == ERR_MISSING) continue; /* a draft that these eyes may not see */
-        if (e) return e;
-        for (size_t w = 0; w < count; w++)
-            if (!warnings[w].answered)
-                LIST_ADD(a, b->warning, b->warnings,
-                    (struct brief_warning){ list[i].id, list[i].body_short, list[i].period, warnings[w] });
+    for (size_t i = 0; i < reports->n; i++) {
+        const struct reported *r = &reports->list[i];
+        struct place place = { b->unit_id, tree, r->body_id, str_c(report_state_names[r->state]) };
+        if (!period_has(period, r->days) || !policy_allows(who, MAY_READ_REPORT, &place)) continue;
+        of[n] = r;
+        list[n++] = (struct checked){ .id = r->id, .body_id = r->body_id, .period = r->period, .text = r->text,
+            .list = r->figures.list, .n = r->figures.n };
     }
+    TRY(check_several(a, db, b->unit_id, list, n));
+    for (size_t i = 0; i < n; i++)
+        for (size_t w = 0; w < list[i].found.n; w++)
+            if (!list[i].found.list[w].answered)
+                LIST_ADD(a, b->warning, b->warnings,
+                    (struct brief_warning){ of[i]->id, of[i]->body_short, of[i]->period, list[i].found.list[w] });
     return NULL;
 }
 
 static error take_moments(struct arena *a, struct db *db, struct brief *b, struct period period)
 {
     struct rows *r = db_run(a, db, &brief_sql, LATEST);
-    BIND(r, b->unit_id);
-    BIND(r, day_write(a, period.from));
-    BIND(r, day_write(a, period.to));
+    bind_touching(a, r, b->unit_id, period);
     if (rows_next(r)) b->latest_decision = row_int(r, 0);
     TRY(rows_end(r));
     struct closing c;
@@ -395,15 +468,16 @@ error brief_get(struct arena *a, struct db *db, const struct who *who, int64_t u
     struct submission_matrix earlier;
     TRY(brief_submissions(a, db, who, unit_id, out->previous, &earlier));
     take_bodies(a, out);
-    struct sources all = { 0 };
+    struct reporteds reports = { 0 };
     struct brief_line *lines = NULL;
     size_t n = 0;
-    TRY(read_sources(a, db, unit_id, now, &all));
+    TRY(read_reports(a, db, unit_id, now, &reports));
+    struct sources all = sources_of(a, &reports, now);
     TRY(read_lines(a, db, unit_id, out->period, out->previous, &lines, &n));
     take_lines(a, out, &earlier, lines, n, &all);
     take_others(a, out, &all, now);
     TRY(take_cumulatives(a, db, out, &all, now));
-    TRY(take_warnings(a, db, who, out, now));
+    TRY(take_warnings(a, db, who, out, unit.tree_from, &reports, now));
     TRY(take_moments(a, db, out, now));
     for (size_t i = 0; i < out->bodies; i++) out->body[i].prose = brief_prose(a, out, &out->body[i]);
     return NULL;

@@ -8,28 +8,15 @@
 #include "core/report/figure_read.h"
 #include "core/report/report_row.h"
 
-enum { REPEATS, EARLIER, ANSWERS, ANSWER_ADD, ANSWER_CHANGE };
+enum { EARLIER, ANSWERS, ANSWER_ADD, ANSWER_CHANGE };
 static const struct sql sql[] = {
-    /* The same amount of the same thing, told by another body of the unit in a near period and handed in: small
-       counts meet by chance. */
-    [REPEATS] = { "check.repeats",
-        "SELECT x.seq, y.seq, o.id, b.short_name, o.period, y.quote FROM figure x "
-        "JOIN report r ON r.id = x.report_id JOIN report o ON o.unit_id = r.unit_id AND o.body_id <> r.body_id "
-        "AND o.state IN ('submitted', 'approved') AND o.period_to >= ?2 AND o.period_from <= ?3 "
-        "JOIN figure y ON y.report_id = o.id AND y.value = x.value AND y.unit_word = x.unit_word "
-        "AND y.state <> 'rejected' AND y.sense = 'result' AND y.each = 0 AND y.change = '' "
-        "AND y.cumulative = 0 AND (y.indicator = x.indicator OR (y.item_fold = x.item_fold "
-        "AND x.item_fold <> '')) JOIN body b ON b.id = o.body_id WHERE x.report_id = ?1 "
-        "AND x.state <> 'rejected' AND x.sense = 'result' AND x.each = 0 AND x.change = '' "
-        "AND x.cumulative = 0 AND x.stock = 0 "
-        "AND x.value >= CASE WHEN x.dimension = 'money' THEN 1000000000 ELSE 20000 END "
-        "AND x.dimension <> 'percent' ORDER BY x.span_from, x.seq, o.id, y.seq",
-        SQL_READ },
+    /* What counts lies within its report's period, and a report within one year (?7 ends that of ?5): so the days
+       bound the reports, whatever came before or after. */
     [EARLIER] = { "check.earlier",
-        "SELECT f.approx, f.value, f.value_max, r.id FROM figure f JOIN report r ON r.id = f.report_id "
-        "WHERE r.body_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 "
-        "AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= ?5 AND r.id <> ?6 "
-        "ORDER BY r.id",
+        "SELECT f.approx, f.value, f.value_max, r.id FROM report r CROSS JOIN figure f WHERE r.body_id = ?1 "
+        "AND r.period_to >= ?4 AND r.period_from <= ?5 AND r.period_to <= ?7 AND r.counted = 1 "
+        "AND f.report_id = r.id AND f.indicator = ?2 AND f.counts = 1 AND COALESCE(f.organisation, '') = ?3 "
+        "AND f.period_from >= ?4 AND f.period_to <= ?5 AND r.id <> ?6 ORDER BY r.id",
         SQL_READ },
     [ANSWERS] = { "check.answers",
         "SELECT w.code, w.subject, w.reason, p.name, w.at FROM warning_answer w "
@@ -46,38 +33,6 @@ static const struct sql sql[] = {
 };
 struct sql_list check_sql = SQL_LIST(sql);
 
-static const struct figure_full *of_seq(const struct figure_full *list, size_t n, int64_t seq)
-{
-    for (size_t i = 0; i < n; i++) if (list[i].f.seq == seq) return &list[i];
-    return NULL;
-}
-
-static error check_repeats(struct arena *a, struct db *db, const struct report *r,
-    const struct figure_full *list, size_t n, struct warnings *to)
-{
-    enum { NEAR = 1 }; /* day: the period before and the period after touch this one */
-    struct period period;
-    if (!period_read(r->period, &period)) return NULL;
-    struct rows *rows = db_run(a, db, &check_sql, REPEATS);
-    BIND(rows, r->id);
-    BIND(rows, day_write(a, day_from_number(day_number(period.from) - NEAR)));
-    BIND(rows, day_write(a, day_from_number(day_number(period.to) + NEAR)));
-    while (rows_next(rows)) {
-        const struct figure_full *x = of_seq(list, n, row_int(rows, 0));
-        if (!x) continue;
-        const struct figure *f = &x->f;
-        struct str body = row_str(rows, 3), when = period_in(a, row_str(rows, 4)), quote = row_str(rows, 5);
-        struct str said = str_fmt(
-            a, say("Có thể trùng: %.*s cũng báo “%.*s” trong báo cáo %.*s."), STR(body), STR(quote), STR(when));
-        struct warning *w = warning_add(to, "repeat", SEVERITY_DOUBT, &f, 1, said);
-        w->other_seq = (uint32_t)row_int(rows, 1);
-        w->other_report = row_int(rows, 2);
-        w->other_body = body;
-        w->subject = str_fmt(a, "%.*s,r%lld#%u", STR(w->subject), (long long)w->other_report, w->other_seq);
-    }
-    return rows_end(rows);
-}
-
 /* The days that a cumulative figure sums: from the start of its own period when that is the longer one, else
  * from the start of the year, to the report's last day. */
 static bool summed_days(const struct figure *f, struct str report_period, struct day *from, struct day *to)
@@ -90,8 +45,8 @@ static bool summed_days(const struct figure *f, struct str report_period, struct
     return true;
 }
 
-error check_sum_of_months(struct arena *a, struct db *db, const struct report *r,
-    const struct figure_full *list, size_t n, const struct figure *f, struct vn_sum *sum, int64_t *reports)
+error check_sum_of_months(struct arena *a, struct db *db, const struct checked *r, const struct figure *f,
+    struct vn_sum *sum, int64_t *reports)
 {
     struct day from, to;
     *sum = (struct vn_sum){ 0 };
@@ -104,6 +59,7 @@ error check_sum_of_months(struct arena *a, struct db *db, const struct report *r
     BIND(rows, day_write(a, from));
     BIND(rows, day_write(a, to));
     BIND(rows, r->id);
+    BIND(rows, day_write(a, (struct day){ to.year, 12, 31 }));
     for (int64_t last = 0; rows_next(rows); last = row_int(rows, 3)) {
         *reports += row_int(rows, 3) != last;
         vn_sum_add(sum, (enum vn_approx)name_index(vn_approx_names, VN_AT_MOST + 1, row_str(rows, 0)),
@@ -111,8 +67,8 @@ error check_sum_of_months(struct arena *a, struct db *db, const struct report *r
     }
     TRY(rows_end(rows));
     bool own = false;
-    for (size_t i = 0; i < n; i++) {
-        const struct figure *x = &list[i].f;
+    for (size_t i = 0; i < r->n; i++) {
+        const struct figure *x = &r->list[i].f;
         if (x->use != FIGURE_COUNTS || !str_is(x->indicator, f->indicator) ||
             !str_is(x->organisation, f->organisation))
             continue;
@@ -123,20 +79,19 @@ error check_sum_of_months(struct arena *a, struct db *db, const struct report *r
     return NULL;
 }
 
-static error check_cumulative(struct arena *a, struct db *db, const struct report *r,
-    const struct figure_full *list, size_t n, struct warnings *to)
+static error check_cumulative(struct arena *a, struct db *db, struct checked *r)
 {
-    for (size_t i = 0; i < n; i++) {
-        const struct figure *f = &list[i].f;
+    for (size_t i = 0; i < r->n; i++) {
+        const struct figure *f = &r->list[i].f;
         struct vn_sum sum;
         int64_t reports;
         if (f->use != FIGURE_CUMULATIVE || !f->indicator.n || f->approx != VN_EXACT ||
             check_is_longer(f, r->period))
             continue;
-        TRY(check_sum_of_months(a, db, r, list, n, f, &sum, &reports));
+        TRY(check_sum_of_months(a, db, r, f, &sum, &reports));
         if (reports < 2 || vn_sum_approx(&sum) != VN_EXACT || sum.value == f->value) continue;
         struct str words = total_words(a, &sum, f->unit);
-        warning_add(to, "cumulative", sum.value > f->value ? SEVERITY_ERROR : SEVERITY_DOUBT, &f, 1,
+        warning_add(&r->found, "cumulative", sum.value > f->value ? SEVERITY_ERROR : SEVERITY_DOUBT, &f, 1,
             str_fmt(a, say("Lũy kế báo cáo ghi %.*s; cộng %lld báo cáo đã có được %.*s."), STR(f->words),
                 (long long)reports, STR(words)));
     }
@@ -167,24 +122,36 @@ static bool comes_before(const struct warning *x, const struct warning *y)
     return x->answered != y->answered ? !x->answered : x->severity > y->severity;
 }
 
+error check_several(struct arena *a, struct db *db, int64_t unit_id, struct checked *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        list[i].found = (struct warnings){ .a = a };
+        check_rules(&list[i].found, list[i].text, list[i].list, list[i].n);
+    }
+    TRY(check_repeats(a, db, unit_id, list, n));
+    for (size_t i = 0; i < n; i++) {
+        struct warnings *all = &list[i].found;
+        TRY(check_cumulative(a, db, &list[i]));
+        if (all->n) TRY(add_answers(a, db, list[i].id, all));
+        for (size_t k = 1; k < all->n; k++)
+            for (size_t j = k; j > 0 && comes_before(&all->list[j], &all->list[j - 1]); j--) {
+                struct warning swap = all->list[j];
+                all->list[j] = all->list[j - 1];
+                all->list[j - 1] = swap;
+            }
+    }
+    return NULL;
+}
+
 static error check_opened(struct arena *a, struct db *db, const struct report *r, struct warning **out, size_t *n)
 {
     struct figure_full *list;
-    size_t figures;
-    struct warnings all = { .a = a };
-    TRY(figure_all(a, db, r->id, &list, &figures));
-    check_rules(&all, r->text, list, figures);
-    TRY(check_repeats(a, db, r, list, figures, &all));
-    TRY(check_cumulative(a, db, r, list, figures, &all));
-    TRY(add_answers(a, db, r->id, &all));
-    for (size_t i = 1; i < all.n; i++)
-        for (size_t j = i; j > 0 && comes_before(&all.list[j], &all.list[j - 1]); j--) {
-            struct warning swap = all.list[j];
-            all.list[j] = all.list[j - 1];
-            all.list[j - 1] = swap;
-        }
-    *out = all.list;
-    *n = all.n;
+    struct checked one = { .id = r->id, .body_id = r->body_id, .period = r->period, .text = r->text };
+    TRY(figure_all(a, db, r->id, &list, &one.n));
+    one.list = list;
+    TRY(check_several(a, db, r->unit_id, &one, 1));
+    *out = one.found.list;
+    *n = one.found.n;
     return NULL;
 }
 

@@ -1,5 +1,5 @@
 /* check_rules.h - the checks that need nothing but the report itself: pure, so tests can hand them any figures;
- * and one sum from check.c. */
+ * and what the files of the checks share. */
 #ifndef CORE_REPORT_CHECK_RULES_H
 #define CORE_REPORT_CHECK_RULES_H
 #include "core/report/check.h"
@@ -16,10 +16,23 @@ struct warning *warning_add(struct warnings *to, const char *code, enum severity
     const struct figure *const *figures, size_t n, struct str sentence);
 struct str warning_amount(struct arena *a, const struct figure *f,
     milli value); /* "36 triệu đồng", "120 suất": value in the unit of f */
+
+/* ---- of check.c and check_repeats.c ---- */
+
+/* A report as the checks look at it, and what they found. */
+struct checked {
+    int64_t id, body_id;
+    struct str period, text;
+    const struct figure_full *list; size_t n;      /* in text order, use filled */
+    struct warnings found;
+};
+/* The warnings of reports of one unit, each as check_report() gives them. Whether `who` may see the reports is the
+ * caller's question. */
+error check_several(struct arena *a, struct db *db, int64_t unit_id, struct checked *list, size_t n) MUST_USE;
+error check_repeats(struct arena *a, struct db *db, int64_t unit_id, struct checked *reports, size_t n) MUST_USE;
 /* What the body's own counted reports add up to over the days that the cumulative figure f covers, this
  * report's own included; *reports: how many have something. */
-struct report;
-error check_sum_of_months(struct arena *a, struct db *db, const struct report *r,
-    const struct figure_full *list, size_t n, const struct figure *f, struct vn_sum *sum,
-    int64_t *reports) MUST_USE;
+error check_sum_of_months(struct arena *a, struct db *db, const struct checked *r, const struct figure *f,
+    struct vn_sum *sum, int64_t *reports) MUST_USE;
+extern struct sql_list check_repeats_sql;
 #endif

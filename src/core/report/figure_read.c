@@ -38,6 +38,13 @@ struct read_hints figure_hints(const struct report *r)
     return hints;
 }
 
+void figure_uses(struct arena *a, struct figure_full *list, size_t n)
+{
+    struct figure *all = NEW_N(a, struct figure, n + 1);
+    for (size_t i = 0; i < n; i++) all[i] = list[i].f;
+    for (size_t i = 0; i < n; i++) list[i].f.use = total_use(all, n, &all[i], &list[i].rule);
+}
+
 error figure_all(struct arena *a, struct db *db, int64_t report_id, struct figure_full **out, size_t *n)
 {
     struct figure_list list = { 0 };
@@ -48,9 +55,7 @@ error figure_all(struct arena *a, struct db *db, int64_t report_id, struct figur
         figure_list_push(a, &list, &full);
     }
     TRY(rows_end(r));
-    struct figure *all = NEW_N(a, struct figure, list.n + 1);
-    for (size_t i = 0; i < list.n; i++) all[i] = list.list[i].f;
-    for (size_t i = 0; i < list.n; i++) list.list[i].f.use = total_use(all, list.n, &all[i], &list.list[i].rule);
+    figure_uses(a, list.list, list.n);
     *out = list.list;
     *n = list.n;
     return NULL;

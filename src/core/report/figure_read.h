@@ -17,6 +17,7 @@ error figure_take(struct arena *a, struct db *db, const struct report *r, const 
 error figure_put(struct arena *a, struct db *db, const struct report *r, struct figure *f, struct str reading,
     int64_t decided_by) MUST_USE;
 struct figure_full;
+void figure_uses(struct arena *a, struct figure_full *list, size_t n);     /* fills `use`; list: all of one report */
 error figure_all(struct arena *a, struct db *db, int64_t report_id, struct figure_full **out,
     size_t *n) MUST_USE; /* in text order, `use` filled */
 extern struct sql_list figure_read_sql;

@@ -13,6 +13,11 @@ size_t name_index(const char *const *names, size_t n, struct str name)
     return 0;
 }
 
+enum dimension dimension_named(struct str name)
+{
+    return (enum dimension)name_index(dimension_names, DIMENSION_COUNT_, name);
+}
+
 static size_t seqs_read(struct arena *a, struct str text, uint32_t **out)
 {
     size_t most = 1;
@@ -49,7 +54,7 @@ struct figure_full figure_row(struct arena *a, struct rows *r)
     f->value = row_int(r, c++);
     f->value_max = row_int(r, c++);
     f->unit = row_str(r, c++);
-    f->dimension = (enum dimension)name_index(dimension_names, DIMENSION_COUNT_, row_str(r, c++));
+    f->dimension = dimension_named(row_str(r, c++));
     f->item = row_str(r, c++);
     f->indicator = row_str(r, c++);
     f->indicator_name = row_str(r, c++);
@@ -75,7 +80,7 @@ struct figure_full figure_row(struct arena *a, struct rows *r)
     full.reading = row_str(r, c++);
     full.rule.indicator_kind = row_str(r, c++);
     full.rule.indicator_unit = row_str(r, c++);
-    full.rule.indicator_dimension = (enum dimension)name_index(dimension_names, DIMENSION_COUNT_, row_str(r, c++));
+    full.rule.indicator_dimension = dimension_named(row_str(r, c++));
     full.rule.report_period = row_str(r, c++);
     full.body_id = row_int(r, c++);
     full.unit_id = row_int(r, c++);
@@ -190,7 +195,7 @@ bool figure_unpack(struct arena *a, struct str packed, struct figure *into)
     into->value = value;
     into->value_max = most;
     into->unit = field[P_UNIT];
-    into->dimension = (enum dimension)name_index(dimension_names, DIMENSION_COUNT_, field[P_DIMENSION]);
+    into->dimension = dimension_named(field[P_DIMENSION]);
     into->item = field[P_ITEM];
     into->indicator = field[P_INDICATOR];
     into->organisation = field[P_ORGANISATION];

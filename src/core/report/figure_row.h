@@ -13,6 +13,14 @@
     "f.confidence, f.origin, f.state, f.note, fp.name, f.decided_at, f.reading, "                            \
     "i.kind, i.unit_word, i.dimension, r.period, r.body_id, r.unit_id, f.counts, f.decided_by"
 enum { FIGURE_COLUMN_COUNT = 42 };                 /* further columns of the statement begin here */
+/* The same without what stands in other tables than figure f and report r: for statements over many figures,
+ * whose readers take the indicators from the catalogue and show nobody's name. */
+#define FIGURE_COLUMNS_BARE                                                                                   \
+    "f.id, f.report_id, f.seq, f.version, f.span_from, f.span_to, f.quote, f.approx, f.value, f.value_max, "  \
+    "f.unit_word, f.dimension, f.item, f.indicator, NULL, f.organisation, f.place, f.beneficiary, "          \
+    "f.period, f.cumulative, f.each, f.stock, f.whole, f.sense, f.change, f.value_of, f.part_of, "           \
+    "f.confidence, f.origin, f.state, f.note, NULL, f.decided_at, f.reading, "                               \
+    "NULL, NULL, NULL, r.period, r.body_id, r.unit_id, f.counts, f.decided_by"
 #define FIGURE_TABLES                                                                                         \
     " FROM figure f JOIN report r ON r.id = f.report_id LEFT JOIN indicator i ON i.code = f.indicator "       \
     "LEFT JOIN account fa ON fa.id = f.decided_by LEFT JOIN person fp ON fp.id = fa.person_id "
@@ -35,5 +43,6 @@ bool       figure_unpack(struct arena *a, struct str packed, struct figure *into
 struct str figure_words(struct arena *a, const struct figure *f);
 struct str figure_seqs(struct arena *a, const uint32_t *seqs, size_t n);             /* "3,4,5", as stored */
 size_t     name_index(const char *const *names, size_t n, struct str name);          /* 0 when none is it */
+enum dimension dimension_named(struct str name);                                        /* of its name; 0 for "" */
 extern const char *const figure_field_names[];
 #endif

@@ -63,7 +63,8 @@ CREATE TABLE report (
     made_by BIGINT NOT NULL REFERENCES account(id), made_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, submitted_at BIGINT, submitted_by BIGINT REFERENCES account(id),
     decided_at BIGINT, decided_by BIGINT REFERENCES account(id), return_reason TEXT NOT NULL, counted BIGINT NOT NULL, version BIGINT NOT NULL,
     UNIQUE (body_id, period));
-CREATE INDEX report_unit ON report (unit_id, period);
+CREATE INDEX report_unit ON report (unit_id, period_to, period_from);
+CREATE INDEX report_body ON report (body_id, period_to);
 -- The file as it came, byte for byte.
 CREATE TABLE report_source (report_id BIGINT PRIMARY KEY REFERENCES report(id), content BYTEA NOT NULL);
 
@@ -80,8 +81,8 @@ CREATE TABLE figure (
     origin TEXT NOT NULL CHECK (origin IN ('read', 'added')), reading TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('read', 'confirmed', 'rejected')), note TEXT NOT NULL, decided_by BIGINT REFERENCES account(id), decided_at BIGINT, counts BIGINT NOT NULL, version BIGINT NOT NULL,
     UNIQUE (report_id, seq));
-CREATE INDEX figure_indicator ON figure (indicator, period);
-CREATE INDEX figure_value ON figure (value, unit_word);
+CREATE INDEX figure_indicator ON figure (report_id, indicator);
+CREATE INDEX figure_state ON figure (report_id, state);
 
 -- Kept by the transaction that approves: one row for each unit up the tree, each enclosing period and each organisation ('' is all of them).
 -- Only flows and stocks of approved reports, results, not cumulative, not per piece, not a difference, not a part.
@@ -89,6 +90,7 @@ CREATE TABLE total (
     unit_id BIGINT NOT NULL REFERENCES unit(id), indicator TEXT NOT NULL REFERENCES indicator(code), period TEXT NOT NULL, organisation TEXT NOT NULL,
     value BIGINT NOT NULL, value_max BIGINT NOT NULL, parts BIGINT NOT NULL, over BIGINT NOT NULL, under BIGINT NOT NULL, about BIGINT NOT NULL,
     range BIGINT NOT NULL, at_least BIGINT NOT NULL, at_most BIGINT NOT NULL, PRIMARY KEY (unit_id, indicator, period, organisation));
+CREATE INDEX total_period ON total (unit_id, period);
 
 -- A warning that a person has answered, with the reason.
 CREATE TABLE warning_answer (

@@ -1,0 +1,141 @@
+/* check_repeats.c - the same amount of the same thing, told by another body of the unit in a near period and handed
+ * in: it may be one deed told twice. Reads the figures of the near reports once, however many reports are asked
+ * about; looks at nothing older or of other units. */
+#include "core/grow.h"
+#include "core/report/check_rules.h"
+#include "core/report/moment.h"
+#include "core/report/report.h"
+#include "vn/text.h"
+
+enum { NEAR };
+enum { NEAR_DAYS = 1 };        /* the period before and the period after touch this one */
+/* Small counts meet by chance. In thousandths: 20 of anything; a million đồng. */
+enum { LEAST_COUNT = 20 * MILLI, LEAST_MONEY = 1000000 * MILLI };
+static const struct sql sql[] = {
+    /* ?5: the least of both. ?4 is the last day of the year of ?3: a report lies within one year, so the index ends
+       there. */
+    [NEAR] = { "check_repeats.near",
+        "SELECT o.id, o.body_id, b.short_name, o.period, o.state, f.seq, f.value, f.unit_word, f.indicator, "
+        "f.item_fold, f.quote FROM report o JOIN body b ON b.id = o.body_id CROSS JOIN figure f "
+        "WHERE o.unit_id = ?1 AND o.period_to >= ?2 AND o.period_from <= ?3 AND o.period_to <= ?4 "
+        "AND o.state IN ('submitted', 'approved') AND f.report_id = o.id AND f.value >= ?5 "
+        "AND f.state <> 'rejected' AND f.sense = 'result' AND f.each = 0 AND f.change = '' AND f.cumulative = 0",
+        SQL_READ },
+};
+struct sql_list check_repeats_sql = SQL_LIST(sql);
+
+/* next: of the same value, 0 none */
+struct told {
+    int64_t report_id, body_id, seq;
+    struct str body_short, period, unit, indicator, item_fold, quote;
+    struct period days;
+    milli value;
+    size_t next;
+};
+enum { SLOTS = 1024 };
+struct tellings { struct told *list; size_t n, slot[SLOTS]; };     /* slot: number + 1 of the last one of a value */
+
+static size_t slot_of(milli value) { return (size_t)((uint64_t)value * 0x9E3779B97F4A7C15u >> 54) % SLOTS; }
+
+static error read_near(struct arena *a, struct db *db, int64_t unit_id, int64_t from, int64_t to, struct tellings *out)
+{
+    struct day last = day_from_number(to + NEAR_DAYS);
+    struct rows *r = db_run(a, db, &check_repeats_sql, NEAR);
+    BIND(r, unit_id);
+    BIND(r, day_write(a, day_from_number(from - NEAR_DAYS)));
+    BIND(r, day_write(a, last));
+    BIND(r, day_write(a, (struct day){ last.year, 12, 31 }));
+    BIND(r, (int64_t)LEAST_COUNT);
+    struct told report = { 0 };                    /* rows of a report come together */
+    bool known = false;
+    while (rows_next(r)) {
+        if (row_int(r, 0) != report.report_id) {
+            report = (struct told){ .report_id = row_int(r, 0), .body_id = row_int(r, 1),
+                .body_short = row_str(r, 2), .period = row_str(r, 3) };
+            known = period_read(report.period, &report.days);
+        }
+        if (!known) continue;
+        struct told t = report;
+        t.seq = row_int(r, 5);
+        t.value = row_int(r, 6);
+        t.unit = row_str(r, 7);
+        t.indicator = row_str(r, 8);
+        t.item_fold = row_str(r, 9);
+        t.quote = row_str(r, 10);
+        size_t *slot = &out->slot[slot_of(t.value)];
+        t.next = *slot;
+        LIST_ADD(a, out->list, out->n, t);
+        *slot = out->n;
+    }
+    return rows_end(r);
+}
+
+static bool is_asked(const struct figure *f)
+{
+    return f->state != FIGURE_REJECTED && f->sense == SENSE_RESULT && !f->each && f->change == CHANGE_NONE &&
+           !f->cumulative && !f->stock && f->dimension != DIMENSION_PERCENT &&
+           f->value >= (f->dimension == DIMENSION_MONEY ? LEAST_MONEY : LEAST_COUNT);
+}
+
+static bool is_near(struct period x, struct period y)
+{
+    return day_number(y.to) >= day_number(x.from) - NEAR_DAYS && day_number(y.from) <= day_number(x.to) + NEAR_DAYS;
+}
+
+static bool is_same(struct arena *a, const struct figure *f, const struct told *t)
+{
+    if (t->value != f->value || !str_is(t->unit, f->unit)) return false;
+    if (f->indicator.n && str_is(t->indicator, f->indicator)) return true;
+    return t->item_fold.n && str_is(t->item_fold, vn_fold(a, f->item));
+}
+
+static void warn(struct checked *r, const struct figure *f, const struct told *t)
+{
+    struct arena *a = r->found.a;
+    struct str when = period_in(a, t->period);
+    struct str said = str_fmt(a, say("Có thể trùng: %.*s cũng báo “%.*s” trong báo cáo %.*s."), STR(t->body_short),
+        STR(t->quote), STR(when));
+    struct warning *w = warning_add(&r->found, "repeat", SEVERITY_DOUBT, &f, 1, said);
+    w->other_seq = (uint32_t)t->seq;
+    w->other_report = t->report_id;
+    w->other_body = t->body_short;
+    w->subject = str_fmt(a, "%.*s,r%lld#%u", STR(w->subject), (long long)t->report_id, w->other_seq);
+}
+
+/* Those of one figure by report, then by number: the order in which they are shown. */
+static void warn_of(struct arena *a, struct checked *r, struct period days, const struct figure *f,
+    const struct tellings *all)
+{
+    const struct told **same = NULL;
+    size_t n = 0;
+    for (size_t at = all->slot[slot_of(f->value)]; at; at = all->list[at - 1].next) {
+        const struct told *t = &all->list[at - 1];
+        if (t->body_id == r->body_id || !is_near(days, t->days) || !is_same(a, f, t)) continue;
+        LIST_ADD(a, same, n, t);
+        for (size_t i = n - 1; i > 0; i--) {
+            const struct told *x = same[i - 1], *y = same[i];
+            if (x->report_id < y->report_id || (x->report_id == y->report_id && x->seq < y->seq)) break;
+            same[i - 1] = y;
+            same[i] = x;
+        }
+    }
+    for (size_t i = 0; i < n; i++) warn(r, f, same[i]);
+}
+
+error check_repeats(struct arena *a, struct db *db, int64_t unit_id, struct checked *reports, size_t n)
+{
+    struct period *days = NEW_N(a, struct period, n + 1);
+    int64_t from = INT64_MAX, to = INT64_MIN;
+    for (size_t i = 0; i < n; i++) {
+        if (!period_read(reports[i].period, &days[i])) continue;
+        if (day_number(days[i].from) < from) from = day_number(days[i].from);
+        if (day_number(days[i].to) > to) to = day_number(days[i].to);
+    }
+    if (from > to) return NULL;
+    struct tellings *all = NEW(a, struct tellings);
+    TRY(read_near(a, db, unit_id, from, to, all));
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < reports[i].n && days[i].type != PERIOD_NONE; k++)
+            if (is_asked(&reports[i].list[k].f)) warn_of(a, &reports[i], days[i], &reports[i].list[k].f, all);
+    return NULL;
+}
