@@ -1,5 +1,4 @@
-/* brief_page.c - the consolidated report of a unit and period on screen and as a paper, closing a period, and
- * the way from a total back to its sentences. */
+/* brief_page.c - the consolidated report of a unit and period on screen and as a paper; closing a period. */
 #include "base/machine.h"
 #include "core/report/brief.h"
 #include "core/report/closing.h"

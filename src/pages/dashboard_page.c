@@ -5,74 +5,13 @@
 
 enum { CHART_STEP = 78, CHART_HEIGHT = 236, CHART_TOP = 40, CHART_AXIS = 208, HEADLINES_MOST = 12 };
 
-/* ---- marks and the matrix ---- */
-
-enum mark matrix_mark(struct str letter)
-{
-    static const struct {
-        char letter;
-        enum mark mark;
-    } marks[] = {
-        { 'C', MARK_MISSING },   { 'T', MARK_LATE },     { 'B', MARK_DRAFT },
-        { 'N', MARK_SUBMITTED }, { 'L', MARK_RETURNED }, { 'D', MARK_APPROVED },
-    };
-    for (size_t i = 0; i < COUNT(marks); i++)
-        if (letter.n && letter.p[0] == marks[i].letter) return marks[i].mark;
-    return MARK_NONE;
-}
-
-static struct str behind_letter(struct str letter)
-{
-    return letter.n > 1 && letter.p[0] == 'T' ? str_cut(letter, 1, letter.n) : S("");
-}
-
-/* A draft may be opened only by its own body; the rest by whoever may read the unit's reports. */
-static bool may_open(const struct who *who, int64_t unit_id, int64_t body_id,
-                     const struct submission_cell *cell)
-{
-    static const char *const states[] = {
-        [SUBMISSION_DRAFT] = "draft",
-        [SUBMISSION_SUBMITTED] = "submitted",
-        [SUBMISSION_RETURNED] = "returned",
-        [SUBMISSION_APPROVED] = "approved",
-    };
-    if (!cell->report_id || (size_t)cell->state >= COUNT(states) || !states[cell->state]) return false;
-    return policy_allows(who, MAY_READ_REPORT,
-                         &(struct place){ .unit_id = unit_id,
-                                          .tree = who->acting->unit_from,
-                                          .body_id = body_id,
-                                          .state = str_c(states[cell->state]) });
-}
-
-struct matrix matrix_fill(struct arena *a, const struct who *who, int64_t unit_id,
-                          const struct submission_matrix *m, struct str now)
-{
-    struct link *column = NEW_N(a, struct link, m->months);
-    struct matrix_row *row = NEW_N(a, struct matrix_row, m->rows);
-    for (size_t c = 0; c < m->months; c++)
-        column[c] = (struct link){ .label = m->month_short[c], .now = str_is(m->month[c], now) };
-    for (size_t i = 0; i < m->rows; i++) {
-        struct matrix_cell *cell = NEW_N(a, struct matrix_cell, m->months);
-        for (size_t c = 0; c < m->months; c++) {
-            const struct submission_cell *from = &m->row[i].cell[c];
-            cell[c] = (struct matrix_cell){ .mark = matrix_mark(from->letter),
-                                            .more = behind_letter(from->letter),
-                                            .label = from->words };
-            if (may_open(who, unit_id, m->row[i].body_id, from))
-                cell[c].href = str_fmt(a, "/bao-cao/%lld", (long long)from->report_id);
-        }
-        row[i] = (struct matrix_row){ .name = m->row[i].short_name, .cell = cell };
-    }
-    return (struct matrix){ .column = column, .columns = m->months, .row = row, .rows = m->rows };
-}
-
 static struct todo *todo_fill(struct arena *a, const struct who *who, const struct brief *b,
                               const struct brief_gap *gap, size_t n)
 {
     struct todo *list = NEW_N(a, struct todo, n);
     for (size_t i = 0; i < n; i++) {
         list[i] = (struct todo){ .mark = matrix_mark(gap[i].letter),
-                                 .more = behind_letter(gap[i].letter),
+                                 .more = matrix_behind_letter(gap[i].letter),
                                  .what = gap[i].what,
                                  .detail = gap[i].detail };
         struct submission_cell cell = { .report_id = gap[i].report_id };
@@ -80,7 +19,7 @@ static struct todo *todo_fill(struct arena *a, const struct who *who, const stru
             for (size_t c = 0; c < b->submissions.months; c++)
                 if (gap[i].report_id && b->submissions.row[r].cell[c].report_id == gap[i].report_id)
                     cell = b->submissions.row[r].cell[c];
-        if (!may_open(who, b->unit_id, gap[i].body_id, &cell)) continue;
+        if (!matrix_may_open(who, b->unit_id, gap[i].body_id, &cell)) continue;
         list[i].href = str_fmt(a, "/bao-cao/%lld", (long long)gap[i].report_id);
         list[i].act = cell.state == SUBMISSION_SUBMITTED && policy_may(who, MAY_DECIDE_REPORT)
                           ? SAY("Xem để duyệt")

@@ -1,19 +1,9 @@
 /* reports_page.c - the list of reports a person may see, and the document that one came from. */
 #include "core/report/report.h"
+#include "pages/matrix.h"
 #include "pages/page.h"
 
 enum { PAGE_ROWS = 50, PAGES_MOST = 10000 };
-
-static enum mark mark_of(const struct report *p)
-{
-    static const enum mark marks[REPORT_STATE_COUNT] = {
-        [REPORT_DRAFT] = MARK_DRAFT,
-        [REPORT_SUBMITTED] = MARK_SUBMITTED,
-        [REPORT_RETURNED] = MARK_RETURNED,
-        [REPORT_APPROVED] = MARK_APPROVED,
-    };
-    return marks[p->state];
-}
 
 static struct str next_act(struct arena *a, const struct report *p)
 {
@@ -26,7 +16,7 @@ static struct str next_act(struct arena *a, const struct report *p)
 
 static struct report_row row_of(struct arena *a, const struct report *p)
 {
-    return (struct report_row){ .mark = mark_of(p),
+    return (struct report_row){ .mark = matrix_mark_of(p->state),
                                 .period = page_period_vi(a, p->period),
                                 .body = p->body_short,
                                 .title = p->title,

@@ -95,7 +95,6 @@ error review_form(struct request *q, const struct review_of *v, const struct rev
                              .each = entry.each,
                              .stock = entry.stock,
                              .cumulative = entry.cumulative,
-                             .whole = entry.whole,
                              .part_of = entry.part_of ? str_fmt(q->a, "%lld", (long long)entry.part_of) : S(""),
                              .note = ask->typed ? ask->note
                                      : f        ? f->note

@@ -1,6 +1,7 @@
 /* review_page.c - the review screen: the report as it was written, its figures as a list, and what is still
  * missing. */
 #include "core/report/check.h"
+#include "pages/matrix.h"
 #include "pages/review.h"
 #include "pages/review_text.h"
 #include "vn/text.h"
@@ -111,17 +112,6 @@ static struct str state_line(struct arena *a, const struct report *p)
                    STR(page_date(a, p->made_at)));
 }
 
-static enum mark mark_of(enum report_state s)
-{
-    static const enum mark marks[REPORT_STATE_COUNT] = {
-        [REPORT_DRAFT] = MARK_DRAFT,
-        [REPORT_SUBMITTED] = MARK_SUBMITTED,
-        [REPORT_RETURNED] = MARK_RETURNED,
-        [REPORT_APPROVED] = MARK_APPROVED,
-    };
-    return marks[s];
-}
-
 static void progress_fill(struct arena *a, const struct review_of *v, int64_t now, struct review_view *out)
 {
     const struct report *p = &v->report;
@@ -157,7 +147,7 @@ error review_show(struct request *q, struct reply *r, const struct review_of *v,
                                .state_word = state_line(q->a, p),
                                .missing = missing(q->a, p),
                                .last_period = previous,
-                               .mark = mark_of(p->state),
+                               .mark = matrix_mark_of(p->state),
                                .may_edit = p->may_edit,
                                .may_return = p->may_return,
                                .may_approve = p->may_decide && p->state == REPORT_SUBMITTED,

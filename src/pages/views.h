@@ -80,7 +80,7 @@ void view_chart(struct buf *w, const struct chart *c);
 struct todo { enum mark mark; struct str more, what, detail, act, href; };
 struct headline { struct str name, value, before, href; };
 struct dashboard_view {
-    struct str question, state, unit_name;
+    struct str question, state;
     const struct todo *todo; size_t todos;
     struct str todo_note;
     struct matrix matrix;
@@ -99,7 +99,7 @@ void view_dashboard(struct buf *w, const struct dashboard_view *v);
 /* ---- reports ---- */
 struct report_row { enum mark mark; struct str period, body, title, figures, undecided, changed, act, href; };
 struct reports_view {
-    struct str question, note; bool may_write, many_bodies; const struct report_row *row; size_t rows;
+    struct str question, note; bool many_bodies; const struct report_row *row; size_t rows;
     struct link write; struct str empty;
     struct str count;                         /* where there are more than fit a page */
     struct link before, behind;
@@ -146,7 +146,7 @@ struct figure_card {
 struct figure_group { struct str heading; const struct figure_card *card; size_t cards; };
 struct edit_view {                            /* a figure being corrected, or one being added (number 0) */
     int64_t number, version, from, to;
-    struct str quote, amount, unit, item, indicator, place, beneficiary, period, whole, part_of, note, why;
+    struct str quote, amount, unit, item, indicator, place, beneficiary, period, part_of, note, why;
     const struct choice *approx; size_t approxes;
     const struct choice *organisation; size_t organisations;
     const struct choice *sense; size_t senses;
