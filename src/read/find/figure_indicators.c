@@ -46,6 +46,8 @@ static unsigned fit(const struct indicator *x, const struct wording *all, const 
 
 static uint32_t clause_from(const struct find *f, size_t i)
 {
+    const struct figure_found *money = &f->r->figures[i];
+    if (money->value_of_count && money->value_of[0] < i) i = money->value_of[0];   /* the clause of what it is worth */
     const struct figure_at *at = &f->figure_at[i];
     const struct sentence *s = &f->sentences[at->sentence];
     uint32_t from = at->first > s->first + CLAUSE_BEFORE ? at->first - CLAUSE_BEFORE : s->first;
@@ -54,7 +56,7 @@ static uint32_t clause_from(const struct find *f, size_t i)
     if (part != NOWHERE) return part; /* a part is another thing than its whole */
     for (uint32_t k = at->first; k-- > from;)
         if (token_is(f, k, ';')) return k + 1;
-    if (f->r->figures[i].value_of_count || !i || f->figure_at[i - 1].sentence != at->sentence) return from;
+    if (!i || f->figure_at[i - 1].sentence != at->sentence) return from;
     /* another verb since the last figure: what stood before it belongs to that one */
     if (at->verb != NOWHERE && at->verb >= f->figure_at[i - 1].end && at->verb > from) return at->verb;
     return from;

@@ -336,6 +336,7 @@ static struct str item_of(const struct find *f, const struct reading *r, const s
     }
     bool measure = r->unit && r->unit->role == ROLE_MEASURE;
     uint32_t from = measure ? r->unit_end : r->unit_first, end = r->behind ? r->unit_end : r->end;
+    if (end > from && from > 0 && f->tok[end - 1].kind == TOKEN_CLOSE && f->tok[from - 1].kind == TOKEN_OPEN) end--;
     if (end > from) item = str_trim(tokens_str(f, from, end));
     if (r->behind) return item;
     if (generic(r) && r->end == r->unit_end) {
