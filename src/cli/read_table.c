@@ -2,6 +2,7 @@
  *
  * Owns the column layout. It must never say more than the record does: what is not known is blank. */
 #include "cli/read_table.h"
+#include "core/report/moment.h"
 #include "vn/text.h"
 
 enum column {
@@ -144,8 +145,8 @@ static void meeting(struct buf *to, const struct meeting_found *m)
     if (m->date.year) said(to, SAID("Ngày"), day_vi(a, m->date));
     said(to, SAID("Giờ"), m->time);
     said(to, SAID("Địa điểm"), m->venue);
-    if (m->period.type) said(to, SAID("Kỳ báo cáo"), period_vi(a, m->period));
-    if (m->next_period.type) said(to, SAID("Kỳ tới"), period_vi(a, m->next_period));
+    if (m->period.type) said(to, SAID("Kỳ báo cáo"), period_words(a, m->period));
+    if (m->next_period.type) said(to, SAID("Kỳ tới"), period_words(a, m->next_period));
     if (!m->chair) return;
     struct buf chair = buf_open(a);
     buf_str(&chair, m->chair->name);

@@ -85,7 +85,7 @@ static error groups_fill(struct request *q, const struct review_of *v, int64_t n
 
 static struct str question(struct arena *a, const struct report *p)
 {
-    struct str period = page_period_in(a, p->period);
+    struct str period = period_in(a, p->period);
     if (p->may_edit && !p->figures) return str_fmt(a, say("Báo cáo %.*s chưa có số liệu nào"), STR(period));
     if (p->may_edit && p->undecided)
         return str_fmt(a, say("%lld số liệu của %.*s đã được đọc đúng chưa?"), (long long)p->figures,
@@ -144,13 +144,13 @@ error review_show(struct request *q, struct reply *r, const struct review_of *v,
                                                                : first_undecided(v);
     struct str previous = S("");
     struct period period;
-    if (period_read(p->period, &period)) previous = period_vi(q->a, period_previous(period));
+    if (period_read(p->period, &period)) previous = period_words(q->a, period_previous(period));
     struct review_view out = { .form = page_key(q, true),
                                .version = p->version,
                                .base = str_fmt(q->a, "/bao-cao/%lld", (long long)p->id),
                                .question = question(q->a, p),
                                .body = p->body_short,
-                               .period = page_period_vi(q->a, p->period),
+                               .period = page_period_words(q->a, p->period),
                                .state_word = state_line(q->a, p),
                                .missing = missing(q->a, p),
                                .last_period = previous,

@@ -67,9 +67,10 @@ static error read_draft(struct arena *a, const struct report *r, struct str text
     return NULL;
 }
 
+/* A title is kept and printed, so it is Vietnamese whoever writes. */
 static struct str default_title(struct arena *a, const struct report *r)
 {
-    return str_fmt(a, say("Báo cáo %.*s của %.*s"), STR(period_in(a, r->period)), STR(r->body));
+    return str_fmt(a, "Báo cáo %.*s của %.*s", STR(period_in_vi(a, r->period)), STR(r->body));
 }
 
 static error bad_period(struct arena *a, struct str period)
