@@ -41,12 +41,12 @@ int main(int argc, char **argv)
         fprintf(stderr, say("giaoban: không có lệnh “%s”. Gõ “giaoban help” để xem các lệnh.\n"), argv[1]);
         return err_exit(ERR_USAGE);
     }
-    if (command->run != cmd_serve) log_level(LOG_ERROR);       /* a person reads it, beside the answer */
+    log_level(LOG_ERROR);                      /* a person reads it, beside the answer */
     struct arena *a = arena_open(COMMAND_MEMORY);
     struct call c = { command, a, argc - (argc > 1), argv + (argc > 1), 0 };
     error e = arena_run(a, call_command, &c);
     if (e) {
-        fprintf(stderr, "giaoban %s: %s\n", command->name, say(e->said));
+        fprintf(stderr, "giaoban %s: %s\n", command->name, e->said);
         if (e->kind == ERR_USAGE) fprintf(stderr, say("Cách dùng: giaoban %s %s\n"), command->name, command->usage);
         if (e->kind == ERR_FAULT) {
             struct buf chain = buf_open(a);

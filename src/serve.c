@@ -138,6 +138,7 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
     c->a = a;
     TRY(core_open(a, s.db, false, &c->store));
     arena_defer(a, close_store, c);
+    log_level(LOG_INFO);                       /* what went wrong before has been said in a sentence */
     struct web_app app = pages_app(c->store);
     TRY(web_open(a, &app, &s.limits, &web));
     bool v6 = strchr(s.limits.address, ':') != NULL;

@@ -24,6 +24,9 @@ for t in "$out"/tests/*/*; do
     if [ $code -ne 0 ] && ! grep -q '^not ok ' "$out/one.tap"; then failed=$((failed + 1)); echo "not ok - $t ended with $code"; fi
     grep -q '^ok \|^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - $t ran no test"; }
 done
+python3 tests/http/badinput.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - tests/http/badinput.py broke off"; }
+cat "$out/one.tap" >>"$log"
+count "$out/one.tap"
 for t in tools/*_test.sh; do # tests of the tools themselves
     "$t" "$out/tools/tmplc" >"$out/one.tap" 2>>"$log"
     cat "$out/one.tap" >>"$log"

@@ -251,10 +251,9 @@ static error add_reports(struct demo *d, int *count)
         if (strncmp(file->path, prefix, sizeof prefix - 1)) continue;
         struct str name = str_c(file->path + sizeof prefix - 1);    /* 2026-01-LHPN.txt */
         TRY(hand_in(d, file, str_cut(name, 0, 7), str_cut(name, 8, name.n - 4)));
-        ++*count;
-        if (isatty(STDERR_FILENO)) fprintf(stderr, "\r%s %d ", say("Đã nạp báo cáo:"), *count);
+        fprintf(stderr, "\r%s %d", say("Đã nạp báo cáo:"), ++*count);
     }
-    if (isatty(STDERR_FILENO)) fputc('\n', stderr);
+    fputc('\n', stderr);
     return NULL;
 }
 
@@ -322,10 +321,12 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
     if (!access(path, F_OK))
         return FAIL(a, ERR_CONFLICT,
                     "Đã có tệp “%s”; dữ liệu mẫu chỉ được nạp vào tệp mới. Chọn tên khác hoặc xóa tệp cũ.", path);
-    TRY(core_open(a, path, true, &d->store));
     int count = 0;
-    error e = fill(d, &count);
-    core_close(a, d->store);
+    error e = core_open(a, path, true, &d->store);
+    if (!e) {
+        e = fill(d, &count);
+        core_close(a, d->store);
+    }
     clock_fix(-1);
     if (e) {
         remove_files(a, path);

@@ -26,6 +26,18 @@ static void go_to(struct request *q, struct reply *r, const struct review_of *v,
     else reply_redirect(q, r, "/bao-cao/%lld", id);
 }
 
+/* Words that were typed and that the review as it is now has no place for: the error page keeps them. */
+static bool would_lose(const struct request *q, const struct review_ask *ask, const struct review_of *now)
+{
+    if (ask->typed && now->report.may_edit) return false;
+    for (size_t i = 0; i < q->route->params; i++) {
+        const struct param *p = &q->route->param[i];
+        bool written = p->kind == PARAM_TEXT || (ask->typed && p->kind == PARAM_LINE);
+        if (written && str_trim(param_typed(q, p->name)).n) return true;
+    }
+    return false;
+}
+
 /* After a refusal: the report as it is now, with the reason. What nobody can mend here goes to the error page.
  */
 static error refused(struct request *q, struct reply *r, struct review_ask *ask, error why)
@@ -34,6 +46,7 @@ static error refused(struct request *q, struct reply *r, struct review_ask *ask,
     if (why->kind == ERR_FAULT || why->kind == ERR_LOGIN || why->kind == ERR_MEMORY || why->kind == ERR_MISSING)
         return why;
     TRY(review_get(q, &now));
+    if (would_lose(q, ask, &now)) return why;
     ask->why = why;
     return review_show(q, r, &now, ask);
 }

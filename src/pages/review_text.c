@@ -81,8 +81,7 @@ size_t review_paragraphs(struct arena *a, struct str text, const struct figure *
         struct piece *piece;
         size_t pieces = review_pieces(a, text, (struct span){ from, to }, f + first, last - first, now, &piece);
         struct str style = style_of(a, str_cut(text, from, to), headed);
-        bool prose = !style.n && str_trim(str_cut(text, from, to)).n > 0;
-        headed |= prose || str_is(style, S("h")); /* titles stand before the first sentence */
+        headed |= str_is(style, S("h"));
         list[count++] =
             (struct paragraph){ .at = (int64_t)from, .style = style, .piece = piece, .pieces = pieces };
         from = to + 1;

@@ -171,6 +171,15 @@ static int settle(sqlite3 *db, enum link_mode mode, const char **differs)
     return code;
 }
 
+/* Before a setting is written into it: another program's database is left exactly as it is. */
+static bool is_strange(sqlite3 *db)
+{
+    char tables[32], ours[32];
+    return ask(db, "SELECT count(*) FROM sqlite_master", tables, sizeof tables) == SQLITE_OK && strcmp(tables, "0") &&
+           ask(db, "SELECT count(*) FROM sqlite_master WHERE name = 'migration'", ours, sizeof ours) == SQLITE_OK &&
+           !strcmp(ours, "0");
+}
+
 static void lite_close(struct link *l)
 {
     sqlite3_close(l->db);
@@ -193,6 +202,7 @@ static enum outcome lite_open(const char *url, enum link_mode mode, struct link 
     const char *differs = NULL;
     int code = sqlite3_open_v2(url, &l->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) code = configure(l->db);
+    if (code == SQLITE_OK && mode == LINK_WRITER && is_strange(l->db)) code = SQLITE_NOTADB;
     if (code == SQLITE_OK) code = settle(l->db, mode, &differs);
     if (code == SQLITE_OK) {
         if (mode == LINK_WRITER) {

@@ -53,7 +53,9 @@ static error check_size(struct exchange *x)
     x->out.close = true;
     if (most < 1024 * 1024)
         return FAIL(x->q.a, ERR_TOO_LARGE, "Nội dung gửi lên lớn hơn %zu KB. Rút gọn rồi gửi lại.", most / 1024);
-    return FAIL(x->q.a, ERR_TOO_LARGE, "Tệp gửi lên lớn hơn %zu MB. Chia nhỏ hoặc nén ảnh trong tệp rồi gửi lại.",
+    return FAIL(x->q.a, ERR_TOO_LARGE,
+                "Tệp và nội dung gửi lên lớn hơn %zu MB nên chưa nhận. Quay lại trang trước, bỏ bớt ảnh hoặc chia "
+                "thành nhiều tệp nhỏ hơn rồi gửi lại.",
                 most / 1024 / 1024);
 }
 
@@ -114,11 +116,12 @@ static error log_failure_of(void *arg)
 static void fail(struct exchange *x, error e)
 {
     struct failure f = { x, e };
-    x->q.a = x->a;                             /* the page's memory may be used up */
-    error unlogged = arena_run(x->a, log_failure_of, &f);
+    struct arena *a = x->spare ? x->spare : x->a;      /* the page's memory may be used up */
+    x->q.a = a;
+    error unlogged = arena_run(a, log_failure_of, &f);
     if (unlogged) LOG(LOG_ERROR, "%s", err_name(e->kind));
-    x->r = (struct reply){ .status = x->status ? x->status : err_status(e->kind), .body = buf_open(x->a) };
-    error worse = arena_run(x->a, show_error, &f);
+    x->r = (struct reply){ .status = x->status ? x->status : err_status(e->kind), .body = buf_open(a) };
+    error worse = arena_run(a, show_error, &f);
     if (!worse) return;
     LOG(LOG_ERROR, "the error page failed too: %s", err_name(worse->kind));
     answer_plain(x, x->status ? x->status : err_status(e->kind));
@@ -191,7 +194,7 @@ static error seen_before(struct exchange *x, bool *again)
     *again = false;
     if (!q->route->once) return NULL;
     if (x->key.n < 16 || x->key.n > 64)
-        return FAIL(q->a, ERR_USAGE, "Biểu mẫu thiếu khóa dùng một lần. Tải lại trang rồi gửi lại.");
+        return FAIL(q->a, ERR_USAGE, "Biểu mẫu gửi lên không đủ nên chưa ghi gì. Kiểm tra nội dung bên dưới rồi gửi lại.");
     q->key = x->key;
     if (x->shop->app->once) TRY(x->shop->app->once(q, q->key, params_hash(x), again, &location));
     if (!*again) return NULL;

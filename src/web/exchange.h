@@ -31,6 +31,7 @@ struct exchange {
     struct shop *shop;
     struct arena *a;                           /* the head, and the error page */
     struct arena *work;                        /* the body and the page; may run over without harm to `a` */
+    struct arena *spare;                       /* as large: an error page that gives a long text back; NULL: in `a` */
 
     /* received */
     struct str method, target, client;

@@ -217,13 +217,24 @@ static error check_kind(struct arena *a, const struct param *p, struct param_val
     return NULL;
 }
 
+/* A short field is refused as any other wrong one; what is large in megabytes is told in megabytes. */
+static error too_long(struct arena *a, const struct param *p, const struct param_value *v)
+{
+    size_t whole = longest(p) / (1024 * 1024);
+    if (p->kind == PARAM_FILE)
+        return FAIL(a, ERR_TOO_LARGE,
+                    "Tệp “%.*s” lớn hơn %zu MB. Hãy bỏ bớt ảnh hoặc chia thành nhiều tệp nhỏ hơn rồi chọn lại.",
+                    STR(v->file_name), whole);
+    if (whole)
+        return FAIL(a, ERR_TOO_LARGE, "Mục “%s” dài hơn %zu MB. Hãy chia thành nhiều phần nhỏ hơn.", label(p), whole);
+    return FAIL(a, ERR_INPUT, "Mục “%s” dài quá mức được nhận. Rút gọn rồi gửi lại.", label(p));
+}
+
 static error check(struct arena *a, const struct param *p, struct param_value *v)
 {
     if (v->given && p->kind != PARAM_FILE && !v->is_text)
         return FAIL(a, ERR_INPUT, "Mục “%s” có ký tự không đọc được. Gõ lại, hoặc chép lại từ tệp gốc.", label(p));
-    if (v->raw.n > longest(p))
-        return FAIL(a, ERR_INPUT, "Mục “%s” dài %zu byte, quá mức %zu byte. Rút gọn rồi gửi lại.", label(p), v->raw.n,
-                    longest(p));
+    if (v->raw.n > longest(p)) return too_long(a, p, v);
     if (v->given) TRY(check_kind(a, p, v));
     bool empty = p->kind == PARAM_FILE ? !v->raw.n && !v->file_name.n : !str_trim(v->text).n;
     if (p->required && empty) return FAIL(a, ERR_INPUT, "Mục “%s” còn trống. Nhập rồi gửi lại.", label(p));

@@ -149,6 +149,7 @@ static void on_end(void *cls, struct MHD_Connection *con, void **state, enum MHD
     atomic_fetch_sub(&w->bodies, v->promised);
     atomic_fetch_sub(&w->running, 1);
     if (v->x.work) arena_close(v->x.work);
+    if (v->x.spare) arena_close(v->x.spare);
     arena_close(v->x.a);
     mem_free(v);
 }
@@ -232,6 +233,7 @@ static bool make_room(struct visit *v)
     }
     v->promised = more;
     v->x.work = arena_open(w->limits.arena + more * 8);
+    if (more) v->x.spare = arena_open(w->limits.arena + more * 8);
     return true;
 }
 
@@ -317,6 +319,21 @@ static void close_listener(void *what)
     *fd = 0;
 }
 
+static error no_port(struct arena *a, const struct web_limits *l, int why)
+{
+    error because = FAIL(a, ERR_FAULT, "%s", strerror(why));
+    if (why == EADDRINUSE)
+        return FAIL_AS(a, ERR_INPUT, because,
+                       "Cổng %d ở %s đang có chương trình khác dùng. Tắt chương trình đó, hoặc chọn cổng khác bằng "
+                       "--port.", l->port, l->address);
+    if (why == EADDRNOTAVAIL)
+        return FAIL_AS(a, ERR_INPUT, because, "Máy này không có địa chỉ %s. Kiểm tra lại địa chỉ sau --address.",
+                       l->address);
+    return FAIL_AS(a, ERR_INPUT, because,
+                   "Không mở được cổng %d ở %s: tài khoản đang dùng không có quyền. Chọn cổng từ 1024 trở lên bằng "
+                   "--port.", l->port, l->address);
+}
+
 error web_listen(struct arena *a, struct web_limits *l)
 {
     union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } at = { 0 };
@@ -339,9 +356,7 @@ error web_listen(struct arena *a, struct web_limits *l)
     *kept = fd;
     arena_defer(a, close_listener, kept);
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    if (bind(fd, &at.any, size) || listen(fd, BACKLOG))
-        return FAIL(a, ERR_INPUT, "Không mở được cổng %d ở %s: %s. Chọn cổng khác bằng --port.", l->port, l->address,
-                    strerror(errno));
+    if (bind(fd, &at.any, size) || listen(fd, BACKLOG)) return no_port(a, l, errno);
     l->listener = fd;
     return NULL;
 }

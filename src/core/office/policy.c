@@ -117,7 +117,7 @@ bool policy_allows(const struct who *who, enum act act, const struct place *plac
 
 static error refuse(struct arena *a, const struct who *who, enum act act)
 {
-    if (!who) return FAIL(a, ERR_LOGIN, "Cần đăng nhập để tiếp tục. Sau khi đăng nhập, nội dung đang làm sẽ mở lại.");
+    if (!who) return FAIL(a, ERR_LOGIN, "Phiên làm việc đã hết hoặc chưa đăng nhập. Đăng nhập rồi làm tiếp.");
     if (!who->acting)
         return FAIL(a, ERR_DENIED,
             "Tài khoản này chưa được giao vai trò nào còn hiệu lực. Vui lòng liên hệ người quản trị.");
