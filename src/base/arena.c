@@ -98,6 +98,8 @@ static void undo_until(struct arena *a, const struct undo *stop)
     }
 }
 
+void arena_undo(struct arena *a) { undo_until(a, NULL); }
+
 struct arena_mark arena_mark(struct arena *a)
 {
     return (struct arena_mark){ a->newest, a->undo, a->newest ? a->newest->used : 0, a->used };

@@ -65,6 +65,7 @@ void   arena_close(struct arena *a);
 void  *arena_get(struct arena *a, size_t size) /* zeroed, aligned to 16, never NULL */
     __attribute__((returns_nonnull, malloc, alloc_size(2)));
 void   arena_defer(struct arena *a, void (*undo)(void *), void *what);
+void   arena_undo(struct arena *a);            /* runs the arena_defer()s now; the memory stays until the reset */
 size_t arena_used(const struct arena *a);
 /* A mark and a way back to it: for scratch inside a loop. Undos registered since run newest first. */
 struct arena_mark { void *block, *undo; size_t block_used, used; };

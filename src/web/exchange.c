@@ -2,7 +2,10 @@
  *
  * E1  No page runs before every check has passed.
  * E2  Every way out leaves an answer: the page's, the error page, or a plain page that needs no memory.
- * E3  A form whose sender is refused is still read, so that the error page can give back what was typed; not so when it
+ * E3  What a request opened is closed when its answer is made, not when a slow client has read it: other requests of the
+ *     same thread run in between, and a statement left open would show them old data.
+ * E4  The language is one of the request, not of the thread: other requests run between its two halves.
+ * E5  A form whose sender is refused is still read, so that the error page can give back what was typed; not so when it
  *     comes from a foreign site, which must not be able to put words on our pages. */
 #include "web/exchange.h"
 #include "base/machine.h"
@@ -149,7 +152,7 @@ static error read_head(void *arg)
     TRY(gate_form(x));
     TRY(check_route_rate(x));
     TRY(check_size(x));
-    if (x->body_size <= BIG_BODY) return NULL; /* E3 */
+    if (x->body_size <= BIG_BODY) return NULL; /* E5 */
     TRY(identify(x));
     return allow(x);
 }
@@ -166,6 +169,8 @@ bool exchange_head(struct exchange *x)
         fail(x, e);
     }
     if (x->out.status) log_access(x);
+    arena_undo(x->a);                                                                     /* E3 */
+    x->language = say_language_is();                                                      /* E4 */
     return !x->out.status;
 }
 
@@ -256,9 +261,12 @@ static error run_page(void *arg)
 
 void exchange_answer(struct exchange *x)
 {
+    say_language(x->language);                                                            /* E4 */
     x->q.a = x->work;
     x->r.body = buf_open(x->work);
     error e = arena_run(x->work, run_page, x);
     if (e) fail(x, e);
     log_access(x);
+    arena_undo(x->work);                                                                  /* E3 */
+    arena_undo(x->a);
 }

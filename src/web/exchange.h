@@ -41,6 +41,7 @@ struct exchange {
     /* on the way */
     bool is_head, form, identified, allowed, fresh_form_cookie, foreign;
     size_t body_size;                          /* as announced, within the limit: how much to receive */
+    enum language language;                    /* of the person who asks, once that is known */
     int64_t began;
     struct fields path_fields, form_fields;
     struct request q;

@@ -136,6 +136,21 @@ static void undos_run_once_and_newest_first(void **state)
     assert_string_equal(trail, "213");
 }
 
+static void undos_may_run_before_the_memory_goes(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(1 << 20);
+    struct str kept = str_fmt(a, "còn đây");
+    trail[0] = 0;
+    arena_defer(a, leave_a_mark, "1");
+    arena_undo(a);
+    arena_defer(a, leave_a_mark, "2");
+    assert_string_equal(trail, "1");
+    assert_true(str_is(kept, S("còn đây")));
+    arena_close(a);
+    assert_string_equal(trail, "12");
+}
+
 static void the_way_back_to_a_mark_undoes_what_came_since(void **state)
 {
     (void)state;
@@ -349,6 +364,7 @@ int main(void)
         cmocka_unit_test(memory_that_fails_once_or_forever_is_an_error_and_no_end),
         cmocka_unit_test(every_single_failure_of_memory_is_survived),
         cmocka_unit_test(undos_run_once_and_newest_first),
+        cmocka_unit_test(undos_may_run_before_the_memory_goes),
         cmocka_unit_test(the_way_back_to_a_mark_undoes_what_came_since),
         cmocka_unit_test(a_mark_of_an_empty_arena_leads_back_to_nothing),
         cmocka_unit_test(pieces_of_text_are_cut_and_compared),

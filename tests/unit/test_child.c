@@ -144,6 +144,7 @@ static void test_a_child_past_its_time_is_ended(void **state)
     int64_t start = clock_steady();
     assert_int_equal(with_impostor(*state, "exec sleep 20", 200), ERR_BUSY);
     assert_int_equal(with_impostor(*state, "printf G; exec sleep 20", 200), ERR_BUSY);
+    assert_int_equal(with_impostor(*state, "exec >&-; exec sleep 20", 0), ERR_BUSY);
     assert_int_equal(with_impostor(*state, "kill -XCPU $$", 0), ERR_BUSY);
     assert_true(clock_steady() - start < 5000);
 }
