@@ -170,6 +170,7 @@
         if (now) selected = now;
     });
     function add_selected() {
+        selected = read_selection() || selected; /* a touch on the button may have taken the selection away */
         if (!selected) { tell(words.select, null); return; }
         if (editing()) { look(true); tell(words.unsaved, null); return; }
         ask(base() + '?tu=' + selected.from + '&den=' + selected.to);

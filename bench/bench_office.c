@@ -234,13 +234,18 @@ static void forget(struct arena *a, const char *path)
     for (size_t i = 0; i < COUNT(parts); i++) unlink(str_z(a, str_fmt(a, "%s%s", path, parts[i])));
 }
 
+static int asked(int argc, char **argv, int at, int otherwise)
+{
+    int64_t n;
+    return argc > at && str_int(str_c(argv[at]), &n) && n >= 0 && n <= 1200 ? (int)n : otherwise;
+}
+
 int main(int argc, char **argv)
 {
     static const struct deed acts[] = { { "consolidated report", act_brief }, { "dashboard", act_dashboard },
         { "way back from a total", act_trace }, { "list of 200 reports", act_list },
         { "newest report", act_newest }, { "warnings of a report", act_check } };
-    int months = argc > 2 ? atoi(argv[2]) : 36, others = argc > 3 ? atoi(argv[3]) : 0,
-        theirs = argc > 4 ? atoi(argv[4]) : 3;
+    int months = asked(argc, argv, 2, 36), others = asked(argc, argv, 3, 0), theirs = asked(argc, argv, 4, 3);
     struct bench b = { .a = arena_open(64 << 20), .each = arena_open(512 << 20) };
     const char *path = "/dev/shm/giaoban-bench-office";
     forget(b.a, path);

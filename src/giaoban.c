@@ -46,7 +46,7 @@ int main(int argc, char **argv)
     struct call c = { command, a, argc - (argc > 1), argv + (argc > 1), 0 };
     error e = arena_run(a, call_command, &c);
     if (e) {
-        fprintf(stderr, "giaoban %s: %s\n", command->name, e->said);
+        fprintf(stderr, "giaoban %s: %s\n", command->name, say(e->said));
         if (e->kind == ERR_USAGE) fprintf(stderr, say("Cách dùng: giaoban %s %s\n"), command->name, command->usage);
         if (e->kind == ERR_FAULT) {
             struct buf chain = buf_open(a);

@@ -2,27 +2,28 @@
 # messages.sh [--check | --missing] [ROOT] - the interface's sentences against lang/en.po.
 #
 #   (nothing)   what is missing and what is obsolete, with file:line; ends with 1 when there is any
-#   --check     only what is wrong for certain: obsolete entries, and formats that differ (msgfmt -c when installed)
+#   --check     only what is wrong for certain: obsolete or empty entries, and formats that differ (also by msgfmt)
 #   --missing   the missing ones as entries to append to lang/en.po
 #
 # Sentences are what stands in {_ ... _} of a template, in say() SAY() html_say(), in FAIL() FAIL_AS() err_new(), in
-# .about and .label, in rows of commands and routes, and in X(...) lists of headers.
+# .about and .label, in rows of commands and routes, and in SAID(), which marks them in any other table.
 set -u
 mode=report
 case ${1-} in --check|--missing) mode=${1#--}; shift ;; esac
 cd "${1:-.}" || exit 2
-if [ "$mode" = check ] && command -v msgfmt >/dev/null; then msgfmt -c -o /dev/null lang/en.po || exit 1; fi
+if [ "$mode" = check ] && command -v msgfmt >/dev/null; then msgfmt --check-format --check-domain -o /dev/null lang/en.po || exit 1; fi
 find src -name '*.[ch]' -o -name '*.html' | LC_ALL=C sort | MODE=$mode perl -e '
 use strict; use warnings;
-my (%seen, @order, %known, %at);
-my %place = (say => 0, SAY => 0, html_say => 1, FAIL => 2, FAIL_AS => 3, err_new => 4);
+my (%seen, @order, %known, %english, %at);
+my %place = (say => 0, SAY => 0, SAID => 0, html_say => 1, FAIL => 2, FAIL_AS => 3, err_new => 4);
 
 sub plain { my $s = shift; # a C literal without its quotes
     $s =~ s/\\(x[0-9A-Fa-f]{2}|[0-7]{1,3}|.)/my $e = $1; $e =~ m{^x(..)$} ? chr(hex $1) : $e =~ m{^[0-7]+$} ? chr(oct $e)
         : $e eq "n" ? "\n" : $e eq "t" ? "\t" : $e/gse;
     return $s }
 sub note { my ($text, $file, $line) = @_;
-    return if $text eq "" || $text !~ /[A-Za-z\x80-\xFF]/;
+    (my $words = $text) =~ s/%[^A-Za-z]*(?:hh|h|ll|l|z|t|j)?[A-Za-z]//g; # "%s" alone says nothing
+    return if $words !~ /[A-Za-z\x80-\xFF]/;
     push @order, $text unless $seen{$text}++;
     $at{$text} //= "$file:$line" }
 # Every run of adjacent literals in a piece of C is one sentence (so x ? "a" : "b" gives two).
@@ -48,12 +49,10 @@ while (my $file = <STDIN>) { chomp $file;
     $c =~ s{("(?:[^"\\]|\\.)*")|(/\*.*?\*/|//[^\n]*)}{defined $1 ? $1 : join "", map { $_ eq "\n" ? "\n" : " " } split //, $2}gse
         if $file !~ /\.html$/;
     $c =~ s/^\s*#\s*define\s+\w+\(.*?(?<!\\)$//gm;
-    while ($c =~ /\b(say|SAY|html_say|FAIL|FAIL_AS|err_new)\s*\(/g) { my ($name, $from, $n) = ($1, pos $c, line_of($c, $-[0]));
+    while ($c =~ /\b(say|SAY|SAID|html_say|FAIL|FAIL_AS|err_new)\s*\(/g) { my ($name, $from, $n) = ($1, pos $c, line_of($c, $-[0]));
         my @arg = arguments(substr($c, $from, 4000));
         literals($arg[$place{$name}] // "", $file, $n) }
     while ($c =~ /\.(?:about|label)\s*=\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/gs) { literals($1, $file, line_of($c, $-[0])) }
-    while ($c =~ /\bX\(/g) { my ($from, $n) = (pos $c, line_of($c, $-[0]));
-        my @arg = arguments(substr($c, $from, 400)); literals($arg[-1], $file, $n) if $arg[-1] =~ /^\s*"/ }
     if ($file =~ /routes\.c$/) { while ($c =~ /\b(?:GET|POST|KEPT|TAKE|MAYBE|MUST)\(/g) { my ($from, $n) = (pos $c, line_of($c, $-[0]));
         my @arg = arguments(substr($c, $from, 2000)); literals($arg[@arg > 4 ? 4 : 3] // "", $file, $n) } }
     if ($c =~ /struct command \w+\[\]/) { while ($c =~ /\{\s*"\w+"\s*,/g) { my ($from, $n) = ($-[0] + 1, line_of($c, $-[0]));
@@ -64,11 +63,14 @@ open my $po, "<", "lang/en.po" or die "lang/en.po: $!";
 my ($id, $what) = ("", "");
 while (<$po>) {
     if (/^#/) { next }
-    if (/^(msgid|msgstr)\s+"(.*)"/) { $what = $1; if ($what eq "msgid") { $id = plain($2) } else { $known{$id} = $. } }
-    elsif (/^"(.*)"/ && $what eq "msgid") { $id .= plain($1) } }
+    if (/^(msgid|msgstr)\s+"(.*)"/) { $what = $1;
+        if ($what eq "msgid") { $id = plain($2) } else { $known{$id} = $.; $english{$id} = plain($2) } }
+    elsif (/^"(.*)"/) { if ($what eq "msgid") { $id .= plain($1) } else { $english{$id} .= plain($1) } } }
+sub formats { return join " ", $_[0] =~ /%[-+ #0-9.*]*(?:hh|h|ll|l|z|t|j)?[diuxXscp%]/g }
 
 sub quoted { my $s = shift; $s =~ s/(["\\])/\\$1/g; $s =~ s/\n/\\n/g; $s =~ s/\t/\\t/g; return "\"$s\"" }
 my @missing = grep { !exists $known{$_} } @order;
+my @differ = grep { $_ ne "" && ($english{$_} eq "" || formats($_) ne formats($english{$_})) } sort keys %known;
 my @obsolete = grep { $_ ne "" && !$seen{$_} } sort { $known{$a} <=> $known{$b} } keys %known;
 if ($ENV{MODE} eq "missing") {
     for (@missing) {
@@ -77,6 +79,7 @@ if ($ENV{MODE} eq "missing") {
     exit 0 }
 if ($ENV{MODE} eq "report") { print "$at{$_}: not in lang/en.po: ", quoted($_), "\n" for @missing }
 print "lang/en.po:$known{$_}: nobody says this any more: ", quoted($_), "\n" for @obsolete;
+print "lang/en.po:$known{$_}: no English, or its formats differ: ", quoted($_), "\n" for @differ;
 printf "%d sentences, %d missing, %d obsolete\n", scalar @order, scalar @missing, scalar @obsolete;
-exit(@obsolete || ($ENV{MODE} eq "report" && @missing) ? 1 : 0);
+exit(@obsolete || @differ || ($ENV{MODE} eq "report" && @missing) ? 1 : 0);
 '

@@ -28,7 +28,8 @@ struct arena { struct block *newest; struct undo *undo; size_t used, limit, next
 
 static const struct err no_memory = {
     .kind = ERR_MEMORY,
-    .said = "Yêu cầu này cần nhiều bộ nhớ hơn mức cho phép. Chia nhỏ tài liệu hoặc thu hẹp phạm vi rồi thử lại.",
+    .said = SAID("Yêu cầu này cần nhiều bộ nhớ hơn mức cho phép. Chia nhỏ tài liệu hoặc thu hẹp phạm vi rồi "
+                 "thử lại."),
     .at = "arena",
 };
 

@@ -20,20 +20,20 @@
 
 /* kind, HTTP status, exit code of the command line, title of the page that shows it (vi).
  * Exit codes: 0 done, 1 nothing found, 2 usage, 3 bad input, 4 internal. */
-#define ERR_KINDS(X)                                                  \
-    X(ERR_INPUT, 422, 3, "Dữ liệu nhập chưa đúng")                    \
-    X(ERR_USAGE, 400, 2, "Yêu cầu chưa đúng")                         \
-    X(ERR_LOGIN, 401, 3, "Cần đăng nhập")                             \
-    X(ERR_DENIED, 403, 3, "Không có quyền thực hiện")                 \
-    X(ERR_MISSING, 404, 1, "Không tìm thấy")                          \
-    X(ERR_CONFLICT, 409, 3, "Dữ liệu đã được người khác thay đổi")    \
-    X(ERR_TOO_LARGE, 413, 3, "Tệp hoặc nội dung quá lớn")             \
-    X(ERR_FORMAT, 415, 3, "Loại tệp chưa đọc được")                   \
-    X(ERR_CLOSED, 423, 3, "Kỳ báo cáo đã chốt")                       \
-    X(ERR_TOO_MANY, 429, 3, "Thao tác quá nhanh")                     \
-    X(ERR_FAULT, 500, 4, "Hệ thống gặp lỗi")                          \
-    X(ERR_BUSY, 503, 4, "Hệ thống đang bận")                          \
-    X(ERR_MEMORY, 503, 4, "Yêu cầu cần quá nhiều bộ nhớ")
+#define ERR_KINDS(X)                                                     \
+    X(ERR_INPUT, 422, 3, SAID("Dữ liệu nhập chưa đúng"))                 \
+    X(ERR_USAGE, 400, 2, SAID("Yêu cầu chưa đúng"))                      \
+    X(ERR_LOGIN, 401, 3, SAID("Cần đăng nhập"))                          \
+    X(ERR_DENIED, 403, 3, SAID("Không có quyền thực hiện"))              \
+    X(ERR_MISSING, 404, 1, SAID("Không tìm thấy"))                       \
+    X(ERR_CONFLICT, 409, 3, SAID("Dữ liệu đã được người khác thay đổi")) \
+    X(ERR_TOO_LARGE, 413, 3, SAID("Tệp hoặc nội dung quá lớn"))          \
+    X(ERR_FORMAT, 415, 3, SAID("Loại tệp chưa đọc được"))                \
+    X(ERR_CLOSED, 423, 3, SAID("Kỳ báo cáo đã chốt"))                    \
+    X(ERR_TOO_MANY, 429, 3, SAID("Thao tác quá nhanh"))                  \
+    X(ERR_FAULT, 500, 4, SAID("Hệ thống gặp lỗi"))                       \
+    X(ERR_BUSY, 503, 4, SAID("Hệ thống đang bận"))                       \
+    X(ERR_MEMORY, 503, 4, SAID("Yêu cầu cần quá nhiều bộ nhớ"))
 
 enum err_kind {
     ERR_NONE,
@@ -140,4 +140,5 @@ void say_language(enum language l);                    /* of this thread, until 
 enum language say_language_is(void);
 const char *say(const char *vietnamese) __attribute__((format_arg(1))); /* the same sentence in the current language */
 #define SAY(vietnamese) str_c(say(vietnamese))
+#define SAID(vietnamese) vietnamese            /* marks a sentence in a table, which say() gets later */
 #endif

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 static const struct { const char *name; int status, exit_code; const char *title; } kinds[] = {
-    [ERR_NONE] = { "ERR_NONE", 200, 0, "Đã xong" },
+    [ERR_NONE] = { "ERR_NONE", 200, 0, SAID("Đã xong") },
 #define X(kind, status, exit_code, title) [kind] = { #kind, status, exit_code, title },
     ERR_KINDS(X)
 #undef X

@@ -251,9 +251,10 @@ static error add_reports(struct demo *d, int *count)
         if (strncmp(file->path, prefix, sizeof prefix - 1)) continue;
         struct str name = str_c(file->path + sizeof prefix - 1);    /* 2026-01-LHPN.txt */
         TRY(hand_in(d, file, str_cut(name, 0, 7), str_cut(name, 8, name.n - 4)));
-        fprintf(stderr, "\r%s %d", say("Đã nạp báo cáo:"), ++*count);
+        ++*count;
+        if (isatty(STDERR_FILENO)) fprintf(stderr, "\r%s %d ", say("Đã nạp báo cáo:"), *count);
     }
-    fputc('\n', stderr);
+    if (isatty(STDERR_FILENO)) fputc('\n', stderr);
     return NULL;
 }
 

@@ -36,10 +36,10 @@ static enum outcome attempt(struct arena *a, const struct sandbox_act *act, bool
 
 error cmd_selftest_sandbox(struct arena *a, int argc, char **argv, int *code)
 {
-    static const char *const words[] = { [OUTCOME_REFUSED] = "bị từ chối",
-                                         [OUTCOME_DONE] = "LÀM ĐƯỢC",
-                                         [OUTCOME_UNLOCKED] = "KHÔNG KHÓA ĐƯỢC",
-                                         [OUTCOME_ENDED] = "bị dừng" };
+    static const char *const words[] = { [OUTCOME_REFUSED] = SAID("bị từ chối"),
+                                         [OUTCOME_DONE] = SAID("LÀM ĐƯỢC"),
+                                         [OUTCOME_UNLOCKED] = SAID("KHÔNG KHÓA ĐƯỢC"),
+                                         [OUTCOME_ENDED] = SAID("bị dừng") };
     bool open = argc == 2 && !strcmp(argv[1], "--open");
     if (argc > 1 && !open) return FAIL(a, ERR_USAGE, "Không có lựa chọn “%s”.", argv[1]);
     size_t refused = 0;

@@ -2,6 +2,7 @@
  *
  * Owns the column layout. It must never say more than the record does: what is not known is blank. */
 #include "cli/read_table.h"
+#include "core/report/moment.h"
 #include "vn/text.h"
 
 enum column {
@@ -11,10 +12,10 @@ enum column {
 
 /* What stands above a column, and how wide it may grow. */
 static const struct { const char *head; size_t most; bool right; } columns[COLUMN_COUNT] = {
-    [COLUMN_NUMBER] = { "Số", 4, true },      [COLUMN_VALUE] = { "Giá trị", 32, true },
-    [COLUMN_UNIT] = { "Đơn vị", 14, false },  [COLUMN_ITEM] = { "Nội dung", 36, false },
-    [COLUMN_ACTOR] = { "Tổ chức", 7, false }, [COLUMN_PERIOD] = { "Kỳ", 10, false },
-    [COLUMN_QUOTE] = { "Câu", 72, false },
+    [COLUMN_NUMBER] = { SAID("Số"), 4, true },      [COLUMN_VALUE] = { SAID("Giá trị"), 32, true },
+    [COLUMN_UNIT] = { SAID("Đơn vị"), 14, false },  [COLUMN_ITEM] = { SAID("Nội dung"), 36, false },
+    [COLUMN_ACTOR] = { SAID("Tổ chức"), 7, false }, [COLUMN_PERIOD] = { SAID("Kỳ"), 10, false },
+    [COLUMN_QUOTE] = { SAID("Câu"), 72, false },
 };
 
 /* Characters that a terminal gives no column (first rows) or two. */
@@ -140,27 +141,27 @@ static void said(struct buf *to, const char *label, struct str what)
 static void meeting(struct buf *to, const struct meeting_found *m)
 {
     struct arena *a = to->a;
-    said(to, "Cuộc họp", m->kind);
-    if (m->date.year) said(to, "Ngày", day_vi(a, m->date));
-    said(to, "Giờ", m->time);
-    said(to, "Địa điểm", m->venue);
-    if (m->period.type) said(to, "Kỳ báo cáo", period_vi(a, m->period));
-    if (m->next_period.type) said(to, "Kỳ tới", period_vi(a, m->next_period));
+    said(to, SAID("Cuộc họp"), m->kind);
+    if (m->date.year) said(to, SAID("Ngày"), day_vi(a, m->date));
+    said(to, SAID("Giờ"), m->time);
+    said(to, SAID("Địa điểm"), m->venue);
+    if (m->period.type) said(to, SAID("Kỳ báo cáo"), period_words(a, m->period));
+    if (m->next_period.type) said(to, SAID("Kỳ tới"), period_words(a, m->next_period));
     if (!m->chair) return;
     struct buf chair = buf_open(a);
     buf_str(&chair, m->chair->name);
     for (size_t i = 0; i < m->chair->position_count; i++)
         buf_fmt(&chair, "%s%.*s", i ? ", " : " - ", STR(m->chair->positions[i]));
-    said(to, "Chủ trì", buf_done(&chair));
+    said(to, SAID("Chủ trì"), buf_done(&chair));
 }
 
 void read_table(struct buf *to, const struct record *r)
 {
-    said(to, "Tệp", r->source.file);
-    said(to, "Tiêu đề", r->article.title);
+    said(to, SAID("Tệp"), r->source.file);
+    said(to, SAID("Tiêu đề"), r->article.title);
     if (r->meeting) meeting(to, r->meeting);
-    for (size_t i = 0; i < r->model_count; i++) said(to, "Mô hình", r->models[i].name);
-    for (size_t i = 0; i < r->task_count; i++) said(to, "Nhiệm vụ", r->tasks[i].text);
+    for (size_t i = 0; i < r->model_count; i++) said(to, SAID("Mô hình"), r->models[i].name);
+    for (size_t i = 0; i < r->task_count; i++) said(to, SAID("Nhiệm vụ"), r->tasks[i].text);
     buf_char(to, '\n');
     if (r->figure_count) figures(to, r);
     else buf_fmt(to, "%s\n", say("Không tìm thấy số liệu nào trong tài liệu này."));

@@ -44,7 +44,7 @@ static struct brief_row *beside(struct arena *a, const struct brief_figure *f, s
             (struct brief_row){ .name = f[i].item.n ? f[i].item : f[i].quote,
                                 .value = f[i].words,
                                 .before = f[i].body_short,
-                                .note = page_period_vi(a, f[i].report_period),
+                                .note = page_period_words(a, f[i].report_period),
                                 .href = str_fmt(a, "/bao-cao/%lld?so=%lld#v%lld", (long long)f[i].report_id,
                                                 (long long)f[i].seq, (long long)f[i].seq) };
     return list;
@@ -117,10 +117,10 @@ error page_brief(struct request *q, struct reply *r)
     struct period p;
     TRY(brief_of(q, &p, &b));
     struct brief_view v = { .form = page_key(q, false),
-                            .this_period = b.period_vi,
-                            .last_period = b.previous_vi,
+                            .this_period = b.period_words,
+                            .last_period = b.previous_words,
                             .period_key = b.period };
-    v.question = str_fmt(q->a, say("%.*s: các tổ chức đã làm được gì?"), STR(b.period_vi));
+    v.question = str_fmt(q->a, say("%.*s: các tổ chức đã làm được gì?"), STR(b.period_words));
     v.state =
         str_fmt(q->a, say("%.*s · đã duyệt %zu trong %zu báo cáo"), STR(b.unit_name), b.approved, b.expected);
     if (b.closed) v.state = str_fmt(q->a, "%.*s · %.*s", STR(v.state), STR(b.closed_words));

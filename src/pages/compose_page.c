@@ -50,7 +50,7 @@ struct choices {
 
 static void add_choice(struct choices *c, struct period p)
 {
-    struct str key = period_write(c->a, p), said = period_vi(c->a, p);
+    struct str key = period_write(c->a, p), said = period_words(c->a, p);
     if (c->n == CHOICES_MOST) return;
     if (has_report(c->reports, key)) said = str_fmt(c->a, say("%.*s (đã có báo cáo)"), STR(said));
     c->list[c->n++] = (struct choice){ .value = key, .label = said, .now = str_is(key, c->chosen) };
@@ -196,7 +196,7 @@ static error text_show(struct request *q, struct reply *r, const struct report *
                               .file_limit = READ_LIMIT,
                               .draft_name = str_fmt(q->a, "report-%lld", (long long)report->id) };
     v.question = str_fmt(q->a, say("Nguyên văn báo cáo %.*s cần sửa chỗ nào?"),
-                         STR(page_period_in(q->a, report->period)));
+                         STR(period_in(q->a, report->period)));
     if (ask->why && ask->why->kind == ERR_CONFLICT)
         v.why_link = (struct link){ .label = SAY("Mở bản mới nhất"), .href = base };
     if (ask->why) r->status = err_status(ask->why->kind);

@@ -118,7 +118,7 @@ static void warnings_fill(struct arena *a, const struct who *who, const struct b
     for (size_t i = 0; i < b->warnings; i++) {
         const struct brief_warning *w = &b->warning[i];
         struct link *to = &list[v->warnings++];
-        to->label = str_fmt(a, "%.*s, %.*s: %.*s", STR(w->body_short), STR(page_period_in(a, w->period)),
+        to->label = str_fmt(a, "%.*s, %.*s: %.*s", STR(w->body_short), STR(period_in(a, w->period)),
                             STR(w->warning.sentence));
         if (policy_may(who, MAY_READ_REPORT) && w->warning.seq_count)
             to->href = str_fmt(a, "/bao-cao/%lld?so=%u#v%u", (long long)w->report_id, w->warning.seqs[0],
@@ -136,7 +136,7 @@ static void lead_fill(struct arena *a, const struct dashboard *d, struct dashboa
     v->lead_href = trace_href(a, d->headline->indicator, b->period, S(""));
     struct buf note = buf_open(a);
     if (d->headline->change.n)
-        buf_fmt(&note, say("%.*s so với %.*s. "), STR(d->headline->change), STR(b->previous_vi));
+        buf_fmt(&note, say("%.*s so với %.*s. "), STR(d->headline->change), STR(b->previous_words));
     if (b->missing) buf_fmt(&note, say("Chưa gồm %zu báo cáo còn thiếu."), b->missing);
     v->lead_note = buf_done(&note);
     v->chart = chart_fill(a, d);
@@ -152,10 +152,10 @@ error page_dashboard(struct request *q, struct reply *r)
     TRY(page_period(q, PERIOD_QUARTER, &p));
     TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period_write(q->a, p), &d));
     const struct brief *b = &d.brief;
-    struct dashboard_view v = { .this_period = b->period_vi, .last_period = b->previous_vi };
+    struct dashboard_view v = { .this_period = b->period_words, .last_period = b->previous_words };
     v.question = b->missing || b->waiting
-                     ? str_fmt(q->a, say("%.*s: còn thiếu gì trước buổi giao ban?"), STR(b->period_vi))
-                     : str_fmt(q->a, say("%.*s: đã đủ báo cáo"), STR(b->period_vi));
+                     ? str_fmt(q->a, say("%.*s: còn thiếu gì trước buổi giao ban?"), STR(b->period_words))
+                     : str_fmt(q->a, say("%.*s: đã đủ báo cáo"), STR(b->period_words));
     v.state = str_fmt(q->a, say("Đã duyệt %zu trong %zu báo cáo"), b->approved, b->expected);
     if (b->latest_decision)
         v.state = str_fmt(q->a, say("%.*s · số liệu đã duyệt đến %.*s"), STR(v.state),
@@ -200,7 +200,7 @@ error page_submissions(struct request *q, struct reply *r)
                                   .todos = d.gaps,
                                   .follows = follows };
     v.question =
-        str_fmt(q->a, say("Những tổ chức nào còn thiếu báo cáo %.*s?"), STR(page_period_in(q->a, period)));
+        str_fmt(q->a, say("Những tổ chức nào còn thiếu báo cáo %.*s?"), STR(period_in(q->a, period)));
     if (follows)
         v.note = str_fmt(q->a, say("Đã duyệt %zu, đang chờ duyệt %zu, còn thiếu %zu trong %zu báo cáo đến hạn"),
                          d.brief.approved, d.brief.waiting, d.brief.missing, d.brief.expected);

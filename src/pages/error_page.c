@@ -59,7 +59,7 @@ void page_error(struct request *q, struct reply *r, error e)
         return;
     }
     struct error_view v = { .title = str_c(err_title(e->kind)),
-                            .said = str_c(e->said),
+                            .said = SAY(e->said), /* what runs out of memory has a fixed sentence */
                             .go = way_on(q, e),
                             .form = page_key(q, true) };
     kept_fill(q, &v);

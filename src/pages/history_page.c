@@ -36,7 +36,7 @@ static struct str told_change(struct arena *a, const struct figure *before, cons
     changed(&b, SAY("Chỉ tiêu"), before->indicator, after->indicator);
     changed(&b, SAY("Tổ chức"), organisation_name(a, before->organisation),
             organisation_name(a, after->organisation));
-    changed(&b, SAY("Kỳ"), page_period_vi(a, before->period), page_period_vi(a, after->period));
+    changed(&b, SAY("Kỳ"), page_period_words(a, before->period), page_period_words(a, after->period));
     if (after->note.n && !str_is(before->note, after->note))
         buf_fmt(&b, "; %s %.*s", say("Ghi chú:"), STR(after->note));
     return buf_done(&b);
@@ -75,9 +75,9 @@ error page_history(struct request *q, struct reply *r)
                                          .detail = detail(q->a, &event[i]) };
     struct history_view v = { .line = line, .lines = n };
     v.report = (struct link){ .label = str_fmt(q->a, "%.*s, %.*s", STR(report.body_short),
-                                               STR(page_period_in(q->a, report.period))),
+                                               STR(period_in(q->a, report.period))),
                               .href = str_fmt(q->a, "/bao-cao/%lld", (long long)id) };
-    v.question = str_fmt(q->a, say("Ai đã làm gì với báo cáo %.*s?"), STR(page_period_in(q->a, report.period)));
+    v.question = str_fmt(q->a, say("Ai đã làm gì với báo cáo %.*s?"), STR(period_in(q->a, report.period)));
     struct buf body = page_open(q);
     view_history(&body, &v);
     return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_REPORTS }, &body);

@@ -58,18 +58,10 @@ struct str page_date(struct arena *a, int64_t when)
     return when && day_read(clock_day(a, when), &d) ? day_vi(a, d) : S("");
 }
 
-struct str page_period_vi(struct arena *a, struct str period)
+struct str page_period_words(struct arena *a, struct str period)
 {
     struct period p;
-    return period_read(period, &p) ? period_vi(a, p) : period;
-}
-
-struct str page_period_in(struct arena *a, struct str period)
-{
-    struct str said = page_period_vi(a, period);
-    char *p = str_z(a, said);
-    if (said.n && p[0] >= 'A' && p[0] <= 'Z') p[0] = (char)(p[0] - 'A' + 'a');
-    return (struct str){ p, said.n };
+    return period_read(period, &p) ? period_words(a, p) : period;
 }
 
 /* ---- the period in view ---- */
@@ -114,7 +106,7 @@ error page_period(struct request *q, enum period_type type, struct period *out)
 static struct str switch_label(struct arena *a, struct period p)
 {
     if (p.type == PERIOD_HALF) return p.number == 1 ? SAY("6 tháng đầu năm") : SAY("6 tháng cuối năm");
-    return period_vi(a, p);
+    return period_words(a, p);
 }
 
 static struct str switch_href(struct arena *a, const char *path, struct period p)
@@ -135,7 +127,7 @@ static error switch_fill(struct request *q, const struct page_frame *f, struct f
     struct period back = period_previous(f->period), next = period_next(f->period);
     link[n++] = (struct link){ .label = S("‹"),
                                .href = switch_href(q->a, f->period_path, back),
-                               .hint = period_vi(q->a, back) };
+                               .hint = period_words(q->a, back) };
     for (size_t i = 0; i < COUNT(types); i++) {
         bool now = types[i] == f->period.type;
         struct period p = now ? f->period : period_of_day(types[i], on);
@@ -145,7 +137,7 @@ static error switch_fill(struct request *q, const struct page_frame *f, struct f
     }
     link[n++] = (struct link){ .label = S("›"),
                                .href = switch_href(q->a, f->period_path, next),
-                               .hint = period_vi(q->a, next) };
+                               .hint = period_words(q->a, next) };
     out->period = link;
     out->periods = n;
     return NULL;

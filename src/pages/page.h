@@ -2,9 +2,9 @@
 #ifndef PAGES_PAGE_H
 #define PAGES_PAGE_H
 #include "core/office/policy.h"
+#include "core/report/moment.h"
 #include "pages/views.h"
 #include "store/db.h"
-#include "vn/period.h"
 #include "web/http.h"
 
 struct store *page_store(const struct request *q);
@@ -33,9 +33,8 @@ error page_show(struct request *q, struct reply *r, const struct page_frame *f, 
 /* ---- words ---- */
 struct str page_time(struct arena *a, int64_t when);           /* "16:40 ngày 07/07/2026"; "" for 0 */
 struct str page_date(struct arena *a, int64_t when);           /* "07/07/2026"; "" for 0 */
-struct str page_period_in(struct arena *a, struct str period); /* the same inside a sentence: "tháng 6/2026" */
-/* Short form to "Tháng 6/2026"; as it is when it cannot be read. */
-struct str page_period_vi(struct arena *a, struct str period);
+/* Short form to "Tháng 6/2026" or "June 2026"; as it is when it cannot be read. */
+struct str page_period_words(struct arena *a, struct str period);
 
 /* Every handler. */
 #define PAGES(X)                                                                                        \

@@ -17,7 +17,7 @@ static struct str next_act(struct arena *a, const struct report *p)
 static struct report_row row_of(struct arena *a, const struct report *p)
 {
     return (struct report_row){ .mark = matrix_mark_of(p->state),
-                                .period = page_period_vi(a, p->period),
+                                .period = page_period_words(a, p->period),
                                 .body = p->body_short,
                                 .title = p->title,
                                 .figures = str_fmt(a, "%lld", (long long)p->figures),

@@ -75,7 +75,7 @@ static void facts_fill(struct arena *a, const struct review_of *v, const struct 
     struct str organisation = f->organisation.n ? organisation_name(a, f->organisation) : SAY("kết quả chung");
     fact(c, list, SAY("Chỉ tiêu"), indicator);
     fact(c, list, SAY("Tổ chức"), organisation);
-    fact(c, list, SAY("Kỳ"), page_period_vi(a, f->period));
+    fact(c, list, SAY("Kỳ"), page_period_words(a, f->period));
     fact(c, list, SAY("Tính chất"), nature(a, f));
     fact(c, list, SAY("Kỳ trước"), f->last_words);
     if (f->has_whole) fact(c, list, SAY("Trên tổng số"), vn_number_digits(a, f->whole));
@@ -96,7 +96,7 @@ static struct str line(struct arena *a, const struct review_of *v, const struct 
     if (f->part_of) buf_fmt(&b, say("%snằm trong số %lld"), b.n ? " · " : "", (long long)f->part_of);
     if (f->organisation.n) buf_fmt(&b, "%s%.*s", b.n ? " · " : "", STR(organisation_name(a, f->organisation)));
     if (f->period.n && !str_is(f->period, v->report.period))
-        buf_fmt(&b, "%s%.*s", b.n ? " · " : "", STR(page_period_vi(a, f->period)));
+        buf_fmt(&b, "%s%.*s", b.n ? " · " : "", STR(page_period_words(a, f->period)));
     return buf_done(&b);
 }
 

@@ -70,6 +70,12 @@ static error organisation_choices(struct request *q, struct db *db, const struct
     return NULL;
 }
 
+/* As it is typed again: the Vietnamese words, which can be read back, or the short form in English. */
+static struct str period_to_type(struct arena *a, struct str period)
+{
+    return say_language_is() == LANGUAGE_EN ? period : page_period_words(a, period);
+}
+
 error review_form(struct request *q, const struct review_of *v, const struct review_ask *ask,
                   const struct edit_view **out)
 {
@@ -91,7 +97,7 @@ error review_form(struct request *q, const struct review_of *v, const struct rev
                              .item = entry.item,
                              .place = entry.place,
                              .beneficiary = entry.beneficiary,
-                             .period = page_period_vi(q->a, entry.period),
+                             .period = period_to_type(q->a, entry.period),
                              .each = entry.each,
                              .stock = entry.stock,
                              .cumulative = entry.cumulative,

@@ -30,23 +30,30 @@ static int64_t first_undecided(const struct review_of *v)
 
 /* ---- the list: cards under the headings of the text, warnings beside the figure to look at first ---- */
 
-static void warnings_fill(struct arena *a, const struct review_of *v, const struct warning *w, size_t n,
-                          struct figure_card *c)
+/* The way to the report that says the same; none when it is this one, or one that this person may not see. */
+static struct link other_sentence(struct request *q, struct db *db, const struct review_of *v, const struct warning *w)
 {
-    struct warning_view *list = NEW_N(a, struct warning_view, n);
+    struct report other;
+    if (!w->other_report || w->other_report == v->report.id) return (struct link){ 0 };
+    error hidden = report_get(q->a, db, page_who(q), w->other_report, &other);
+    if (hidden) return (struct link){ 0 };
+    return (struct link){ .label = SAY("So hai câu"),
+                          .href = str_fmt(q->a, "/bao-cao/%lld?so=%u#v%u", (long long)w->other_report, w->other_seq,
+                                          w->other_seq) };
+}
+
+static void warnings_fill(struct request *q, struct db *db, const struct review_of *v, const struct warning *w,
+                          size_t n, struct figure_card *c)
+{
+    struct warning_view *list = NEW_N(q->a, struct warning_view, n);
     for (size_t i = 0; i < n; i++) {
         if (!w[i].seq_count || w[i].seqs[0] != (uint32_t)c->number) continue;
-        struct warning_view *x = &list[c->warnings++];
-        *x = (struct warning_view){ .code = w[i].code,
-                                    .subject = w[i].subject,
-                                    .sentence = w[i].sentence,
-                                    .reason = w[i].reason,
-                                    .number = c->number };
-        if (w[i].other_report && w[i].other_report != v->report.id)
-            x->other =
-                (struct link){ .label = SAY("So hai câu"),
-                               .href = str_fmt(a, "/bao-cao/%lld?so=%u#v%u", (long long)w[i].other_report,
-                                               w[i].other_seq, w[i].other_seq) };
+        list[c->warnings++] = (struct warning_view){ .code = w[i].code,
+                                                     .subject = w[i].subject,
+                                                     .sentence = w[i].sentence,
+                                                     .reason = w[i].reason,
+                                                     .number = c->number,
+                                                     .other = other_sentence(q, db, v, &w[i]) };
     }
     c->warning = list;
 }
@@ -63,7 +70,7 @@ static error groups_fill(struct request *q, const struct review_of *v, int64_t n
     for (size_t i = 0; i < v->figures; i++) {
         card[i] = review_card(q->a, v, &v->figure[i]);
         card[i].now = card[i].number == now;
-        warnings_fill(q->a, v, w, n, &card[i]);
+        warnings_fill(q, db, v, w, n, &card[i]);
         struct str heading =
             review_heading(v->report.text, out->paragraph, out->paragraphs, v->figure[i].span.from);
         if (!out->groups || !str_is(group[out->groups - 1].heading, heading))
@@ -78,7 +85,7 @@ static error groups_fill(struct request *q, const struct review_of *v, int64_t n
 
 static struct str question(struct arena *a, const struct report *p)
 {
-    struct str period = page_period_in(a, p->period);
+    struct str period = period_in(a, p->period);
     if (p->may_edit && !p->figures) return str_fmt(a, say("Báo cáo %.*s chưa có số liệu nào"), STR(period));
     if (p->may_edit && p->undecided)
         return str_fmt(a, say("%lld số liệu của %.*s đã được đọc đúng chưa?"), (long long)p->figures,
@@ -137,13 +144,13 @@ error review_show(struct request *q, struct reply *r, const struct review_of *v,
                                                                : first_undecided(v);
     struct str previous = S("");
     struct period period;
-    if (period_read(p->period, &period)) previous = period_vi(q->a, period_previous(period));
+    if (period_read(p->period, &period)) previous = period_words(q->a, period_previous(period));
     struct review_view out = { .form = page_key(q, true),
                                .version = p->version,
                                .base = str_fmt(q->a, "/bao-cao/%lld", (long long)p->id),
                                .question = question(q->a, p),
                                .body = p->body_short,
-                               .period = page_period_vi(q->a, p->period),
+                               .period = page_period_words(q->a, p->period),
                                .state_word = state_line(q->a, p),
                                .missing = missing(q->a, p),
                                .last_period = previous,

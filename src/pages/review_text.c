@@ -81,7 +81,8 @@ size_t review_paragraphs(struct arena *a, struct str text, const struct figure *
         struct piece *piece;
         size_t pieces = review_pieces(a, text, (struct span){ from, to }, f + first, last - first, now, &piece);
         struct str style = style_of(a, str_cut(text, from, to), headed);
-        headed |= str_is(style, S("h"));
+        bool prose = !style.n && str_trim(str_cut(text, from, to)).n > 0;
+        headed |= prose || str_is(style, S("h")); /* titles stand before the first sentence */
         list[count++] =
             (struct paragraph){ .at = (int64_t)from, .style = style, .piece = piece, .pieces = pieces };
         from = to + 1;

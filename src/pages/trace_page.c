@@ -70,7 +70,7 @@ static void figures_fill(struct arena *a, const struct trace *t, const struct tr
     for (size_t i = 0; i < line->figures; i++) {
         const struct trace_figure *x = &line->figure[i];
         struct str item = x->figure.item.n ? x->figure.item : t->indicator_name;
-        list[i] = (struct trace_row){ .name = str_fmt(a, "%.*s, %.*s", STR(page_period_vi(a, x->report_period)),
+        list[i] = (struct trace_row){ .name = str_fmt(a, "%.*s, %.*s", STR(page_period_words(a, x->report_period)),
                                                       STR(item)),
                                       .value = x->figure.words,
                                       .who = decided_by(a, &x->figure),
@@ -141,7 +141,7 @@ error page_trace(struct request *q, struct reply *r)
     v.question = t.has ? str_fmt(q->a, say("“%.*s” từ đâu ra?"), STR(t.words))
                        : str_fmt(q->a, say("%.*s: chưa có số liệu"), STR(t.indicator_name));
     v.note =
-        str_fmt(q->a, say("%.*s · %.*s · %.*s"), STR(t.indicator_name), STR(t.period_vi), STR(t.unit_name));
+        str_fmt(q->a, say("%.*s · %.*s · %.*s"), STR(t.indicator_name), STR(t.period_words), STR(t.unit_name));
     if (t.organisation.n)
         v.note = str_fmt(q->a, "%.*s · %.*s", STR(v.note), STR(organisation_name(q->a, t.organisation)));
     if (t.latest_decision)

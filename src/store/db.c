@@ -188,9 +188,9 @@ static void reader_end(void *what)
 
 /* Errors here outlive any request, so they are fixed sentences. */
 static const struct err reader_no_memory = { .kind = ERR_MEMORY, .at = AT,
-    .said = "Máy chủ đang thiếu bộ nhớ nên chưa mở được dữ liệu. Vui lòng thử lại sau ít phút." };
+    .said = SAID("Máy chủ đang thiếu bộ nhớ nên chưa mở được dữ liệu. Vui lòng thử lại sau ít phút.") };
 static const struct err reader_failed = { .kind = ERR_FAULT, .at = AT,
-    .said = "Chưa mở được cơ sở dữ liệu để đọc. Vui lòng báo người quản trị hệ thống." };
+    .said = SAID("Chưa mở được cơ sở dữ liệu để đọc. Vui lòng báo người quản trị hệ thống.") };
 
 error store_reader(struct store *s, struct db **out)
 {

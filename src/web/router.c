@@ -108,20 +108,20 @@ static const char *mistake(const struct route *route, size_t at)
 {
     const struct route *r = &route[at];
     struct parts parts;
-    if (!r->path || r->path[0] != '/' || !split(str_c(r->path), &parts)) return "đường dẫn viết sai";
-    if (!r->page) return "chưa có trang";
-    if (r->keep && r->method != METHOD_GET) return "chỉ giữ được trang xem bằng GET";
-    if (r->once && r->method != METHOD_POST) return "khóa dùng một lần chỉ dành cho POST";
+    if (!r->path || r->path[0] != '/' || !split(str_c(r->path), &parts)) return SAID("đường dẫn viết sai");
+    if (!r->page) return SAID("chưa có trang");
+    if (r->keep && r->method != METHOD_GET) return SAID("chỉ giữ được trang xem bằng GET");
+    if (r->once && r->method != METHOD_POST) return SAID("khóa dùng một lần chỉ dành cho POST");
     for (size_t i = 0; i < parts.n; i++)
         if (is_name(parts.part[i]) && !declares(r, str_cut(parts.part[i], 1, parts.part[i].n - 1)))
-            return "một phần của đường dẫn chưa được khai báo";
+            return SAID("một phần của đường dẫn chưa được khai báo");
     for (size_t i = 0; i < r->params; i++) {
-        if (r->param[i].kind == PARAM_FILE && r->method != METHOD_POST) return "tệp chỉ gửi được bằng POST";
+        if (r->param[i].kind == PARAM_FILE && r->method != METHOD_POST) return SAID("tệp chỉ gửi được bằng POST");
         for (size_t j = 0; j < i; j++)
-            if (!strcmp(r->param[i].name, r->param[j].name)) return "một tham số khai báo hai lần";
+            if (!strcmp(r->param[i].name, r->param[j].name)) return SAID("một tham số khai báo hai lần");
     }
     for (size_t i = 0; i < at; i++)
-        if (same_address(r, &route[i])) return "trùng với một dòng trước";
+        if (same_address(r, &route[i])) return SAID("trùng với một dòng trước");
     return NULL;
 }
 
@@ -129,7 +129,8 @@ error router_check(struct arena *a, const struct route *route, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const char *why = mistake(route, i);
-        if (why) return FAIL(a, ERR_USAGE, "Bảng địa chỉ sai ở “%s”: %s.", route[i].path ? route[i].path : "", why);
+        if (why) return FAIL(a, ERR_USAGE, "Bảng địa chỉ sai ở “%s”: %s.", route[i].path ? route[i].path : "",
+                             say(why));
     }
     return NULL;
 }

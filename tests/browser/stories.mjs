@@ -85,6 +85,51 @@ await story('The head approves; the total changes; its number leads to the sente
   await office_person.end();
 });
 
+await story('The keys edit, reject, undo and add a figure; a lost connection loses nothing', async () => {
+  const p = await person(office, 'huuphuoc');
+  const { page } = p;
+  await p.go('/bao-cao/moi');
+  await page.getByLabel('Kỳ báo cáo').selectOption('2026-07');
+  await page.getByLabel('Nguyên văn báo cáo')
+    .fill('Trong tháng 7, Hội trao 25 suất quà và tặng 8 thẻ BHYT tại nhà văn hóa số ba.');
+  await page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await page.waitForURL(/\/bao-cao\/\d+/);
+  const state = (no) => page.locator(`.item[data-no="${no}"]`).getAttribute('data-state');
+  const becomes = (no, what) => page.waitForFunction(([n, s]) =>
+    document.querySelector(`.item[data-no="${n}"]`)?.dataset.state === s, [no, what]);
+  await page.keyboard.press('e');
+  await page.locator('#e-amount').fill('hai mươi bảy');
+  await page.keyboard.press('Control+Enter');
+  await becomes('1', 'c');
+  assert.ok((await page.locator('.item[data-no="1"] .v').innerText()).includes('27'));
+  await page.keyboard.press('x');
+  await becomes('2', 'x');
+  await page.keyboard.press('u');
+  await becomes('2', 'r');
+  await p.context.setOffline(true);
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  assert.equal(await state('2'), 'r');
+  await p.context.setOffline(false);
+  await page.getByRole('button', { name: 'Gửi lại' }).click();
+  await becomes('2', 'c');
+  await page.evaluate(() => {
+    const walk = document.createTreeWalker(document.getElementById('part-text'), NodeFilter.SHOW_TEXT);
+    let node;
+    while ((node = walk.nextNode()) && !node.data.includes('số ba'));
+    const at = node.data.indexOf('ba', node.data.indexOf('số ba'));
+    getSelection().setBaseAndExtent(node, at, node, at + 2);
+  });
+  await page.keyboard.press('a');
+  await page.locator('#e-unit').fill('nhà văn hóa');
+  assert.equal(await page.locator('#edit .quote').innerText(), '“ba”');
+  await page.locator('#e-amount').fill('3');
+  await page.keyboard.press('Control+Enter');
+  await becomes('3', 'c');
+  assert.equal(await page.locator('#v3').innerText(), 'ba');
+  await p.end();
+});
+
 await story('The whole main job works without script', async () => {
   const p = await person(office, 'ngoclan', { javaScriptEnabled: false });
   await p.go('/bao-cao');

@@ -208,6 +208,35 @@ static void a_total_is_walked_back_to_its_sentences(void **state)
     assert_string_equal(str_z(w->a, t.line[0].unit_name), "Phường Bến Lúa");
 }
 
+static void its_warnings_are_those_of_its_reports_for_these_eyes(void **state)
+{
+    struct world *w = *state;
+    quarter(w);
+    world_submit(w, world_draft(w, w->body[FARMERS], "2023-07", "Trao [120|suất quà|M7]."), w->body[FARMERS]);
+    world_draft(w, w->body[FARMERS], "2023-06", "Trao [120|suất quà|M7], gồm [1|suất quà|M7|part=1], [2|suất quà|M7|part=1].");
+    static const size_t expected[] = { [OFFICER] = 2, [OFFICE] = 5 };
+    static const enum world_person people[] = { OFFICER, OFFICE };
+    for (size_t p = 0; p < COUNT(people); p++) {
+        struct brief b = brief_of(w, people[p]);
+        size_t at = 0;
+        for (size_t r = 0; r < b.submissions.rows; r++)
+            for (size_t m = 0; m < b.submissions.months; m++) {
+                struct warning *list;
+                size_t n;
+                int64_t id = b.submissions.row[r].cell[m].report_id;
+                if (!id || check_report(w->a, w->db, &w->who[people[p]], id, &list, &n)) continue;
+                for (size_t i = 0; i < n; i++, at++) {
+                    assert_true(at < b.warnings);
+                    assert_int_equal(b.warning[at].report_id, id);
+                    assert_true(str_is(b.warning[at].warning.sentence, list[i].sentence));
+                    assert_true(str_is(b.warning[at].warning.subject, list[i].subject));
+                }
+            }
+        assert_int_equal(at, b.warnings);
+        assert_int_equal(b.warnings, expected[people[p]]);
+    }
+}
+
 static void only_those_who_may_read_the_totals_get_them(void **state)
 {
     struct world *w = *state;
@@ -230,6 +259,7 @@ int main(void)
         IN_WORLD(the_paper_is_signed_by_the_front_or_by_the_party),
         IN_WORLD(the_dashboard_shows_the_most_urgent_first),
         IN_WORLD(a_total_is_walked_back_to_its_sentences),
+        IN_WORLD(its_warnings_are_those_of_its_reports_for_these_eyes),
         IN_WORLD(only_those_who_may_read_the_totals_get_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

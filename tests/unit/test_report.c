@@ -218,6 +218,80 @@ static void new_words_keep_the_decisions_on_what_still_stands(void **state)
     for (size_t i = 0; i < m; i++) assert_true(str_is(str_cut(r.text, now[i].span.from, now[i].span.to), now[i].quote));
 }
 
+/* Three years and two units: longer reports among the months, every state, a closed quarter. */
+static void history(struct world *w)
+{
+    static const char *const periods[] = { "2021-11", "2021-12", "2022-06", "2022-Q3", "2022", "2023-01", "2023-04",
+        "2023-Q2", "2023-05", "2023-06" };
+    for (size_t i = 0; i < COUNT(periods); i++) {
+        world_approved(w, w->body[FARMERS], periods[i], "Giúp [18500000|VND|M8].");
+        int64_t id = world_draft(w, w->body[WOMEN], periods[i], i == 9 ? "" : "Trao [120|suất quà|M7].");
+        if (i % 3) world_submit(w, id, w->body[WOMEN]);
+        if (i % 3 == 2) world_return(w, id, w->body[WOMEN]);
+    }
+    world_approved(w, w->other_body, "2022-06", "Giúp [3|hộ|M8].");
+    DONE(closing_add(w->a, w->s, &w->who[OFFICE], w->ward, S("2022-Q2")));
+}
+
+static void same_report(const struct report *x, const struct report *y)
+{
+    const struct str of_x[] = { x->body, x->body_short, x->organisation, x->unit, x->period, x->title, x->source_format,
+        x->source_sha256, x->made_by_name, x->submitted_by_name, x->decided_by_name, x->return_reason },
+                     of_y[] = { y->body, y->body_short, y->organisation, y->unit, y->period, y->title, y->source_format,
+        y->source_sha256, y->made_by_name, y->submitted_by_name, y->decided_by_name, y->return_reason };
+    for (size_t i = 0; i < COUNT(of_x); i++) assert_true(str_is(of_x[i], of_y[i]));
+    const int64_t n_x[] = { x->id, x->body_id, x->unit_id, x->version, x->state, x->made_by, x->submitted_by, x->decided_by,
+        x->made_at, x->changed_at, x->submitted_at, x->decided_at, x->figures, x->confirmed, x->rejected, x->undecided,
+        x->counted, x->may_edit, x->may_submit, x->may_decide, x->may_return },
+                  n_y[] = { y->id, y->body_id, y->unit_id, y->version, y->state, y->made_by, y->submitted_by, y->decided_by,
+        y->made_at, y->changed_at, y->submitted_at, y->decided_at, y->figures, y->confirmed, y->rejected, y->undecided,
+        y->counted, y->may_edit, y->may_submit, y->may_decide, y->may_return };
+    assert_memory_equal(n_x, n_y, sizeof n_x);
+}
+
+/* Later periods first: by last day, then by first day. */
+static int64_t time_of(struct str period)
+{
+    struct period p;
+    assert_true(period_read(period, &p));
+    return day_number(p.to) * 100000 + day_number(p.from);
+}
+
+static void a_list_shows_of_each_report_what_the_report_itself_shows(void **state)
+{
+    struct world *w = *state;
+    history(w);
+    static const int64_t seen[WORLD_PEOPLE] = { [OFFICER] = 20, [HEAD] = 20, [OFFICE] = 13, [CHAIR] = 10, [UPPER] = 11,
+        [OTHER_OFFICER] = 10, [OTHER_HEAD] = 10 };
+    for (int p = 0; p < WORLD_PEOPLE; p++) {
+        struct report_page all, some;
+        struct report_filter filter = { .state = -1, .limit = 100 };
+        DONE(report_list(w->a, w->db, &w->who[p], &filter, &all));
+        assert_int_equal(all.total, seen[p]);
+        assert_int_equal(all.n, all.total);
+        for (size_t i = 0; i < all.n; i++) {
+            struct report one;
+            DONE(report_get(w->a, w->db, &w->who[p], all.list[i].id, &one));
+            same_report(&all.list[i], &one);
+            if (i) assert_true(time_of(all.list[i - 1].period) >= time_of(all.list[i].period));
+        }
+        filter.limit = 3;
+        for (; filter.offset < all.total + 3; filter.offset += 3) {
+            DONE(report_list(w->a, w->db, &w->who[p], &filter, &some));
+            assert_int_equal(some.total, all.total);
+            for (size_t i = 0; i < some.n; i++) assert_int_equal(some.list[i].id, all.list[(size_t)filter.offset + i].id);
+            assert_int_equal(some.n, filter.offset >= all.total           ? 0
+                                     : all.total - filter.offset >= 3 ? 3
+                                                                      : all.total - filter.offset);
+        }
+    }
+    struct report_page page;
+    DONE(report_list(w->a, w->db, &w->who[OFFICER],
+        &(struct report_filter){ .state = REPORT_RETURNED, .body_id = w->body[WOMEN], .period = S("2022") }, &page));
+    assert_int_equal(page.total, 1);
+    assert_int_equal(page.n, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +303,7 @@ int main(void)
         IN_WORLD(a_change_on_an_old_version_says_who_changed_it_and_when),
         IN_WORLD(a_return_needs_a_reason_and_keeps_it),
         IN_WORLD(a_closed_period_takes_no_more_changes),
+        IN_WORLD(a_list_shows_of_each_report_what_the_report_itself_shows),
         IN_WORLD(new_words_keep_the_decisions_on_what_still_stands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -88,6 +88,15 @@ static void titles_stand_before_the_first_heading_and_a_figure_knows_its_heading
     assert_int_equal(review_heading(text, p, n, 0).n, 0);
 }
 
+static void a_short_line_behind_the_first_sentence_is_no_title(void **state)
+{
+    struct str text = S("Giao ban quý I\nNgày 21/3, hội nghị đã diễn ra.\nQuang cảnh hội nghị");
+    struct paragraph *p;
+    assert_int_equal(review_paragraphs(*state, text, NULL, 0, 0, &p), 3);
+    assert_true(str_is(p[0].style, S("s")));
+    assert_int_equal(p[2].style.n, 0);
+}
+
 static void an_empty_text_has_no_paragraph(void **state)
 {
     struct paragraph *p;
@@ -113,6 +122,7 @@ int main(void)
         cmocka_unit_test(a_figure_is_a_chip_with_its_state_and_the_one_looked_at_is_marked),
         cmocka_unit_test(figures_that_overlap_share_the_words_and_none_is_printed_twice),
         cmocka_unit_test(titles_stand_before_the_first_heading_and_a_figure_knows_its_heading),
+        cmocka_unit_test(a_short_line_behind_the_first_sentence_is_no_title),
         cmocka_unit_test(an_empty_text_has_no_paragraph),
     };
     return cmocka_run_group_tests(tests, up, down);

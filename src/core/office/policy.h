@@ -7,19 +7,19 @@
 #include "store/db.h"
 
 /* act, what it is (vi, for docs/routes.md and messages) */
-#define ACTS(X)                                                                        \
-    X(MAY_NOBODY,        "không ai")             /* the zero: a forgotten permission */ \
-    X(MAY_ANYONE,        "mọi người")                                                  \
-    X(MAY_SIGNED_IN,     "người đã đăng nhập")                                         \
-    X(MAY_READ_UNIT,     "xem tình hình của đơn vị")                                   \
-    X(MAY_READ_REPORT,   "xem báo cáo")          /* drafts only in one's own body */    \
-    X(MAY_WRITE_REPORT,  "soạn, sửa, nộp báo cáo")                                     \
-    X(MAY_DECIDE_REPORT, "duyệt báo cáo")                                              \
-    X(MAY_RETURN_REPORT, "trả lại báo cáo")                                            \
-    X(MAY_READ_TOTALS,   "xem số liệu tổng hợp")                                       \
-    X(MAY_CLOSE_PERIOD,  "chốt kỳ báo cáo")                                            \
-    X(MAY_READ_AUDIT,    "xem nhật ký")                                                \
-    X(MAY_MANAGE,        "quản trị đơn vị, tổ chức, tài khoản")
+#define ACTS(X)                                                                   \
+    X(MAY_NOBODY,        SAID("không ai")) /* the zero: a forgotten permission */ \
+    X(MAY_ANYONE,        SAID("mọi người"))                                       \
+    X(MAY_SIGNED_IN,     SAID("người đã đăng nhập"))                              \
+    X(MAY_READ_UNIT,     SAID("xem tình hình của đơn vị"))                        \
+    X(MAY_READ_REPORT,   SAID("xem báo cáo")) /* drafts only in one's own body */ \
+    X(MAY_WRITE_REPORT,  SAID("soạn, sửa, nộp báo cáo"))                          \
+    X(MAY_DECIDE_REPORT, SAID("duyệt báo cáo"))                                   \
+    X(MAY_RETURN_REPORT, SAID("trả lại báo cáo"))                                 \
+    X(MAY_READ_TOTALS,   SAID("xem số liệu tổng hợp"))                            \
+    X(MAY_CLOSE_PERIOD,  SAID("chốt kỳ báo cáo"))                                 \
+    X(MAY_READ_AUDIT,    SAID("xem nhật ký"))                                     \
+    X(MAY_MANAGE,        SAID("quản trị đơn vị, tổ chức, tài khoản"))
 enum act {
 #define X(act, said) act,
     ACTS(X)

@@ -242,7 +242,7 @@ static struct str missing_months(struct arena *a, const struct submission_matrix
     for (size_t i = 0; i < m->months; i++) {
         if (row->cell[i].state == SUBMISSION_APPROVED || row->cell[i].state == SUBMISSION_NOT_DUE) continue;
         struct period month;
-        if (period_read(m->month[i], &month)) buf_fmt(&b, "%s%s %d", b.n ? ", " : "", say("tháng"), month.number);
+        if (period_read(m->month[i], &month)) buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR(month_in(a, month.number)));
     }
     return buf_done(&b);
 }
@@ -460,9 +460,9 @@ error brief_get(struct arena *a, struct db *db, const struct who *who, int64_t u
         .unit_name = unit_title(a, &unit),
         .unit_kind_name = unit.kind,
         .period = period_write(a, now),
-        .period_vi = period_vi(a, now),
+        .period_words = period_words(a, now),
         .previous = period_write(a, before),
-        .previous_vi = period_vi(a, before),
+        .previous_words = period_words(a, before),
         .made_at = clock_now() };
     TRY(brief_submissions(a, db, who, unit_id, out->period, &out->submissions));
     struct submission_matrix earlier;

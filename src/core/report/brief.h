@@ -71,7 +71,7 @@ struct brief_body {                                /* an organisation that repor
 struct brief_warning { int64_t report_id; struct str body_short, period; struct warning warning; };
 struct brief {
     int64_t unit_id; struct str unit_code, unit_name, unit_kind_name;      /* "Phường Bến Lúa" */
-    struct str period, period_vi, previous, previous_vi;
+    struct str period, period_words, previous, previous_words;
     int64_t made_at, latest_decision;              /* when the last counted report was approved, 0 none */
     struct submission_matrix submissions;
     struct brief_body *body; size_t bodies;
@@ -141,7 +141,7 @@ struct trace_line {
     size_t figures;
 };
 struct trace {
-    struct str unit_name, indicator, indicator_name, unit_word, period, period_vi, organisation; bool stock;
+    struct str unit_name, indicator, indicator_name, unit_word, period, period_words, organisation; bool stock;
     bool has; struct vn_sum sum; struct str words;
     struct str explained;                          /* "“trên” cộng với số đúng vẫn là “trên”"; "" when all are exact */
     struct trace_line *line; size_t lines;

@@ -130,7 +130,8 @@ static struct cell cell(struct arena *a, struct str text, struct str link, enum 
 
 enum { COLUMNS = 6 };
 static const int widths[COLUMNS] = { 75, 305, 115, 185, 185, 135 };
-static const char *const heads[COLUMNS] = { "STT", "Chỉ tiêu", "Đơn vị", "Kỳ trước", "Kỳ này", "Ghi chú" };
+static const char *const heads[COLUMNS] = { SAID("STT"), SAID("Chỉ tiêu"), SAID("Đơn vị"),
+    SAID("Kỳ trước"), SAID("Kỳ này"), SAID("Ghi chú") };
 
 static struct str cell_amount(struct arena *a, bool has, const struct vn_sum *sum)
 {

@@ -1,12 +1,12 @@
 /* closing.c - see closing.h. Owns the table period_closing. */
 #include "core/report/closing.h"
 #include "base/machine.h"
+#include "core/grow.h"
 #include "core/office/audit.h"
 #include "core/office/unit.h"
 #include "core/report/moment.h"
-#include "vn/period.h"
 
-enum { COVERING, EXACT, ADD, REMOVE };
+enum { COVERING, OF_UNIT, EXACT, ADD, REMOVE };
 static const struct sql sql[] = {
     [COVERING] = { "closing.covering",
         "WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM unit WHERE id = ?1 "
@@ -15,6 +15,11 @@ static const struct sql sql[] = {
         "JOIN up ON up.id = c.unit_id JOIN account k ON k.id = c.account_id "
         "JOIN person p ON p.id = k.person_id WHERE c.period_from <= ?2 AND c.period_to >= ?3 "
         "ORDER BY c.closed_at LIMIT 1",
+        SQL_READ },
+    [OF_UNIT] = { "closing.of_unit",
+        "WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM unit WHERE id = ?1 "
+        "UNION ALL SELECT u.id, u.parent_id FROM unit u JOIN up ON u.id = up.parent_id) "
+        "SELECT c.period FROM up CROSS JOIN period_closing c WHERE c.unit_id = up.id",
         SQL_READ },
     [EXACT] = { "closing.exact", "SELECT closed_at FROM period_closing WHERE unit_id = ?1 AND period = ?2",
         SQL_READ },
@@ -44,6 +49,26 @@ error closing_find(struct arena *a, struct db *db, int64_t unit_id, struct str p
             .period = row_str(r, 0), .unit_id = row_int(r, 1), .at = row_int(r, 2), .by = row_str(r, 3)
         };
     return rows_end(r);
+}
+
+error closing_list(struct arena *a, struct db *db, int64_t unit_id, struct closing_list *out)
+{
+    *out = (struct closing_list){ 0 };
+    struct rows *r = db_run(a, db, &closing_sql, OF_UNIT);
+    BIND(r, unit_id);
+    while (rows_next(r)) {
+        struct period p;
+        if (period_read(row_str(r, 0), &p)) LIST_ADD(a, out->list, out->n, p);
+    }
+    return rows_end(r);
+}
+
+bool closing_covers(const struct closing_list *all, struct str period)
+{
+    struct period asked;
+    if (!period_read(period, &asked)) return false;
+    for (size_t i = 0; i < all->n; i++) if (period_has(all->list[i], asked)) return true;
+    return false;
 }
 
 error closing_check(struct arena *a, struct db *db, int64_t unit_id, struct str period)

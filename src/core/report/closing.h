@@ -4,12 +4,17 @@
 #ifndef CORE_REPORT_CLOSING_H
 #define CORE_REPORT_CLOSING_H
 #include "store/db.h"
+#include "vn/period.h"
 
 struct who;
 struct closing { struct str period; int64_t unit_id, at; struct str by; };
 /* The closing that covers `period` for `unit_id` or a unit above; *found false when it is open. */
 error closing_find(struct arena *a, struct db *db, int64_t unit_id, struct str period, struct closing *out,
     bool *found) MUST_USE;
+/* Every closing that touches the unit, its own and those above it: for asking about many periods. */
+struct closing_list { struct period *list; size_t n; };
+error closing_list(struct arena *a, struct db *db, int64_t unit_id, struct closing_list *out) MUST_USE;
+bool  closing_covers(const struct closing_list *all, struct str period);
 /* ERR_CLOSED with its sentence when closed, NULL when open. */
 error closing_check(struct arena *a, struct db *db, int64_t unit_id, struct str period) MUST_USE;
 error closing_add(struct arena *a, struct store *store, const struct who *who, int64_t unit_id,

@@ -8,7 +8,7 @@
 static struct str month_words(struct arena *a, struct str month)
 {
     struct period p;
-    return period_read(month, &p) ? str_fmt(a, say("tháng %d"), p.number) : month;
+    return period_read(month, &p) ? month_in(a, p.number) : month;
 }
 
 /* The larger, the sooner it is shown: late by many days, sent back, a draft, waiting for a decision. */

@@ -1,8 +1,10 @@
 /* moment.c - see moment.h. Pure. */
 #include "core/report/moment.h"
 #include "base/machine.h"
-#include "vn/period.h"
 #include "vn/text.h"
+
+static const char *const english_months[] = { "", "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December" };
 
 struct str moment_vi(struct arena *a, int64_t at)
 {
@@ -12,7 +14,28 @@ struct str moment_vi(struct arena *a, int64_t at)
     return str_fmt(a, say("%.*s ngày %.*s"), STR(str_cut(minute, 11, 16)), STR(day_vi(a, day)));
 }
 
-struct str period_in(struct arena *a, struct str period)
+/* Forms that stand alike in a heading and inside a sentence. */
+static struct str period_en(struct arena *a, struct period p)
+{
+    switch (p.type) {
+    case PERIOD_NONE: return S("");
+    case PERIOD_MONTH: return str_fmt(a, "%s %d", english_months[p.number], p.year);
+    case PERIOD_QUARTER: return str_fmt(a, "Q%d %d", p.number, p.year);
+    case PERIOD_HALF: return str_fmt(a, "H%d %d", p.number, p.year);
+    case PERIOD_NINE_MONTHS: return str_fmt(a, "9 months of %d", p.year);
+    case PERIOD_YEAR: return str_fmt(a, "%d", p.year);
+    case PERIOD_TERM: return str_fmt(a, "%d–%d", p.year, p.number);
+    case PERIOD_RANGE: break;
+    }
+    return str_fmt(a, "%.*s to %.*s", STR(day_vi(a, p.from)), STR(day_vi(a, p.to)));
+}
+
+struct str period_words(struct arena *a, struct period p)
+{
+    return say_language_is() == LANGUAGE_EN ? period_en(a, p) : period_vi(a, p);
+}
+
+struct str period_in_vi(struct arena *a, struct str period)
 {
     struct period p;
     if (!period_read(period, &p)) return period;
@@ -20,4 +43,16 @@ struct str period_in(struct arena *a, struct str period)
     uint32_t code;
     size_t first = said.n ? vn_letter_next(said, 0, &code) : 0;
     return str_fmt(a, "%.*s%.*s", STR(vn_lower(a, str_cut(said, 0, first))), STR(str_cut(said, first, said.n)));
+}
+
+struct str period_in(struct arena *a, struct str period)
+{
+    struct period p;
+    bool english = say_language_is() == LANGUAGE_EN && period_read(period, &p);
+    return english ? period_en(a, p) : period_in_vi(a, period);
+}
+
+struct str month_in(struct arena *a, int month)
+{
+    return say_language_is() == LANGUAGE_EN ? str_c(english_months[month]) : str_fmt(a, "tháng %d", month);
 }

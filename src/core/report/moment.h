@@ -1,7 +1,10 @@
-/* moment.h - times and periods as they stand in the middle of a Vietnamese sentence. */
+/* moment.h - times and periods as people read them, in the language of say_language(). */
 #ifndef CORE_REPORT_MOMENT_H
 #define CORE_REPORT_MOMENT_H
-#include "base/base.h"
+#include "vn/period.h"
 struct str moment_vi(struct arena *a, int64_t at);             /* "14:05 ngày 27/06/2023" */
-struct str period_in(struct arena *a, struct str period);      /* "tháng 6/2023" */
+struct str period_words(struct arena *a, struct period p);     /* "Tháng 6/2023"; "June 2023", "Q2 2023" */
+struct str period_in(struct arena *a, struct str period);      /* the same inside a sentence: "tháng 6/2023" */
+struct str period_in_vi(struct arena *a, struct str period);   /* in Vietnamese always: for what is kept */
+struct str month_in(struct arena *a, int month);               /* "tháng 6"; "June" */
 #endif

@@ -5,6 +5,7 @@
 #include "base/machine.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
+#include "core/office/unit.h"
 #include "core/report/check.h"
 #include "core/report/closing.h"
 #include "core/report/figure_read.h"
@@ -66,9 +67,10 @@ static error read_draft(struct arena *a, const struct report *r, struct str text
     return NULL;
 }
 
+/* A title is kept and printed, so it is Vietnamese whoever writes. */
 static struct str default_title(struct arena *a, const struct report *r)
 {
-    return str_fmt(a, say("Báo cáo %.*s của %.*s"), STR(period_in(a, r->period)), STR(r->body));
+    return str_fmt(a, "Báo cáo %.*s của %.*s", STR(period_in_vi(a, r->period)), STR(r->body));
 }
 
 static error bad_period(struct arena *a, struct str period)
@@ -268,14 +270,9 @@ error report_get(struct arena *a, struct db *db, const struct who *who, int64_t 
     struct closing c;
     bool closed;
     TRY(closing_find(a, db, out->unit_id, out->period, &c, &closed));
-    struct str state = str_c(report_state_names[out->state]);
-    bool write = !closed && !policy_check(a, db, who, MAY_WRITE_REPORT, out->unit_id, out->body_id, state);
-    bool decide = !closed && !policy_check(a, db, who, MAY_DECIDE_REPORT, out->unit_id, out->body_id, state);
-    bool send_back = !closed && !policy_check(a, db, who, MAY_RETURN_REPORT, out->unit_id, out->body_id, state);
-    out->may_edit = write && report_is_open(out);
-    out->may_submit = out->may_edit && !out->undecided && str_trim(out->text).n;
-    out->may_decide = decide && !report_is_open(out);
-    out->may_return = send_back && !report_is_open(out);
+    struct unit unit;
+    TRY(unit_get(a, db, out->unit_id, &unit));
+    report_may(who, unit.tree_from, closed, out);
     return NULL;
 }
 

@@ -36,7 +36,7 @@ struct report {
     int64_t made_at, changed_at, submitted_at, decided_at; /* 0: not yet */
     struct str return_reason;                      /* why it was returned last; "" */
     int64_t figures, confirmed, rejected, undecided;       /* counts of its figures */
-    int64_t warnings;                              /* open ones (check.h) */
+    int64_t warnings;                              /* open ones (check.h): report_get only, 0 in lists */
     bool counted; /* approved, and no shorter approved report of the body lies over it (total.h) */
     /* What `who` may do with it now: change it; hand it in; approve it; send it back. */
     bool may_edit, may_submit, may_decide, may_return;

@@ -103,6 +103,16 @@ error report_open_for(
     return closing_check(a, db, out->unit_id, out->period);
 }
 
+void report_may(const struct who *who, int64_t tree, bool closed, struct report *r)
+{
+    struct place place = { r->unit_id, tree, r->body_id, str_c(report_state_names[r->state]) };
+    bool open = report_is_open(r);
+    r->may_edit = !closed && open && policy_allows(who, MAY_WRITE_REPORT, &place);
+    r->may_submit = r->may_edit && !r->undecided && str_trim(r->text).n;
+    r->may_decide = !closed && !open && policy_allows(who, MAY_DECIDE_REPORT, &place);
+    r->may_return = !closed && !open && policy_allows(who, MAY_RETURN_REPORT, &place);
+}
+
 bool report_is_open(const struct report *r) { return r->state == REPORT_DRAFT || r->state == REPORT_RETURNED; }
 
 error report_open_check(struct arena *a, const struct report *r)

@@ -14,6 +14,8 @@ error report_open_for(struct arena *a, struct db *db, const struct who *who, enu
     struct report *out) MUST_USE;
 error report_version_check(
     struct arena *a, struct db *db, const struct report *r, int64_t version) MUST_USE; /* ERR_CONFLICT */
+/* Fills the may_ flags. tree: tree_from of its unit; closed: its period is. */
+void  report_may(const struct who *who, int64_t tree, bool closed, struct report *r);
 bool  report_is_open(const struct report *r);          /* draft or returned */
 /* ERR_CONFLICT, in words, when it is neither a draft nor returned. */
 error report_open_check(struct arena *a, const struct report *r) MUST_USE;

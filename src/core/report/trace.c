@@ -263,7 +263,7 @@ error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t u
         .indicator_name = known->name,
         .unit_word = known->unit_word,
         .period = period_write(a, q.period),
-        .period_vi = period_vi(a, q.period),
+        .period_words = period_words(a, q.period),
         .organisation = organisation,
         .stock = str_is(known->kind, S("stock")) };
     TRY(total_find(a, db, unit_id, indicator, out->period, organisation, &total, &out->has));

@@ -7,21 +7,21 @@
 
 /* Kinds that are known and not read. */
 static const struct { const char *sign; size_t length, at; const char *said; } refused[] = {
-    { "%PDF-", 5, 0, "Tệp PDF chưa đọc được. Hãy gửi bản Word (.docx) hoặc dán nội dung vào ô soạn thảo." },
+    { "%PDF-", 5, 0, SAID("Tệp PDF chưa đọc được. Hãy gửi bản Word (.docx) hoặc dán nội dung vào ô soạn thảo.") },
     { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, 0,
-      "Tệp Word đời cũ (.doc) hoặc tệp có mật khẩu chưa đọc được. Hãy bỏ mật khẩu, lưu lại thành .docx rồi gửi." },
-    { "{\\rtf", 5, 0, "Tệp RTF chưa đọc được. Hãy mở bằng Word và lưu lại thành .docx." },
-    { "\x89PNG", 4, 0, "Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung." },
-    { "\xFF\xD8\xFF", 3, 0, "Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung." },
-    { "GIF8", 4, 0, "Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung." },
-    { "WEBP", 4, 8, "Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung." },
-    { "II*\0", 4, 0, "Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung." },
-    { "MM\0*", 4, 0, "Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung." },
-    { "Rar!\x1A\x07", 6, 0, "Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu." },
-    { "7z\xBC\xAF\x27\x1C", 6, 0, "Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu." },
-    { "\x1F\x8B", 2, 0, "Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu." },
-    { "\x7F" "ELF", 4, 0, "Tệp chương trình không phải tài liệu. Hãy chọn tệp .docx, .html hoặc .txt." },
-    { "MZ\x90", 3, 0, "Tệp chương trình không phải tài liệu. Hãy chọn tệp .docx, .html hoặc .txt." },
+      SAID("Tệp Word đời cũ (.doc) hoặc tệp có mật khẩu chưa đọc được. Hãy bỏ mật khẩu, lưu lại thành .docx rồi gửi.") },
+    { "{\\rtf", 5, 0, SAID("Tệp RTF chưa đọc được. Hãy mở bằng Word và lưu lại thành .docx.") },
+    { "\x89PNG", 4, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
+    { "\xFF\xD8\xFF", 3, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
+    { "GIF8", 4, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
+    { "WEBP", 4, 8, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
+    { "II*\0", 4, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
+    { "MM\0*", 4, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
+    { "Rar!\x1A\x07", 6, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
+    { "7z\xBC\xAF\x27\x1C", 6, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
+    { "\x1F\x8B", 2, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
+    { "\x7F" "ELF", 4, 0, SAID("Tệp chương trình không phải tài liệu. Hãy chọn tệp .docx, .html hoặc .txt.") },
+    { "MZ\x90", 3, 0, SAID("Tệp chương trình không phải tài liệu. Hãy chọn tệp .docx, .html hoặc .txt.") },
 };
 
 /* A page starts with one of these; a report that a person typed does not. */

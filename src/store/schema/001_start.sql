@@ -64,7 +64,7 @@ CREATE TABLE report (
     decided_at BIGINT, decided_by BIGINT REFERENCES account(id), return_reason TEXT NOT NULL, counted BIGINT NOT NULL, version BIGINT NOT NULL,
     UNIQUE (body_id, period));
 CREATE INDEX report_unit ON report (unit_id, period_to, period_from);
-CREATE INDEX report_body ON report (body_id, period_to);
+CREATE INDEX report_body ON report (body_id, state, period_to, period_from);
 -- The file as it came, byte for byte.
 CREATE TABLE report_source (report_id BIGINT PRIMARY KEY REFERENCES report(id), content BYTEA NOT NULL);
 
