@@ -34,7 +34,7 @@ static bool waits(const struct report *p)
 }
 
 /* What waits for this person, said in the title. */
-static struct str question(struct arena *a, const struct report_page *list)
+static struct str question(struct arena *a, const struct report_page *list, bool writes)
 {
     size_t open = 0, waiting = 0;
     for (size_t i = 0; i < list->n; i++) {
@@ -43,7 +43,8 @@ static struct str question(struct arena *a, const struct report_page *list)
     }
     if (waiting) return str_fmt(a, say("%zu báo cáo đang chờ duyệt"), waiting);
     if (open) return str_fmt(a, say("%zu báo cáo còn phải làm"), open);
-    return list->n ? SAY("Các báo cáo đã xong") : SAY("Chưa có báo cáo nào");
+    if (!list->n) return SAY("Chưa có báo cáo nào");
+    return writes ? SAY("Các báo cáo đã xong") : SAY("Báo cáo của các tổ chức");
 }
 
 /* "51 đến 84 trong 84 báo cáo", with the way to the pages before and behind. */
@@ -83,7 +84,7 @@ error page_reports(struct request *q, struct reply *r)
         for (size_t i = 0; i < list.n; i++)
             if (waits(&list.list[i]) == waiting) row[n++] = row_of(q->a, &list.list[i]);
     struct reports_view v = {
-        .question = question(q->a, &list), .row = row, .rows = list.n, .many_bodies = !writes
+        .question = question(q->a, &list, writes), .row = row, .rows = list.n, .many_bodies = !writes
     };
     v.note = str_fmt(q->a, say("%lld báo cáo của %.*s"), (long long)list.total,
                      STR(filter.body_id ? who->acting->body_name : who->acting->unit_name));
