@@ -188,6 +188,7 @@ error page_brief_file(struct request *q, struct reply *r)
         struct str html;
         TRY(paper_html(q->a, &paper, &html));
         buf_str(&r->body, html);
+        r->paper = true;
         return NULL;
     }
     struct bytes made;

@@ -1,4 +1,5 @@
 /* login_page.c - the way in and out, the post one acts in, the language. */
+#include "base/machine.h"
 #include "core/office/account.h"
 #include "core/office/session.h"
 #include "pages/compose.h"
@@ -44,13 +45,27 @@ error page_login(struct request *q, struct reply *r)
     return login_show(q, r, S(""), param_str(q, "ve"), S(""));
 }
 
+/* Who just logged in, acting in a post that may write: the one they start in, else the first of theirs that may. */
+static error writer_of(struct request *q, struct str token, const struct who **out)
+{
+    TRY(session_who(q->a, page_store(q), token, out));
+    if (!*out || policy_may(*out, MAY_WRITE_REPORT)) return policy_check_route(q->a, *out, MAY_WRITE_REPORT);
+    struct who other = **out;
+    for (size_t i = 0; i < other.grants; i++) {
+        other.acting = &other.grant[i];
+        if (!policy_may(&other, MAY_WRITE_REPORT)) continue;
+        TRY(session_act(q->a, page_store(q), *out, token, other.acting->id));
+        return session_who(q->a, page_store(q), token, out);
+    }
+    return policy_check_route(q->a, *out, MAY_WRITE_REPORT);
+}
+
 /* Someone whose session ended while writing: the words came along with the log-in and go on to the compose
- * page. */
+ * page. One who may not write stays logged out, and the error page keeps the words. */
 static error go_on_writing(struct request *q, struct reply *r, struct str token)
 {
     const struct who *who;
-    TRY(session_who(q->a, page_store(q), token, &who));
-    if (!who) return FAIL(q->a, ERR_LOGIN, "Chưa đăng nhập được. Thử lại.");
+    TRY(writer_of(q, token, &who));
     q->who = (void *)(uintptr_t)who;
     q->csrf = who->csrf;
     return compose_show(q, r,
@@ -70,14 +85,18 @@ error page_login_post(struct request *q, struct reply *r)
         return login_show(q, r, login, param_str(q, "ve"), str_c(e->said));
     }
     r->cookie = token;
-    if (param_str(q, "noi-dung").n) return go_on_writing(q, r, token);
+    if (param_str(q, "noi-dung").n) {
+        e = go_on_writing(q, r, token);
+        if (e && session_end(q->a, page_store(q), token)) LOG(LOG_WARN, "a session that nobody has the key of stays");
+        return e;
+    }
     reply_redirect(q, r, "%.*s", STR(own_path(param_str(q, "ve"))));
     return NULL;
 }
 
 error page_logout(struct request *q, struct reply *r)
 {
-    TRY(session_end(q->a, page_store(q), q->session));
+    TRY(account_log_out(q->a, page_store(q), page_who(q), q->session));
     r->cookie = S("-");
     reply_redirect(q, r, "/dang-nhap");
     return NULL;

@@ -38,7 +38,9 @@ struct form_key page_key(struct request *q, bool once)
 
 struct str page_here(struct request *q)
 {
+    enum { LONGEST = 300 };                    /* a longer one is not worth its room in forms and headers */
     if (q->method != METHOD_GET) return S("/");
+    if (q->path.n + q->query.n > LONGEST) return q->path.n > LONGEST ? S("/") : q->path;
     return q->query.n ? str_fmt(q->a, "%.*s?%.*s", STR(q->path), STR(q->query)) : q->path;
 }
 

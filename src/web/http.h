@@ -69,6 +69,7 @@ struct reply {
     struct str location;                       /* a redirect (303), to addresses of our own only */
     struct str cookie;                         /* the new session's value; "-" ends it */
     struct buf body;                           /* in q->a */
+    bool paper;                                /* a page that carries its own style and runs nothing */
     bool cacheable;                            /* a public page: may be kept for a minute; all else is no-store */
 };
 void reply_redirect(struct request *q, struct reply *r, const char *fmt, ...) PRINTF(3, 4);

@@ -10,6 +10,8 @@
 static const char policy[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+static const char policy_paper[] = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
+                                   "frame-ancestors 'none'";
 static const char policy_file[] = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 static const char *const always[][2] = {
@@ -143,7 +145,7 @@ void answer_make(struct exchange *x)
     if (x->allow.n) add(&x->out, "Allow", x->allow);
     if (r->status == 429 || r->status == 503) add(&x->out, "Retry-After", S("5"));
     if (!x->etag.n) add_cookies(x);
-    add_always(x, r->file_name.n ? policy_file : policy);
+    add_always(x, r->file_name.n ? policy_file : r->paper ? policy_paper : policy);
 }
 
 void answer_plain(struct exchange *x, int status)

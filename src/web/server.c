@@ -162,9 +162,12 @@ static enum MHD_Result send_answer(struct visit *v, struct MHD_Connection *con)
     if (!r) return MHD_NO;
     enum MHD_Result ok = MHD_YES;
     for (size_t i = 0; i < out->headers && ok == MHD_YES; i++) {
-        char value[1024]; /* the library wants C strings */
+        char value[4096]; /* the library wants C strings */
         struct str s = out->header[i].value;
-        if (s.n >= sizeof value) continue;
+        if (s.n >= sizeof value) {
+            LOG(LOG_ERROR, "a header of %zu bytes was left out: %s", s.n, out->header[i].name.p);
+            continue;
+        }
         memcpy(value, s.p, s.n);
         value[s.n] = 0;
         ok = MHD_add_response_header(r, out->header[i].name.p, value);
