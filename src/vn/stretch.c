@@ -60,6 +60,11 @@ static size_t quarter_number(struct str s, size_t at, int *number)
         *number = values[which];
         return end;
     }
+    size_t first = scan_words(s, at, "đầu"), last = scan_words(s, at, "cuối"), part = first ? first : last;
+    if (part && scan_words(s, scan_blank(s, part), "năm")) {           /* "quý đầu năm 2026" */
+        *number = first ? 1 : 4;
+        return part;
+    }
     if (digit_at(s, at) && s.p[at] == '0' && digit_at(s, at + 1)) at++;
     end = scan_digits(s, at, 1, number);
     return end && *number >= 1 && *number <= 4 && scan_ends(s, end) ? end : SCAN_NOT;
@@ -196,6 +201,11 @@ static bool months_at(struct str s, size_t at, struct vn_period *out)
         return false;
     int count = (int)(n.value / MILLI), year = 0;
     size_t end = scan_words(s, scan_blank(s, n.end), "tháng"), with_year;
+    if (!end && count <= 4 && (end = scan_words(s, scan_blank(s, n.end), "quý"))) {
+        size_t part = scan_blank(s, end);      /* "ba quý đầu năm" */
+        if (!scan_words(s, part, "đầu") && !scan_words(s, part, "cuối")) return false;
+        count *= 3;
+    }
     if (!end) return false;
     size_t next = scan_blank(s, end), first = scan_words(s, next, "đầu"), last = scan_words(s, next, "cuối");
     if (first || last) {
@@ -340,7 +350,9 @@ bool vn_period_at(struct str s, size_t at, struct vn_period *out)
     if (at >= s.n || !scan_starts(s, at)) return false;
     switch (s.p[at]) {
     case 'q': case 'Q': return quarter_at(s, at, out);
-    case 't': case 'T': return month_at(s, at, out) || term_at(s, at, out) || days_at(s, at, out);
+    case 't':
+    case 'T':
+        return month_at(s, at, out) || term_at(s, at, out) || months_at(s, at, out) || days_at(s, at, out);
     case 'g': case 'G': case 'k': case 'K': return term_at(s, at, out);
     case 'n':
     case 'N':

@@ -91,6 +91,38 @@ static void a_beneficiary_is_not_credited(void **state)
     arena_close(a);
 }
 
+/* A text, then "ACTOR PERIOD" of each of its figures, "-" for none. */
+static void each_figure_has_its_body_and_its_period(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        { "BÁO CÁO\nKết quả công tác Hội 6 tháng đầu năm 2026\n\n"
+          "Hưởng ứng Tháng Nhân đạo năm 2026, Hội Chữ thập đỏ xã trao 30 suất quà.",
+          "CTD 2026-H1" },
+        { "BÁO CÁO\nKết quả công tác quý II năm 2025\n\n"
+          "Trong tháng 6/2025, Hội Nông dân xã trao 4 suất quà.\nHội Nông dân xã trồng 200 cây xanh.\n"
+          "Quý tới, Hội Nông dân xã phấn đấu kết nạp 10 hội viên.",
+          "HND 2025-06; HND 2025-Q2; HND 2025-Q3" },
+        { "BÁO CÁO\nTổng kết công tác Hội năm 2024\n\nNăm tới, Hội Nông dân xã phấn đấu kết nạp 10 hội viên.",
+          "HND 2025" },
+        { "BÁO CÁO\nKết quả công tác quý I năm 2025\n\nHội CCB xã thu 12 triệu đồng, đạt 40% kế hoạch cả năm. "
+          "Hội CCB xã trao 3 suất quà.",
+          "CCB 2025-Q1; CCB 2025-Q1; CCB 2025-Q1" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *a = arena_open(16 << 20);
+        const struct record *r = read_text(a, str_c(rows[i][0]), NULL);
+        struct buf b = buf_open(a);
+        for (size_t k = 0; k < r->figure_count; k++) {
+            const struct figure_found *g = &r->figures[k];
+            if (k) buf_c(&b, "; ");
+            buf_fmt(&b, "%.*s %.*s", STR(g->actor.n ? g->actor : S("-")), STR(period_write(a, g->period)));
+        }
+        assert_string_equal(str_z(a, buf_done(&b)), rows[i][1]);
+        arena_close(a);
+    }
+}
+
 static void joined_bodies_share_the_credit(void **state)
 {
     (void)state;
@@ -194,6 +226,7 @@ int main(void)
         cmocka_unit_test(the_table_of_sentences_reads_as_written),
         cmocka_unit_test(every_span_shows_its_quote),
         cmocka_unit_test(a_beneficiary_is_not_credited),
+        cmocka_unit_test(each_figure_has_its_body_and_its_period),
         cmocka_unit_test(joined_bodies_share_the_credit),
         cmocka_unit_test(the_hint_credits_what_the_text_credits_to_no_one),
         cmocka_unit_test(the_catalogue_names_what_is_counted),

@@ -50,6 +50,35 @@ static void posts_parted_by_slashes_belong_to_the_chair(void **state)
     is(r->meeting->chair->positions[2], "Chủ tịch HĐND Phường 4");
 }
 
+static void a_session_says_when_it_sits_and_what_it_reviews(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *date, *period;
+        enum part_of_day part;
+    } rows[] = {
+        { "Chiều ngày 06/8/2021, UBND xã Phú Mỹ họp phiên thường kỳ tháng 8 đánh giá tình hình tháng 7/2021.",
+          "2021-08-06", "2021-07", PART_AFTERNOON },
+        { "Sáng nay (15/10/2025), Đảng ủy xã mở hội nghị sơ kết 9 tháng đầu năm 2025.", "2025-10-15", "2025-9M",
+          PART_MORNING },
+        { "Ngày 05/4/2024, huyện Hòa An triệu tập hội nghị giao ban quý đầu năm 2024.", "2024-04-05", "2024-Q1",
+          PART_NONE },
+        { "Tối 12/7/2023, Huyện ủy họp hội nghị giao ban sáu tháng đầu năm 2023 tại nhà khách huyện.", "2023-07-12",
+          "2023-H1", PART_EVENING },
+        { "Ngày 20/5/2023, Hội Nông dân xã tổ chức Đại hội đại biểu nhiệm kỳ 2023 - 2028.", "2023-05-20",
+          "2018/2023", PART_NONE },
+        { "Ngày 10/1, Đảng ủy xã tổ chức hội nghị tổng kết công tác năm 2024.", "2025-01-10", "2024", PART_NONE },
+        { "Ngày 10/5, Đảng ủy xã tổ chức hội nghị giao ban năm 2024.", "2024-05-10", "2024", PART_NONE },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct record *r = read_text(rows[i].text);
+        assert_non_null(r->meeting);
+        is(day_write(a, r->meeting->date), rows[i].date);
+        is(period_write(a, r->meeting->period), rows[i].period);
+        assert_int_equal(r->meeting->part, rows[i].part);
+    }
+}
+
 static void a_post_may_stand_before_the_name(void **state)
 {
     (void)state;
@@ -156,6 +185,7 @@ static void a_difficulty_is_no_poor_household(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        T(a_session_says_when_it_sits_and_what_it_reviews),
         T(posts_parted_by_slashes_belong_to_the_chair),
         T(a_post_may_stand_before_the_name),
         T(a_day_without_year_takes_it_from_the_period),

@@ -12,55 +12,6 @@ static uint32_t clause_first(const struct find *f, const struct sentence *s, uin
     return s->first;
 }
 
-static bool reviews(struct period p)
-{
-    return p.type != PERIOD_NONE && p.type != PERIOD_TERM && p.type != PERIOD_RANGE && p.year;
-}
-
-static bool compared(const struct find *f, uint32_t i, uint32_t first)
-{
-    return role_in(f, i > first + 4 ? i - 4 : first, i, ROLE_COMPARE);
-}
-
-/* A year is the document's period where the text sets it ("trong năm 2016"), not in "thẻ BHYT năm 2025". */
-static bool stated(const struct find *f, const struct sentence *s, struct period p)
-{
-    if (p.type != PERIOD_YEAR) return true;
-    for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
-        uint32_t at = f->times[i].first;
-        if (f->times[i].kind != TIME_PERIOD || f->times[i].period.type != p.type ||
-            f->times[i].period.year != p.year)
-            continue;
-        bool opens = at < s->first + 8 && (word_is(f, s->first, S("Trong")) ||
-                                           word_is(f, s->first, S("Nhân")) || word_is(f, s->first, S("Qua")));
-        uint32_t from = at > s->first + 2 ? at - 2 : s->first;
-        bool set = role_in(f, from, at, ROLE_PLAN) || role_in(f, from, at, ROLE_TARGET); /* kế hoạch năm 2015 */
-        if (opens || set || at == s->first || word_is(f, at - 1, S("trong")) ||
-            word_is(f, at - 1, S("Trong")) || token_is(f, at - 1, ','))
-            return true;
-    }
-    return false;
-}
-
-/* The nearest statement of period that governs: before the number in its sentence, else behind it ("trong quý I"). */
-struct period period_of(const struct find *f, const struct sentence *s, uint32_t number)
-{
-    struct period p = { 0 };
-    for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
-        const struct time_found *t = &f->times[i];
-        if (t->kind != TIME_PERIOD || !reviews(t->period) || compared(f, t->first, s->first)) continue;
-        /* in a report of a month, "phong trào năm 2026" only names the movement */
-        if (f->whole.type != PERIOD_NONE && t->period.type == PERIOD_YEAR && f->whole.type != PERIOD_YEAR &&
-            period_has(t->period, f->whole) && !stated(f, s, t->period))
-            continue;
-        if (t->first < number) p = t->period;
-        else if (p.type == PERIOD_NONE && t->first > s->first &&
-                 (word_is(f, t->first - 1, S("trong")) || word_is(f, t->first - 1, S("Trong"))))
-            return t->period;
-    }
-    return p;
-}
-
 /* ---- sense ---- */
 
 /* "đạt 120% chỉ tiêu", "vượt chỉ tiêu": the target is spoken of as reached. */
@@ -266,17 +217,6 @@ static bool done(const struct looked *k)
              !str_is(e->phrase, S("đạt được")));
 }
 
-static struct period default_period(const struct find *f)
-{
-    if (f->r->meeting && f->r->meeting->period.type != PERIOD_NONE) return f->r->meeting->period;
-    if (f->title_period.type != PERIOD_NONE) return f->title_period;
-    for (size_t i = 0; i < f->sentence_count && i < 2; i++) {
-        struct period p = period_of(f, &f->sentences[i], f->sentences[i].end);
-        if (p.type != PERIOD_NONE && stated(f, &f->sentences[i], p)) return p;
-    }
-    return f->hints->period;
-}
-
 /* Who acted last in the paragraph: a sentence that starts with its verb goes on with it. */
 struct last_doer {
     uint32_t line;
@@ -361,35 +301,6 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     if (g->sense == SENSE_TARGET) asked_of(k);
     g->confidence = sure(k);
     figure_indicator(f, k->i);
-}
-
-/* The period in force while the sentences go by. A heading of plans ("Nhiệm vụ tháng 7") sets it for its section. */
-struct reign {
-    struct period whole, section, now;
-    uint32_t line, seen;
-};
-
-static void reign_line(const struct find *f, struct reign *r, uint32_t line)
-{
-    if (line == r->line) return;
-    if (!f->lines[line].plan) r->section = (struct period){ 0 };
-    r->line = line;
-    r->now = r->section.type != PERIOD_NONE ? r->section : r->whole;
-}
-
-static void reign_until(const struct find *f, struct reign *r, uint32_t sentence)
-{
-    for (; r->seen < sentence; r->seen++) {
-        const struct sentence *s = &f->sentences[r->seen];
-        reign_line(f, r, s->line);
-        uint32_t early = s->first + 10 < s->end ? s->first + 10 : s->end;
-        struct sentence head = { s->first, early, s->line };
-        struct period p = period_of(f, &head, early);
-        if (p.type == PERIOD_NONE) continue;
-        r->now = p;
-        if (f->lines[s->line].plan && words_in(f, s->first, s->end) <= 25) r->section = p;
-    }
-    reign_line(f, r, f->sentences[sentence].line);
 }
 
 void find_links(struct find *f)

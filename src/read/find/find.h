@@ -26,15 +26,18 @@ struct line {
     uint64_t hash;
     uint8_t role;
     bool plan, conclude, letterhead; /* under a heading of plans; of conclusions; names the office */
+    bool heading;                    /* is itself a heading */
 };
 struct sentence {
     uint32_t first, end, line;
 }; /* tokens [first, end); also the parts of a list item */
 
 enum time_kind { TIME_DATE, TIME_PERIOD };
+enum beside { BESIDE_NOTHING, BESIDE_NEXT, BESIDE_WHOLE }; /* "quý tới", "cả năm": counted from the reviewed period */
 struct time_found {
     uint32_t first, end;
     enum time_kind kind;
+    enum beside beside; /* its period has only a type until find_links() knows what is reviewed */
     struct vn_date date;
     struct period period;
 };
@@ -162,6 +165,13 @@ struct str item_before(const struct find *f, uint32_t from, uint32_t sentence_fi
 /* The code of the body that did it. *said: the sentence names a doer, of ours or not. */
 struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool *said);
 struct period period_of(const struct find *f, const struct sentence *s, uint32_t number);
+/* The period in force while the sentences go by. A heading of plans ("Nhiệm vụ tháng 7") sets it for its section. */
+struct reign {
+    struct period whole, section, now;
+    uint32_t line, seen;
+};
+struct period default_period(const struct find *f);
+void reign_until(const struct find *f, struct reign *r, uint32_t sentence);
 /* Fills figure.indicator from the catalogue. */
 void figure_indicator(struct find *f, size_t i);
 enum level level_of(const struct find *f, uint32_t first, uint32_t end);

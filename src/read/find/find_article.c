@@ -487,6 +487,7 @@ static void headings(struct find *f)
             bool result = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_DID) != NOWHERE;
             bool ends = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE;
             bool roman = f->tok[start].kind == TOKEN_WORD && numbered;
+            l->heading = roman || first_letters_capital(f, l->first, l->end);
             if (at != NOWHERE && at <= start + 6) plan = true;
             else if (roman || (result && numbered)) plan = false;
             if (ends && !token_is(f, l->end - 1, '.')) conclude = true;

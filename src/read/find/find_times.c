@@ -44,10 +44,51 @@ static bool period_at(struct find *f, uint32_t i)
     return take(f, i, p.end, &t);
 }
 
+/* "6 tháng", "sáu tháng", "mười hai tháng", "ba quý". */
 static bool months_at(const struct find *f, uint32_t i)
 {
-    return f->tok[i].kind == TOKEN_NUMBER && f->tok[i + 1].kind == TOKEN_WORD &&
-           phrase_role(f, i + 1, LIST_TIMES, ROLE_SPAN) && f->tok[i].to - f->tok[i].from <= 2;
+    const struct token *t = &f->tok[i];
+    if (t->kind == TOKEN_NUMBER)
+        return t->to - t->from <= 2 && f->tok[i + 1].kind == TOKEN_WORD &&
+               phrase_role(f, i + 1, LIST_TIMES, ROLE_SPAN);
+    if (t->kind != TOKEN_WORD || t->hit == t[1].hit || !phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL))
+        return false;
+    return phrase_role(f, i + 1, LIST_TIMES, ROLE_SPAN) || phrase_role(f, i + 2, LIST_TIMES, ROLE_SPAN);
+}
+
+/* "tính cả năm", "Cả năm, ..."; in "80% kế hoạch cả năm" it only says which plan. */
+static bool whole_at(const struct find *f, uint32_t i)
+{
+    if (i < 1) return false;
+    if (word_is(f, i - 1, S("Cả"))) return true;
+    if (i < 2 || !word_is(f, i - 1, S("cả"))) return false;
+    return token_is(f, i - 2, ',') || token_is(f, i - 2, ';') || word_is(f, i - 2, S("tính")) ||
+           word_is(f, i - 2, S("ước")) || word_is(f, i - 2, S("Tính")) || word_is(f, i - 2, S("Ước"));
+}
+
+/* "quý tới", "năm sau", "nhiệm kỳ mới", "cả năm": which one, the reviewed period tells. */
+static bool beside_at(struct find *f, uint32_t i, const struct entry *e)
+{
+    static const struct {
+        const char *word;
+        enum period_type type;
+    } names[] = { { "tháng", PERIOD_MONTH }, { "quý", PERIOD_QUARTER }, { "quí", PERIOD_QUARTER },
+                  { "năm", PERIOD_YEAR },    { "nhiệm kỳ", PERIOD_TERM } };
+    struct time_found t = { .kind = TIME_PERIOD };
+    for (size_t k = 0; k < COUNT(names); k++)
+        if (str_is(e->phrase, str_c(names[k].word))) t.period.type = names[k].type;
+    if (t.period.type == PERIOD_NONE) return false;
+    uint32_t next = i + e->length;
+    bool after = word_is(f, next, S("tới")) || word_is(f, next, S("sau")) || word_is(f, next, S("mới"));
+    if (word_is(f, next, S("tiếp")) && word_is(f, next + 1, S("theo"))) {
+        after = true;
+        next++;
+    }
+    if (after && word_is(f, next, S("mới")) && t.period.type != PERIOD_TERM) after = false; /* "năm mới" is Tết */
+    bool whole = !after && t.period.type == PERIOD_YEAR && whole_at(f, i);
+    if (!after && !whole) return false;
+    t.beside = after ? BESIDE_NEXT : BESIDE_WHOLE;
+    return take(f, i, f->tok[after ? next : i].to, &t);
 }
 
 void find_times(struct find *f)
@@ -56,7 +97,7 @@ void find_times(struct find *f)
         const struct entry *e = f->tok[i].hit < f->tok[i + 1].hit ? phrase_at(f, i, LIST_TIMES) : NULL;
         bool found = false;
         if (e && e->role == ROLE_DAY) found = date_at(f, i);
-        else if (e) found = period_at(f, i);
+        else if (e) found = period_at(f, i) || beside_at(f, i, e);
         else if (months_at(f, i)) found = period_at(f, i);
         else if (slash_date(f, i)) found = date_at(f, i);
         if (found) i = f->times[f->time_count - 1].end - 1;
