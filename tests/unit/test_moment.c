@@ -39,6 +39,21 @@ static void what_is_kept_is_vietnamese_whoever_writes(void **state)
     say_language(LANGUAGE_VI);
 }
 
+static void under_a_bar_a_period_is_short(void **state)
+{
+    (void)state;
+    static const char *const shorts[][3] = { { "2023-06", "6/23", "6/23" }, { "2023-Q2", "II/23", "Q2/23" },
+        { "2023-H1", "6T đầu/23", "H1/23" }, { "2023-9M", "9T/23", "9M/23" }, { "2023", "2023", "2023" } };
+    for (size_t i = 0; i < COUNT(shorts); i++) {
+        struct period p;
+        assert_true(period_read(str_c(shorts[i][0]), &p));
+        expect_text(period_short(ground, p), shorts[i][1]);
+        say_language(LANGUAGE_EN);
+        expect_text(period_short(ground, p), shorts[i][2]);
+        say_language(LANGUAGE_VI);
+    }
+}
+
 static void a_month_alone_has_a_name(void **state)
 {
     (void)state;
@@ -53,6 +68,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_period_is_said_in_the_language_of_the_reader),
         cmocka_unit_test(what_is_kept_is_vietnamese_whoever_writes),
+        cmocka_unit_test(under_a_bar_a_period_is_short),
         cmocka_unit_test(a_month_alone_has_a_name),
     };
     return cmocka_run_group_tests(tests, ground_open, ground_close);

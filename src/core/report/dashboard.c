@@ -98,21 +98,6 @@ static const struct brief_line *headline_of(const struct brief *b)
     return best;
 }
 
-/* "II/23", "6/23", "6T/23", "2023": what fits under a bar. */
-static struct str period_label(struct arena *a, struct period p)
-{
-    static const char *const roman[] = { "", "I", "II", "III", "IV" };
-    int year = p.year % 100;
-    switch (p.type) {
-    case PERIOD_MONTH: return str_fmt(a, "%d/%02d", p.number, year);
-    case PERIOD_QUARTER: return str_fmt(a, "%s/%02d", p.number >= 1 && p.number <= 4 ? roman[p.number] : "", year);
-    case PERIOD_HALF: return str_fmt(a, p.number == 1 ? "6T đầu/%02d" : "6T cuối/%02d", year);
-    case PERIOD_NINE_MONTHS: return str_fmt(a, "9T/%02d", year);
-    case PERIOD_NONE: case PERIOD_YEAR: case PERIOD_TERM: case PERIOD_RANGE: break;
-    }
-    return str_fmt(a, "%d", p.year);
-}
-
 static error take_series(struct arena *a, struct db *db, struct dashboard *d)
 {
     enum { POINTS = 6 };
@@ -123,7 +108,7 @@ static error take_series(struct arena *a, struct db *db, struct dashboard *d)
     for (size_t i = POINTS; i > 0; i--, p = period_previous(p)) {
         struct brief_point *point = &d->series[i - 1];
         struct total t;
-        *point = (struct brief_point){ .period = period_write(a, p), .period_short = period_label(a, p) };
+        *point = (struct brief_point){ .period = period_write(a, p), .period_short = period_short(a, p) };
         TRY(total_find(a, db, d->brief.unit_id, d->headline->indicator, point->period, S(""), &t, &point->has));
         if (!point->has) continue;
         point->sum = t.sum;

@@ -52,6 +52,24 @@ struct str period_in(struct arena *a, struct str period)
     return english ? period_en(a, p) : period_in_vi(a, period);
 }
 
+struct str period_short(struct arena *a, struct period p)
+{
+    static const char *const roman[] = { "", "I", "II", "III", "IV" };
+    bool english = say_language_is() == LANGUAGE_EN;
+    int year = p.year % 100;
+    switch (p.type) {
+    case PERIOD_MONTH: return str_fmt(a, "%d/%02d", p.number, year);
+    case PERIOD_QUARTER:
+        return english ? str_fmt(a, "Q%d/%02d", p.number, year) : str_fmt(a, "%s/%02d", roman[p.number], year);
+    case PERIOD_HALF:
+        return english ? str_fmt(a, "H%d/%02d", p.number, year)
+                       : str_fmt(a, p.number == 1 ? "6T đầu/%02d" : "6T cuối/%02d", year);
+    case PERIOD_NINE_MONTHS: return str_fmt(a, english ? "9M/%02d" : "9T/%02d", year);
+    case PERIOD_NONE: case PERIOD_YEAR: case PERIOD_TERM: case PERIOD_RANGE: break;
+    }
+    return str_fmt(a, "%d", p.year);
+}
+
 struct str month_in(struct arena *a, int month)
 {
     return say_language_is() == LANGUAGE_EN ? str_c(english_months[month]) : str_fmt(a, "tháng %d", month);

@@ -140,7 +140,7 @@ static struct str missing_of(struct arena *a, const struct submission_matrix *m,
             struct period month;
             enum submission s = m->row[r].cell[c].state;
             if (s == SUBMISSION_APPROVED || s == SUBMISSION_NOT_DUE || !period_read(m->month[c], &month)) continue;
-            buf_fmt(&b, "%s%s %d", b.n ? ", " : "", say("tháng"), month.number);
+            buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR(month_in(a, month.number)));
         }
     }
     return buf_done(&b);

@@ -9,7 +9,8 @@
 static const struct { const char *sign; size_t length, at; const char *said; } refused[] = {
     { "%PDF-", 5, 0, SAID("Tệp PDF chưa đọc được. Hãy gửi bản Word (.docx) hoặc dán nội dung vào ô soạn thảo.") },
     { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, 0,
-      SAID("Tệp Word đời cũ (.doc) hoặc tệp có mật khẩu chưa đọc được. Hãy bỏ mật khẩu, lưu lại thành .docx rồi gửi.") },
+      SAID("Tệp Word đời cũ (.doc) hoặc tệp có mật khẩu chưa đọc được. "
+           "Hãy bỏ mật khẩu, lưu lại thành .docx rồi gửi.") },
     { "{\\rtf", 5, 0, SAID("Tệp RTF chưa đọc được. Hãy mở bằng Word và lưu lại thành .docx.") },
     { "\x89PNG", 4, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
     { "\xFF\xD8\xFF", 3, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
