@@ -40,7 +40,7 @@ struct rows {
     struct slot *slot;                    /* NULL: prepared for this use alone, because the slot was busy */
     struct rows *newer, *older;
     error wrong;
-    int bound;
+    int bound, columns;
     bool stepped, ended;
     int64_t changed;
 };
@@ -251,6 +251,7 @@ struct rows *db_run(struct arena *a, struct db *db, const struct sql_list *list,
     r->slot = alone ? NULL : slot;
     r->stmt = alone ? alone : slot->stmt;
     if (r->slot) slot->busy = true;
+    r->columns = d->columns(r->stmt);
     return r;
 }
 
@@ -298,7 +299,7 @@ int64_t rows_changed(struct rows *r) { return r->changed; }
 
 struct bytes row_bytes(struct rows *r, int column)
 {
-    assert(!r->ended && column < r->db->store->driver->columns(r->stmt));
+    assert(!r->ended && column < r->columns);
     struct bytes b = r->db->store->driver->column(r->stmt, column);
     unsigned char *p = arena_get(r->a, b.n + 1);
     if (b.n) memcpy(p, b.p, b.n);
@@ -313,13 +314,13 @@ struct str row_str(struct rows *r, int column)
 
 int64_t row_int(struct rows *r, int column)
 {
-    assert(!r->ended && column < r->db->store->driver->columns(r->stmt));
+    assert(!r->ended && column < r->columns);
     return r->db->store->driver->column_int(r->stmt, column);
 }
 
 bool row_null(struct rows *r, int column)
 {
-    assert(!r->ended && column < r->db->store->driver->columns(r->stmt));
+    assert(!r->ended && column < r->columns);
     return !r->db->store->driver->column(r->stmt, column).p;
 }
 

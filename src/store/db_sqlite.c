@@ -271,10 +271,10 @@ static void lite_reset(struct stmt *s)
 
 static struct bytes lite_column(struct stmt *s, int at)
 {
-    if (sqlite3_column_type(stmt_of(s), at) == SQLITE_NULL) return (struct bytes){ 0 };
     const void *p = sqlite3_column_blob(stmt_of(s), at);
-    int n = sqlite3_column_bytes(stmt_of(s), at);
-    return (struct bytes){ p ? p : (const unsigned char *)"", (size_t)n };
+    if (p) return (struct bytes){ p, (size_t)sqlite3_column_bytes(stmt_of(s), at) };
+    if (sqlite3_column_type(stmt_of(s), at) == SQLITE_NULL) return (struct bytes){ 0 };
+    return (struct bytes){ (const unsigned char *)"", 0 };
 }
 
 static int64_t lite_column_int(struct stmt *s, int at) { return sqlite3_column_int64(stmt_of(s), at); }

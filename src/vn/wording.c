@@ -172,28 +172,35 @@ struct str vn_money_short(struct arena *a, milli value)
     return str_fmt(a, "%.*s%s đồng", STR(amount), scale);
 }
 
-static struct str amount(struct arena *a, milli value, bool money, struct str unit)
+/* The words in front, the value, its unit; put together by hand, since every figure of a long report is written so. */
+static struct str amount(struct arena *a, const char *before, milli value, bool money, struct str unit)
 {
     const char *scale = "";
     struct str n = money ? short_amount(a, value, &scale) : vn_number_digits(a, value);
-    const char *gap = unit.n && !str_is(unit, S("%")) ? " " : "";
-    return str_fmt(a, "%.*s%s%s%.*s", STR(n), scale, gap, STR(unit));
+    struct str gap = str_is(unit, S("%")) || !unit.n ? S("") : S(" ");
+    const struct str part[] = { str_c(before), n, str_c(scale), gap, unit };
+    size_t size = 0, at = 0;
+    for (size_t i = 0; i < COUNT(part); i++) size += part[i].n;
+    char *p = arena_get(a, size + 1);
+    for (size_t i = 0; i < COUNT(part); at += part[i++].n)
+        if (part[i].n) memcpy(p + at, part[i].p, part[i].n);
+    return (struct str){ p, size };
 }
 
 struct str vn_quantity(struct arena *a, enum vn_approx approx, milli value, milli value_max, struct str unit)
 {
     static const char *const before[] = {
-        [VN_EXACT] = "", [VN_OVER] = "trên ", [VN_UNDER] = "gần ", [VN_ABOUT] = "khoảng ", [VN_RANGE] = "từ ",
+        [VN_EXACT] = "", [VN_OVER] = "trên ", [VN_UNDER] = "gần ", [VN_ABOUT] = "khoảng ", [VN_RANGE] = "",
         [VN_AT_LEAST] = "ít nhất ", [VN_AT_MOST] = "tối đa ",
     };
     bool vnd = str_is(unit, S("VND")), money = vnd || str_is(unit, S("USD"));
     if (vnd) unit = S("đồng");
-    struct str last = amount(a, approx == VN_RANGE ? value_max : value, money, unit);
-    if (approx != VN_RANGE) return str_fmt(a, "%s%.*s", before[approx], STR(last));
+    if (approx != VN_RANGE) return amount(a, before[approx], value, money, unit);
+    struct str last = amount(a, "", value_max, money, unit);
     const char *scale = "", *last_scale = "";  /* the scale of both is said once when it is the same */
     struct str first = money ? short_amount(a, value, &scale) : vn_number_digits(a, value);
     if (money) short_amount(a, value_max, &last_scale);
     if (strcmp(scale, last_scale))
-        return str_fmt(a, "từ %.*s đến %.*s", STR(amount(a, value, money, unit)), STR(last));
+        return str_fmt(a, "từ %.*s đến %.*s", STR(amount(a, "", value, money, unit)), STR(last));
     return str_fmt(a, "từ %.*s đến %.*s", STR(first), STR(last));
 }

@@ -213,7 +213,8 @@ static void its_warnings_are_those_of_its_reports_for_these_eyes(void **state)
     struct world *w = *state;
     quarter(w);
     world_submit(w, world_draft(w, w->body[FARMERS], "2023-07", "Trao [120|suất quà|M7]."), w->body[FARMERS]);
-    world_draft(w, w->body[FARMERS], "2023-06", "Trao [120|suất quà|M7], gồm [1|suất quà|M7|part=1], [2|suất quà|M7|part=1].");
+    world_draft(w, w->body[FARMERS], "2023-06",
+        "Trao [120|suất quà|M7], gồm [1|suất quà|M7|part=1], [2|suất quà|M7|part=1].");
     static const size_t expected[] = { [OFFICER] = 2, [OFFICE] = 5 };
     static const enum world_person people[] = { OFFICER, OFFICE };
     for (size_t p = 0; p < COUNT(people); p++) {

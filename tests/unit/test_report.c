@@ -240,12 +240,12 @@ static void same_report(const struct report *x, const struct report *y)
                      of_y[] = { y->body, y->body_short, y->organisation, y->unit, y->period, y->title, y->source_format,
         y->source_sha256, y->made_by_name, y->submitted_by_name, y->decided_by_name, y->return_reason };
     for (size_t i = 0; i < COUNT(of_x); i++) assert_true(str_is(of_x[i], of_y[i]));
-    const int64_t n_x[] = { x->id, x->body_id, x->unit_id, x->version, x->state, x->made_by, x->submitted_by, x->decided_by,
-        x->made_at, x->changed_at, x->submitted_at, x->decided_at, x->figures, x->confirmed, x->rejected, x->undecided,
-        x->counted, x->may_edit, x->may_submit, x->may_decide, x->may_return },
-                  n_y[] = { y->id, y->body_id, y->unit_id, y->version, y->state, y->made_by, y->submitted_by, y->decided_by,
-        y->made_at, y->changed_at, y->submitted_at, y->decided_at, y->figures, y->confirmed, y->rejected, y->undecided,
-        y->counted, y->may_edit, y->may_submit, y->may_decide, y->may_return };
+    const int64_t n_x[] = { x->id, x->body_id, x->unit_id, x->version, x->state, x->made_by, x->submitted_by,
+        x->decided_by, x->made_at, x->changed_at, x->submitted_at, x->decided_at, x->figures,
+        x->confirmed, x->rejected, x->undecided, x->counted, x->may_edit, x->may_submit, x->may_decide, x->may_return },
+                  n_y[] = { y->id, y->body_id, y->unit_id, y->version, y->state, y->made_by, y->submitted_by,
+        y->decided_by, y->made_at, y->changed_at, y->submitted_at, y->decided_at, y->figures,
+        y->confirmed, y->rejected, y->undecided, y->counted, y->may_edit, y->may_submit, y->may_decide, y->may_return };
     assert_memory_equal(n_x, n_y, sizeof n_x);
 }
 
@@ -279,7 +279,8 @@ static void a_list_shows_of_each_report_what_the_report_itself_shows(void **stat
         for (; filter.offset < all.total + 3; filter.offset += 3) {
             DONE(report_list(w->a, w->db, &w->who[p], &filter, &some));
             assert_int_equal(some.total, all.total);
-            for (size_t i = 0; i < some.n; i++) assert_int_equal(some.list[i].id, all.list[(size_t)filter.offset + i].id);
+            for (size_t i = 0; i < some.n; i++)
+                assert_int_equal(some.list[i].id, all.list[(size_t)filter.offset + i].id);
             assert_int_equal(some.n, filter.offset >= all.total           ? 0
                                      : all.total - filter.offset >= 3 ? 3
                                                                       : all.total - filter.offset);

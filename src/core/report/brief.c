@@ -168,7 +168,6 @@ static struct sources sources_of(struct arena *a, const struct reporteds *report
 static struct brief_figure figure_of(struct arena *a, const struct source *s)
 {
     const struct figure *f = &s->full->f;
-    struct str words = f->has_whole ? f->words : brief_amount(a, f->approx, f->value, f->value_max, f->unit);
     return (struct brief_figure){ .report_id = f->report_id,
         .figure_id = f->id,
         .seq = f->seq,
@@ -176,7 +175,7 @@ static struct brief_figure figure_of(struct arena *a, const struct source *s)
         .body_short = s->report->body_short,
         .report_period = s->report->period,
         .organisation = f->organisation,
-        .words = words,
+        .words = brief_figure_words(a, f),
         .item = f->item,
         .quote = f->quote,
         .dimension = f->dimension,

@@ -12,7 +12,8 @@ static const struct sql sql[] = {
     [REPORTS] = { "brief_matrix.reports",
         "SELECT r.id, r.body_id, r.state, r.period, r.submitted_at, (SELECT COUNT(*) FROM figure f "
         "WHERE f.report_id = r.id AND f.state = 'read') FROM report r WHERE r.unit_id = ?1 "
-        "AND r.period_from <= ?3 AND r.period_to >= ?2 ORDER BY r.body_id, r.period_from, r.id",
+        "AND r.period_from <= ?3 AND r.period_to >= ?2 AND r.period_to <= ?4 "
+        "ORDER BY r.body_id, r.period_from, r.id",
         SQL_READ },
 };
 struct sql_list brief_matrix_sql = SQL_LIST(sql);
@@ -99,6 +100,7 @@ static error handed_reports(
     BIND(r, unit_id);
     BIND(r, day_write(a, period.from));
     BIND(r, day_write(a, period.to));
+    BIND(r, day_write(a, (struct day){ period.to.year, 12, 31 }));     /* a report lies within one year */
     while (rows_next(r)) {
         if (*n == room) {
             struct handed *more = NEW_N(a, struct handed, room * 2);

@@ -3,10 +3,21 @@
 #include "core/report/moment.h"
 #include "vn/text.h"
 
+static bool is_small_count(enum vn_approx approx, milli value, struct str unit_word)
+{
+    return approx == VN_EXACT && value > 0 && value < 10 * MILLI && value % MILLI == 0 &&
+           !str_is(unit_word, S("VND")) && !str_is(unit_word, S("USD")) && !str_is(unit_word, S("%"));
+}
+
+struct str brief_figure_words(struct arena *a, const struct figure *f)
+{
+    if (f->has_whole || !is_small_count(f->approx, f->value, f->unit)) return f->words;
+    return brief_amount(a, f->approx, f->value, f->value_max, f->unit);
+}
+
 struct str brief_amount(struct arena *a, enum vn_approx approx, milli value, milli value_max, struct str unit_word)
 {
-    bool counted = !str_is(unit_word, S("VND")) && !str_is(unit_word, S("USD")) && !str_is(unit_word, S("%"));
-    if (counted && approx == VN_EXACT && value > 0 && value < 10 * MILLI && value % MILLI == 0)
+    if (is_small_count(approx, value, unit_word))
         return str_fmt(a, "0%lld %.*s", (long long)(value / MILLI), STR(unit_word));
     return vn_quantity(a, approx, value, value_max, unit_word);
 }

@@ -8,6 +8,8 @@ error brief_period(
     struct arena *a, struct str period, struct period *out) MUST_USE; /* ERR_INPUT unless month to year */
 /* "02 căn", "trên 459 triệu đồng", "1.284 hội viên": counts below ten with a zero, as offices write them. */
 struct str brief_amount(struct arena *a, enum vn_approx approx, milli value, milli value_max, struct str unit_word);
+/* The same of a figure, from its own words. */
+struct str brief_figure_words(struct arena *a, const struct figure *f);
 struct str brief_sum(struct arena *a, const struct vn_sum *sum, struct str unit_word);
 /* "tăng 27 triệu đồng", "tăng trên 27 triệu đồng", "không đổi"; "" when it cannot be said truly. */
 struct str brief_change(struct arena *a, const struct brief_line *l);

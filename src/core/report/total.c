@@ -17,8 +17,8 @@ static const struct sql sql[] = {
         "SELECT " FIGURE_COLUMNS FIGURE_TABLES "WHERE f.report_id = ?1 ORDER BY f.span_from, f.seq", SQL_READ },
     [MARK_FIGURE] = { "total.mark_figure", "UPDATE figure SET counts = ?1 WHERE id = ?2", SQL_WRITE },
     [OF_BODY] = { "total.of_body",
-        "SELECT id, state, counted, period FROM report WHERE body_id = ?1 AND period_from >= ?2 "
-        "AND period_to <= ?3 ORDER BY id",
+        "SELECT id, state, counted, period FROM report WHERE body_id = ?1 AND period >= ?2 AND period < ?3 "
+        "ORDER BY id",
         SQL_READ },
     [MARK_REPORT] = { "total.mark_report", "UPDATE report SET counted = ?1 WHERE id = ?2", SQL_WRITE },
     [COUNTED_FIGURES] = { "total.counted_figures",
@@ -26,11 +26,12 @@ static const struct sql sql[] = {
         "WHERE f.report_id = ?1 AND f.counts = 1 ORDER BY f.span_from, f.seq",
         SQL_READ },
     /* T5: one body's latest figure of a stock within days; counted reports of a body never overlap, so the
-       order is total. */
+       order is total. What counts lies within its report's days, and a report within one year: ?6 is that year and ?7
+       the next, between which stand the names of all of its periods. */
     [LATEST] = { "total.latest",
-        "SELECT f.approx, f.value, f.value_max FROM figure f JOIN report r ON r.id = f.report_id "
-        "WHERE r.body_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 "
-        "AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= ?5 "
+        "SELECT f.approx, f.value, f.value_max FROM report r CROSS JOIN figure f WHERE r.body_id = ?1 "
+        "AND r.period >= ?6 AND r.period < ?7 AND r.period_to >= ?4 AND r.period_from <= ?5 AND r.counted = 1 "
+        "AND f.report_id = r.id AND f.indicator = ?2 AND f.counts = 1 AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= ?5 "
         "ORDER BY f.period_to DESC, f.period_from DESC, f.span_from DESC, f.seq DESC LIMIT 1",
         SQL_READ },
     [UP] = { "total.up",
@@ -263,6 +264,14 @@ error total_units_up(struct arena *a, struct db *db, int64_t unit_id, int64_t **
 
 /* ---- a report enters or leaves ---- */
 
+/* A year and the next: the names of the periods of a year begin with it. */
+static void bind_year(struct arena *a, struct rows *r, struct period of)
+{
+    struct period year = period_of_day(PERIOD_YEAR, of.from);
+    BIND(r, period_write(a, year));
+    BIND(r, period_write(a, period_next(year)));
+}
+
 static error latest(struct arena *a, struct db *db, int64_t body_id, const struct figure *f, struct period in,
     struct vn_sum *sum)
 {
@@ -272,6 +281,7 @@ static error latest(struct arena *a, struct db *db, int64_t body_id, const struc
     BIND(r, f->organisation);
     BIND(r, day_write(a, in.from));
     BIND(r, day_write(a, in.to));
+    bind_year(a, r, in);
     *sum = (struct vn_sum){ 0 };
     if (rows_next(r)) {
         enum vn_approx approx = (enum vn_approx)name_index(vn_approx_names, VN_AT_MOST + 1, row_str(r, 0));
@@ -363,11 +373,9 @@ static error settle(struct arena *a, struct db *db, int64_t body_id, int64_t uni
     enum { MOST = 64 };                            /* reports of a body in a year: 12 + 4 + 2 + 1 + 1 */
     struct total_report list[MOST];
     size_t n = 0;
-    struct period year = period_of_day(PERIOD_YEAR, about.from);
     struct rows *r = db_run(a, db, &total_sql, OF_BODY);
     BIND(r, body_id);
-    BIND(r, day_write(a, year.from));
-    BIND(r, day_write(a, year.to));
+    bind_year(a, r, about);
     while (n < MOST && rows_next(r)) {
         struct total_report t = {
             .id = row_int(r, 0), .approved = str_is(row_str(r, 1), S("approved")), .counted = row_int(r, 2) != 0

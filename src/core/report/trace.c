@@ -16,22 +16,24 @@ enum { STANDING, WAITING, LATEST };
     "JOIN body b ON b.id = r.body_id JOIN unit u ON u.id = r.unit_id LEFT JOIN account da ON da.id = "         \
     "r.decided_by LEFT JOIN person dp ON dp.id = da.person_id "
 static const struct sql sql[] = {
+    /* ?6: the last day of the year of ?4, in which every report ends that touches it */
     [STANDING] = { "trace.standing",
         "SELECT " FIGURE_COLUMNS MORE_COLUMNS FIGURE_TABLES MORE_TABLES
         "WHERE r.unit_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 AND f.period_from >= ?3 "
-        "AND f.period_to <= ?4 AND (?5 = '' OR COALESCE(f.organisation, '') = ?5) "
+        "AND f.period_to <= ?4 "
+        "AND r.period_to >= ?3 AND r.period_from <= ?4 AND r.period_to <= ?6 AND (?5 = '' OR COALESCE(f.organisation, '') = ?5) "
         "ORDER BY b.ordinal, b.id, f.period_to, f.period_from, f.span_from, f.seq",
         SQL_READ },
     /* whole reports, since a part counts or not by its whole */
     [WAITING] = { "trace.waiting",
         "SELECT " FIGURE_COLUMNS MORE_COLUMNS FIGURE_TABLES MORE_TABLES
         "WHERE r.unit_id = ?1 AND r.state IN ('submitted', 'returned') AND r.period_from >= ?2 "
-        "AND r.period_to <= ?3 ORDER BY b.ordinal, b.id, r.period_from, r.id, f.span_from, f.seq",
+        "AND r.period_to BETWEEN ?2 AND ?3 ORDER BY b.ordinal, b.id, r.period_from, r.id, f.span_from, f.seq",
         SQL_READ },
     [LATEST] = { "trace.latest",
-        "SELECT COALESCE(MAX(r.decided_at), 0) FROM report r JOIN unit u ON u.id = r.unit_id "
-        "JOIN unit t ON t.id = ?1 WHERE r.counted = 1 AND u.tree_from BETWEEN t.tree_from AND t.tree_to "
-        "AND r.period_from <= ?3 AND r.period_to >= ?2",
+        "SELECT COALESCE(MAX(r.decided_at), 0) FROM unit t CROSS JOIN unit u CROSS JOIN report r WHERE t.id = ?1 "
+        "AND u.tree_from BETWEEN t.tree_from AND t.tree_to AND r.unit_id = u.id AND r.period_to >= ?2 "
+        "AND r.period_from <= ?3 AND r.period_to <= ?4 AND r.counted = 1",
         SQL_READ },
 };
 struct sql_list trace_sql = SQL_LIST(sql);
@@ -115,6 +117,7 @@ static error read_standing(struct arena *a, struct db *db, const struct asked *q
     BIND(r, day_write(a, q->period.from));
     BIND(r, day_write(a, q->period.to));
     BIND(r, q->organisation);
+    BIND(r, day_write(a, (struct day){ q->period.to.year, 12, 31 }));
     while (rows_next(r)) LIST_ADD(a, out->list, out->n, found_row(a, r));
     TRY(rows_end(r));
     /* T5: of a stock only the last figure of a body and organisation stands; they come in order of time */
@@ -280,6 +283,7 @@ error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t u
     BIND(r, unit_id);
     BIND(r, day_write(a, q.period.from));
     BIND(r, day_write(a, q.period.to));
+    BIND(r, day_write(a, (struct day){ q.period.to.year, 12, 31 }));
     if (rows_next(r)) out->latest_decision = row_int(r, 0);
     return rows_end(r);
 }
