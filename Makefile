@@ -24,7 +24,7 @@ SANITIZE := -fsanitize=address -fsanitize=undefined $(if $(FUZZ),-fsanitize=fuzz
 FORTIFY := $(if $(SAN),-O1 $(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)$(if $(SAN),,-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 CFLAGS  ?= -g
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Isrc -MMD -MP -fPIE $(FORTIFY) $(HARD) $(WARN) $(PKG_CFLAGS) $(CFLAGS)
-LDFLAGS_ALL = -pie $(if $(SAN),$(SANITIZE)) -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed $(LDFLAGS)
+LDFLAGS_ALL = -pie $(if $(SAN),$(SANITIZE)) -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,-z,nodlopen,--as-needed,--no-copy-dt-needed-entries $(LDFLAGS)
 
 SRC     := $(filter-out src/giaoban.c,$(shell find src -name '*.c' | sort))
 VIEWS   := $(shell find src/pages -name '*.html' | sort)

@@ -38,6 +38,7 @@ one "docs/schema.md is what giaoban schema prints" bash -c "diff <($out/giaoban 
 one "docs/routes.md is what giaoban routes prints" bash -c "diff <($out/giaoban routes) docs/routes.md"
 one "docs/commands.md is what giaoban commands prints" bash -c "diff <($out/giaoban commands) docs/commands.md"
 one "lang/en.po against the sentences of the source" tools/messages.sh --check
+case $out in *-san) ;; *) one "the program is hardened" tools/hardening.sh "$out/giaoban" ;; esac
 corpora=${GIAOBAN_SHARED:-../shared}/corpora
 [ -d "$corpora" ] && one "every file of $corpora ends in a record or a refusal" tools/corpora.sh "$out" "$corpora"
 echo "$passed passed, $failed failed"
