@@ -22,9 +22,9 @@ struct sql_list { const struct sql *sql; size_t n; int first; };
 struct store;                                  /* the opened database, shared by all threads */
 struct db;                                     /* one handle: a thread's own for reading, or the writer's */
 
-/* url: a path (SQLite). Makes the file and runs the migrations when `create`; else no file and an older
- * one are ERR_INPUT. So is one that is newer than the program, broken, read only, or no database of ours. Migrations run on a
- * copy first. `a` must live until store_close(); when it is reset before, the store is closed with it. */
+/* url: a path (SQLite). Makes the file and runs the migrations when `create`; else no file and an older one are
+ * ERR_INPUT. So is one that is newer than the program, broken, read only, or no database of ours. Migrations run
+ * on a copy first. `a` must live until store_close(); when it is reset before, the store is closed with it. */
 error store_open(struct arena *a, const char *url, bool create, struct sql_list *const *lists, size_t n,
     struct store **out) MUST_USE;
 void  store_close(struct store *s);            /* no other thread may be using it */

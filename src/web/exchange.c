@@ -199,7 +199,8 @@ static error seen_before(struct exchange *x, bool *again)
     *again = false;
     if (!q->route->once) return NULL;
     if (x->key.n < 16 || x->key.n > 64)
-        return FAIL(q->a, ERR_USAGE, "Biểu mẫu gửi lên không đủ nên chưa ghi gì. Kiểm tra nội dung bên dưới rồi gửi lại.");
+        return FAIL(q->a, ERR_USAGE,
+                    "Biểu mẫu gửi lên không đủ nên chưa ghi gì. Kiểm tra nội dung bên dưới rồi gửi lại.");
     q->key = x->key;
     if (x->shop->app->once) TRY(x->shop->app->once(q, q->key, params_hash(x), again, &location));
     if (!*again) return NULL;

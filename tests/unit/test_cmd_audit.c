@@ -62,7 +62,7 @@ static void without_a_database_or_its_words_the_command_says_so(void **state)
 {
     struct ground *g = *state;
     struct str out;
-    assert_int_equal(RUN(g, &out, "audit", "verify", "--db", "/tmp/giaoban-there-is-none.db"), 1);
+    assert_int_equal(RUN(g, &out, "audit", "verify", "--db", "/tmp/giaoban-there-is-none.db"), 3);
     assert_int_not_equal(access("/tmp/giaoban-there-is-none.db", F_OK), 0);
     assert_int_equal(RUN(g, &out, "audit"), 2);
     assert_true(says(out, S("verify --db F")));

@@ -271,7 +271,7 @@ static void a_value_of_the_wrong_kind_is_refused_with_a_sentence(void **state)
     }
     char *big = str_z(a, str_fmt(a, "%s&chu=%0101d", TOKEN, 1));
     assert_int_equal(post("/gui", big), 422);
-    assert_has(body(), "101 byte");
+    assert_has(body(), "dài quá mức");
     assert_int_equal(ran, 0);
 }
 

@@ -69,8 +69,8 @@ error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str 
     enum vn_encoding guess;
     if (!vn_encoding_guess(a, in, &guess))
         return FAIL(a, ERR_INPUT,
-                    "Không đọc được chữ trong tệp: chữ không theo mã Unicode (UTF-8), cũng không thuộc phông tiếng Việt "
-                    "cũ nào. Hãy mở bằng Word rồi lưu lại thành .docx, hoặc dán nội dung vào ô soạn thảo.");
+                    "Không đọc được chữ trong tệp: chữ không theo mã Unicode (UTF-8), cũng không thuộc phông tiếng "
+                    "Việt cũ nào. Hãy mở bằng Word rồi lưu lại thành .docx, hoặc dán nội dung vào ô soạn thảo.");
     *encoding = str_c(vn_encoding_name(guess));
     return vn_decode(a, in, guess, text);
 }
