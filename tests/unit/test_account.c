@@ -65,6 +65,18 @@ static void after_five_failures_a_source_waits_and_another_does_not(void **state
     assert_int_equal(log_in(g, "hoa.lt", "sai mật khẩu rồi", "10.0.0.1", &token)->kind, ERR_LOGIN);
 }
 
+static void one_network_is_one_source_however_its_address_is_written(void **state)
+{
+    struct ground *g = *state;
+    struct str token;
+    static const char *const same[] = { "2001:db8::1", "2001:db8:0:0:1::", "2001:db8::2:3", "2001:db8:0:0:ffff::1",
+        "2001:db8::ffff" };
+    for (size_t i = 0; i < COUNT(same); i++)
+        assert_int_equal(log_in(g, "hoa.lt", "sai mật khẩu rồi", same[i], &token)->kind, ERR_LOGIN);
+    assert_int_equal(log_in(g, "hoa.lt", ground_password, "2001:db8::4", &token)->kind, ERR_TOO_MANY);
+    assert_null(log_in(g, "hoa.lt", ground_password, "2001:db8:0:1::4", &token));
+}
+
 static void a_session_ends_after_fifteen_quiet_minutes(void **state)
 {
     struct ground *g = *state;
@@ -177,6 +189,7 @@ int main(void)
         ON_GROUND(the_right_password_opens_a_session_of_the_person),
         ON_GROUND(a_wrong_password_and_an_unknown_name_are_answered_alike),
         ON_GROUND(after_five_failures_a_source_waits_and_another_does_not),
+        ON_GROUND(one_network_is_one_source_however_its_address_is_written),
         ON_GROUND(a_session_ends_after_fifteen_quiet_minutes),
         ON_GROUND(a_session_ends_after_eight_hours_of_work),
         ON_GROUND(a_disabled_account_is_out_at_the_next_request),

@@ -80,6 +80,7 @@ static void a_wrong_field_is_refused_with_what_to_write(void **state)
     BAD(e.amount = S("9.000.000.000.000.000.000.000"));
     BAD(e.amount = S("2.000.000.000.000.000"));
     BAD(e.unit = S(" "));
+    BAD(e.amount = S("12/31"));
     BAD(e.approx = VN_RANGE);
     BAD(e.indicator = S("XX9"));
     BAD(e.organisation = S("ABC"));

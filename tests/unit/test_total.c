@@ -1,4 +1,4 @@
-/* test_total.c - rules T1 to T8 of total.h: what is added, where it shows, how it is worded, and that taking
+/* test_total.c - rules T1 to T9 of total.h: what is added, where it shows, how it is worded, and that taking
  * away gives back what was. */
 #include "report_world.h"
 
@@ -182,6 +182,24 @@ static void a_sum_too_large_to_write_is_refused_and_nothing_is_half_done(void **
     assert_string_equal(world_total(w, w->ward, "M8", "2023-02", ""), "");
 }
 
+static void a_report_of_an_open_half_year_leaves_the_totals_of_its_closed_quarter(void **state)
+{
+    struct world *w = *state;
+    int64_t half = world_draft(w, w->body[WOMEN], "2023-H1", "[500|suất quà|M7] và [120|suất quà|M7|period=2023-05]");
+    int64_t only = world_draft(w, w->body[FARMERS], "2023-H1", "[40|suất quà|M7]");
+    world_submit(w, half, w->body[WOMEN]);
+    world_submit(w, only, w->body[FARMERS]);
+    DONE(closing_add(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-Q2")));
+    REFUSED(ERR_CLOSED, report_approve(w->a, w->s, world_writer(w, w->body[WOMEN], ROLE_HEAD), half, 2));
+    assert_string_equal(world_total(w, w->ward, "M7", "2023-Q2", ""), "");
+    assert_string_equal(world_total(w, w->ward, "M7", "2023-H1", ""), "");
+    world_approve(w, only, w->body[FARMERS]);
+    assert_string_equal(world_total(w, w->ward, "M7", "2023-H1", ""), "40 phần quà");
+    DONE(closing_remove(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-Q2")));
+    world_approve(w, half, w->body[WOMEN]);
+    assert_string_equal(world_total(w, w->ward, "M7", "2023-Q2", ""), "120 phần quà");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +211,7 @@ int main(void)
         IN_WORLD(months_win_over_their_quarter_and_a_half_year_is_never_added_to_its_months),
         IN_WORLD(a_joint_result_counts_once_in_the_unit_and_in_no_organisation),
         IN_WORLD(nothing_counts_until_it_is_confirmed_and_approved),
+        IN_WORLD(a_report_of_an_open_half_year_leaves_the_totals_of_its_closed_quarter),
         IN_WORLD(a_sum_too_large_to_write_is_refused_and_nothing_is_half_done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

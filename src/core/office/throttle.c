@@ -7,6 +7,7 @@
 #include "core/office/throttle.h"
 #include "base/machine.h"
 #include "core/office/account.h"
+#include <arpa/inet.h>
 #include <sodium.h>
 
 enum { FREE_NAME = 5, FREE_SOURCE = 50, FIRST_WAIT = 30 * 1000, DOUBLINGS = 11 };
@@ -36,13 +37,14 @@ static struct str name_hash(struct arena *a, struct str login)
     return str_copy(a, (struct str){ hex, sizeof hex - 1 });
 }
 
-/* One household or office: an IPv4 address, or the first four groups of an IPv6 one. */
-static struct str network_of(struct str source)
+/* One household or office: an IPv4 address, or the first 64 bits of an IPv6 one, however it is written. */
+static struct str network_of(struct arena *a, struct str source)
 {
-    size_t colons = 0;
-    for (size_t i = 0; i < source.n; i++)
-        if (source.p[i] == ':' && ++colons == 4) return str_cut(source, 0, i);
-    return source;
+    struct in6_addr address;
+    char hex[8 * 2 + 1];
+    if (inet_pton(AF_INET6, str_z(a, source), &address) != 1 || IN6_IS_ADDR_V4MAPPED(&address)) return source;
+    sodium_bin2hex(hex, sizeof hex, address.s6_addr, 8);
+    return str_copy(a, (struct str){ hex, sizeof hex - 1 });
 }
 
 static int64_t wait_of(int64_t failures, int64_t free)
@@ -80,7 +82,7 @@ static error count_up(struct arena *a, struct db *db, struct str name, struct st
 error throttle_enter(struct arena *a, struct db *db, struct str login, struct str source)
 {
     int64_t now = clock_now();
-    struct str name = name_hash(a, login), from = network_of(source);
+    struct str name = name_hash(a, login), from = network_of(a, source);
     struct rows *r = db_run(a, db, &throttle_sql, FORGET);
     BIND(r, now - forgotten_after);
     TRY(rows_end(r));
@@ -94,9 +96,9 @@ error throttle_clear(struct arena *a, struct db *db, struct str login, struct st
 {
     struct rows *r = db_run(a, db, &throttle_sql, CLEAR);
     BIND(r, name_hash(a, login));
-    BIND(r, network_of(source));
+    BIND(r, network_of(a, source));
     TRY(rows_end(r));
     r = db_run(a, db, &throttle_sql, COUNT_DOWN);
-    BIND(r, network_of(source));
+    BIND(r, network_of(a, source));
     return rows_end(r);
 }

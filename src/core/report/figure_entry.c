@@ -87,7 +87,9 @@ static bool read_amount(struct arena *a, struct str text, struct str unit, struc
     struct vn_number number;
     if (!vn_number_at(bare, 0, &number)) return false;
     struct str rest = str_trim(str_cut(bare, number.end, bare.n));
-    if (!rest.n || is_money(unit)) return false;
+    uint32_t first = 0;
+    if (rest.n) vn_letter_next(rest, 0, &first);
+    if ((first != '%' && !vn_is_letter(first)) || is_money(unit)) return false;    /* "12/31" is no number of "/31" */
     out->value = number.value;
     out->unit = rest;
     return true;

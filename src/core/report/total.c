@@ -1,7 +1,8 @@
-/* total.c - see total.h; rules T1 to T8 stand there. Owns the table total and the columns report.counted and
+/* total.c - see total.h; rules T1 to T9 stand there. Owns the table total and the columns report.counted and
  * figure.counts. Must never count what nobody confirmed. total_again.c makes the same rows from nothing; a
  * property test compares them. */
 #include "core/report/total.h"
+#include "core/report/closing.h"
 #include "core/report/figure_row.h"
 #include "core/report/total_rows.h"
 #include "vn/text.h"
@@ -229,10 +230,26 @@ error total_row_write(struct arena *a, struct db *db, int64_t unit_id, const str
     return rows_end(r);
 }
 
+static bool changes_nothing(const struct total_change *c) { return !memcmp(&c->plus, &c->minus, sizeof c->plus); }
+
+/* T9. A report of an open half year may tell of one of its months; when that month is closed its total stands. */
+static error closed_stand(struct arena *a, struct db *db, int64_t unit_id, const struct total_changes *changes)
+{
+    for (size_t i = 0; i < changes->n; i++) {
+        const struct total_change *c = &changes->list[i];
+        bool asked = changes_nothing(c);
+        for (size_t k = 0; k < i && !asked; k++)
+            asked = str_is(changes->list[k].period, c->period) && !changes_nothing(&changes->list[k]);
+        if (!asked) TRY(closing_check(a, db, unit_id, c->period));
+    }
+    return NULL;
+}
+
 static error write_changes(struct arena *a, struct db *db, int64_t unit_id, const struct total_changes *changes)
 {
     int64_t *up;
     size_t levels;
+    TRY(closed_stand(a, db, unit_id, changes));
     TRY(total_units_up(a, db, unit_id, &up, &levels));
     for (size_t u = 0; u < levels; u++) {
         for (size_t i = 0; i < changes->n; i++) {
