@@ -250,7 +250,7 @@ int main(int argc, char **argv)
     const char *path = "/dev/shm/giaoban-bench-office";
     forget(b.a, path);
     b.office = NEW_N(b.a, struct office, (size_t)others + 1);
-    check(core_open(b.a, path, true, &b.s), "open");
+    check(core_open(b.a, path, STORE_MAKE, &b.s), "open");
     check(store_reader(b.s, &b.db), "reader");
     for (int i = 0; i <= others; i++) check(db_write(b.a, b.s, add_office, &b), "office");
     for (int i = 1; i <= others; i++) hand_in(&b, &b.office[i], theirs);

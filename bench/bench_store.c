@@ -48,7 +48,7 @@ int main(void)
     struct arena *a = arena_open(64 << 20);
     struct store *s;
     for (size_t i = 0; i < COUNT(parts); i++) unlink(parts[i]);
-    error e = store_open(a, parts[0], true, lists, COUNT(lists), &s);
+    error e = store_open(a, parts[0], STORE_MAKE, lists, COUNT(lists), &s);
     if (e) return fprintf(stderr, "%s\n", e->said), 1;
     for (size_t i = 0; i < COUNT(threads); i++) {
         struct run run = { s, 2000 / threads[i] };

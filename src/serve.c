@@ -136,7 +136,7 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
     if (!working) return NULL;
     struct closing *c = NEW(a, struct closing);
     c->a = a;
-    TRY(core_open(a, s.db, false, &c->store));
+    TRY(core_open(a, s.db, STORE_UPGRADE, &c->store));
     arena_defer(a, close_store, c);
     log_level(LOG_INFO);                       /* what went wrong before has been said in a sentence */
     struct web_app app = pages_app(c->store);

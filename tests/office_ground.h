@@ -69,7 +69,7 @@ static inline int ground_up(void **state)
     snprintf(g.path, sizeof g.path, "/tmp/giaoban-test-office-%ld", (long)getpid());
     ground_forget(g.path);
     clock_fix(ground_time);
-    error e = core_open(g.a, g.path, true, &g.s);
+    error e = core_open(g.a, g.path, STORE_MAKE, &g.s);
     if (e) fail_msg("%s", e->said);
     assert_null(password_hash(g.a, str_c(ground_password), &g.hash));
     e = db_write(g.a, g.s, ground_job, &g);

@@ -235,7 +235,7 @@ static inline int world_up(void **state)
     snprintf(w.path, sizeof w.path, "/tmp/giaoban-test-report-%ld", (long)getpid());
     world_forget(w.path);
     clock_fix(world_time);
-    DONE(core_open(w.a, w.path, true, &w.s));
+    DONE(core_open(w.a, w.path, STORE_MAKE, &w.s));
     DONE(db_write(w.a, w.s, world_job, &w));
     DONE(store_reader(w.s, &w.db));
     *state = &w;

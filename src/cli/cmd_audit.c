@@ -10,7 +10,7 @@ error cmd_audit(struct arena *a, int argc, char **argv, int *code)
     struct audit_verdict v;
     if (argc != 4 || strcmp(argv[1], "verify") != 0 || strcmp(argv[2], "--db") != 0 || !*argv[3])
         return FAIL(a, ERR_USAGE, "Lệnh này cần “verify” và đường dẫn cơ sở dữ liệu.");
-    TRY(core_open(a, argv[3], false, &s));
+    TRY(core_open(a, argv[3], STORE_AS_IT_IS, &s));
     error e = audit_verify(a, s, &v);
     store_close(s);                            /* not core_close: looking must not move the mark */
     if (e) return e;

@@ -114,7 +114,7 @@ error cmd_brief(struct arena *a, int argc, char **argv, int *code)
     TRY(read_options(a, argc, argv, &q));
     TRY(read_form(a, q.form, &form));
     TRY(read_layout(a, q.layout, &layout));
-    TRY(core_open(a, q.db, false, &store));
+    TRY(core_open(a, q.db, STORE_AS_IT_IS, &store));
     error e = run(a, store, &q, form, layout);
     store_close(store);                            /* nothing was written, so the mark of the audit stays */
     return e;

@@ -323,7 +323,7 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
         return FAIL(a, ERR_CONFLICT,
                     "Đã có tệp “%s”; dữ liệu mẫu chỉ được nạp vào tệp mới. Chọn tên khác hoặc xóa tệp cũ.", path);
     int count = 0;
-    error e = core_open(a, path, true, &d->store);
+    error e = core_open(a, path, STORE_MAKE, &d->store);
     if (!e) {
         e = fill(d, &count);
         core_close(a, d->store);

@@ -31,23 +31,23 @@ static error seed_job(struct arena *a, struct db *db, void *arg)
     return audit_add(a, db, NULL, "fill", "indicator", 0, S(""), S("data/catalogue.tsv"));
 }
 
-static error begin(struct arena *a, struct store *s, bool create)
+static error begin(struct arena *a, struct store *s, enum store_how how)
 {
     struct db *db;
     bool seeded = false;
-    TRY(audit_start(a, s, create));
-    if (!create) return NULL;
+    TRY(audit_start(a, s, how == STORE_MAKE));
+    if (how == STORE_AS_IT_IS) return NULL;
     TRY(store_reader(s, &db));
     TRY(catalogue_is_seeded(a, db, &seeded));
     if (!seeded) TRY(db_write(a, s, seed_job, NULL));
     return audit_anchor(a, s);
 }
 
-error core_open(struct arena *a, const char *path, bool create, struct store **out)
+error core_open(struct arena *a, const char *path, enum store_how how, struct store **out)
 {
     struct store *s;
-    TRY(store_open(a, path, create, modules, COUNT(modules), &s));
-    error e = begin(a, s, create);
+    TRY(store_open(a, path, how, modules, COUNT(modules), &s));
+    error e = begin(a, s, how);
     if (e) store_close(s);
     else *out = s;
     return e;

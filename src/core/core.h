@@ -3,7 +3,7 @@
 #define CORE_CORE_H
 #include "store/db.h"
 
-/* create: makes the file, its audit key and the catalogue, or upgrades them. See store_open for the error kinds. */
-error core_open(struct arena *a, const char *path, bool create, struct store **out) MUST_USE;
+/* Makes or upgrades the file, its audit key and the catalogue, as `how` allows. See store_open for the error kinds. */
+error core_open(struct arena *a, const char *path, enum store_how how, struct store **out) MUST_USE;
 void  core_close(struct arena *a, struct store *s);
 #endif

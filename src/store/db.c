@@ -475,7 +475,7 @@ static void store_undo(void *what)
     else handle_close(&s->writer);
 }
 
-error store_open(struct arena *a, const char *url, bool create, struct sql_list *const *lists, size_t n,
+error store_open(struct arena *a, const char *url, enum store_how how, struct sql_list *const *lists, size_t n,
     struct store **out)
 {
     struct store *s = NEW(a, struct store);
@@ -485,7 +485,7 @@ error store_open(struct arena *a, const char *url, bool create, struct sql_list 
     *s = (struct store){ .driver = &driver_sqlite, .url = str_z(a, str_c(url)), .lists = all,
         .list_count = n + 1, .last = &s->first };
     s->writer = (struct db){ .store = s, .mode = LINK_WRITER };
-    if (!create && !s->driver->exists(url))
+    if (how != STORE_MAKE && !s->driver->exists(url))
         return FAIL(a, ERR_INPUT,
             "Không có cơ sở dữ liệu tại “%s”. Kiểm tra lại đường dẫn, hoặc chạy “giaoban demo” để tạo dữ liệu "
             "mẫu.", url);
@@ -494,7 +494,8 @@ error store_open(struct arena *a, const char *url, bool create, struct sql_list 
     enum outcome opened = s->driver->open(s->url, LINK_WRITER, &s->writer.link, &trouble);
     if (opened != OUT_DONE) return open_error(a, url, opened, &trouble);
     struct migrations all_steps = migrations_of_program(a);
-    TRY(migrate(a, s->driver, s->writer.link, &all_steps, create));
+    bool may_change = how == STORE_MAKE || (how == STORE_UPGRADE && !s->driver->is_empty(s->writer.link));
+    TRY(migrate(a, s->driver, s->writer.link, &all_steps, may_change));
     number_lists(s);
     if (!slots_make(&s->writer)) return outcome_error(a, OUT_MEMORY, "slots");
     TRY(prepare_all(a, s));

@@ -22,10 +22,12 @@ struct sql_list { const struct sql *sql; size_t n; int first; };
 struct store;                                  /* the opened database, shared by all threads */
 struct db;                                     /* one handle: a thread's own for reading, or the writer's */
 
-/* url: a path (SQLite). Makes the file and runs the migrations when `create`; else no file and an older one are
- * ERR_INPUT. So is one that is newer than the program, broken, read only, or no database of ours. Migrations run
- * on a copy first. `a` must live until store_close(); when it is reset before, the store is closed with it. */
-error store_open(struct arena *a, const char *url, bool create, struct sql_list *const *lists, size_t n,
+/* as it is: nothing is changed; upgrade: migrations run; make: the file is made as well when there is none */
+enum store_how { STORE_AS_IT_IS, STORE_UPGRADE, STORE_MAKE };
+/* url: a path (SQLite). ERR_INPUT: no file where none may be made, one that is older and may not be changed, newer than
+ * the program, broken, read only, or no database of ours. Migrations run on a copy first. `a` must live until
+ * store_close(); when it is reset before, the store is closed with it. */
+error store_open(struct arena *a, const char *url, enum store_how how, struct sql_list *const *lists, size_t n,
     struct store **out) MUST_USE;
 void  store_close(struct store *s);            /* no other thread may be using it */
 /* this thread's read-only handle, made at first use */

@@ -9,7 +9,6 @@
 #include "store/driver.h"
 #include <sodium.h>
 
-
 static const char table_text[] =
     "CREATE TABLE migration (version BIGINT PRIMARY KEY, path TEXT NOT NULL, hash TEXT NOT NULL, applied_at"
     " BIGINT NOT NULL)";

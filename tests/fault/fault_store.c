@@ -40,7 +40,7 @@ static void fresh(void)
     struct arena *a = arena_open(64 << 20);
     struct store *s;
     forget();
-    error e = store_open(a, path, true, lists, COUNT(lists), &s);
+    error e = store_open(a, path, STORE_MAKE, lists, COUNT(lists), &s);
     if (e) fail_msg("%s", e->said);
     store_close(s);
     arena_close(a);
@@ -94,7 +94,7 @@ static error tell(void *arg)
     struct store *s;
     int64_t seen = 0;
     error first = NULL;
-    TRY(store_open(t->a, path, false, lists, COUNT(lists), &s));
+    TRY(store_open(t->a, path, STORE_AS_IT_IS, lists, COUNT(lists), &s));
     for (int job = 0; job < 4; job++) {
         int rows = 1 + job % 2;
         error e = db_write(t->a, s, add, &rows);
@@ -212,7 +212,7 @@ static void a_full_disk_is_said_in_words_and_writing_resumes_when_there_is_room(
     struct store *s;
     int rows = 1;
     int64_t before, after;
-    assert_null(store_open(a, path, false, lists, COUNT(lists), &s));
+    assert_null(store_open(a, path, STORE_AS_IT_IS, lists, COUNT(lists), &s));
     assert_null(count(a, s, &before));
     disk_fail_at(1, DISK_FULL, true);
     error e = db_write(a, s, add, &rows);
@@ -237,7 +237,7 @@ static void while_another_program_writes_for_long_it_says_busy(void **state)
     sqlite3 *other;
     int rows = 1;
     int64_t n;
-    assert_null(store_open(a, path, false, lists, COUNT(lists), &s));
+    assert_null(store_open(a, path, STORE_AS_IT_IS, lists, COUNT(lists), &s));
     assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
     assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
     error e = db_write(a, s, add, &rows);
@@ -259,7 +259,7 @@ static _Noreturn void write_for_ever(int out)
     struct arena *a = arena_open(64 << 20);
     struct store *s;
     int64_t n;
-    if (store_open(a, path, false, lists, COUNT(lists), &s) || count(a, s, &n)) _exit(1);
+    if (store_open(a, path, STORE_AS_IT_IS, lists, COUNT(lists), &s) || count(a, s, &n)) _exit(1);
     for (;;) {
         int rows = 1 + (int)(n % 3);
         struct arena *job = arena_open(1 << 20);

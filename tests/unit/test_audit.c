@@ -52,7 +52,7 @@ static struct audit_verdict verdict_of(struct arena *a, const char *path)
 {
     struct store *s;
     struct audit_verdict v;
-    error e = core_open(a, path, false, &s);
+    error e = core_open(a, path, STORE_AS_IT_IS, &s);
     if (e) fail_msg("%s", e->said);
     e = audit_verify(a, s, &v);
     if (e) fail_msg("%s", e->said);
@@ -161,7 +161,7 @@ static void a_database_replaced_by_an_older_copy_is_found(void **state)
     struct ground *g = *state;
     fill_and_close(g);
     const char *old = copy_all(g);
-    assert_null(core_open(g->a, g->path, true, &g->s));
+    assert_null(core_open(g->a, g->path, STORE_MAKE, &g->s));
     fill_and_close(g);
     copy_file(g->a, beside(g->a, g->path, ".head"), beside(g->a, old, ".head"));
     struct audit_verdict v = verdict_of(g->a, old);
@@ -193,7 +193,7 @@ static void without_its_key_the_database_is_not_opened_and_no_new_key_is_made(vo
     const char *path = copy_all(g);
     const char *key = beside(g->a, path, ".key");
     unlink(key);
-    error e = core_open(g->a, path, true, &s);
+    error e = core_open(g->a, path, STORE_MAKE, &s);
     assert_non_null(e);
     assert_int_equal(e->kind, ERR_INPUT);
     assert_int_not_equal(access(key, F_OK), 0);

@@ -2,6 +2,8 @@
 #include "core/office/catalogue.h"
 #include "office_ground.h"
 #include "vn/text.h"
+#include <fcntl.h>
+#include <sqlite3.h>
 
 static bool one_of(struct str s, const char *const *list, size_t n)
 {
@@ -92,12 +94,62 @@ static void an_indicator_is_found_by_its_code(void **state)
     assert_null(x);
 }
 
+/* As a version of the program with another catalogue would have left it. */
+static void make_older(const char *path)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "UPDATE setting SET value = 'older' WHERE name = 'catalogue';"
+                                      "UPDATE indicator SET name = 'tên cũ' WHERE code = 'D2'", NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static const char *name_after(struct ground *g, enum store_how how)
+{
+    struct db *db;
+    const struct indicator *x;
+    assert_null(core_open(g->a, g->path, how, &g->s));
+    assert_null(store_reader(g->s, &db));
+    assert_null(catalogue_find(g->a, db, S("D2"), &x));
+    core_close(g->a, g->s);
+    g->s = NULL;
+    return str_z(g->a, x->name);
+}
+
+static void an_older_catalogue_is_brought_up_to_date_only_when_that_is_asked(void **state)
+{
+    struct ground *g = *state;
+    core_close(g->a, g->s);
+    make_older(g->path);
+    assert_string_equal(name_after(g, STORE_AS_IT_IS), "tên cũ");
+    assert_string_equal(name_after(g, STORE_UPGRADE), "Đoàn viên ưu tú giới thiệu cho Đảng");
+}
+
+static void upgrading_never_makes_a_database(void **state)
+{
+    struct ground *g = *state;
+    const char *path = str_z(g->a, str_fmt(g->a, "%s.new", g->path));
+    struct store *s;
+    error e = core_open(g->a, path, STORE_UPGRADE, &s);
+    assert_non_null(e);
+    assert_int_equal(e->kind, ERR_INPUT);
+    assert_int_not_equal(access(path, F_OK), 0);
+    close(creat(path, 0600));
+    e = core_open(g->a, path, STORE_UPGRADE, &s);
+    ground_forget(path);
+    assert_non_null(e);
+    assert_int_equal(e->kind, ERR_INPUT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_GROUND(every_row_of_the_file_is_sound), ON_GROUND(the_file_is_text_in_one_spelling),
             ON_GROUND(the_tables_say_what_the_file_says),
         ON_GROUND(filling_again_changes_nothing), ON_GROUND(an_indicator_is_found_by_its_code),
+        ON_GROUND(an_older_catalogue_is_brought_up_to_date_only_when_that_is_asked),
+        ON_GROUND(upgrading_never_makes_a_database),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

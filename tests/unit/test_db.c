@@ -31,7 +31,7 @@ static int set_up(void **state)
     g.a = arena_open(64 << 20);
     snprintf(g.path, sizeof g.path, "/tmp/giaoban-test-db-%ld", (long)getpid());
     unlink(g.path);
-    assert_null(store_open(g.a, g.path, true, lists, COUNT(lists), &g.s));
+    assert_null(store_open(g.a, g.path, STORE_MAKE, lists, COUNT(lists), &g.s));
     *state = &g;
     return 0;
 }
@@ -274,7 +274,7 @@ static error open_with(struct ground *g, struct sql_list *list, const char *path
 {
     struct sql_list *const one[] = { list };
     struct store *s;
-    error e = store_open(g->a, path, create, one, 1, &s);
+    error e = store_open(g->a, path, create ? STORE_MAKE : STORE_AS_IT_IS, one, 1, &s);
     if (!e) store_close(s);
     return e;
 }
@@ -333,7 +333,7 @@ static void what_was_acknowledged_is_there_after_closing_and_opening(void **stat
     for (int i = 0; i < 10; i++) assert_null(db_write(g->a, g->s, add_person, &p));
     store_close(g->s);
     g->s = NULL;
-    assert_null(store_open(g->a, g->path, false, lists, COUNT(lists), &g->s));
+    assert_null(store_open(g->a, g->path, STORE_AS_IT_IS, lists, COUNT(lists), &g->s));
     assert_int_equal(count(g, S("")), 10);
 }
 
