@@ -27,6 +27,7 @@ static error login_show(struct request *q, struct reply *r, struct str login, st
                                .login = login,
                                .back = own_path(back),
                                .why = why,
+                               .language = english ? S("en") : S(""),
                                .other = { .label = english ? S("Tiếng Việt") : S("English"),
                                           .href = english ? S("/dang-nhap?ngon-ngu=vi")
                                                           : S("/dang-nhap?ngon-ngu=en") } };
@@ -35,13 +36,19 @@ static error login_show(struct request *q, struct reply *r, struct str login, st
     return page_show(q, r, &(struct page_frame){ .title = SAY("Đăng nhập") }, &body);
 }
 
+/* Before anyone is known, the language is what the address or the form says. */
+static void choose_language(const struct request *q)
+{
+    if (str_is(param_str(q, "ngon-ngu"), S("en"))) say_language(LANGUAGE_EN);
+}
+
 error page_login(struct request *q, struct reply *r)
 {
     if (page_who(q)) {
         reply_redirect(q, r, "%.*s", STR(own_path(param_str(q, "ve"))));
         return NULL;
     }
-    if (str_is(param_str(q, "ngon-ngu"), S("en"))) say_language(LANGUAGE_EN);
+    choose_language(q);
     return login_show(q, r, S(""), param_str(q, "ve"), S(""));
 }
 
@@ -76,6 +83,7 @@ static error go_on_writing(struct request *q, struct reply *r, struct str token)
 
 error page_login_post(struct request *q, struct reply *r)
 {
+    choose_language(q);
     struct str token, login = param_str(q, "ten");
     error e = account_log_in(q->a, page_store(q), login, param_str(q, "mat-khau"), q->client, &token);
     if (e && e->kind != ERR_LOGIN && e->kind != ERR_TOO_MANY) return e;

@@ -39,7 +39,7 @@ static const struct param numbered[] = { DONE, MAYBE("trang", INT, 0, "Trang") }
 static const struct param login[] = { BACK, MAYBE("ngon-ngu", CODE, 0, "Ngôn ngữ") };
 static const struct param login_form[] = {
     MAYBE("ten", LINE, 0, "Tên đăng nhập"), MAYBE("mat-khau", SECRET, LINE, "Mật khẩu"), BACK,
-    REPORT_TEXT, TITLE, PERIOD,
+    REPORT_TEXT, TITLE, PERIOD, MAYBE("ngon-ngu", CODE, 0, "Ngôn ngữ"),
 };
 static const struct param choice[] = { MUST("cuong-vi", INT, 0, "Cương vị"), BACK };
 static const struct param language[] = { MUST("ngon-ngu", CODE, 0, "Ngôn ngữ"), BACK };

@@ -39,7 +39,7 @@ void view_mark_key(struct buf *w, struct str label);
 /* ---- log in, errors ---- */
 struct login_view {
     struct form_key form;
-    struct str login, back, why;
+    struct str login, back, why, language;    /* language: "" for Vietnamese */
     struct link other;                        /* the other language */
 };
 void view_login(struct buf *w, const struct login_view *v);
