@@ -80,14 +80,15 @@ static error read_settings(struct arena *a, int argc, char **argv, struct settin
     *s = (struct settings){ .clock = -1,
         .limits = { .port = 8080, .address = "127.0.0.1", .requests_per_second = 100 } };
     for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--https")) {
-            s->limits.https = true;
-            continue;
-        }
+        bool https = !strcmp(argv[i], "--https"), proxy = !strcmp(argv[i], "--proxy");
+        s->limits.https |= https;
+        s->limits.proxy |= proxy;
+        if (https || proxy) continue;
         if (i + 1 == argc || !*argv[i + 1]) return FAIL(a, ERR_USAGE, "Sau “%s” còn thiếu giá trị.", argv[i]);
         TRY(read_option(a, s, argv[i], argv[i + 1]));
         i++;
     }
+    if (s->limits.proxy && !s->limits.connections_per_client) s->limits.connections_per_client = -1;
     if (!s->db) return FAIL(a, ERR_USAGE, "Cần cho biết tệp dữ liệu: --db TỆP.");
     /* On this machine alone, other names are pages of strangers that point here (DNS rebinding). */
     bool alone = !strcmp(s->limits.address, "127.0.0.1") || !strcmp(s->limits.address, "::1");

@@ -5,6 +5,7 @@
  * (Sec-Fetch-Site, Origin), the kind of their body, and a token that only our pages hold. */
 #include "web/exchange.h"
 #include "base/machine.h"
+#include <arpa/inet.h>
 #include <sodium.h>
 
 enum { TARGET_LONGEST = 4096, TOKEN_BYTES = 16 };
@@ -92,11 +93,24 @@ static error unknown_method(struct exchange *x)
     return FAIL(x->q.a, ERR_USAGE, "Hệ thống chỉ nhận yêu cầu xem trang và gửi biểu mẫu.");
 }
 
+/* Behind a proxy every peer is the proxy. What it adds stands last; what stands before, anybody may have written. */
+static struct str client_of(struct exchange *x)
+{
+    size_t count;
+    struct str said = exchange_header(x, "X-Forwarded-For", &count), part = { "", 0 };
+    unsigned char address[sizeof(struct in6_addr)];
+    if (!x->shop->limits->proxy || count != 1) return x->client;
+    while (str_next(&said, ',', &part)) { }
+    const char *last = str_z(x->q.a, str_trim(part));
+    bool known = inet_pton(AF_INET, last, address) == 1 || inet_pton(AF_INET6, last, address) == 1;
+    return known ? str_c(last) : x->client;
+}
+
 error gate_head(struct exchange *x)
 {
     x->is_head = str_is(x->method, S("HEAD"));
     x->q.method = str_is(x->method, S("POST")) ? METHOD_POST : METHOD_GET;
-    x->q.client = x->client;
+    x->q.client = x->client = client_of(x);
     if (!x->is_head && x->q.method != METHOD_POST && !str_is(x->method, S("GET"))) return unknown_method(x);
     TRY(check_framing(x));
     TRY(check_target(x));

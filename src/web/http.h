@@ -99,6 +99,7 @@ struct web_limits {
     int listener; /* from web_listen(), of another process perhaps; 0: web_open() opens it */
     const char *address;                       /* NULL: "127.0.0.1" */
     const char *const *host; size_t hosts;     /* names that we answer to, without port; none: any well-formed one */
+    bool proxy;                                /* a proxy before us says who asks, last in X-Forwarded-For */
     bool https;                                /* a proxy before us speaks https: Secure cookies, HSTS */
     int threads;                               /* 0: 4; at least 2 */
     int connections;                           /* 0: 2000 */

@@ -130,11 +130,38 @@ static void what_a_request_opened_is_closed_when_its_answer_is_made(void **state
     assert_int_equal(open_things, 0);
 }
 
+static struct str who_asks(bool proxy, const char *forwarded)
+{
+    struct header h[] = { { S("Host"), S("localhost") }, { S("x-forwarded-for"), str_c(forwarded) } };
+    struct exchange x = { .shop = &shop, .a = a, .work = a, .client = S("10.0.0.9"), .method = S("GET"),
+        .target = S("/"), .header = h, .headers = COUNT(h) };
+    limits.proxy = proxy;
+    assert_true(exchange_head(&x));
+    limits.proxy = false;
+    return x.q.client;
+}
+
+static void who_asks_is_what_the_proxy_added_and_only_with_a_proxy(void **state)
+{
+    static const struct { bool proxy; const char *forwarded, *client; } table[] = {
+        { false, "203.0.113.7", "10.0.0.9" },
+        { true, "203.0.113.7", "203.0.113.7" },
+        { true, "1.2.3.4, 203.0.113.7", "203.0.113.7" },
+        { true, "1.2.3.4,2001:db8::7 ", "2001:db8::7" },
+        { true, "203.0.113.7, unknown", "10.0.0.9" },
+        { true, "", "10.0.0.9" },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(table); i++)
+        assert_string_equal(str_z(a, who_asks(table[i].proxy, table[i].forwarded)), table[i].client);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_language_of_one_request_is_not_that_of_the_next),
         cmocka_unit_test(a_request_keeps_its_language_while_others_run),
+        cmocka_unit_test(who_asks_is_what_the_proxy_added_and_only_with_a_proxy),
         cmocka_unit_test(what_a_request_opened_is_closed_when_its_answer_is_made),
     };
     return cmocka_run_group_tests(tests, set_up, set_down);
