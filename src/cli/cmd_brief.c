@@ -99,8 +99,12 @@ static error run(struct arena *a, struct store *store, const struct asked *q, en
     struct who office = { .grant = &grant, .grants = 1, .acting = &grant };
     struct brief brief;
     struct bytes content;
-    TRY(brief_get(a, db, &office, unit->id, str_c(q->period), &brief));
-    TRY(make(a, db, &brief, form, layout, &content));
+    enum language mine = say_language_is();
+    say_language(LANGUAGE_VI);                     /* a paper is Vietnamese, whoever prints it */
+    error e = brief_get(a, db, &office, unit->id, str_c(q->period), &brief);
+    if (!e) e = make(a, db, &brief, form, layout, &content);
+    say_language(mine);
+    TRY(e);
     return file_write(a, q->out, content);
 }
 
