@@ -65,7 +65,10 @@ error keeper_run(struct arena *a, bool *working, int *code)
         pid_t child = begin(&before);
         *working = child == 0;
         if (*working) return NULL;
-        if (child < 0) return FAIL(a, ERR_FAULT, "Không tạo được tiến trình web: %s.", strerror(errno));
+        if (child < 0)
+            return FAIL_AS(a, ERR_FAULT, FAIL(a, ERR_FAULT, "%s", strerror(errno)),
+                           "Máy này đang thiếu tài nguyên nên không mở được máy chủ web. Tắt bớt chương trình khác rồi "
+                           "mở lại.");
         int status = watch(child, &set, &told_to_end);
         if (WIFEXITED(status) || told_to_end) {
             *code = WIFEXITED(status) ? WEXITSTATUS(status) : 0;

@@ -143,6 +143,12 @@ static void put_line(struct str s)
     putchar('\n');
 }
 
+static error no_input(struct arena *a)
+{
+    return FAIL_AS(a, ERR_INPUT, FAIL(a, ERR_FAULT, "%s", strerror(errno)),
+                   "Không đọc được dữ liệu vào. Kiểm tra lại tệp hoặc lệnh đưa dữ liệu vào.");
+}
+
 static error run_filter(struct arena *a, filter run, const struct setting *set)
 {
     struct lines l = lines_open(a);
@@ -154,7 +160,7 @@ static error run_filter(struct arena *a, filter run, const struct setting *set)
         else put_line(run(a, line, set));
         arena_back(a, mark);
     }
-    if (ferror(stdin)) return FAIL(a, ERR_INPUT, "Không đọc được dữ liệu vào: %s.", strerror(errno));
+    if (ferror(stdin)) return no_input(a);
     return NULL;
 }
 
@@ -181,7 +187,7 @@ static error run_sort(struct arena *a, const struct setting *set)
             buf_add(&all, &k, sizeof k);
         n++;
     }
-    if (ferror(stdin)) return FAIL(a, ERR_INPUT, "Không đọc được dữ liệu vào: %s.", strerror(errno));
+    if (ferror(stdin)) return no_input(a);
     struct keyed *list = NEW_N(a, struct keyed, n);
     if (n) memcpy(list, all.p, n * sizeof *list);
     qsort(list, n, sizeof *list, by_key);

@@ -322,6 +322,13 @@ static void close_listener(void *what)
     *fd = 0;
 }
 
+static error no_server(struct arena *a, int why)
+{
+    return FAIL_AS(a, ERR_FAULT, FAIL(a, ERR_FAULT, "%s", strerror(why)),
+                   "Máy này đang thiếu tài nguyên nên không mở được máy chủ web. Tắt bớt chương trình khác rồi "
+                   "mở lại.");
+}
+
 static error no_port(struct arena *a, const struct web_limits *l, int why)
 {
     error because = FAIL(a, ERR_FAULT, "%s", strerror(why));
@@ -354,7 +361,7 @@ error web_listen(struct arena *a, struct web_limits *l)
         return FAIL(a, ERR_USAGE, "“%s” không phải là địa chỉ IP.", l->address);
     }
     int on = 1, fd = socket(at.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (fd < 0) return FAIL(a, ERR_FAULT, "Không mở được cổng mạng: %s.", strerror(errno));
+    if (fd < 0) return no_server(a, errno);
     int *kept = NEW(a, int);
     *kept = fd;
     arena_defer(a, close_listener, kept);
@@ -368,8 +375,7 @@ static error find_port(struct arena *a, struct web *w)
 {
     union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } at = { 0 };
     socklen_t size = sizeof at;
-    if (getsockname(w->listener, &at.any, &size))
-        return FAIL(a, ERR_FAULT, "Không đọc được số cổng: %s.", strerror(errno));
+    if (getsockname(w->listener, &at.any, &size)) return no_server(a, errno);
     w->port = ntohs(at.any.sa_family == AF_INET ? at.v4.sin_port : at.v6.sin6_port);
     return NULL;
 }
@@ -379,7 +385,7 @@ static error take_listener(struct arena *a, struct web *w)
 {
     if (!w->limits.listener) TRY(web_listen(a, &w->limits));
     w->listener = fcntl(w->limits.listener, F_DUPFD_CLOEXEC, 3);
-    if (w->listener < 0) return FAIL(a, ERR_FAULT, "Không mở được cổng mạng: %s.", strerror(errno));
+    if (w->listener < 0) return no_server(a, errno);
     arena_defer(a, close_listener, &w->listener);
     return find_port(a, w);
 }
@@ -402,7 +408,7 @@ static error start(struct arena *a, struct web *w)
         MHD_OPTION_NOTIFY_CONNECTION, on_connection, w,
         MHD_OPTION_NOTIFY_COMPLETED, on_end, w,
         MHD_OPTION_END);
-    if (!w->daemon) return FAIL(a, ERR_FAULT, "Không khởi động được máy chủ: %s.", strerror(errno));
+    if (!w->daemon) return no_server(a, errno);
     w->listener = 0; /* the library's from here on */
     if (!pthread_create(&w->sweeper, NULL, sweep, w)) return NULL;
     MHD_stop_daemon(w->daemon);

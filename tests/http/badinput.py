@@ -278,6 +278,16 @@ def at_the_command_line():
          [] if code == 3 and "3600000" in out.replace(".", "") else [code, out, err])
 
 
+def at_standard_input():
+    for name, data, has in (("bytes that are no text", b"a \xff\xfe", "UTF-8"), ("nothing", b"", "rỗng"),
+                            ("binary bytes", bytes(range(256)) * 20, "văn bản"),
+                            ("more than 20 MB", b"a" * (20 * MB + 1), "20 MB")):
+        code, out, err = run("read", "-", stdin=data)
+        see("giaoban read -: " + name, code, err.strip())
+        test("standard input: " + name, ([] if code == 3 and has in err and not out else [code, out, err])
+             + language(err.split(": ", 1)[-1]))
+
+
 def options(db):
     path = ["brief", "--db", db, "--unit", "99901", "--period", "2026-Q2", "--format", "docx", "-o"]
     usage = [["khong-co"], ["read"], ["read", "--la"], ["read", "--on"], ["read", "--on", "mai", "a"], ["help", "a"],
@@ -428,6 +438,20 @@ def sizes(server, db):
     before = content(db)
     b.compose({"tieu-de": "t" * 900, "noi-dung": "Chữ đã gõ."})
     refused("pasted: a title that is too long", b, 422, "Tiêu đề", db, before, ["Chữ đã gõ."])
+
+
+def another_document(server, db):
+    """A report's text replaced: what is wrong leaves the old text and its figures as they are."""
+    b = Browser(server, "giahan")
+    b.compose({"ky": "2024-10", "noi-dung": SENTENCE})
+    where = b.location
+    for name, file, data, status, _, has in DOCUMENTS[:-1]:
+        before = content(db)
+        b.get(where + "/noi-dung")
+        version = b.field("ban")
+        b.exchange(b.multipart(where + "/noi-dung", {"ban": version, "tieu-de": "Tên đã gõ", "noi-dung": ""},
+                               (file, data)))
+        refused("another document: " + name, b, status, has, db, before, ["Tên đã gõ"])
 
 
 def pasted(server, db):
@@ -685,12 +709,13 @@ def main():
     db = PLACE + "/mau.db"
     subprocess.run([PROGRAM, "demo", "--db", db], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     at_the_command_line()
+    at_standard_input()
     options(db)
     databases(db)
     clean = copy_of(db, "sach")
     ends = []
-    for part in (documents_over_the_web, pasted, broken_off, two_people, closed_period, sent_twice, session_over,
-                 sizes):                       # a server each: one takes thirty reports a minute from one place
+    for part in (documents_over_the_web, another_document, pasted, broken_off, two_people, closed_period, sent_twice,
+                 session_over, sizes):                       # a server each: one takes thirty reports a minute from one place
         start, server = time.monotonic(), Server(db)
         part(server, db)
         ends.append(server.stop())
