@@ -1,46 +1,6 @@
-/* figure_links.c - what a figure means in its sentence: result, target or context; a state, a change, a part,
- * the price of a piece or the worth of others; for which period; what money was for. Completes record.figures. */
+/* figure_links.c - what a figure means in its sentence: a change, a part, the price of a piece; who did it, for whom,
+ * where. Completes record.figures with what figure_sense.c, figure_periods.c and figure_worth.c tell. */
 #include "read/find/find.h"
-
-/* Behind the last mark of that kind before `at` in the sentence. */
-static uint32_t clause_first(const struct find *f, const struct sentence *s, uint32_t at, bool commas)
-{
-    for (uint32_t i = at; i-- > s->first;)
-        if (token_is(f, i, ';') || token_is(f, i, ':') ||
-            (commas && (token_is(f, i, ',') || token_is(f, i, '('))))
-            return i + 1;
-    return s->first;
-}
-
-/* ---- sense ---- */
-
-/* "đạt 120% chỉ tiêu", "vượt chỉ tiêu": the target is spoken of as reached. */
-static bool reached(const struct find *f, uint32_t at, uint32_t first)
-{
-    if (at == first) return false;
-    return word_is(f, at - 1, S("đạt")) || word_is(f, at - 1, S("vượt")) || token_is(f, at - 1, '%') ||
-           word_is(f, at - 1, S("thành")) || word_is(f, at - 1, S("đủ"));
-}
-
-static uint32_t last_target(const struct find *f, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = end; i-- > first;)
-        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_TARGET) &&
-            !reached(f, i, first))
-            return i;
-    return NOWHERE;
-}
-
-static const struct task_found *task_of(const struct find *f, struct span s)
-{
-    size_t lo = 0, hi = f->r->task_count;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (f->r->tasks[mid].span.to <= s.from) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < f->r->task_count && f->r->tasks[lo].span.from <= s.from ? &f->r->tasks[lo] : NULL;
-}
 
 /* A number in a directive is the one's who is to do it. */
 static void asked_of(struct looked *k)
@@ -49,49 +9,7 @@ static void asked_of(struct looked *k)
     if (t) k->g->actor = t->assignee_count == 1 ? t->assignees[0] : S("");
 }
 
-static bool states_place(const struct looked *k)
-{
-    const struct find *f = k->f;
-    enum role role = k->at->unit ? (enum role)k->at->unit->role : ROLE_NONE;
-    uint32_t first = k->at->first, s = k->s->first;
-    if (role == ROLE_EVENT && role_in(f, s, k->s->end, ROLE_CASE) && (word_is(f, k->at->unit_first, S("ca"))))
-        return true;
-    if (first > s && word_is(f, first - 1, S("của")) && !(first > s + 2 && word_is(f, first - 2, S("gia"))))
-        return true;
-    bool body = role == ROLE_HOUSEHOLD || role == ROLE_GROUP || role == ROLE_AREA_UNIT || role == ROLE_PERSON;
-    if (!body || k->at->verb != NOWHERE) return false;
-    uint32_t end = k->at->end + 8 < k->s->end ? k->at->end + 8 : k->s->end;
-    for (uint32_t i = k->at->end; i + 2 < end; i++)
-        if (word_is(f, i, S("địa")) && word_is(f, i + 1, S("bàn"))) return true;
-    return false;
-}
-
-/* "Toàn phường có 07 địa chỉ nhân đạo được trợ giúp" */
-static bool was_done(const struct looked *k)
-{
-    const struct find *f = k->f;
-    uint32_t i = k->at->end;
-    if (i >= k->s->end || !(word_is(f, i, S("được")) || word_is(f, i, S("đã")))) return false;
-    return role_in(f, i, i + 4 < k->s->end ? i + 4 : k->s->end, ROLE_DID);
-}
-
-static enum sense sense_of(const struct looked *k)
-{
-    const struct find *f = k->f;
-    if (task_of(f, k->g->span) || f->lines[k->s->line].plan) return SENSE_TARGET;
-    uint32_t target = last_target(f, k->s->first, k->at->number);
-    uint32_t context = role_find_last(f, k->s->first, k->at->number, LIST_SIGNALS, ROLE_CONTEXT);
-    if (context != NOWHERE && (target == NOWHERE || target < context) &&
-        (k->at->verb == NOWHERE || k->at->verb < context))
-        return was_done(k) ? SENSE_RESULT : SENSE_CONTEXT;
-    if (target != NOWHERE) return SENSE_TARGET;
-    if (k->at->first > k->s->first && word_is(f, k->at->first - 1, S("trong")) && k->at->unit &&
-        k->at->unit->role == ROLE_PERSON)
-        return SENSE_RESULT;
-    return states_place(k) ? SENSE_CONTEXT : SENSE_RESULT;
-}
-
-/* ---- change, state, price of a piece ---- */
+/* ---- change, price of a piece ---- */
 
 static enum change change_of(const struct looked *k)
 {
@@ -162,6 +80,7 @@ static int32_t part_of(const struct looked *k)
     uint32_t at = role_find_last(f, k->s->first, k->at->first, LIST_SIGNALS, ROLE_PART);
     if (at == NOWHERE) at = colon_before(k);
     if (at == NOWHERE || !same_clause(f, at, k->at->first)) return -1;
+    if (k->g->stock && role_in(f, at, k->at->first, ROLE_STOCK)) return -1; /* "nâng tổng số lên 1.284": the whole */
     bool opens = at <= k->s->first + 1;
     for (size_t j = k->i; j-- > 0;) {
         uint32_t back = k->at->sentence - f->figure_at[j].sentence;
@@ -287,15 +206,14 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     g->each = each_of(k);
     g->cumulative = role_in(f, clause, k->at->number, ROLE_CUMULATIVE) ||
                     phrase_role(f, k->s->first, LIST_SIGNALS, ROLE_CUMULATIVE);
-    g->stock = !g->change && role_in(f, clause, k->at->number, ROLE_STOCK);
-    g->sense = sense_of(k);
+    g->period = period_of(f, k->s, k->at->number);
+    if (g->period.type == PERIOD_NONE) g->period = governing;
+    sense_set(k);
     worth_set(k);
     if (g->dimension == DIMENSION_MONEY) g->item = worth_item(k);
     g->part_of = part_of(k);
     if (!g->item.n || short_item(k)) g->item = item_shared(k);
     g->actor = doer(k, last);
-    g->period = period_of(f, k->s, k->at->number);
-    if (g->period.type == PERIOD_NONE) g->period = governing;
     g->beneficiary = receiver(k);
     g->place = place(k);
     if (g->sense == SENSE_TARGET) asked_of(k);

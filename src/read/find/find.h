@@ -170,6 +170,12 @@ struct reign {
     struct period whole, section, now;
     uint32_t line, seen;
 };
+/* Behind the last mark of that kind before `at` in the sentence. */
+uint32_t clause_first(const struct find *f, const struct sentence *s, uint32_t at, bool commas);
+/* The directive that holds the span, NULL for none. */
+const struct task_found *task_of(const struct find *f, struct span s);
+/* Result, target or context; a state or a flow. The figure's period and change are known. */
+void sense_set(struct looked *k);
 struct period default_period(const struct find *f);
 void reign_until(const struct find *f, struct reign *r, uint32_t sentence);
 /* Fills figure.indicator from the catalogue. */

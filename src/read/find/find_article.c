@@ -469,9 +469,24 @@ static void byline(struct find *f)
 
 /* ---- headings, lists of menu words ---- */
 
+/* A paper of what is to come: KẾ HOẠCH, CHƯƠNG TRÌNH, PHƯƠNG HƯỚNG, ĐỀ ÁN. */
+static bool plan_paper(const struct find *f)
+{
+    static const char *const kinds[] = { "kế hoạch", "chương trình", "phương hướng", "đề án", "dự toán" };
+    for (size_t k = 0; k < f->line_count; k++) {
+        if (f->lines[k].role != LINE_TITLE) continue;
+        uint32_t first = f->lines[k].first;
+        const struct entry *e = phrase_role(f, first, LIST_FURNITURE, ROLE_PAPER);
+        for (size_t i = 0; e && i < COUNT(kinds); i++)
+            if (str_is(e->phrase, str_c(kinds[i]))) return f->tok[first].flags & TOKEN_CAPS;
+        return false;
+    }
+    return false;
+}
+
 static void headings(struct find *f)
 {
-    bool plan = false, conclude = false;
+    bool paper = plan_paper(f), plan = paper, conclude = false;
     for (uint32_t k = 0; k < f->line_count; k++) {
         struct line *l = &f->lines[k];
         if (l->role != LINE_BODY) continue;
@@ -488,7 +503,8 @@ static void headings(struct find *f)
             bool ends = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE;
             bool roman = f->tok[start].kind == TOKEN_WORD && numbered;
             l->heading = roman || first_letters_capital(f, l->first, l->end);
-            if (at != NOWHERE && at <= start + 6) plan = true;
+            if (paper) plan = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_REVIEW) == NOWHERE;
+            else if (at != NOWHERE && at <= start + 6) plan = true;
             else if (roman || (result && numbered)) plan = false;
             if (ends && !token_is(f, l->end - 1, '.')) conclude = true;
             else if (roman) conclude = false;
