@@ -248,7 +248,7 @@ error child_convert(struct arena *a, struct bytes document, enum read_format for
     close_fd(&c->document);
     close_fd(&c->answer_end);
     bool whole = listen_until(c->answer, deadline, &got);
-    kill(c->pid, SIGKILL);                     /* one that has answered has ended; one that only closed its pipe shall */
+    kill(c->pid, SIGKILL); /* one that has answered has ended; one that only closed its pipe shall */
     while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR) ;
     c->pid = 0;
     close_fd(&c->answer);

@@ -2,8 +2,8 @@
  *
  * E1  No page runs before every check has passed.
  * E2  Every way out leaves an answer: the page's, the error page, or a plain page that needs no memory.
- * E3  What a request opened is closed when its answer is made, not when a slow client has read it: other requests of the
- *     same thread run in between, and a statement left open would show them old data.
+ * E3  What a request opened is closed when its answer is made, not when a slow client has read it: other requests
+ *     of the same thread run in between, and a statement left open would show them old data.
  * E4  The language is one of the request, not of the thread: other requests run between its two halves.
  * E5  A form whose sender is refused is still read, so that the error page can give back what was typed; not so when it
  *     comes from a foreign site, which must not be able to put words on our pages. */

@@ -10,8 +10,8 @@
 static const char policy[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
-static const char policy_paper[] = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
-                                   "frame-ancestors 'none'";
+static const char policy_paper[] =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 static const char policy_file[] = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 static const char *const always[][2] = {

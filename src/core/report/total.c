@@ -194,6 +194,13 @@ struct vn_sum total_sum_row(struct rows *r)
         .at_most = (uint32_t)row_int(r, 8) };
 }
 
+bool total_sum_same(const struct vn_sum *x, const struct vn_sum *y)
+{
+    return x->value == y->value && x->value_max == y->value_max && x->count == y->count && x->over == y->over &&
+           x->under == y->under && x->about == y->about && x->range == y->range && x->at_least == y->at_least &&
+           x->at_most == y->at_most;
+}
+
 static bool add_sum(struct vn_sum *to, const struct vn_sum *plus, const struct vn_sum *minus)
 {
     if (__builtin_add_overflow(to->value, plus->value, &to->value) ||
@@ -230,7 +237,7 @@ error total_row_write(struct arena *a, struct db *db, int64_t unit_id, const str
     return rows_end(r);
 }
 
-static bool changes_nothing(const struct total_change *c) { return !memcmp(&c->plus, &c->minus, sizeof c->plus); }
+static bool changes_nothing(const struct total_change *c) { return total_sum_same(&c->plus, &c->minus); }
 
 /* T9. A report of an open half year may tell of one of its months; when that month is closed its total stands. */
 static error closed_stand(struct arena *a, struct db *db, int64_t unit_id, const struct total_changes *changes)

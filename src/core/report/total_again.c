@@ -194,13 +194,6 @@ static error count_all(struct again *g, int64_t top)
     return NULL;
 }
 
-static bool same_sum(const struct vn_sum *x, const struct vn_sum *y)
-{
-    return x->value == y->value && x->value_max == y->value_max && x->count == y->count && x->over == y->over &&
-           x->under == y->under && x->about == y->about && x->range == y->range && x->at_least == y->at_least &&
-           x->at_most == y->at_most;
-}
-
 struct job { int64_t top, differed; };
 static error again_job(struct arena *a, struct db *db, void *arg)
 {
@@ -222,7 +215,7 @@ static error again_job(struct arena *a, struct db *db, void *arg)
     TRY(rows_end(r));
     job->differed = 0;
     for (size_t i = 0; i < g.rows; i++) {
-        if (same_sum(&g.row[i].should, &g.row[i].is)) continue;
+        if (total_sum_same(&g.row[i].should, &g.row[i].is)) continue;
         job->differed++;
         TRY(total_row_write(a, db, g.row[i].unit_id, &g.row[i].key, &g.row[i].should, g.row[i].exists));
     }

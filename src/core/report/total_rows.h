@@ -10,6 +10,7 @@ struct total_change *total_change_at(struct arena *a, struct total_changes *to, 
     struct str period, struct str organisation);
 size_t total_periods(struct period p, struct period out[TOTAL_PERIODS]);   /* the standard periods that p lies in */
 struct vn_sum total_sum_row(struct rows *r);                               /* its first nine columns */
+bool total_sum_same(const struct vn_sum *x, const struct vn_sum *y);
 error total_row_write(struct arena *a, struct db *db, int64_t unit_id, const struct total_change *c,
     const struct vn_sum *sum, bool exists) MUST_USE;
 error total_units_up(struct arena *a, struct db *db, int64_t unit_id, int64_t **out, size_t *n) MUST_USE;
