@@ -58,8 +58,10 @@ static void a_month_alone_has_a_name(void **state)
 {
     (void)state;
     expect_text(month_in(ground, 6), "tháng 6");
+    expect_text(month_short(ground, 6), "T6");
     say_language(LANGUAGE_EN);
     expect_text(month_in(ground, 6), "June");
+    expect_text(month_short(ground, 6), "Jun");
     say_language(LANGUAGE_VI);
 }
 

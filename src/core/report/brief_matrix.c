@@ -149,7 +149,7 @@ error brief_submissions(struct arena *a, struct db *db, const struct who *who, i
          out->months < MONTHS_MOST && period_has(whole, m); m = period_next(m)) {
         months[out->months] = m;
         out->month[out->months] = period_write(a, m);
-        out->month_short[out->months++] = str_fmt(a, "T%d", m.number);
+        out->month_short[out->months++] = month_short(a, m.number);
     }
     for (size_t b = 0; b < bodies.n; b++) {
         const struct body *body = &bodies.body[b];

@@ -74,3 +74,9 @@ struct str month_in(struct arena *a, int month)
 {
     return say_language_is() == LANGUAGE_EN ? str_c(english_months[month]) : str_fmt(a, "tháng %d", month);
 }
+
+struct str month_short(struct arena *a, int month)
+{
+    if (say_language_is() == LANGUAGE_EN) return str_cut(str_c(english_months[month]), 0, 3);
+    return str_fmt(a, "T%d", month);
+}

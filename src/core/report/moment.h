@@ -8,4 +8,5 @@ struct str period_in(struct arena *a, struct str period);      /* the same insid
 struct str period_in_vi(struct arena *a, struct str period);   /* in Vietnamese always: for what is kept */
 struct str period_short(struct arena *a, struct period p);     /* "6/23", "II/23", "2023"; "Q2/23" */
 struct str month_in(struct arena *a, int month);               /* "tháng 6"; "June" */
+struct str month_short(struct arena *a, int month);            /* "T6"; "Jun" */
 #endif
