@@ -108,6 +108,17 @@ static void each_figure_has_its_body_and_its_period(void **state)
         { "BÁO CÁO\nKết quả công tác quý I năm 2025\n\nHội CCB xã thu 12 triệu đồng, đạt 40% kế hoạch cả năm. "
           "Hội CCB xã trao 3 suất quà.",
           "CCB 2025-Q1; CCB 2025-Q1; CCB 2025-Q1" },
+        { "Ba tháng qua Hội Nông dân xã trao 5 suất quà, góp 20 ngày công. Hội viên hiến hơn 300 m2 đất.",
+          "HND ; HND ; HND " },
+        { "Hội CCB xã giúp 02 gia đình, Hội LHPN xã 03 gia đình.", "CCB ; LHPN " },
+        { "Các cấp Mặt trận huyện trồng 600 cây xanh.", "MTTQ " },
+        { "BIÊN BẢN\nGiao ban các đoàn thể\n\n1. Trong kỳ, Hội CCB xã tặng 3 suất quà.\n"
+          "2. Đ/c Lò Thị Hoa, Chủ tịch Hội LHPN xã: vận động hội viên nhận đỡ đầu 9 trẻ mồ côi.",
+          "CCB ; LHPN " },
+        { "HỘI CHỮ THẬP ĐỎ XÃ AN HÒA\nBÁO CÁO\nKết quả công tác tháng 4 năm 2026\n\nHội Chữ thập đỏ xã cùng UBMTTQ xã "
+          "trao 20 suất quà. Toàn xã có 07 địa chỉ nhân đạo được trợ giúp.\nTổ dân phố 7 treo 150 lá cờ Tổ quốc.",
+          "- 2026-04; CTD 2026-04; CTD 2026-04" },
+        { "Hội CCB xã kết nghĩa với một chi bộ trên bờ, đón 3 đoàn khách.", "CCB " },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct arena *a = arena_open(16 << 20);

@@ -143,13 +143,41 @@ struct last_doer {
     struct str code;
 };
 
-/* "các cấp Hội đã ...", "Hội còn tặng ...": the body of the sentence before, by its class word alone. */
+/* "các cấp Hội đã ...", "Đoàn còn tặng ...", "Đại hội bầu ...": the body of the sentence before, by its class word. */
 static bool same_body(const struct looked *k)
 {
+    static const char *const words[] = { "Hội", "hội", "Đoàn", "Công đoàn", "Đại hội", "Mặt trận" };
     for (uint32_t i = k->s->first; i < k->at->number; i++)
-        if (word_is(k->f, i, S("Hội")) || word_is(k->f, i, S("hội")))
-            if (!phrase_at(k->f, i, LIST_ORGANISATIONS) && role_in(k->f, i, i + 4, ROLE_DID)) return true;
+        for (size_t w = 0; w < COUNT(words); w++)
+            if (str_starts(str_cut(k->f->text, k->f->tok[i].from, k->f->text.n), str_c(words[w])) &&
+                !phrase_at(k->f, i, LIST_ORGANISATIONS) && role_in(k->f, i, i + 4, ROLE_DID))
+                return true;
     return false;
+}
+
+/* Its members go on with the body's work: "Đoàn viên góp ...", "hội viên hiến ...", "chị em nhận ...". */
+static bool members(const struct looked *k)
+{
+    static const char *const words[] = { "đoàn viên", "hội viên", "chị em", "thanh niên", "tuổi trẻ", "thành viên",
+                                         "bà con" };
+    uint32_t end = k->s->first + 6 < k->at->number ? k->s->first + 6 : k->at->number;
+    for (uint32_t i = k->s->first; i < end; i++) {
+        const struct entry *u = phrase_at(k->f, i, LIST_UNITS);
+        for (size_t w = 0; u && w < COUNT(words); w++)
+            if (str_starts(u->phrase, str_c(words[w]))) return true;
+    }
+    return false;
+}
+
+/* "Tổ dân phố số 7 treo ...", "Các thôn hiến ...": a place is the subject now. */
+static bool place_acts(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t i = k->s->first;
+    while (i < k->at->number && (f->tok[i].kind == TOKEN_MARK || word_is(f, i, S("Các")) || word_is(f, i, S("các")) ||
+                                 word_is(f, i, S("Nhiều"))))
+        i++;
+    return i < k->at->number && place_at(f, i) && !phrase_at(f, i, LIST_ORGANISATIONS);
 }
 
 static struct str doer(const struct looked *k, struct last_doer *last)
@@ -158,14 +186,24 @@ static struct str doer(const struct looked *k, struct last_doer *last)
     bool said;
     struct str code = actor_of(f, k->s, k->at->number, &said);
     if (last->line != k->s->line) *last = (struct last_doer){ .line = k->s->line };
+    if (!said) {
+        struct str speaker = speaker_of(f, k->s, k->at->number);
+        if (speaker.n) {
+            said = true;
+            code = speaker;
+        }
+    }
     if (said) *last = (struct last_doer){ k->s->line, true, code };
     if (k->g->sense == SENSE_CONTEXT) return S("");
     if (said) return code;
+    if (k->g->part_of >= 0 && f->r->figures[k->g->part_of].actor.n) return f->r->figures[k->g->part_of].actor;
     uint32_t early = k->s->first + 4 < k->s->end ? k->s->first + 4 : k->s->end;
-    bool goes_on = role_in(f, k->s->first, early, ROLE_DID) || k->at->number < early || same_body(k);
-    if (last->known && goes_on && (done(k) || k->at->number < early)) return last->code;
+    bool verb = k->at->verb != NOWHERE && !str_starts(k->g->quote, S("ước"));
+    bool shared = last->known && !last->code.n && (f->office.n || f->hints->body.n); /* done with a partner */
+    if (last->known && !shared && !place_acts(k) && (verb || k->at->number < early || same_body(k) || members(k))) return last->code;
     if (f->hints->body.n) return f->hints->body;
     if (f->office.n) return f->office; /* an office reports its own work */
+    if (f->about.n) return f->about;
     return done(k) ? f->title_actor : S("");
 }
 
@@ -224,6 +262,9 @@ static void describe(struct looked *k, struct period governing, struct last_doer
 void find_links(struct find *f)
 {
     f->whole = default_period(f);
+    find_about(f);
+    /* the Party's letterhead over a meeting says who was host, not who did what is reported there */
+    if (f->r->meeting && str_is(f->office, S("DANG"))) f->office = S("");
     struct reign reign = { .whole = f->whole, .line = NOWHERE };
     struct last_doer last = { .line = NOWHERE };
     for (size_t i = 0; i < f->r->figure_count; i++) {

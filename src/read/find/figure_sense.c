@@ -144,15 +144,16 @@ static uint32_t is_now(const struct looked *k)
 }
 
 /* The members and units of a body: what it has is its own state, not a fact about the place. */
-static bool own_people(const struct looked *k)
+static bool own_word(const struct entry *u)
 {
     static const char *const words[] = { "hội viên", "đoàn viên", "đảng viên", "chi hội", "chi đoàn", "tổ hội",
                                          "tổ viên",  "thành viên", "chi bộ", "công đoàn", "chi tổ hội", "phân đoàn" };
-    const struct entry *u = k->at->unit;
     for (size_t i = 0; u && i < COUNT(words); i++)
         if (str_find(u->phrase, str_c(words[i]), 0) != SIZE_MAX) return true;
     return false;
 }
+
+static bool own_people(const struct looked *k) { return own_word(k->at->unit); }
 
 static bool place_word(const struct find *f, uint32_t i)
 {
@@ -272,6 +273,8 @@ static bool counted_there(const struct looked *k)
     uint32_t i = k->at->first, first = clause_first(f, k->s, i, false);
     if (i <= first || !(word_is(f, i - 1, S("là")) || word_is(f, i - 1, S("còn")))) return false;
     if (done_between(f, first, k->at->number)) return false;
+    for (uint32_t w = first; w < i; w++)
+        if (own_word(phrase_at(f, w, LIST_UNITS))) return false;
     for (uint32_t w = first; w < i; w++)
         if (place_word(f, w) && !(place_at(f, w) && f->tok[w].flags & TOKEN_CAPITAL)) return true;
     return false;

@@ -82,6 +82,7 @@ struct find {
     struct period title_period, whole; /* what the title names; what the document is about */
     struct str title_actor; /* code of the one body the title or the letterhead names, "" none */
     struct str office;      /* code of the body whose letterhead this is, "" none */
+    struct str about;       /* code of the one mass body that acts in the text, "" none or several */
     struct day on;          /* the day that fills missing years */
 };
 
@@ -164,6 +165,8 @@ uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t s
 struct str item_before(const struct find *f, uint32_t from, uint32_t sentence_first);
 /* The code of the body that did it. *said: the sentence names a doer, of ours or not. */
 struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool *said);
+struct str speaker_of(const struct find *f, const struct sentence *s, uint32_t number);
+void find_about(struct find *f);
 struct period period_of(const struct find *f, const struct sentence *s, uint32_t number);
 /* The period in force while the sentences go by. A heading of plans ("Nhiệm vụ tháng 7") sets it for its section. */
 struct reign {

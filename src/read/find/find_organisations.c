@@ -73,7 +73,7 @@ static void letterhead_actor(struct find *f, const struct line *l)
 
 void find_organisations(struct find *f)
 {
-    f->title_actor = f->office = S("");
+    f->title_actor = f->office = f->about = S("");
     size_t s = 0;
     for (uint32_t k = 0; k < f->line_count; k++) {
         const struct line *l = &f->lines[k];
@@ -110,10 +110,16 @@ static bool governed(const struct find *f, uint32_t i, uint32_t first)
     if (i == first) return false;
     const struct token *t = &f->tok[i - 1];
     if (t->kind == TOKEN_MARK || t->kind == TOKEN_OPEN) return false;
+    if (word_is(f, i - 1, S("một"))) return true; /* "kết nghĩa với một chi bộ": some body, not a doer */
     uint32_t at;
     const struct entry *stop = phrase_before(f, i, first, LIST_STOPS, &at);
     if (stop && phrase_role(f, at, LIST_SIGNALS, ROLE_PART)) return false;     /* "trong đó UBMTTQ xã hỗ trợ ..." */
     if (stop && str_is(stop->phrase, S("do"))) return false;
+    if (word_is(f, i - 1, S("qua")) && i > first + 1 &&   /* "Ba tháng qua Ủy ban MTTQ ..." tells when */
+        (phrase_at(f, i - 2, LIST_TIMES) || word_is(f, i - 2, S("vừa")) || word_is(f, i - 2, S("kỳ"))))
+        return false;
+    if (word_is(f, i - 1, S("cấp")) && i > first && (word_is(f, i - 2, S("các")) || word_is(f, i - 2, S("Các"))))
+        return false;                                     /* "các cấp Mặt trận" */
     if (word_is(f, i - 1, S("cùng"))) return true;         /* "Hội ... cùng UBMTTQ": the first one acts */
     if (stop && (stop->role == ROLE_TO || stop->role == ROLE_STOP) && !str_is(stop->phrase, S("theo")))
         return true;
@@ -162,6 +168,65 @@ static bool acts(const struct find *f, uint32_t end, uint32_t number)
     return false;
 }
 
+/* "Hội CCB giúp 02 gia đình, Hội LHPN 03 gia đình": the verb is left out the second time. */
+static bool takes_over(const struct find *f, uint32_t first, uint32_t end, uint32_t number)
+{
+    if (!token_is(f, first - 1, ',') && !token_is(f, first - 1, ';') && !phrase_role(f, first - 1, LIST_STOPS, ROLE_LINK))
+        return false;
+    while (end < number && phrase_at(f, end, LIST_APPROX)) end += phrase_at(f, end, LIST_APPROX)->length;
+    return end == number;
+}
+
+/* The body whom a named person speaks for: "Đ/c An, Chủ tịch Hội LHPN xã: ...", "bà Hà, Phó Chủ tịch UBMTTQ, nói". */
+struct str speaker_of(const struct find *f, const struct sentence *s, uint32_t number)
+{
+    static const char *const says[] = { "nói", "kể", "thông tin", "báo cáo", "cho hay", "trình bày", "đại diện" };
+    struct str code = S("");
+    for (size_t p = people_from(f, s->first); p < f->person_at_count && f->person_at[p].first < number; p++) {
+        uint32_t end = f->person_at[p].end, stop = end + 3 < number ? end + 3 : number;
+        bool speaks = false;
+        for (uint32_t i = end; i < stop && !speaks; i++) {
+            speaks = token_is(f, i, ':') || phrase_role(f, i, LIST_SIGNALS, ROLE_VOICE);
+            for (size_t w = 0; w < COUNT(says); w++)
+                speaks = speaks || str_starts(str_cut(f->text, f->tok[i].from, f->text.n), str_c(says[w]));
+        }
+        if (!speaks) continue;
+        for (size_t b = bodies_from(f, f->person_at[p].first); b < f->body_count && f->bodies[b].first < end; b++)
+            if (f->bodies[b].code.n) code = f->bodies[b].code;
+    }
+    return code;
+}
+
+static bool mass_body(struct str code)
+{
+    static const char *const others[] = { "DANG", "HDND", "UBND", "BTG", "BDV" };
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (str_is(code, str_c(others[i]))) return false;
+    return code.n > 0;
+}
+
+/* The one mass body that acts anywhere in the text and does so from its first sentence: the text is about it. */
+void find_about(struct find *f)
+{
+    struct str code = mass_body(f->title_actor) ? f->title_actor : S("");
+    size_t s = 0;
+    bool opens = code.n > 0;
+    for (size_t b = 0; b < f->body_count; b++) {
+        const struct body_at *at = &f->bodies[b];
+        if (!mass_body(at->code) && at->entry->role != ROLE_BLOC) continue;
+        while (s < f->sentence_count && f->sentences[s].end <= at->first) s++;
+        if (s == f->sentence_count) break;
+        if (at->first < f->sentences[s].first) continue; /* the title */
+        uint32_t near = at->end + 4 < f->sentences[s].end ? at->end + 4 : f->sentences[s].end;
+        bool does = role_in(f, at->end, near, ROLE_DID) || role_in(f, at->end, near, ROLE_HELD);
+        if (!does || governed(f, at->first, f->sentences[s].first) || in_post(f, at->first)) continue;
+        if (at->entry->role == ROLE_BLOC || (code.n && !str_is(code, at->code))) return;
+        if (!code.n) opens = s < 2;
+        code = at->code;
+    }
+    if (opens) f->about = code;
+}
+
 struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool *said)
 {
     struct str found = S("");
@@ -181,7 +246,7 @@ struct str actor_of(const struct find *f, const struct sentence *s, uint32_t num
             if (!token_is(f, i - 1, ',') && !(w && (w->role == ROLE_BY || w->role == ROLE_LINK))) continue;
         }
         bool verb = acts(f, f->bodies[next - 1].end, number);
-        if (any && !verb) continue;
+        if (any && !verb && !takes_over(f, i, f->bodies[next - 1].end, number)) continue;
         found = code;
         any = true;
     }
