@@ -92,11 +92,14 @@ def changed(before, path):
 # ---- a server, and browsers ----
 
 class Server:
+    all = []
+
     def __init__(self, db, *more, before=()):
         self.db = db
         self.process = subprocess.Popen([*before, PROGRAM, "serve", "--db", db, "--port", "0", "--test-clock", CLOCK,
                                          "--per-second", "0", *more], stdout=subprocess.PIPE,
                                         stderr=open(db + ".log", "ab"))
+        Server.all.append(self.process)
         line = self.process.stdout.readline().decode()
         self.port = int(line.rsplit(":", 1)[1])
 
@@ -734,4 +737,10 @@ def main():
     return failures > 0
 
 
-sys.exit(main())
+try:
+    code = main()
+finally:                                       # also when a check broke off: no server is left behind
+    for process in Server.all:
+        if process.poll() is None:
+            process.kill()
+sys.exit(code)
