@@ -350,6 +350,7 @@ int main(int argc, char **argv)
     }
     if (n >= 0) free(list);
     play_death(a, server, port);
+    arena_close(a);
     kill(server, SIGTERM);
     tests++;
     bool ended = waitpid(server, &status, 0) == server && !status;
