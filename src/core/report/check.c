@@ -16,7 +16,8 @@ static const struct sql sql[] = {
         "SELECT f.approx, f.value, f.value_max, r.id FROM report r CROSS JOIN figure f WHERE r.body_id = ?1 "
         "AND r.period_to >= ?4 AND r.period_from <= ?5 AND r.period_to <= ?7 "
         "AND r.state = 'approved' AND r.counted = 1 AND f.report_id = r.id AND f.indicator = ?2 AND f.counts = 1 "
-        "AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= ?5 AND r.id <> ?6 ORDER BY r.id",
+        "AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= ?5 "
+        "AND r.id <> ?6 ORDER BY r.id",
         SQL_READ },
     [ANSWERS] = { "check.answers",
         "SELECT w.code, w.subject, w.reason, p.name, w.at FROM warning_answer w "

@@ -32,7 +32,8 @@ static const struct sql sql[] = {
     [LATEST] = { "total.latest",
         "SELECT f.approx, f.value, f.value_max FROM report r CROSS JOIN figure f WHERE r.body_id = ?1 "
         "AND r.period >= ?6 AND r.period < ?7 AND r.period_to >= ?4 AND r.period_from <= ?5 AND r.counted = 1 "
-        "AND f.report_id = r.id AND f.indicator = ?2 AND f.counts = 1 AND COALESCE(f.organisation, '') = ?3 AND f.period_from >= ?4 AND f.period_to <= ?5 "
+        "AND f.report_id = r.id AND f.indicator = ?2 AND f.counts = 1 AND COALESCE(f.organisation, '') = ?3 "
+        "AND f.period_from >= ?4 AND f.period_to <= ?5 "
         "ORDER BY f.period_to DESC, f.period_from DESC, f.span_from DESC, f.seq DESC LIMIT 1",
         SQL_READ },
     [UP] = { "total.up",

@@ -21,7 +21,8 @@ static const struct sql sql[] = {
         "SELECT " FIGURE_COLUMNS MORE_COLUMNS FIGURE_TABLES MORE_TABLES
         "WHERE r.unit_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 AND f.period_from >= ?3 "
         "AND f.period_to <= ?4 "
-        "AND r.period_to >= ?3 AND r.period_from <= ?4 AND r.period_to <= ?6 AND (?5 = '' OR COALESCE(f.organisation, '') = ?5) "
+        "AND r.period_to >= ?3 AND r.period_from <= ?4 AND r.period_to <= ?6 "
+        "AND (?5 = '' OR COALESCE(f.organisation, '') = ?5) "
         "ORDER BY b.ordinal, b.id, f.period_to, f.period_from, f.span_from, f.seq",
         SQL_READ },
     /* whole reports, since a part counts or not by its whole */
