@@ -327,7 +327,8 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct to
             if (!tok[k].word || !(node = edge_follow(g, node, tok[k].word))) break;
             for (uint16_t e = g->node_entry[node]; e; e = g->entries[e].next)
                 if (quoted ? g->entries[e].list == LIST_INDICATORS : capitals_fit(&g->entries[e], tok + i))
-                    hit_add(a, &h, (struct hit){ e, g->entries[e].list, (uint8_t)(k - i + 1) });
+                    hit_add(a, &h,
+                        (struct hit){ (uint32_t)i, e, g->entries[e].list, (uint8_t)(k - i + 1), g->entries[e].role });
         }
     }
     for (size_t i = 0; i < TOKENS_BEHIND; i++) tok[count + i].hit = (uint32_t)h.n;

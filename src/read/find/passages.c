@@ -40,13 +40,9 @@ const struct entry *phrase_at(const struct find *f, uint32_t i, enum word_list l
 
 const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list list, enum role role)
 {
-    const struct entry *best = NULL;
-    for (uint32_t h = f->tok[i].hit, end = f->tok[i + 1].hit; h < end; h++) {
-        if (f->hits[h].list != list || (best && f->hits[h].length < best->length)) continue;
-        const struct entry *e = gazetteer_entry(f->g, f->hits[h].entry);
-        if (e->role == role) best = e;
-    }
-    return best;
+    for (uint32_t h = f->tok[i + 1].hit; h-- > f->tok[i].hit;)     /* the longest comes last */
+        if (f->hits[h].list == list && f->hits[h].role == role) return gazetteer_entry(f->g, f->hits[h].entry);
+    return NULL;
 }
 
 const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list,
@@ -65,15 +61,15 @@ const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t fro
 
 uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
 {
-    for (uint32_t i = from; i < end; i++)
-        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, list, role)) return i;
+    for (uint32_t h = f->tok[from].hit; from < end && h < f->tok[end].hit; h++)
+        if (f->hits[h].list == list && f->hits[h].role == role) return f->hits[h].token;
     return NOWHERE;
 }
 
 uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
 {
-    for (uint32_t i = end; i-- > from;)
-        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, list, role)) return i;
+    for (uint32_t h = f->tok[end].hit; from < end && h-- > f->tok[from].hit;)
+        if (f->hits[h].list == list && f->hits[h].role == role) return f->hits[h].token;
     return NOWHERE;
 }
 
