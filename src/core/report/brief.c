@@ -205,7 +205,6 @@ static struct brief_line *line_at(struct arena *a, struct brief_line **list, siz
         .unit_word = t->unit_word,
         .organisation = t->organisation,
         .stock = t->stock };
-    new.anchor = t->organisation.n ? str_fmt(a, "%.*s-%.*s", STR(t->indicator), STR(t->organisation)) : t->indicator;
     LIST_ADD(a, *list, *n, new);
     return &(*list)[*n - 1];
 }

@@ -50,7 +50,6 @@ struct brief_line {                                /* an indicator, of one organ
      * not exact, or, for what adds up, a report of one of the two periods is. */
     struct str change;
     struct brief_figure *figure; size_t figures;   /* what it is made of */
-    struct str anchor;                             /* "AS-01-LHPN": the same on screen and in the HTML paper */
 };
 struct brief_cumulative {
     struct brief_figure figure;

@@ -121,11 +121,9 @@ static void add_text(struct page *p, enum block_kind kind, struct str text)
         (struct block){ .kind = kind, .level = 1, .run = one_run(p->a, text, false), .runs = 1 });
 }
 
-static struct cell cell(struct arena *a, struct str text, struct str link, enum align align)
+static struct cell cell(struct arena *a, struct str text, enum align align)
 {
-    struct run *run = NEW(a, struct run);
-    *run = (struct run){ .text = text, .link = link };
-    return (struct cell){ .run = run, .runs = text.n != 0, .align = align };
+    return (struct cell){ .run = one_run(a, text, false), .runs = text.n != 0, .align = align };
 }
 
 enum { COLUMNS = 6 };
@@ -155,7 +153,7 @@ static struct str note_of(struct page *p, const struct brief_line *l)
 static struct table_row head_row(struct arena *a)
 {
     struct cell *head = NEW_N(a, struct cell, COLUMNS);
-    for (int c = 0; c < COLUMNS; c++) head[c] = cell(a, SAY(heads[c]), S(""), ALIGN_CENTRE);
+    for (int c = 0; c < COLUMNS; c++) head[c] = cell(a, SAY(heads[c]), ALIGN_CENTRE);
     return (struct table_row){ .cell = head, .cells = COLUMNS, .head = true };
 }
 
@@ -163,12 +161,12 @@ static struct table_row line_row(struct page *p, const struct brief_line *l, siz
 {
     struct arena *a = p->a;
     struct cell *c = NEW_N(a, struct cell, COLUMNS);
-    c[0] = cell(a, str_fmt(a, "%zu", number), S(""), ALIGN_CENTRE);
-    c[1] = cell(a, l->name, S(""), ALIGN_LEFT);
-    c[2] = cell(a, str_is(l->unit_word, S("VND")) ? S("đồng") : l->unit_word, S(""), ALIGN_CENTRE);
-    c[3] = cell(a, cell_amount(a, l->has_before, &l->before), S(""), ALIGN_RIGHT);
-    c[4] = cell(a, cell_amount(a, l->has_now, &l->now), str_fmt(a, "#%.*s", STR(l->anchor)), ALIGN_RIGHT);
-    c[5] = cell(a, note_of(p, l), S(""), ALIGN_LEFT);
+    c[0] = cell(a, str_fmt(a, "%zu", number), ALIGN_CENTRE);
+    c[1] = cell(a, l->name, ALIGN_LEFT);
+    c[2] = cell(a, str_is(l->unit_word, S("VND")) ? S("đồng") : l->unit_word, ALIGN_CENTRE);
+    c[3] = cell(a, cell_amount(a, l->has_before, &l->before), ALIGN_RIGHT);
+    c[4] = cell(a, cell_amount(a, l->has_now, &l->now), ALIGN_RIGHT);
+    c[5] = cell(a, note_of(p, l), ALIGN_LEFT);
     return (struct table_row){ .cell = c, .cells = COLUMNS };
 }
 
