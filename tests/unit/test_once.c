@@ -46,6 +46,15 @@ static void a_key_used_for_something_else_is_refused(void **state)
     assert_int_equal(once_begin(g->a, g->s, &other, key, S("h1"), &again, &location)->kind, ERR_CONFLICT);
 }
 
+static void a_key_of_other_letters_is_no_key(void **state)
+{
+    struct ground *g = *state;
+    bool again;
+    struct str location, bad[] = { S("0123456789abcde"), S("0123456789ABCDEF"), S("0123456789abcde\0"), S("") };
+    for (size_t i = 0; i < COUNT(bad); i++)
+        assert_int_equal(send(g, bad[i], S("h1"), S("Trần Văn Bình"), &again, &location)->kind, ERR_USAGE);
+}
+
 static void after_a_mistake_the_same_form_may_be_sent_again(void **state)
 {
     struct ground *g = *state;
@@ -124,7 +133,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_GROUND(sent_twice_it_happens_once_and_leads_to_the_same_page),
         ON_GROUND(a_key_used_for_something_else_is_refused),
-        ON_GROUND(after_a_mistake_the_same_form_may_be_sent_again),
+        ON_GROUND(a_key_of_other_letters_is_no_key), ON_GROUND(after_a_mistake_the_same_form_may_be_sent_again),
         ON_GROUND(of_two_at_the_same_moment_one_acts),
         ON_GROUND(a_key_that_rode_on_nothing_is_forgotten_with_the_request),
         ON_GROUND(a_key_that_is_no_key_is_refused),

@@ -44,6 +44,8 @@ static void one_body_has_one_report_of_a_period(void **state)
                                  "nội dung nếu cần; nội dung vừa nhập chưa được ghi.");
     again.period = S("2023-13");
     REFUSED(ERR_INPUT, report_add(w->a, w->s, &w->who[OFFICER], &again, &id));
+    again.period = S("2023-08");               /* today is in July */
+    REFUSED(ERR_INPUT, report_add(w->a, w->s, &w->who[OFFICER], &again, &id));
     again.period = S("2024/2029");
     REFUSED(ERR_INPUT, report_add(w->a, w->s, &w->who[OFFICER], &again, &id));
 }
@@ -75,7 +77,7 @@ static void every_act_by_every_role_in_every_state(void **state)
         for (int act = 0; act < ACTS_COUNT; act++)
             for (int p = 0; p < WORLD_PEOPLE; p++) {
                 char period[16];
-                snprintf(period, sizeof period, "%d-%02d", 2010 + s * ACTS_COUNT + act, p + 1);
+                snprintf(period, sizeof period, "%d-%02d", 1990 + s * ACTS_COUNT + act, p + 1);
                 int64_t body = w->body[WOMEN], id = world_draft(w, body, period, "Hội trao [120|suất quà|M7].");
                 world_confirm_all(w, id, body);
                 if (s != REPORT_DRAFT) world_submit(w, id, body);

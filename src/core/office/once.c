@@ -47,7 +47,7 @@ static error done_job(struct arena *a, struct db *db, void *arg)
 static bool key_is(struct str key)
 {
     for (size_t i = 0; i < key.n; i++)
-        if (!strchr("0123456789abcdefghijklmnopqrstuvwxyz", key.p[i])) return false;
+        if (!key.p[i] || !strchr("0123456789abcdefghijklmnopqrstuvwxyz", key.p[i])) return false;
     return key.n >= KEY_SHORTEST && key.n <= KEY_LONGEST;
 }
 

@@ -88,6 +88,17 @@ static bool is_report_period(struct str period, struct period *out)
            out->type == PERIOD_NINE_MONTHS || out->type == PERIOD_YEAR;
 }
 
+/* A slip in the year would else stand before all true reports, and open every list and dashboard at its period. */
+static error has_begun(struct arena *a, struct period period)
+{
+    struct day today;
+    bool known = day_read(clock_day(a, clock_now()), &today);
+    assert(known);
+    if (day_number(period.from) <= day_number(today)) return NULL;
+    struct str said = period_in(a, period_write(a, period));
+    return FAIL(a, ERR_INPUT, "Kỳ %.*s chưa bắt đầu nên chưa có báo cáo. Chọn lại kỳ báo cáo.", STR(said));
+}
+
 /* ---- a new one ---- */
 
 struct adding { const struct who *who; struct report report; struct reading reading; bool existing; };
@@ -166,6 +177,7 @@ static error body_of(struct arena *a, struct store *store, const struct report_d
         .organisation = body.organisation };
     if (!is_report_period(draft->period, &period)) return bad_period(a, draft->period);
     out->period = period_write(a, period);
+    TRY(has_begun(a, period));
     out->title = str_trim(draft->title).n ? str_trim(draft->title) : default_title(a, out);
     return NULL;
 }
