@@ -216,7 +216,7 @@ const pages = [
   ['hoaithu', '/tong-hop/D1?ky=2026-Q2', 'trace'], ['giahan', '/khong-co', 'missing'], [null, '/dang-nhap', 'login'],
 ];
 // Names, titles, quotes and figures stay as they are; what the program itself says must not.
-await story('Who chooses English finds no Vietnamese word on a button, label, menu or column, and every page fits', async () => {
+await story('In English no button, label, menu or column says a Vietnamese word, and every page fits', async () => {
   const people = new Map();
   const wrong = [];
   for (const [login, where, name] of pages) {
