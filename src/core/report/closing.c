@@ -122,14 +122,27 @@ static error add_job(struct arena *a, struct db *db, void *arg)
     return audit_add(a, db, job->who, "closing.add", "unit", job->unit_id, S(""), job->period);
 }
 
+/* Why a period that nobody closed by itself cannot be opened by itself. */
+static error not_closed(struct arena *a, struct db *db, const struct job *job)
+{
+    struct closing c;
+    bool found;
+    TRY(closing_find(a, db, job->unit_id, job->period, &c, &found));
+    struct str said = period_in(a, job->period);
+    if (!found) return FAIL(a, ERR_CONFLICT, "Kỳ %.*s đang mở.", STR(said));
+    struct str with = period_in(a, c.period);
+    if (c.unit_id != job->unit_id)
+        return FAIL(a, ERR_CONFLICT, "Kỳ %.*s do đơn vị cấp trên chốt. Đề nghị đơn vị cấp trên mở lại.", STR(said));
+    return FAIL(a, ERR_CONFLICT, "Kỳ %.*s đã chốt cùng %.*s. Mở lại %.*s nếu cần sửa.", STR(said), STR(with), STR(with));
+}
+
 static error remove_job(struct arena *a, struct db *db, void *arg)
 {
     const struct job *job = arg;
     TRY(policy_check(a, db, job->who, MAY_CLOSE_PERIOD, job->unit_id, 0, S("")));
     int64_t closed_at;
     TRY(exact(a, db, job, &closed_at));
-    struct str said = period_in(a, job->period);
-    if (!closed_at) return FAIL(a, ERR_CONFLICT, "Kỳ %.*s đang mở.", STR(said));
+    if (!closed_at) return not_closed(a, db, job);
     struct rows *r = db_run(a, db, &closing_sql, REMOVE);
     BIND(r, job->unit_id);
     BIND(r, job->period);
