@@ -133,7 +133,8 @@ static error not_closed(struct arena *a, struct db *db, const struct job *job)
     struct str with = period_in(a, c.period);
     if (c.unit_id != job->unit_id)
         return FAIL(a, ERR_CONFLICT, "Kỳ %.*s do đơn vị cấp trên chốt. Đề nghị đơn vị cấp trên mở lại.", STR(said));
-    return FAIL(a, ERR_CONFLICT, "Kỳ %.*s đã chốt cùng %.*s. Mở lại %.*s nếu cần sửa.", STR(said), STR(with), STR(with));
+    return FAIL(a, ERR_CONFLICT, "Kỳ %.*s đã chốt cùng %.*s. Mở lại %.*s nếu cần sửa.", STR(said), STR(with),
+        STR(with));
 }
 
 static error remove_job(struct arena *a, struct db *db, void *arg)
