@@ -45,16 +45,30 @@ static bool rate_behind(const struct find *f, uint32_t i)
            !phrase_role(f, i + 1, LIST_TIMES, ROLE_DAY);
 }
 
+/* "mỗi suất", not "mỗi quý", "mỗi tuần": a rate in time is no price. */
+static bool rate_word(const struct find *f, uint32_t at)
+{
+    uint32_t next = at + 1u;
+    return !phrase_role(f, next, LIST_TIMES, ROLE_SPAN) && !phrase_role(f, next, LIST_TIMES, ROLE_DAY) &&
+           !word_is(f, next, S("tuần")) && !word_is(f, next, S("đợt")) && !word_is(f, next, S("kỳ"));
+}
+
 static bool each_of(const struct looked *k)
 {
     if (rate_behind(k->f, k->at->end)) return true;
+    uint32_t opens = clause_first(k->f, k->s, k->at->first, false); /* "Mỗi nhà rộng 40 m2, trị giá 70 triệu" */
+    for (uint32_t i = k->at->first; i-- > opens;)
+        if (token_is(k->f, i, ')')) break;
+        else if (token_is(k->f, i, '(')) opens = i + 1;
+    if (rate_word(k->f, opens) && (word_is(k->f, opens, S("mỗi")) || word_is(k->f, opens, S("Mỗi")))) return true;
     uint32_t from = clause_first(k->f, k->s, k->at->first, true);
     if (k->i && k->at[-1].end > from && k->at[-1].end <= k->at->first) from = k->at[-1].end;
     if (from + 9 < k->at->first) from = k->at->first - 9;
     uint32_t at = role_find_last(k->f, from, k->at->first, LIST_SIGNALS, ROLE_EACH);
     if (at == NOWHERE) return false;
-    uint32_t next = at + 1u;
-    return !phrase_role(k->f, next, LIST_TIMES, ROLE_SPAN) && !phrase_role(k->f, next, LIST_TIMES, ROLE_DAY);
+    /* "đến từng nhà hướng dẫn 2.116 người": each house, not each of the people */
+    if (word_is(k->f, at, S("từng")) && verb_last(k->f, at, k->at->number) != NOWHERE) return false;
+    return rate_word(k->f, at);
 }
 
 /* ---- parts, receivers, places ---- */

@@ -140,7 +140,7 @@ static bool inside_another(const struct find *f, uint32_t i, const struct senten
     return word_is(f, i - 1, S("h")) || word_is(f, i - 1, S("g")) || word_is(f, i - 1, S("giờ"));
 }
 
-bool trap_is(const struct find *f, uint32_t i, uint32_t after, const struct sentence *s)
+bool trap_is(const struct find *f, uint32_t i, uint32_t after, const struct sentence *s, bool amount)
 {
     const struct token *t = &f->tok[i];
     if (t->flags & (TOKEN_TIME | TOKEN_NAME | TOKEN_PERSON)) return true;
@@ -154,7 +154,7 @@ bool trap_is(const struct find *f, uint32_t i, uint32_t after, const struct sent
             i > s->first + 1 && f->tok[i - 2].flags & TOKEN_CAPITAL)
             return true;
     }
-    if (inside_another(f, i, s) || named_before(f, i, after, s) || code_of_paper(f, after) ||
+    if (inside_another(f, i, s) || (!amount && named_before(f, i, after, s)) || code_of_paper(f, after) ||
         list_number(f, i, after, s))
         return true;
     if (t->kind != TOKEN_NUMBER) return false;

@@ -12,7 +12,8 @@ static bool can_be_worth(const struct looked *k, size_t j, uint32_t verb, bool a
     const struct figure_at *at = &k->f->figure_at[j];
     enum role role = at->unit ? (enum role)at->unit->role : ROLE_GOODS;
     const struct figure_found *g = &k->f->r->figures[j];
-    if (g->dimension == DIMENSION_LENGTH || g->sense == SENSE_CONTEXT || g->change) return false;
+    if (g->dimension == DIMENSION_LENGTH || (g->each && g->dimension == DIMENSION_AREA) ||
+        g->sense == SENSE_CONTEXT || g->change) return false;
     bool near = any && at->end + 4 >= at[1].first; /* "xây mới 23 nhà, sửa chữa 41 nhà với tổng kinh phí" */
     return has_worth(role) && (!any || at->verb == verb || near);
 }
@@ -72,7 +73,9 @@ void worth_set(struct looked *k)
 {
     if (k->g->dimension != DIMENSION_MONEY || k->g->change) return;
     bool brackets = k->i && k->at[-1].end + 1 == k->at->first && token_is(k->f, k->at->first - 1, '(');
-    if (worth_word(k) != NOWHERE || brackets || (k->g->each && k->i)) worth_back(k);
+    bool spent = k->i && k->at->first > k->s->first &&    /* "48 thẻ, 19 áo ấm hết 52,7 triệu" */
+                 (word_is(k->f, k->at->first - 1, S("hết")) || word_is(k->f, k->at->first - 1, S("với")));
+    if (worth_word(k) != NOWHERE || brackets || spent || (k->g->each && k->i)) worth_back(k);
     else worth_ahead(k);
 }
 

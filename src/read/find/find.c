@@ -7,6 +7,21 @@
 /* Numbers inside a quoted name belong to the name ("5 không 3 sạch"); a quoted speech is no name. */
 enum { NAME_WORDS_MOST = 18 };
 
+/* “Huyện bạn làm 90 căn, mình phải ráng”, bà cười: a speech is told, its numbers count. */
+static bool speech(const struct find *f, uint32_t open, uint32_t close)
+{
+    static const char *const says[] = { "nói", "cười", "kể", "cho biết", "chia sẻ", "bày tỏ", "khẳng định", "nhấn mạnh" };
+    bool comma = false;
+    for (uint32_t i = open + 1; i < close; i++) comma = comma || token_is(f, i, ',');
+    if (!comma) return false;
+    uint32_t i = close + 1;
+    if (i < f->count && f->tok[i].kind == TOKEN_MARK) i++;
+    if (i < f->count && phrase_at(f, i, LIST_HONORIFICS)) return true;
+    for (size_t w = 0; i < f->count && w < COUNT(says); w++)
+        if (str_starts(str_cut(f->text, f->tok[i].from, f->text.n), str_c(says[w]))) return true;
+    return open > 0 && token_is(f, open - 1, ':') && close - open > 10;
+}
+
 static void mark_names(struct find *f)
 {
     uint32_t open = NOWHERE;
@@ -15,7 +30,7 @@ static void mark_names(struct find *f)
         if (kind == TOKEN_LINE) open = NOWHERE;
         else if (kind == TOKEN_OPEN) open = i;
         else if (kind == TOKEN_CLOSE && open != NOWHERE) {
-            if (i - open - 1 <= NAME_WORDS_MOST)
+            if (i - open - 1 <= NAME_WORDS_MOST && !speech(f, open, i))
                 for (uint32_t k = open + 1; k < i; k++) f->tok[k].flags |= TOKEN_NAME;
             open = NOWHERE;
         }

@@ -133,6 +133,10 @@ struct str span_text(const struct find *f, uint32_t from, uint32_t end);        
 /* ---- the finders, in order ---- */
 void find_lines(struct find *f);
 void find_article(struct find *f);
+void find_captions(struct find *f);
+bool line_is(const struct find *f, uint32_t first, uint32_t end, enum role role); /* the whole line is one phrase */
+bool closes_sentence(const struct find *f, const struct line *l);
+bool first_letters_capital(const struct find *f, uint32_t first, uint32_t end);
 void find_repeats(struct find *f);
 void find_sentences(struct find *f);
 void find_times(struct find *f);
@@ -160,7 +164,13 @@ struct str worth_item(const struct looked *k);
 bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint32_t *name_first,
                        uint32_t *name_end);
 bool verb_not_unit(const struct find *f, uint32_t i);
-bool trap_is(const struct find *f, uint32_t number, uint32_t after, const struct sentence *s);
+/* The number that starts at i, in digits or words; *after past it and its scale. */
+bool number_read(const struct find *f, uint32_t i, struct vn_number *n, uint32_t *after);
+/* "một" behind a verb of giving, "năm" before a counted thing: numbers there, no article and no year. */
+bool counts_one(const struct find *f, uint32_t i, uint32_t after);
+bool counts_five(const struct find *f, uint32_t i, const struct entry *unit);
+/* The number names or dates something. amount: it has its millions or its đồng behind it. */
+bool trap_is(const struct find *f, uint32_t number, uint32_t after, const struct sentence *s, bool amount);
 uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t sentence_end);
 struct str item_before(const struct find *f, uint32_t from, uint32_t sentence_first);
 /* The code of the body that did it. *said: the sentence names a doer, of ours or not. */

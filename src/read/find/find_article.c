@@ -3,17 +3,9 @@
  *
  * Must never take a line of the report itself for furniture when it carries a figure and a verb. */
 #include "read/find/find.h"
+#include "vn/text.h"
 
-enum { TITLE_WORDS = 40, CAPTION_WORDS = 40, SECTION_WORDS = 6, HEADING_WORDS = 25 };
-
-/* The whole line [first, end) is one phrase of the list with that role (closing marks aside). */
-static bool line_is(const struct find *f, uint32_t first, uint32_t end, enum role role)
-{
-    while (end > first && f->tok[end - 1].kind == TOKEN_MARK) end--;
-    while (first < end && f->tok[first].kind == TOKEN_MARK && !token_is(f, first, '!')) first++;
-    const struct entry *e = first < end ? phrase_role(f, first, LIST_FURNITURE, role) : NULL;
-    return e && first + e->length == end;
-}
+enum { TITLE_WORDS = 40, SECTION_WORDS = 6, HEADING_WORDS = 25 };
 
 static bool only_marks(const struct find *f, const struct line *l)
 {
@@ -45,6 +37,16 @@ static void ratings(struct find *f)
     }
 }
 
+/* "Đang truy cập: 14", "Hôm nay: 207": a counter that needs no heading when another stands below it. */
+static bool counter_at(const struct find *f, uint32_t k)
+{
+    const struct line *l = &f->lines[k];
+    const struct entry *e = phrase_role(f, l->first, LIST_FURNITURE, ROLE_ONLINE);
+    if (!e) e = phrase_role(f, l->first, LIST_FURNITURE, ROLE_TODAY);
+    return e && token_is(f, l->first + e->length, ':') && l->first + e->length + 2 == l->end &&
+           f->tok[l->end - 1].kind == TOKEN_NUMBER;
+}
+
 /* "Hôm nay: 1.204" under the heading of the counters. */
 static void visits(struct find *f)
 {
@@ -52,9 +54,11 @@ static void visits(struct find *f)
     struct article_found *art = &f->r->article;
     int64_t *const places[] = { &art->online, &art->today, &art->week, &art->total };
     for (uint32_t k = 0; k < f->line_count; k++) {
-        if (!line_is(f, f->lines[k].first, f->lines[k].end, ROLE_VISITS)) continue;
+        bool named = line_is(f, f->lines[k].first, f->lines[k].end, ROLE_VISITS);
+        bool bare = !named && k + 1 < f->line_count && counter_at(f, k) && counter_at(f, k + 1);
+        if (!named && !bare) continue;
         f->lines[k].role = LINE_FURNITURE;
-        for (uint32_t j = k + 1; j < f->line_count; j++) {
+        for (uint32_t j = named ? k + 1 : k; j < f->line_count; j++) {
             struct line *l = &f->lines[j];
             uint32_t first = l->first;
             while (first < l->end && f->tok[first].kind == TOKEN_MARK) first++;
@@ -117,81 +121,7 @@ static void related(struct find *f)
     }
 }
 
-/* ---- pictures and captions ---- */
-
-static void caption_add(struct find *f, struct str s)
-{
-    struct article_found *art = &f->r->article;
-    s = str_trim(s);
-    while (s.n && (s.p[0] == '_' || s.p[0] == '*')) s = str_cut(s, 1, s.n);
-    while (s.n && (s.p[s.n - 1] == '_' || s.p[s.n - 1] == '*')) s.n--;
-    if (!s.n) return;
-    for (size_t i = 0; i < art->caption_count; i++)
-        if (str_is(art->captions[i], s)) return;
-    *GROW(f->a, art->captions, art->caption_count, struct str) = s;
-}
-
-/* ![words](file "words"): the words are the caption. */
-static bool markdown_image(struct find *f, struct line *l)
-{
-    if (!token_is(f, l->first, '!') || l->first + 1 >= l->end || !token_is(f, l->first + 1, '[')) return false;
-    struct str s = tokens_str(f, l->first, l->end);
-    size_t close = str_find(s, S("]"), 2);
-    if (close != SIZE_MAX) caption_add(f, str_cut(s, 2, close));
-    l->role = LINE_FURNITURE;
-    return true;
-}
-
-static bool closes_sentence(const struct find *f, const struct line *l)
-{
-    return token_is(f, l->end - 1, '.') || token_is(f, l->end - 1, ';') || token_is(f, l->end - 1, ':');
-}
-
-/* A short line between paragraphs that names who is seen or starts as captions do. */
-static bool caption_shape(const struct find *f, const struct line *l)
-{
-    if (closes_sentence(f, l) || words_in(f, l->first, l->end) > 30) return false;
-    if (phrase_role(f, l->first, LIST_FURNITURE, ROLE_CAPTION)) return true;
-    if (!phrase_at(f, l->first, LIST_HONORIFICS) && !phrase_role(f, l->first, LIST_POSTS, ROLE_HEAD))
-        return false;
-    return role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE ||
-           role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_VOICE) != NOWHERE ||
-           role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_CHAIR) != NOWHERE ||
-           role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_DID) != NOWHERE;
-}
-
-static void captions(struct find *f)
-{
-    bool picture = false, text = false; /* text: a paragraph has gone by, so this is no title */
-    for (uint32_t k = 0; k < f->line_count; k++) {
-        struct line *l = &f->lines[k];
-        if (line_is(f, l->first, l->end, ROLE_IMAGE) || (l->role == LINE_BODY && markdown_image(f, l))) {
-            l->role = LINE_FURNITURE;
-            picture = true;
-            continue;
-        }
-        uint32_t words = words_in(f, l->first, l->end);
-        bool italic = token_is(f, l->first, '_') && token_is(f, l->end - 1, '_');
-        if (l->role == LINE_BODY && ((picture && words <= CAPTION_WORDS && !closes_sentence(f, l)) ||
-                                     (italic && words <= CAPTION_WORDS) || (text && caption_shape(f, l)))) {
-            caption_add(f, tokens_str(f, l->first, l->end));
-            l->role = LINE_CAPTION;
-        }
-        picture = false;
-        text = text || (l->role == LINE_BODY && words > CAPTION_WORDS);
-    }
-}
-
 /* ---- title ---- */
-
-static bool first_letters_capital(const struct find *f, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = first; i < end; i++)
-        if (f->tok[i].kind == TOKEN_WORD && !(f->tok[i].flags & TOKEN_CAPS) &&
-            f->tok[i].to - f->tok[i].from > 1)
-            return false;
-    return true;
-}
 
 static bool letterhead_is(const struct find *f, const struct line *l)
 {
@@ -329,6 +259,16 @@ static uint32_t longest_below(const struct find *f, uint32_t k)
     return most;
 }
 
+/* "Trang chủ » Tin tức » ...", "TRANG THÔNG TIN ĐIỆN TỬ ...": where the page stands in its site, and whose it is. */
+static bool site_line(const struct find *f, const struct line *l)
+{
+    const struct entry *e = phrase_role(f, l->first, LIST_FURNITURE, ROLE_BANNER);
+    if (e && words_in(f, l->first, l->end) <= 20 && first_letters_capital(f, l->first, l->end)) return true;
+    for (uint32_t i = l->first; i < l->end; i++)
+        if (word_is(f, i, S("»")) || word_is(f, i, S("›")) || word_is(f, i, S("→"))) return !closes_sentence(f, l);
+    return false;
+}
+
 static void title(struct find *f)
 {
     struct article_found *art = &f->r->article;
@@ -341,6 +281,10 @@ static void title(struct find *f)
         }
         uint32_t words = words_in(f, l->first, l->end);
         if (words <= SECTION_WORDS && line_is(f, l->first, l->end, ROLE_SECTION)) {
+            l->role = LINE_FURNITURE;
+            continue;
+        }
+        if (site_line(f, l)) {
             l->role = LINE_FURNITURE;
             continue;
         }
@@ -407,6 +351,21 @@ static uint32_t pen_name_end(const struct find *f, uint32_t i, uint32_t end)
     return i;
 }
 
+/* "Tin, ành: An Bình": a label whose tones are wrong still is one. Its words are small, a name's are not. */
+static uint32_t label_misspelt(const struct find *f, uint32_t first, uint32_t end)
+{
+    static const char *const labels[] = { "tin, anh", "tin anh", "tin, bai", "tin bai", "bai, anh", "bai anh",
+                                          "tin, bai, anh", "tin va anh", "bai va anh", "nguoi viet", "tac gia" };
+    for (uint32_t stop = first + 2; stop < end && stop < first + 6; stop++) {
+        if (f->tok[stop - 1].flags & TOKEN_CAPITAL) return first;
+        if (!token_is(f, stop, ':') && !(f->tok[stop].flags & TOKEN_CAPITAL)) continue;
+        struct str key = vn_fold(f->a, tokens_str(f, first, stop));
+        for (size_t i = 0; i < COUNT(labels); i++)
+            if (str_is(key, str_c(labels[i]))) return stop;
+    }
+    return first;
+}
+
 bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint32_t *name_first,
                        uint32_t *name_end)
 {
@@ -417,8 +376,10 @@ bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint3
     if (first < end && word_is(f, first, S("Nguồn"))) return false; /* a paper, not a person */
     const struct entry *e = first < end ? phrase_role(f, first, LIST_FURNITURE, ROLE_BYLINE) : NULL;
     bool named = e != NULL;
-    if (e) {
-        first += e->length;
+    uint32_t label = e ? first + e->length : label_misspelt(f, first, end);
+    if (label > first) {
+        named = true;
+        first = label;
         if (first < end && token_is(f, first, ':')) first++;
     }
     uint32_t stop = pen_name_end(f, first, end);
@@ -444,6 +405,12 @@ static void byline(struct find *f)
         struct line *l = &f->lines[last];
         if (l->role != LINE_BODY) continue;
         uint32_t words = words_in(f, l->first, l->end);
+        const struct entry *office = phrase_role(f, l->first, LIST_FURNITURE, ROLE_AUTHOR);
+        if (office && !looked && words <= 7 && !closes_sentence(f, l)) {
+            f->r->article.byline = str_trim(tokens_str(f, l->first, l->end));
+            l->role = LINE_BYLINE;
+            return;
+        }
         if (words <= 14 && article_byline_at(f, l->first, l->end, &first, &end)) {
             f->r->article.byline = str_trim(tokens_str(f, first, end));
             l->role = LINE_BYLINE;
@@ -537,7 +504,7 @@ void find_article(struct find *f)
     ratings(f);
     visits(f);
     related(f);
-    captions(f);
+    find_captions(f);
     furniture(f);
     title(f);
     byline(f);

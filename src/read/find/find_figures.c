@@ -4,7 +4,7 @@
  * The quote runs from the qualifier to the end of the counted thing. */
 #include "read/find/find.h"
 
-enum { ITEM_WORDS = 6, NUMBER_BYTES = 160, FIGURES_MOST = 2000000 };
+enum { ITEM_WORDS = 6, FIGURES_MOST = 2000000 };
 
 struct reading {
     uint32_t first, number, after, end; /* quote start, number, past the number with its scale, quote end */
@@ -13,18 +13,9 @@ struct reading {
     struct vn_number n;
     enum vn_approx approx;
     milli value, max, whole;
-    bool share, percent, money, open_unit, word, behind;
+    bool share, part, percent, money, open_unit, word, behind;
     struct str unit_text;
 };
-
-static bool number_read(const struct find *f, uint32_t i, struct vn_number *n, uint32_t *after)
-{
-    size_t from = f->tok[i].from;
-    struct str here = str_cut(f->text, from, from + NUMBER_BYTES);
-    if (!vn_number_at(here, 0, n)) return false;
-    *after = token_at_byte(f, i, from + n->end);
-    return *after > i && f->tok[*after - 1].to <= from + n->end;
-}
 
 static bool dash_at(const struct find *f, uint32_t i) { return token_is(f, i, '-') || word_is(f, i, S("–")); }
 
@@ -33,12 +24,16 @@ static bool range_read(const struct find *f, struct reading *r, const struct sen
 {
     uint32_t i = r->after;
     if (token_is(f, i, '%')) i++;
+    const struct entry *named = phrase_at(f, i, LIST_UNITS);
+    bool money = named && named->role == ROLE_MONEY; /* "300 ngàn đồng đến 2 triệu đồng" */
+    if (money) i += named->length;
     bool joint = dash_at(f, i) || word_is(f, i, S("đến")) || word_is(f, i, S("tới"));
     struct vn_number n;
     uint32_t after;
     if (!joint || i + 1 >= s->end || f->tok[i + 1].kind != TOKEN_NUMBER || f->tok[i + 1].flags & TOKEN_TIME)
         return false;
     if (!number_read(f, i + 1, &n, &after)) return false;
+    if (money && !(n.scale >= 1000 || phrase_role(f, after, LIST_UNITS, ROLE_MONEY))) return false;
     milli low = r->value;
     if (r->n.scale == 1 && n.scale > 1 && __builtin_mul_overflow(low, n.scale, &low)) return false;
     if (low >= n.value) return false;
@@ -56,12 +51,23 @@ static bool range_read(const struct find *f, struct reading *r, const struct sen
 static bool share_read(const struct find *f, struct reading *r, const struct sentence *s)
 {
     struct vn_number n;
-    uint32_t after;
-    if (!token_is(f, r->after, '/') || r->after + 1 >= s->end || f->tok[r->after + 1].kind != TOKEN_NUMBER)
-        return false;
-    if (!number_read(f, r->after + 1, &n, &after) || n.value < r->value || token_is(f, after, '/'))
-        return false;
-    if (!phrase_at(f, after, LIST_UNITS)) return false;
+    uint32_t after, below = r->after + 1;
+    if (!token_is(f, r->after, '/')) {         /* "21 trên tổng số 23", "21 trong số 23" */
+        if (!word_is(f, r->after, S("trên")) && !word_is(f, r->after, S("trong"))) return false;
+        if (word_is(f, below, S("tổng"))) below++;
+        if (!word_is(f, below, S("số"))) return false;
+        below++;
+    }
+    if (below >= s->end || f->tok[below].kind != TOKEN_NUMBER) return false;
+    if (!number_read(f, below, &n, &after) || n.value < r->value || token_is(f, after, '/')) return false;
+    const struct entry *u = phrase_at(f, after, LIST_UNITS);
+    if (!u) return false;
+    if (u->role == ROLE_MEASURE && n.value > r->value && n.value <= 10 * MILLI && below == r->after + 1 &&
+        r->value * MILLI % n.value == 0) {     /* "1/2 tấn gạo": half of it */
+        r->value = r->value * MILLI / n.value;
+        r->after = after;
+        return r->part = true;
+    }
     r->share = true;
     r->whole = n.value;
     r->after = after;
@@ -97,6 +103,19 @@ static bool loose_exponent(const struct find *f, const struct entry *u, uint32_t
            f->tok[i + 1].kind == TOKEN_WORD && !phrase_at(f, i + 1, LIST_UNITS);
 }
 
+/* "1 tấn 250 kg", "2 km 300 m": the thousandths in a unit of their own. */
+static void smaller_unit(const struct find *f, struct reading *r)
+{
+    bool mass = str_is(r->unit_text, S("tấn")), length = str_is(r->unit_text, S("km"));
+    int64_t small;
+    uint32_t i = r->unit_end;
+    if ((!mass && !length) || r->approx == VN_RANGE || r->value % MILLI || f->tok[i].kind != TOKEN_NUMBER) return;
+    const struct entry *u = phrase_at(f, i + 1, LIST_UNITS);
+    if (!u || !str_is(u->code, mass ? S("kg") : S("m")) || !str_int(token_str(f, i), &small) || small >= 1000) return;
+    r->value += small;
+    r->unit_end = i + 1 + u->length;
+}
+
 static void unit_take(const struct find *f, struct reading *r, const struct entry *u)
 {
     r->unit = u;
@@ -106,6 +125,7 @@ static void unit_take(const struct find *f, struct reading *r, const struct entr
         r->unit_text = str_is(u->code, S("m")) ? S("m2") : S("km2");
         r->unit_end++;
     } else r->unit_text = str_is(u->code, S("=")) ? tokens_str(f, r->unit_first, r->unit_end) : u->code;
+    smaller_unit(f, r);
 }
 
 /* A noun no list knows: "600 cầu thủ", "500 CNVCLĐ". Up to two words that could be one. */
@@ -216,11 +236,38 @@ static enum vn_approx approx_of(enum role role)
     }
 }
 
+/* "lắp đèn trên 4 tuyến" says where, "chuyển cấp trên 4 vụ" to whom, "trồng 54 cây, vượt 14 cây" by how much. */
+static bool no_qualifier(const struct find *f, const struct reading *r, const struct entry *e, uint32_t at,
+                         const struct sentence *s)
+{
+    if (at == s->first) return false;
+    if (str_is(e->phrase, S("trên"))) {
+        static const char *const above[] = { "chuyển", "lên", "của", "báo", "cáo", "trình", "xin", "kiến", "cơ quan" };
+        if (word_is(f, at - 1, S("cấp")) && at > s->first + 1)
+            for (size_t i = 0; i < COUNT(above); i++)
+                if (word_is(f, at - 2, str_c(above[i]))) return true;
+        const struct entry *u = phrase_at(f, r->after, LIST_UNITS);
+        bool place = u && (u->role == ROLE_AREA_UNIT || str_starts(u->phrase, S("tuyến")) ||
+                           str_starts(u->phrase, S("cánh đồng")) || str_starts(u->phrase, S("địa bàn")) ||
+                           str_starts(u->phrase, S("trục")));
+        uint32_t v;
+        const struct entry *verb = phrase_before(f, at, s->first, LIST_SIGNALS, &v);
+        return place && (f->tok[at - 1].kind == TOKEN_WORD || f->tok[at - 1].kind == TOKEN_CLOSE) && !verb && !word_is(f, at - 1, S("cho")) &&
+               !word_is(f, at - 1, S("tại")) && !word_is(f, at - 1, S("ở"));
+    }
+    if (!str_is(e->phrase, S("vượt"))) return false;
+    if (token_is(f, at - 1, ',') || word_is(f, at - 1, S("và"))) return true;
+    for (uint32_t k = r->after; k + 1 < s->end && k < r->after + 6; k++)
+        if (phrase_role(f, k, LIST_SIGNALS, ROLE_COMPARE)) return true;
+    return false;
+}
+
 static void qualifier_before(const struct find *f, struct reading *r, const struct sentence *s)
 {
     uint32_t at;
     const struct entry *e = phrase_before(f, r->number, s->first, LIST_APPROX, &at);
     if (!e) return;
+    if (no_qualifier(f, r, e, at, s)) return;
     bool from = str_is(e->phrase, S("từ"));
     bool growth = token_is(f, r->after, '%') && str_is(e->phrase, S("vượt"));
     if (growth) return;
@@ -301,7 +348,7 @@ static bool generic(const struct reading *r)
     static const char *const words[] = { "người", "đồng chí", "đ/c",        "vị",   "chị",  "cụ",
                                          "em",    "cháu",     "trường hợp", "ca",   "con",  "chiếc",
                                          "cái",   "lượt",     "lượt người", "cuộc", "buổi", "hộ",
-                                         "tấn",   "kg",       "ha",         "m2",   "km" };
+                                         "tấn",   "kg",       "ha",         "m2",   "km",   "bạn" };
     if (!r->unit) return false;
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_is(r->unit->phrase, str_c(words[i]))) return true;
@@ -411,10 +458,11 @@ static void figure_add(struct find *f, struct reading *r, const struct sentence 
 static bool numeral_is(const struct find *f, uint32_t i, const struct reading *r)
 {
     if (!f->tok[i].word || !phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL)) return false;
-    if (r->value <= MILLI || !phrase_at(f, r->after, LIST_UNITS)) return false;
+    if (!phrase_at(f, r->after, LIST_UNITS)) return false;
+    if (r->value <= MILLI) return r->value == MILLI && counts_one(f, i, r->after);
     const struct entry *u = phrase_at(f, r->after, LIST_UNITS);
     bool alone = r->after == i + 1;
-    if (alone && (word_is(f, i, S("năm")) ||
+    if (alone && ((word_is(f, i, S("năm")) && !counts_five(f, i, u)) ||
                   (u->role == ROLE_PERSON && f->tok[r->after + u->length].flags & TOKEN_CAPITAL)))
         return false;
     return !(alone && f->tok[i].flags & TOKEN_CAPITAL && f->tok[r->after].flags & TOKEN_CAPITAL);
@@ -439,11 +487,14 @@ static uint32_t figure_at(struct find *f, uint32_t i, const struct sentence *s, 
     r.value = r.n.value;
     if (r.word && !numeral_is(f, i, &r)) return i + 1;
     bool range = range_read(f, &r, s);
-    if (!range && !share_read(f, &r, s) && trap_is(f, i, r.after, s)) {
+    /* with its millions or its đồng it is no number of a name: "xã 31 triệu", "tài khoản 2.913.400.000 đồng" */
+    const struct entry *u = phrase_at(f, r.after, LIST_UNITS);
+    bool amount = r.n.scale >= 1000 || (u && u->role == ROLE_MONEY);
+    if (!range && !share_read(f, &r, s) && trap_is(f, i, r.after, s, amount)) {
         f->tok[i].flags |= TOKEN_TRAPPED;
         return r.after;
     }
-    if ((range || r.share) && f->tok[i].flags & (TOKEN_NAME | TOKEN_PERSON)) return r.after;
+    if ((range || r.share || r.part) && f->tok[i].flags & (TOKEN_NAME | TOKEN_PERSON)) return r.after;
     qualifier_before(f, &r, s);
     if (!unit_read(f, &r, s) || vague_part(f, &r)) return r.after;
     if (!r.behind && !r.end) qualifier_behind(f, &r, s);

@@ -1,0 +1,87 @@
+/* figure_numbers.c - the number a figure starts with, as people write it: millions as "tr", blanks between thousands,
+ * and whether một and năm are numbers where they stand. Writes nothing. */
+#include "read/find/find.h"
+
+enum { NUMBER_BYTES = 160 };
+
+static bool plain(const struct find *f, uint32_t i, struct vn_number *n, uint32_t *after)
+{
+    size_t from = f->tok[i].from;
+    struct str here = str_cut(f->text, from, from + NUMBER_BYTES);
+    if (!vn_number_at(here, 0, n)) return false;
+    *after = token_at_byte(f, i, from + n->end);
+    return *after > i && f->tok[*after - 1].to <= from + n->end;
+}
+
+/* "425tr đồng", "85 tr.đ", "1tr5": the millions of everyday writing. */
+static void millions_read(const struct find *f, struct vn_number *n, uint32_t *after)
+{
+    uint32_t i = *after;
+    if (n->scale != 1 || !word_is(f, i, S("tr")) || n->value > (milli)1000000000) return;
+    bool dot = token_is(f, i + 1, '.');
+    if (dot && !word_is(f, i + 2, S("đ")) && !word_is(f, i + 2, S("đồng"))) {
+        if (f->tok[i].flags & TOKEN_SPACED) return; /* "12 tr." is pages */
+        dot = false;
+    }
+    int64_t half;
+    n->value *= 1000000;
+    n->scale = 1000000;
+    *after = i + 1 + dot;
+    const struct token *t = &f->tok[i + 1];
+    if (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_SPACED) && t->to - t->from == 1 && str_int(token_str(f, i + 1), &half)) {
+        n->value += half * 100000 * MILLI;
+        *after = i + 2;
+    }
+}
+
+/* "1 360 ha", "12 500 con": a blank between the thousands. */
+static void blank_thousands(const struct find *f, uint32_t i, struct vn_number *n, uint32_t *after)
+{
+    const struct token *t = &f->tok[i], *next = t + 1;
+    int64_t high, low;
+    if (t->kind != TOKEN_NUMBER || *after != i + 1 || next->kind != TOKEN_NUMBER || t->to - t->from > 3 ||
+        next->to - next->from != 3 || next->from != t->to + 1 || n->value < MILLI || f->text.p[t->from] == '0')
+        return;
+    if (!str_int(token_str(f, i), &high) || !str_int(token_str(f, i + 1), &low)) return;
+    if (!phrase_at(f, i + 2, LIST_UNITS) || phrase_role(f, i + 2, LIST_TRAPS, ROLE_AFTER)) return;
+    uint32_t at;
+    const struct entry *name = phrase_before(f, i, i > 4 ? i - 4 : 0, LIST_TRAPS, &at);
+    if (name && (name->role == ROLE_BEFORE || name->role == ROLE_WEAK)) return; /* "tổ 1 360 hộ" */
+    n->value = (high * 1000 + low) * MILLI;
+    *after = i + 2;
+}
+
+bool number_read(const struct find *f, uint32_t i, struct vn_number *n, uint32_t *after)
+{
+    if (!plain(f, i, n, after)) return false;
+    millions_read(f, n, after);
+    blank_thousands(f, i, n, after);
+    return true;
+}
+
+/* "kết nạp một hội viên", "trao một căn nhà": behind these verbs one is a count; elsewhere an article. */
+bool counts_one(const struct find *f, uint32_t i, uint32_t after)
+{
+    static const char *const verbs[] = { "kết nạp", "tặng", "trao", "xây", "giảm", "tăng" };
+    uint32_t at;
+    if (after != i + 1 || !i || !word_is(f, i, S("một"))) return false;
+    const struct entry *verb = phrase_before(f, i, i > 4 ? i - 4 : 0, LIST_SIGNALS, &at);
+    const struct entry *u = phrase_at(f, after, LIST_UNITS);
+    bool thing = u->role == ROLE_PERSON || u->role == ROLE_GOODS || u->role == ROLE_HOUSEHOLD;
+    for (size_t k = 0; verb && thing && k < COUNT(verbs); k++)
+        if (str_starts(verb->phrase, str_c(verbs[k]))) return true;
+    return false;
+}
+
+/* "Có năm hộ dân", "tặng năm suất quà": the number, where no year can stand. */
+bool counts_five(const struct find *f, uint32_t i, const struct entry *u)
+{
+    static const char *const before[] = { "có", "Có", "cho", "được", "thêm", "gồm", "với", "gần", "hơn", "đó" };
+    uint32_t at;
+    if (!i || u->role == ROLE_MONEY || u->role == ROLE_EVENT || u->role == ROLE_NONE) return false;
+    const struct entry *verb = phrase_before(f, i, i > 4 ? i - 4 : 0, LIST_SIGNALS, &at);
+    if (verb && verb->role == ROLE_DID) return true;
+    for (size_t k = 0; k < COUNT(before); k++)
+        if (word_is(f, i - 1, str_c(before[k]))) return true;
+    return token_is(f, i - 1, ',') && i > 1 && word_is(f, i - 2, S("đó"));
+}
