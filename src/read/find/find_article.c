@@ -376,7 +376,8 @@ bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint3
     if (first < end && word_is(f, first, S("Nguồn"))) return false; /* a paper, not a person */
     const struct entry *e = first < end ? phrase_role(f, first, LIST_FURNITURE, ROLE_BYLINE) : NULL;
     bool named = e != NULL;
-    uint32_t label = e ? first + e->length : label_misspelt(f, first, end);
+    uint32_t label = label_misspelt(f, first, end);
+    if (e && first + e->length > label) label = first + e->length;
     if (label > first) {
         named = true;
         first = label;

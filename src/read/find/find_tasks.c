@@ -178,17 +178,48 @@ static bool listed(const struct find *f, const struct sentence *s)
            role_find(f, f->bodies[b].end, end, LIST_SIGNALS, ROLE_DO) != NOWHERE;
 }
 
+/* "nhấn mạnh: ...; ...", "quán triệt: ...": what a leader says behind the colon is to be done. */
+static bool opens_list(const struct find *f, uint32_t i, uint32_t length, const struct sentence *s)
+{
+    if (!token_is(f, i + length, ':') || i + length + 2 >= s->end) return false;
+    uint32_t from = i + length + 1, end = from + 12 < s->end ? from + 12 : s->end;
+    return role_in(f, from, end, ROLE_DO) || role_in(f, from, end, ROLE_MUST);
+}
+
+static uint32_t ask_length(const struct find *f, uint32_t i)
+{
+    const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_ASK);
+    return e ? e->length : phrase_role(f, i, LIST_SIGNALS, ROLE_VOICE)->length;
+}
+
+/* The clauses before "đề nghị" in a conclusion that is one list: "Kết luận: A làm ...; đề nghị B làm ...". */
+static uint32_t list_first(const struct find *f, const struct sentence *s, uint32_t ask)
+{
+    uint32_t colon = NOWHERE;
+    bool more = false;
+    for (uint32_t i = s->first; i < ask; i++) {
+        if (colon == NOWHERE && token_is(f, i, ':')) colon = i;
+        more = more || (colon != NOWHERE && token_is(f, i, ';'));
+    }
+    return more ? colon + 1 : NOWHERE;
+}
+
 static uint32_t ask_in(const struct find *f, const struct sentence *s, bool concluding)
 {
     for (uint32_t i = s->first; i < s->end; i++) {
         if (f->tok[i].hit == f->tok[i + 1].hit || f->tok[i].flags & TOKEN_NAME) continue;
-        const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_ASK);
+        const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_ASK),
+                           *said = phrase_role(f, i, LIST_SIGNALS, ROLE_VOICE);
+        bool list = (e && opens_list(f, i, e->length, s)) ||
+                    (said && str_is(said->phrase, S("nhấn mạnh")) && opens_list(f, i, said->length, s));
+        if (list && leader_before(f, i, s, concluding)) return i;
         if (!e || paper_act(f, i, s)) continue;
         bool weak = str_is(e->phrase, S("giao")) || str_is(e->phrase, S("chỉ đạo")) ||
                     str_is(e->phrase, S("quán triệt")) || str_is(e->phrase, S("đôn đốc")) ||
                     str_is(e->phrase, S("phân công")) || str_is(e->phrase, S("chỉ đạo các")) ||
                     str_is(e->phrase, S("kêu gọi"));
-        if (weak && !(concluding && i == s->first)) continue;
+        bool leader = i > s->first && f->tok[i - 1].flags & TOKEN_PERSON; /* "đồng chí An giao Hội Nông dân rà soát" */
+        if (weak && !(concluding && (i == s->first || leader))) continue;
         if (leader_before(f, i, s, concluding)) return i;
     }
     return NOWHERE;
@@ -216,8 +247,9 @@ void find_tasks(struct find *f)
         line = s->line;
         uint32_t ask = ask_in(f, s, concluding);
         if (ask != NOWHERE) {
-            uint32_t from = ask + phrase_role(f, ask, LIST_SIGNALS, ROLE_ASK)->length,
-                     first = directive_first(f, from, s->end);
+            uint32_t from = ask + ask_length(f, ask), first = directive_first(f, from, s->end);
+            uint32_t list = concluding ? list_first(f, s, ask) : NOWHERE;
+            if (list != NOWHERE) first = list;
             who_first = from;
             who_end = first;
             asking = true;
