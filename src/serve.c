@@ -13,7 +13,8 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-enum { HOSTS_MOST = 16 };
+/* Memory: the review of a report with as many figures as one may have needs about half of it. */
+enum { HOSTS_MOST = 16, REQUEST_MEMORY = 64 * 1024 * 1024 };
 
 struct settings {
     const char *db;
@@ -78,7 +79,7 @@ static error read_option(struct arena *a, struct settings *s, const char *option
 static error read_settings(struct arena *a, int argc, char **argv, struct settings *s)
 {
     *s = (struct settings){ .clock = -1,
-        .limits = { .port = 8080, .address = "127.0.0.1", .requests_per_second = 100 } };
+        .limits = { .port = 8080, .address = "127.0.0.1", .requests_per_second = 100, .arena = REQUEST_MEMORY } };
     for (int i = 1; i < argc; i++) {
         bool https = !strcmp(argv[i], "--https"), proxy = !strcmp(argv[i], "--proxy");
         s->limits.https |= https;

@@ -76,6 +76,7 @@ static struct kept *make_place(struct cache *c, size_t need)
             else if (!oldest || k->used < oldest->used) oldest = k;
         }
         if (empty && need <= MEMORY - c->memory) return empty;
+        assert(oldest); /* one page fits into an empty cache */
         drop(c, oldest);
     }
 }

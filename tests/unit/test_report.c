@@ -50,6 +50,18 @@ static void one_body_has_one_report_of_a_period(void **state)
     REFUSED(ERR_INPUT, report_add(w->a, w->s, &w->who[OFFICER], &again, &id));
 }
 
+static void a_report_of_too_many_figures_is_refused_whole(void **state)
+{
+    struct world *w = *state;
+    struct buf text = buf_open(w->a);
+    for (int i = 0; i <= REPORT_FIGURES_MOST; i++) buf_c(&text, "[1|căn|M4] ");
+    struct report_draft draft = { .body_id = w->body[WOMEN], .period = S("2023-06"), .text = buf_done(&text) };
+    int64_t id;
+    REFUSED(ERR_TOO_LARGE, report_add(w->a, w->s, &w->who[OFFICER], &draft, &id));
+    draft.text.n -= S("[1|căn|M4] ").n;
+    DONE(report_add(w->a, w->s, &w->who[OFFICER], &draft, &id));
+}
+
 static void it_is_not_handed_in_with_undecided_figures_or_without_words(void **state)
 {
     struct world *w = *state;
@@ -304,6 +316,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_WORLD(a_draft_keeps_its_words_its_source_and_its_figures),
         IN_WORLD(one_body_has_one_report_of_a_period),
+        IN_WORLD(a_report_of_too_many_figures_is_refused_whole),
         IN_WORLD(it_is_not_handed_in_with_undecided_figures_or_without_words),
         IN_WORLD(every_act_by_every_role_in_every_state),
         IN_WORLD(nobody_and_strangers_see_nothing),

@@ -50,6 +50,15 @@ struct sql_list report_sql = SQL_LIST(sql);
 
 struct reading { struct record *record; struct bytes source; struct str name, title; };
 
+/* The review shows all figures of a report on one page, and the writer keeps everyone waiting while it writes them. */
+static error check_count(struct arena *a, const struct record *record)
+{
+    if (record->figure_count <= REPORT_FIGURES_MOST) return NULL;
+    return FAIL(a, ERR_TOO_LARGE,
+        "Tài liệu có %zu số liệu, quá mức %d của một báo cáo. Gửi phần lời của báo cáo, để bảng chi tiết lại phụ lục.",
+        record->figure_count, REPORT_FIGURES_MOST);
+}
+
 static error read_draft(struct arena *a, const struct report *r, struct str text, struct bytes document,
     struct str name, struct reading *out)
 {
@@ -58,10 +67,13 @@ static error read_draft(struct arena *a, const struct report *r, struct str text
         TRY(reader_read(a, document, name, &hints, &out->record));
         out->source = document;
         out->name = name;
-        return NULL;
+        return check_count(a, out->record);
     }
     out->source = (struct bytes){ (const unsigned char *)text.p, text.n };
-    if (str_trim(text).n) return reader_read_text(a, text, &hints, &out->record);
+    if (str_trim(text).n) {
+        TRY(reader_read_text(a, text, &hints, &out->record));
+        return check_count(a, out->record);
+    }
     out->record = NEW(a, struct record);
     out->record->text = S("");
     return NULL;

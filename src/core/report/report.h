@@ -42,6 +42,8 @@ struct report {
     bool may_edit, may_submit, may_decide, may_return;
 };
 
+enum { REPORT_FIGURES_MOST = 2000 };               /* ERR_TOO_LARGE beyond; the longest seen has some hundred */
+
 struct report_draft {
     int64_t body_id;
     struct str period;                             /* short form; required */
