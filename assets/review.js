@@ -106,7 +106,7 @@
         var item = current(), edit = id('edit'), chip = document.querySelector('#part-text .fig.now');
         if (edit) {
             (edit.closest('.item') || edit).scrollIntoView({ block: 'start' });
-            if (focus) edit.querySelector('[name=gia-tri]').focus();
+            if (focus) edit.querySelector('[name=gia-tri]').focus({ preventScroll: true });
         } else if (item) {
             item.scrollIntoView({ block: 'nearest' });
             if (focus) item.querySelector('summary').focus({ preventScroll: true });

@@ -33,6 +33,13 @@ static struct period due_month(const struct report_page *reports, struct period 
     return day_number(next.from) > day_number(now.to) ? now : next;
 }
 
+bool compose_overdue(struct arena *a, const struct report_page *reports, struct period *out)
+{
+    struct period now = today_month(a);
+    *out = due_month(reports, now);
+    return day_number(out->to) < day_number(now.from);
+}
+
 static bool has_report(const struct report_page *reports, struct str period)
 {
     for (size_t i = 0; i < reports->n; i++)

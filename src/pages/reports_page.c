@@ -1,5 +1,6 @@
 /* reports_page.c - the list of reports a person may see, and the document that one came from. */
 #include "core/report/report.h"
+#include "pages/compose.h"
 #include "pages/matrix.h"
 #include "pages/page.h"
 
@@ -44,6 +45,9 @@ static struct str question(struct arena *a, const struct report_page *list, bool
     if (waiting) return str_fmt(a, say("%zu báo cáo đang chờ duyệt"), waiting);
     if (open) return str_fmt(a, say("%zu báo cáo còn phải làm"), open);
     if (!list->n) return SAY("Chưa có báo cáo nào");
+    struct period due;
+    if (writes && compose_overdue(a, list, &due))
+        return str_fmt(a, say("%.*s chưa có báo cáo"), STR(page_period_words(a, period_write(a, due))));
     return writes ? SAY("Các báo cáo đã xong") : SAY("Báo cáo của các tổ chức");
 }
 

@@ -81,6 +81,22 @@ static error groups_fill(struct request *q, const struct review_of *v, int64_t n
     return NULL;
 }
 
+/* The way to the first warning that nobody has answered, once every figure is decided. */
+static struct link first_warned(struct arena *a, const struct review_view *v, const struct report *p)
+{
+    if (p->undecided) return (struct link){ 0 };
+    for (size_t g = 0; g < v->groups; g++)
+        for (size_t i = 0; i < v->group[g].cards; i++) {
+            const struct figure_card *c = &v->group[g].card[i];
+            for (size_t k = 0; k < c->warnings; k++)
+                if (!c->warning[k].reason.n)
+                    return (struct link){ .label = SAY("Xem cảnh báo"),
+                                          .href = str_fmt(a, "%.*s?so=%lld#f%lld", STR(v->base),
+                                                          (long long)c->number, (long long)c->number) };
+        }
+    return (struct link){ 0 };
+}
+
 /* ---- the words around it ---- */
 
 static struct str question(struct arena *a, const struct report *p)
@@ -166,6 +182,7 @@ error review_show(struct request *q, struct reply *r, const struct review_of *v,
     out.paragraphs = review_paragraphs(q->a, p->text, v->figure, v->figures, now, &paragraph);
     out.paragraph = paragraph;
     TRY(groups_fill(q, v, now, &out));
+    out.first_warned = first_warned(q->a, &out, p);
     progress_fill(q->a, v, now, &out);
     if (p->may_edit && (ask->edit || ask->add.to)) TRY(review_form(q, v, ask, &out.edit));
     if (ask->why) r->status = err_status(ask->why->kind);

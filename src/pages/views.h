@@ -158,6 +158,7 @@ struct review_view {
     int64_t version;
     struct str base;                          /* "/bao-cao/7" */
     struct str question, body, period, state_word, missing, reason, last_period, why;
+    struct link first_warned;                 /* the first warning without an answer, when nothing else is open */
     enum mark mark;
     bool may_edit, may_return, may_approve, ready;
     const struct paragraph *paragraph; size_t paragraphs;
