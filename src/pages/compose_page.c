@@ -122,7 +122,7 @@ error compose_show(struct request *q, struct reply *r, const struct compose_ask 
     struct compose_view v = { .form = page_key(q, true),
                               .action = S("/bao-cao/moi"),
                               .crumb = SAY("Soạn báo cáo"),
-                              .question = SAY("Báo cáo của kỳ này viết gì?"),
+                              .question = SAY("Báo cáo kỳ này có những gì?"),
                               .body_name = who->acting->body_name,
                               .title = ask->title,
                               .text = ask->text,

@@ -202,7 +202,7 @@ error page_submissions(struct request *q, struct reply *r)
     v.question =
         str_fmt(q->a, say("Những tổ chức nào còn thiếu báo cáo %.*s?"), STR(period_in(q->a, period)));
     if (follows)
-        v.note = str_fmt(q->a, say("Đã duyệt %zu, đang chờ duyệt %zu, còn thiếu %zu trong %zu báo cáo đến hạn"),
+        v.note = str_fmt(q->a, say("Đã duyệt %zu, đang chờ duyệt %zu, còn thiếu %zu trong %zu báo cáo"),
                          d.brief.approved, d.brief.waiting, d.brief.missing, d.brief.expected);
     v.matrix = matrix_fill(q->a, who, who->acting->unit_id, &d.brief.submissions, S(""));
     struct buf body = page_open(q);

@@ -51,7 +51,7 @@ static void parts_fill(struct arena *a, const struct trace *t, const struct trac
     }
     v->part = list;
     v->parts = t->lines;
-    v->parts_heading = str_fmt(a, say("%zu dòng cộng thành tổng"), t->lines);
+    v->parts_heading = str_fmt(a, say("Tổng này cộng từ %zu dòng"), t->lines);
     v->parts_sum = t->words;
     v->parts_count = str_fmt(a, "%zu", count);
     v->rule = t->explained.n ? t->explained : SAY("Cộng");
@@ -97,7 +97,7 @@ static void sentence_fill(struct arena *a, const struct trace_figure *x, struct 
                              (long long)x->figure.seq, (long long)x->figure.seq);
     struct buf b = buf_open(a);
     if (x->figure.added) buf_fmt(&b, say("Do %.*s thêm"), STR(x->figure.decided_by));
-    else buf_fmt(&b, say("Đọc từ %.*s"), STR(x->source_format.n ? x->source_format : S("txt")));
+    else buf_fmt(&b, say("Đọc từ báo cáo dạng .%.*s"), STR(x->source_format.n ? x->source_format : S("txt")));
     if (x->figure.decided_at)
         buf_fmt(&b, say(". Xác nhận %.*s, %.*s"), STR(page_time(a, x->figure.decided_at)),
                 STR(x->figure.decided_by));
