@@ -9,7 +9,7 @@
     var words = document.getElementById('words');
     if (!words) return;
     words = words.dataset;
-    var busy = false, last_done = 0, selected = null, trouble = null;
+    var busy = false, last_done = 0, selected = null, trouble = null, answered = false;
 
     try {
         var sent = sessionStorage.getItem('giaoban-sent');
@@ -104,13 +104,16 @@
     /* Brings the current figure into view on both sides and puts the focus on it. */
     function look(focus) {
         var item = current(), edit = id('edit'), chip = document.querySelector('#part-text .fig.now');
+        var reason = answered && !edit; /* after a reason the way goes on from the top: the next warning, or submitting */
+        answered = false;
         if (edit) {
             (edit.closest('.item') || edit).scrollIntoView({ block: 'start' });
             if (focus) edit.querySelector('[name=gia-tri]').focus({ preventScroll: true });
         } else if (item) {
             item.scrollIntoView({ block: 'nearest' });
-            if (focus) item.querySelector('summary').focus({ preventScroll: true });
-        } else if (focus) {
+            if (focus && !reason) item.querySelector('summary').focus({ preventScroll: true });
+        }
+        if (focus && !edit && (reason || !item)) {
             var title = document.querySelector('#part-top h1'); /* not the button: one Enter too many must not submit */
             title.tabIndex = -1;
             title.focus();
@@ -143,6 +146,7 @@
         var data = new URLSearchParams(new FormData(form));
         var item = form.closest('.item');
         last_done = item ? item.dataset.no : 0;
+        answered = form.classList.contains('reason') && !items().some(function (x) { return x.dataset.state === 'r'; });
         ask(button && button.hasAttribute('formaction') ? button.formAction : form.action, data);
     }
 
@@ -189,6 +193,15 @@
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
         var chip = event.target.closest('#part-text a.fig'), link = event.target.closest('#part-list a[data-key]');
         if (event.target.closest('#add-selected')) { event.preventDefault(); add_selected(); return; }
+        if (event.target.closest('a[data-warned]')) {
+            var warn = document.querySelector('#part-list .warn:not(.told)');
+            if (!warn) return;
+            event.preventDefault();
+            open(warn.closest('.item'), false);
+            warn.scrollIntoView({ block: 'nearest' });
+            (warn.querySelector('summary') || warn).focus({ preventScroll: true });
+            return;
+        }
         if (chip) {
             event.preventDefault();
             open(document.querySelector('#part-list .item[data-no="' + chip.dataset.no + '"]'));
@@ -203,6 +216,9 @@
             else open(item);
         }
     });
+    document.addEventListener('toggle', function (event) {
+        if (event.target.open && event.target.closest('.warn')) event.target.querySelector('[name=ly-do]').focus();
+    }, true);
     document.addEventListener('keydown', function (event) {
         var edit = id('edit'), place = event.target;
         if (edit && edit.contains(place)) {

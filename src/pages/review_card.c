@@ -1,6 +1,7 @@
 /* review_card.c - one figure worded as a card: the amount with its qualifier, and the facts beside it. */
 #include "base/machine.h"
 #include "core/office/body.h"
+#include "core/report/brief.h"
 #include "pages/review.h"
 
 enum { FACTS_MOST = 16 };
@@ -117,6 +118,11 @@ struct figure_card review_card(struct arena *a, const struct review_of *v, const
     if (f->has_whole) c.value = str_fmt(a, "%.*s/%.*s", STR(c.value), STR(vn_number_digits(a, f->whole)));
     if (f->decided_at)
         c.decided = str_fmt(a, say("%.*s, %.*s"), STR(f->decided_by), STR(page_time(a, f->decided_at)));
+    struct trace_figure sentence = { 0 };
+    trace_sentence(a, v->report.text, f->span, &sentence);
+    c.before = sentence.before;
+    c.quote = sentence.quote;
+    c.after = sentence.after;
     facts_fill(a, v, f, &c);
     return c;
 }

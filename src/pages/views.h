@@ -139,6 +139,7 @@ struct figure_card {
     struct str state, state_word;             /* "r" "c" "x", and in words */
     struct str sign, spoken, value;           /* ">" and "trên"; the amount without them */
     struct str item, line, last, decided, note, read_words;
+    struct str before, quote, after;          /* its sentence, for a screen that has no room for the text beside it */
     const struct warning_view *warning; size_t warnings;
     const struct fact *fact; size_t facts;
     bool now;

@@ -130,6 +130,8 @@ struct trace_figure {
     struct str before, quote, after;               /* its sentence, cut at the quote; before and after may end in "…" */
     struct str approved_by; int64_t approved_at; enum report_state report_state;
 };
+/* Only the sentence: sets before, quote and after from where the figure stands in the report's text. */
+void trace_sentence(struct arena *a, struct str text, struct span span, struct trace_figure *out);
 struct trace_line {
     int64_t body_id;
     struct str body_short, unit_name, organisation;

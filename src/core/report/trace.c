@@ -49,7 +49,7 @@ static size_t letter_edge(struct str s, size_t at)
 
 /* The sentence around a span: from a line's start or a full stop with a blank, to the next; long ones are cut
  * at a word. */
-static void cut_sentence(struct arena *a, struct str text, struct span span, struct trace_figure *out)
+void trace_sentence(struct arena *a, struct str text, struct span span, struct trace_figure *out)
 {
     enum { MOST = 240 };
     if (span.from > span.to || span.to > text.n) return;
@@ -104,7 +104,7 @@ static struct found found_row(struct arena *a, struct rows *r)
         x.trace.approved_by = row_str(r, APPROVER);
         x.trace.approved_at = row_int(r, DECIDED);
     }
-    cut_sentence(a, row_str(r, TEXT), x.full.f.span, &x.trace);
+    trace_sentence(a, row_str(r, TEXT), x.full.f.span, &x.trace);
     return x;
 }
 
