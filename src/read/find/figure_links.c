@@ -56,12 +56,12 @@ static bool rate_word(const struct find *f, uint32_t at)
 static bool each_of(const struct looked *k)
 {
     if (rate_behind(k->f, k->at->end)) return true;
-    uint32_t opens = clause_first(k->f, k->s, k->at->first, false); /* "Mỗi nhà rộng 40 m2, trị giá 70 triệu" */
+    uint32_t opens = k->clause; /* "Mỗi nhà rộng 40 m2, trị giá 70 triệu" */
     for (uint32_t i = k->at->first; i-- > opens;)
         if (token_is(k->f, i, ')')) break;
         else if (token_is(k->f, i, '(')) opens = i + 1;
     if (rate_word(k->f, opens) && (word_is(k->f, opens, S("mỗi")) || word_is(k->f, opens, S("Mỗi")))) return true;
-    uint32_t from = clause_first(k->f, k->s, k->at->first, true);
+    uint32_t from = k->phrase;
     if (k->i && k->at[-1].end > from && k->at[-1].end <= k->at->first) from = k->at[-1].end;
     if (from + 9 < k->at->first) from = k->at->first - 9;
     uint32_t at = role_find_last(k->f, from, k->at->first, LIST_SIGNALS, ROLE_EACH);
@@ -253,7 +253,7 @@ static void describe(struct looked *k, struct period governing, struct last_doer
 {
     struct find *f = k->f;
     struct figure_found *g = k->g;
-    uint32_t clause = clause_first(f, k->s, k->at->first, true);
+    uint32_t clause = k->phrase;
     g->change = change_of(k);
     g->each = each_of(k);
     g->cumulative = role_in(f, clause, k->at->number, ROLE_CUMULATIVE) ||
@@ -273,6 +273,26 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     figure_indicator(f, k->i);
 }
 
+/* Where the figure's clause starts. What lies before the figure before it was looked at with that one. */
+static void clauses(struct looked *k, uint32_t clause, uint32_t phrase)
+{
+    const struct find *f = k->f;
+    uint32_t from = k->s->first;
+    k->clause = k->phrase = NOWHERE;
+    if (k->i && k->at[-1].sentence == k->at->sentence) {
+        from = k->at[-1].first;
+        k->clause = clause;
+        k->phrase = phrase;
+    }
+    for (uint32_t i = from; i < k->at->first; i++) {
+        bool hard = token_is(f, i, ';') || token_is(f, i, ':');
+        if (hard) k->clause = i + 1;
+        if (hard || token_is(f, i, ',') || token_is(f, i, '(')) k->phrase = i + 1;
+    }
+    if (k->clause == NOWHERE) k->clause = k->s->first;
+    if (k->phrase == NOWHERE) k->phrase = k->s->first;
+}
+
 void find_links(struct find *f)
 {
     f->whole = default_period(f);
@@ -281,9 +301,13 @@ void find_links(struct find *f)
     if (f->r->meeting && str_is(f->office, S("DANG"))) f->office = S("");
     struct reign reign = { .whole = f->whole, .line = NOWHERE };
     struct last_doer last = { .line = NOWHERE };
+    uint32_t clause = NOWHERE, phrase = NOWHERE;
     for (size_t i = 0; i < f->r->figure_count; i++) {
         const struct figure_at *at = &f->figure_at[i];
-        struct looked k = { f, &f->r->figures[i], at, &f->sentences[at->sentence], i };
+        struct looked k = { f, &f->r->figures[i], at, &f->sentences[at->sentence], i, clause, phrase };
+        clauses(&k, clause, phrase);
+        clause = k.clause;
+        phrase = k.phrase;
         reign_until(f, &reign, at->sentence);
         describe(&k, reign.now, &last);
     }

@@ -3,15 +3,6 @@
  * already. Without a word of plan or fact a figure is a result. */
 #include "read/find/find.h"
 
-uint32_t clause_first(const struct find *f, const struct sentence *s, uint32_t at, bool commas)
-{
-    for (uint32_t i = at; i-- > s->first;)
-        if (token_is(f, i, ';') || token_is(f, i, ':') ||
-            (commas && (token_is(f, i, ',') || token_is(f, i, '('))))
-            return i + 1;
-    return s->first;
-}
-
 /* "đạt 120% chỉ tiêu", "vượt chỉ tiêu": the target is spoken of as reached. */
 static bool reached(const struct find *f, uint32_t at, uint32_t first)
 {
@@ -110,7 +101,7 @@ static bool level_asked(const struct looked *k)
 static bool goes_further(const struct looked *k)
 {
     const struct find *f = k->f;
-    uint32_t end = k->at->end, from = clause_first(f, k->s, k->at->first, false);
+    uint32_t end = k->at->end, from = k->clause;
     if (!(end < k->s->end && word_is(f, end, S("nữa"))) && !word_is(f, end - 1, S("nữa"))) return false;
     for (uint32_t i = from; i < k->at->number; i++)
         if (word_is(f, i, S("tiếp")) && word_is(f, i + 1, S("tục")))
@@ -135,7 +126,7 @@ static uint32_t target_at(const struct looked *k)
 /* "(hiện có 22 hộ)" in a plan, "hiện có 846 hội viên": so it is now. */
 static uint32_t is_now(const struct looked *k)
 {
-    uint32_t from = clause_first(k->f, k->s, k->at->first, true);
+    uint32_t from = k->phrase;
     for (uint32_t i = from; i < k->at->number; i++)
         if ((word_is(k->f, i, S("hiện")) || word_is(k->f, i, S("Hiện"))) &&
             (phrase_role(k->f, i, LIST_SIGNALS, ROLE_STOCK) || phrase_role(k->f, i, LIST_SIGNALS, ROLE_CONTEXT)))
@@ -195,7 +186,7 @@ static bool has_verb(const struct find *f, uint32_t i)
 static uint32_t place_has(const struct looked *k)
 {
     const struct find *f = k->f;
-    uint32_t first = clause_first(f, k->s, k->at->first, false);
+    uint32_t first = k->clause;
     if (k->at->first > first + 40) first = k->at->first - 40;
     for (uint32_t i = first; i < k->at->first; i++) {
         bool opens = i == first || token_is(f, i - 1, ',') || word_is(f, i - 1, S("trên")) ||
@@ -230,7 +221,7 @@ static bool makes_place(const struct looked *k)
 static bool harm(const struct looked *k)
 {
     const struct find *f = k->f;
-    uint32_t first = clause_first(f, k->s, k->at->first, false), end = k->at->end, last = NOWHERE;
+    uint32_t first = k->clause, end = k->at->end, last = NOWHERE;
     if (k->at->first > first + 30) first = k->at->first - 30;
     for (uint32_t i = k->at->number; i-- > first && last == NOWHERE;)
         if (phrase_role(f, i, LIST_SIGNALS, ROLE_HARM)) last = i;
@@ -247,7 +238,7 @@ static bool harm(const struct looked *k)
 static bool herd(const struct looked *k)
 {
     const struct find *f = k->f;
-    uint32_t first = clause_first(f, k->s, k->at->first, false);
+    uint32_t first = k->clause;
     for (uint32_t i = k->at->first; i-- > first && i + 16 > k->at->first;)
         if ((word_is(f, i, S("đàn")) || word_is(f, i, S("Đàn"))) && !done_between(f, first, k->at->number))
             return true;
@@ -270,7 +261,7 @@ static bool other_place(const struct looked *k)
 static bool counted_there(const struct looked *k)
 {
     const struct find *f = k->f;
-    uint32_t i = k->at->first, first = clause_first(f, k->s, i, false);
+    uint32_t i = k->at->first, first = k->clause;
     if (i <= first || !(word_is(f, i - 1, S("là")) || word_is(f, i - 1, S("còn")))) return false;
     if (done_between(f, first, k->at->number)) return false;
     for (uint32_t w = first; w < i; w++)
@@ -358,7 +349,7 @@ static bool state_of(const struct looked *k)
 {
     const struct find *f = k->f;
     if (k->g->change || k->g->each || k->g->sense == SENSE_TARGET) return false;
-    uint32_t clause = clause_first(f, k->s, k->at->first, true);
+    uint32_t clause = k->phrase;
     uint32_t word = role_find_last(f, clause, k->at->number, LIST_SIGNALS, ROLE_STOCK);
     if (word != NOWHERE) {
         /* "duy trì từ 2009 nhận đỡ đầu 33 cháu" tells what was done since */

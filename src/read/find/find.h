@@ -103,10 +103,24 @@ static inline bool word_is(const struct find *f, uint32_t i, struct str word)
 struct str tokens_str(const struct find *f, uint32_t first,
                       uint32_t end); /* from the first token to the last, trimmed */
 struct span tokens_span(const struct find *f, uint32_t first, uint32_t end);
-bool token_is(const struct find *f, uint32_t i, char mark);
+static inline bool token_is(const struct find *f, uint32_t i, char mark)
+{
+    const struct token *t = &f->tok[i];
+    return t->kind == TOKEN_MARK && t->to == t->from + 1 && f->text.p[t->from] == mark;
+}
 /* The longest phrase of a list at token i, or NULL; with a role: the longest of that role. */
-const struct entry *phrase_at(const struct find *f, uint32_t i, enum word_list list);
-const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list list, enum role role);
+static inline const struct entry *phrase_at(const struct find *f, uint32_t i, enum word_list list)
+{
+    for (uint32_t h = f->tok[i + 1].hit; h-- > f->tok[i].hit;) /* the longest comes last */
+        if (f->hits[h].list == list) return gazetteer_entry(f->g, f->hits[h].entry);
+    return NULL;
+}
+static inline const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list list, enum role role)
+{
+    for (uint32_t h = f->tok[i + 1].hit; h-- > f->tok[i].hit;)
+        if (f->hits[h].list == list && f->hits[h].role == role) return gazetteer_entry(f->g, f->hits[h].entry);
+    return NULL;
+}
 /* The phrase of a list that ends right before token i and starts at or after `from`; *first gets its start. */
 const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list,
                                   uint32_t *first);
@@ -157,6 +171,7 @@ struct looked {
     const struct figure_at *at;
     const struct sentence *s;
     size_t i;
+    uint32_t clause, phrase; /* where its clause starts: behind a semicolon or colon; behind a comma or bracket too */
 };
 /* The figures that this money is the worth of; and what it was for. */
 void worth_set(struct looked *k);
@@ -183,8 +198,6 @@ struct reign {
     struct period whole, section, now;
     uint32_t line, seen;
 };
-/* Behind the last mark of that kind before `at` in the sentence. */
-uint32_t clause_first(const struct find *f, const struct sentence *s, uint32_t at, bool commas);
 /* The directive that holds the span, NULL for none. */
 const struct task_found *task_of(const struct find *f, struct span s);
 /* Result, target or context; a state or a flow. The figure's period and change are known. */

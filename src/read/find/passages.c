@@ -23,28 +23,6 @@ struct str tokens_str(const struct find *f, uint32_t first, uint32_t end)
     return str_cut(f->text, s.from, s.to);
 }
 
-bool token_is(const struct find *f, uint32_t i, char mark)
-{
-    const struct token *t = &f->tok[i];
-    return t->kind == TOKEN_MARK && t->to == t->from + 1 && f->text.p[t->from] == mark;
-}
-
-const struct entry *phrase_at(const struct find *f, uint32_t i, enum word_list list)
-{
-    const struct entry *best = NULL;
-    for (uint32_t h = f->tok[i].hit; h < f->tok[i + 1].hit; h++)
-        if (f->hits[h].list == list && (!best || f->hits[h].length >= best->length))
-            best = gazetteer_entry(f->g, f->hits[h].entry);
-    return best;
-}
-
-const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list list, enum role role)
-{
-    for (uint32_t h = f->tok[i + 1].hit; h-- > f->tok[i].hit;)     /* the longest comes last */
-        if (f->hits[h].list == list && f->hits[h].role == role) return gazetteer_entry(f->g, f->hits[h].entry);
-    return NULL;
-}
-
 const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list,
                                   uint32_t *first)
 {
