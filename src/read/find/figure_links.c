@@ -304,7 +304,7 @@ void find_links(struct find *f)
     uint32_t clause = NOWHERE, phrase = NOWHERE;
     for (size_t i = 0; i < f->r->figure_count; i++) {
         const struct figure_at *at = &f->figure_at[i];
-        struct looked k = { f, &f->r->figures[i], at, &f->sentences[at->sentence], i, clause, phrase };
+        struct looked k = { .f = f, .g = &f->r->figures[i], .at = at, .s = &f->sentences[at->sentence], .i = i };
         clauses(&k, clause, phrase);
         clause = k.clause;
         phrase = k.phrase;

@@ -321,7 +321,7 @@ static enum sense sense_of(const struct looked *k)
         return SENSE_TARGET;
     if (k->at->first > k->s->first && word_is(f, k->at->first - 1, S("trong")) && unit_role(k) == ROLE_PERSON)
         return SENSE_RESULT;
-    if (place_has(k) != NOWHERE && makes_place(k)) return fact_sense(k, k->at->first);
+    if (k->has != NOWHERE && makes_place(k)) return fact_sense(k, k->at->first);
     return states_place(k) ? SENSE_CONTEXT : SENSE_RESULT;
 }
 
@@ -335,7 +335,7 @@ static bool stands_at(const struct looked *k)
     if (i == k->s->first) return false;
     if (word_is(f, i - 1, S("còn")) || word_is(f, i - 1, S("Còn")) || word_is(f, i - 1, S("chiếm"))) return true;
     if (word_is(f, i - 1, S("có")) && i > k->s->first + 1)
-        return word_is(f, i - 2, S("hiện")) || (word_is(f, i - 2, S("đã")) && place_has(k) != NOWHERE);
+        return word_is(f, i - 2, S("hiện")) || (word_is(f, i - 2, S("đã")) && k->has != NOWHERE);
     const struct entry *e = phrase_before(f, i, k->s->first, LIST_SIGNALS, &at);
     bool reach = e && e->role == ROLE_REACH;
     if (!reach || k->g->dimension != DIMENSION_PERCENT) return false;
@@ -357,11 +357,12 @@ static bool state_of(const struct looked *k)
             if (f->tok[i].flags & TOKEN_TIME && phrase_role(f, word, LIST_SIGNALS, ROLE_DID)) return false;
         return true;
     }
-    return stands_at(k) || (place_has(k) != NOWHERE && makes_place(k) && !was_done(k));
+    return stands_at(k) || (k->has != NOWHERE && makes_place(k) && !was_done(k));
 }
 
 void sense_set(struct looked *k)
 {
+    k->has = place_has(k);
     k->g->sense = sense_of(k);
     k->g->stock = state_of(k);
 }

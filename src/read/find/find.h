@@ -172,6 +172,7 @@ struct looked {
     const struct sentence *s;
     size_t i;
     uint32_t clause, phrase; /* where its clause starts: behind a semicolon or colon; behind a comma or bracket too */
+    uint32_t has;            /* where a place is said to have it, NOWHERE */
 };
 /* The figures that this money is the worth of; and what it was for. */
 void worth_set(struct looked *k);

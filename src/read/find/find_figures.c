@@ -431,8 +431,8 @@ static void figure_add(struct find *f, struct reading *r, const struct sentence 
 {
     struct record *rec = f->r;
     size_t n = rec->figure_count;
-    struct figure_found *g = GROW(f->a, rec->figures, rec->figure_count, struct figure_found);
-    struct figure_at *at = GROW(f->a, f->figure_at, n, struct figure_at);
+    struct figure_found *g = &rec->figures[rec->figure_count++];
+    struct figure_at *at = &f->figure_at[n];
     uint32_t verb = verb_last(f, s->first, r->number);
     *at = (struct figure_at){ .first = r->first,
                               .end = r->end,
@@ -503,16 +503,33 @@ static uint32_t figure_at(struct find *f, uint32_t i, const struct sentence *s, 
     return r.end > r.after ? r.end : r.after;
 }
 
+static bool figure_may_start(const struct find *f, uint32_t i)
+{
+    const struct token *t = &f->tok[i];
+    return t->kind == TOKEN_NUMBER || (t->kind == TOKEN_WORD && t->hit < t[1].hit &&
+                                       phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL));
+}
+
+/* Room for every number at once: lists that double leave twice their size behind, which a text of numbers alone
+ * (20 MiB of "12 suất quà, ") turned into more memory than there is. */
+static void make_room(struct find *f)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < f->sentence_count; k++)
+        for (uint32_t i = f->sentences[k].first; i < f->sentences[k].end; i++) n += figure_may_start(f, i);
+    if (n > FIGURES_MOST) n = FIGURES_MOST;
+    f->r->figures = NEW_N(f->a, struct figure_found, n + 1);
+    f->figure_at = NEW_N(f->a, struct figure_at, n + 1);
+}
+
 void find_figures(struct find *f)
 {
+    make_room(f);
     for (uint32_t k = 0; k < f->sentence_count; k++) {
         const struct sentence *s = &f->sentences[k];
         uint32_t before = s->first;
         for (uint32_t i = s->first; i < s->end;) {
-            const struct token *t = &f->tok[i];
-            bool starts = t->kind == TOKEN_NUMBER || (t->kind == TOKEN_WORD && t->hit < f->tok[i + 1].hit &&
-                                                      phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL));
-            if (!starts || f->r->figure_count >= FIGURES_MOST) {
+            if (!figure_may_start(f, i) || f->r->figure_count >= FIGURES_MOST) {
                 i++;
                 continue;
             }
