@@ -214,7 +214,9 @@ static struct str doer(const struct looked *k, struct last_doer *last)
     uint32_t early = k->s->first + 4 < k->s->end ? k->s->first + 4 : k->s->end;
     bool verb = k->at->verb != NOWHERE && !str_starts(k->g->quote, S("ước"));
     bool shared = last->known && !last->code.n && (f->office.n || f->hints->body.n); /* done with a partner */
-    if (last->known && !shared && !place_acts(k) && (verb || k->at->number < early || same_body(k) || members(k))) return last->code;
+    if (last->known && !shared && !place_acts(k) &&
+        (verb || k->at->number < early || same_body(k) || members(k)))
+        return last->code;
     if (f->hints->body.n) return f->hints->body;
     if (f->office.n) return f->office; /* an office reports its own work */
     if (f->about.n) return f->about;

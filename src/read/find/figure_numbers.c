@@ -28,7 +28,8 @@ static void millions_read(const struct find *f, struct vn_number *n, uint32_t *a
     n->scale = 1000000;
     *after = i + 1 + dot;
     const struct token *t = &f->tok[i + 1];
-    if (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_SPACED) && t->to - t->from == 1 && str_int(token_str(f, i + 1), &half)) {
+    if (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_SPACED) && t->to - t->from == 1 &&
+        str_int(token_str(f, i + 1), &half)) {
         n->value += half * 100000 * MILLI;
         *after = i + 2;
     }

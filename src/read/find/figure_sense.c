@@ -226,7 +226,8 @@ static bool harm(const struct looked *k)
     for (uint32_t i = k->at->number; i-- > first && last == NOWHERE;)
         if (phrase_role(f, i, LIST_SIGNALS, ROLE_HARM)) last = i;
     uint32_t behind = end;
-    while (behind < k->s->end && behind < end + 2 && (word_is(f, behind, S("bị")) || word_is(f, behind, S("đã")))) behind++;
+    while (behind < k->s->end && behind < end + 2 && (word_is(f, behind, S("bị")) || word_is(f, behind, S("đã"))))
+        behind++;
     bool suffers = behind < k->s->end && phrase_role(f, behind, LIST_SIGNALS, ROLE_HARM);
     if (!suffers && last == NOWHERE) return false;
     uint32_t from = last != NOWHERE && !suffers ? last : first, verb = verb_last(f, from, k->at->number);

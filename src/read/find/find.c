@@ -10,7 +10,8 @@ enum { NAME_WORDS_MOST = 18 };
 /* “Huyện bạn làm 90 căn, mình phải ráng”, bà cười: a speech is told, its numbers count. */
 static bool speech(const struct find *f, uint32_t open, uint32_t close)
 {
-    static const char *const says[] = { "nói", "cười", "kể", "cho biết", "chia sẻ", "bày tỏ", "khẳng định", "nhấn mạnh" };
+    static const char *const says[] = { "nói", "cười", "kể", "cho biết", "chia sẻ", "bày tỏ",
+                                        "khẳng định", "nhấn mạnh" };
     bool comma = false;
     for (uint32_t i = open + 1; i < close; i++) comma = comma || token_is(f, i, ',');
     if (!comma) return false;

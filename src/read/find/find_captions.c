@@ -1,5 +1,5 @@
-/* find_captions.c - the words under pictures: behind an image, in italics, with a credit ("Ảnh: ..."), or a short sentence
- * without its full stop between two paragraphs. Owns article.captions. */
+/* find_captions.c - the words under pictures: behind an image, in italics, with a credit ("Ảnh: ..."), or a short
+ * sentence without its full stop between two paragraphs. Owns article.captions. */
 #include "read/find/find.h"
 
 enum { CAPTION_WORDS = 40 };
@@ -73,7 +73,8 @@ static uint32_t credit_at(const struct find *f, const struct line *l)
 
 static bool paragraph(const struct find *f, uint32_t k)
 {
-    return k < f->line_count && words_in(f, f->lines[k].first, f->lines[k].end) > 25 && closes_sentence(f, &f->lines[k]);
+    return k < f->line_count && words_in(f, f->lines[k].first, f->lines[k].end) > 25 &&
+           closes_sentence(f, &f->lines[k]);
 }
 
 /* A short sentence without its full stop between two paragraphs: who does what ("Bà con thôn Rào nhận quà"). A
@@ -82,7 +83,8 @@ static bool told_between(const struct find *f, uint32_t k)
 {
     const struct line *l = &f->lines[k];
     uint32_t words = words_in(f, l->first, l->end);
-    if (!k || words < 4 || words > 20 || closes_sentence(f, l) || !paragraph(f, k - 1) || !paragraph(f, k + 1)) return false;
+    if (!k || words < 4 || words > 20 || closes_sentence(f, l)) return false;
+    if (!paragraph(f, k - 1) || !paragraph(f, k + 1) || token_is(f, l->first + 1, '.')) return false;
     if (!(f->tok[l->first].flags & TOKEN_CAPITAL) || first_letters_capital(f, l->first, l->end)) return false;
     if (role_in(f, l->first, l->first + 2, ROLE_DID) || role_in(f, l->first, l->end, ROLE_PLAN) ||
         role_in(f, l->first, l->end, ROLE_REVIEW) || word_is(f, l->first, S("Công")) || word_is(f, l->first, S("Về")))
@@ -94,8 +96,19 @@ static bool told_between(const struct find *f, uint32_t k)
     return false;
 }
 
+/* A paper has no pictures: its short lines are headings. */
+static bool paper(const struct find *f)
+{
+    for (uint32_t k = 0; k < f->line_count && k < 12; k++)
+        if (line_is(f, f->lines[k].first, f->lines[k].end, ROLE_PAPER) &&
+            first_letters_capital(f, f->lines[k].first, f->lines[k].end))
+            return true;
+    return false;
+}
+
 void find_captions(struct find *f)
 {
+    bool article = !paper(f);
     bool picture = false, text = false; /* text: a paragraph has gone by, so this is no title */
     for (uint32_t k = 0; k < f->line_count; k++) {
         struct line *l = &f->lines[k];
@@ -107,7 +120,7 @@ void find_captions(struct find *f)
         uint32_t words = words_in(f, l->first, l->end);
         bool italic = token_is(f, l->first, '_') && token_is(f, l->end - 1, '_');
         uint32_t credit = l->role == LINE_BODY && words <= CAPTION_WORDS ? credit_at(f, l) : NOWHERE;
-        if (l->role == LINE_BODY && k && (credit != NOWHERE || told_between(f, k))) {
+        if (l->role == LINE_BODY && k && (credit != NOWHERE || (article && told_between(f, k)))) {
             bool bracket = credit != NOWHERE && token_is(f, credit - 1, '(');
             caption_add(f, tokens_str(f, l->first, bracket ? credit - 1 : l->end));
             l->role = LINE_CAPTION;

@@ -252,7 +252,8 @@ static bool no_qualifier(const struct find *f, const struct reading *r, const st
                            str_starts(u->phrase, S("trục")));
         uint32_t v;
         const struct entry *verb = phrase_before(f, at, s->first, LIST_SIGNALS, &v);
-        return place && (f->tok[at - 1].kind == TOKEN_WORD || f->tok[at - 1].kind == TOKEN_CLOSE) && !verb && !word_is(f, at - 1, S("cho")) &&
+        return place && (f->tok[at - 1].kind == TOKEN_WORD || f->tok[at - 1].kind == TOKEN_CLOSE) && !verb &&
+               !word_is(f, at - 1, S("cho")) &&
                !word_is(f, at - 1, S("tại")) && !word_is(f, at - 1, S("ở"));
     }
     if (!str_is(e->phrase, S("vượt"))) return false;

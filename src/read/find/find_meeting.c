@@ -30,7 +30,8 @@ static bool held_at(const struct find *f, uint32_t i, const struct sentence *s, 
     const struct entry *stop = phrase_before(f, i, s->first, LIST_STOPS, &at);
     for (size_t k = 0; k < COUNT(opens) && i > s->first; k++)
         if ((stop && str_is(stop->phrase, str_c(opens[k]))) || word_is(f, i - 1, str_c(opens[k]))) return true;
-    if (word_is(f, i, S("họp")) && i > s->first && !word_is(f, i - 1, S("cuộc")) && date_in(f, s->first, i)) return true; /* "Chiều 3/4, UBND họp ..." */
+    if (word_is(f, i, S("họp")) && i > s->first && !word_is(f, i - 1, S("cuộc")) && date_in(f, s->first, i))
+        return true; /* "Chiều 3/4, UBND họp ..." */
     uint32_t from = i > s->first + 5 ? i - 5 : s->first,
              end = i + kind->length + 4 < s->end ? i + kind->length + 4 : s->end;
     return role_find(f, from, i, LIST_SIGNALS, ROLE_HELD) != NOWHERE ||

@@ -62,6 +62,19 @@ static void model_add(struct find *f, const struct sentence *s, uint32_t first, 
         (struct model_found){ name, actor, place, status, tokens_span(f, first, end) };
 }
 
+/* "“A” vừa được ra mắt; “B” duy trì từ 2009": what the clause behind the name says of it. */
+static enum model_status told_behind(const struct find *f, uint32_t close, const struct sentence *s)
+{
+    for (uint32_t k = close + 1; k < s->end && k < close + 8; k++) {
+        if (f->tok[k].kind == TOKEN_MARK || f->tok[k].kind == TOKEN_OPEN) return MODEL_UNKNOWN;
+        if (phrase_role(f, k, LIST_SIGNALS, ROLE_END)) return MODEL_ENDED;
+        if (word_is(f, k, S("ra")) && word_is(f, k + 1, S("mắt"))) return MODEL_LAUNCHED;
+        if (word_is(f, k, S("thành")) && word_is(f, k + 1, S("lập"))) return MODEL_LAUNCHED;
+        if (word_is(f, k, S("duy")) && word_is(f, k + 1, S("trì"))) return MODEL_MAINTAINED;
+    }
+    return MODEL_UNKNOWN;
+}
+
 static uint32_t quoted_end(const struct find *f, uint32_t open, uint32_t end)
 {
     uint32_t k = open + 1;
@@ -84,7 +97,8 @@ static uint32_t quoted_list(struct find *f, const struct sentence *s, uint32_t i
         }
         uint32_t close = quoted_end(f, k, s->end);
         if (close == NOWHERE) return k + 1;
-        model_add(f, s, k + 1, close, status);
+        enum model_status own = told_behind(f, close, s);
+        model_add(f, s, k + 1, close, own != MODEL_UNKNOWN ? own : status);
         last = k = close;
     }
     return last + 1;

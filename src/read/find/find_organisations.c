@@ -171,7 +171,8 @@ static bool acts(const struct find *f, uint32_t end, uint32_t number)
 /* "Hội CCB giúp 02 gia đình, Hội LHPN 03 gia đình": the verb is left out the second time. */
 static bool takes_over(const struct find *f, uint32_t first, uint32_t end, uint32_t number)
 {
-    if (!token_is(f, first - 1, ',') && !token_is(f, first - 1, ';') && !phrase_role(f, first - 1, LIST_STOPS, ROLE_LINK))
+    if (!token_is(f, first - 1, ',') && !token_is(f, first - 1, ';') &&
+        !phrase_role(f, first - 1, LIST_STOPS, ROLE_LINK))
         return false;
     while (end < number && phrase_at(f, end, LIST_APPROX)) end += phrase_at(f, end, LIST_APPROX)->length;
     return end == number;
