@@ -275,7 +275,8 @@ error figure_entry_read(struct arena *a, struct db *db, const struct who *who, i
         *out = figure_entry(a, &f);
         return NULL;
     }
-    return FAIL(a, ERR_INPUT, "Đoạn “%.*s” không có con số nào đọc được. Chọn lại các chữ có ghi con số, kể cả số viết bằng chữ.",
+    return FAIL(a, ERR_INPUT,
+                "Đoạn “%.*s” không có con số nào đọc được. Chọn lại các chữ có ghi con số, kể cả số viết bằng chữ.",
         STR(words));
 }
 
