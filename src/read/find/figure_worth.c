@@ -121,6 +121,34 @@ static struct str verb_phrase(const struct looked *k, uint32_t end)
     return span_text(f, k->at->verb, e);
 }
 
+/* The fund that the clause speaks of: "Quỹ Chăm sóc người cao tuổi thu thêm ...", "tiếp nhận ... ủng hộ Quỹ ...". */
+static struct str fund(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t end = k->at->end + 6 < k->s->end ? k->at->end + 6 : k->s->end;
+    for (uint32_t i = k->clause; i < end; i++) {
+        if (token_is(f, i, ';')) break;
+        if (!word_is(f, i, S("Quỹ"))) continue;
+        uint32_t e = i + 1;
+        while (e < k->s->end && e < i + 8 && f->tok[e].kind == TOKEN_WORD && !phrase_role(f, e, LIST_SIGNALS, ROLE_DID) &&
+               !phrase_role(f, e, LIST_SIGNALS, ROLE_REACH) && !phrase_role(f, e, LIST_STOPS, ROLE_STOP))
+            e++;
+        return span_text(f, i, name_behind(f, e, k->s->end));
+    }
+    return S("");
+}
+
+/* A verb alone says nothing of what the money was for. */
+static struct str verb_or_fund(const struct looked *k)
+{
+    struct str v = verb_phrase(k, k->at->first);
+    uint32_t words = 1;
+    for (size_t i = 0; i < v.n; i++) words += v.p[i] == ' ';
+    if (words > 2) return v;
+    struct str q = fund(k);
+    return q.n ? q : v;
+}
+
 struct str worth_item(const struct looked *k)
 {
     const struct find *f = k->f;
@@ -163,11 +191,11 @@ struct str worth_item(const struct looked *k)
                 if (b.n) return b;
             }
         b = purpose_behind(k);
-        return b.n ? b : verb_phrase(k, k->at->first);
+        return b.n ? b : verb_or_fund(k);
     }
     b = item_before(f, k->at->first, before);
     if (!b.n) b = purpose_behind(k);
     if (b.n || verb == NOWHERE || (verb < before && said != NOWHERE))
         return b.n || said == NOWHERE ? b : span_text(f, said, phrase_end_at(f, said, ROLE_WORTH));
-    return verb_phrase(k, k->at->first);
+    return verb_or_fund(k);
 }

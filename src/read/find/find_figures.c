@@ -349,7 +349,8 @@ static bool generic(const struct reading *r)
     static const char *const words[] = { "người", "đồng chí", "đ/c",        "vị",   "chị",  "cụ",
                                          "em",    "cháu",     "trường hợp", "ca",   "con",  "chiếc",
                                          "cái",   "lượt",     "lượt người", "cuộc", "buổi", "hộ",
-                                         "tấn",   "kg",       "ha",         "m2",   "km",   "bạn" };
+                                         "tấn",   "kg",       "ha",         "m2",   "km",   "bạn",
+                                         "mét",   "ký",       "cây số" };
     if (!r->unit) return false;
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_is(r->unit->phrase, str_c(words[i]))) return true;
@@ -380,6 +381,10 @@ static struct str item_of(const struct find *f, const struct reading *r, const s
     if (r->percent) {
         item = r->end > r->unit_end ? str_trim(tokens_str(f, r->unit_end, r->end))
                                     : item_before(f, r->first, before);
+        /* "61 triệu, bằng 103%", "tương đương 23%": a share of what stands before */
+        static const char *const bare[] = { "bằng", "mới bằng", "tương đương", "tức", "tương ứng" };
+        for (size_t i = 0; i < COUNT(bare); i++)
+            if (str_is(item, str_c(bare[i]))) return S("");
         return item;
     }
     bool measure = r->unit && r->unit->role == ROLE_MEASURE;
