@@ -277,7 +277,7 @@ error figure_entry_read(struct arena *a, struct db *db, const struct who *who, i
     }
     return FAIL(a, ERR_INPUT,
                 "Đoạn “%.*s” không có con số nào đọc được. Chọn lại các chữ có ghi con số, kể cả số viết bằng chữ.",
-        STR(words));
+                STR(words));
 }
 
 struct adding {
