@@ -18,7 +18,21 @@ static bool can_be_worth(const struct looked *k, size_t j, uint32_t verb, bool a
     return has_worth(role) && (!any || at->verb == verb || near);
 }
 
-static void worth_back(struct looked *k)
+/* "trị giá lần lượt 27 triệu và 4,8 triệu": which of the amounts this is, from 1; 0 when they are not told in turn. */
+static size_t in_turn(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t at = NOWHERE;
+    for (uint32_t i = k->at->first; at == NOWHERE && i-- > k->clause && i + 40 > k->at->first;)
+        if (word_is(f, i, S("lần")) && word_is(f, i + 1, S("lượt"))) at = i;
+    if (at == NOWHERE) return 0;
+    size_t nth = 1;
+    for (size_t j = k->i; j-- > 0 && f->figure_at[j].first > at; nth++)
+        if (f->r->figures[j].dimension != DIMENSION_MONEY) return 0;
+    return nth;
+}
+
+static void worth_back(struct looked *k, size_t turn)
 {
     struct find *f = k->f;
     uint32_t list[64], verb = NOWHERE;
@@ -27,7 +41,7 @@ static void worth_back(struct looked *k)
         const struct figure_at *at = &f->figure_at[j];
         if (at->sentence != k->at->sentence || !same_clause(f, at->end, k->at->first)) break;
         if (f->r->figures[j].dimension == DIMENSION_MONEY) {
-            if (f->r->figures[j].each) continue;
+            if (f->r->figures[j].each || (turn > 1 && k->i - j < turn)) continue;
             break;
         }
         if (!can_be_worth(k, j, verb, n > 0)) {
@@ -39,6 +53,11 @@ static void worth_back(struct looked *k)
         if (k->g->each) break;
     }
     if (!n) return;
+    if (turn) {
+        if (turn > n) return;
+        list[0] = list[n - turn];
+        n = 1;
+    }
     k->g->value_of = NEW_N(f->a, uint32_t, n);
     k->g->value_of_count = n;
     for (size_t x = 0; x < n; x++) k->g->value_of[x] = list[n - 1 - x];
@@ -75,7 +94,8 @@ void worth_set(struct looked *k)
     bool brackets = k->i && k->at[-1].end + 1 == k->at->first && token_is(k->f, k->at->first - 1, '(');
     bool spent = k->i && k->at->first > k->s->first &&    /* "48 thẻ, 19 áo ấm hết 52,7 triệu" */
                  (word_is(k->f, k->at->first - 1, S("hết")) || word_is(k->f, k->at->first - 1, S("với")));
-    if (worth_word(k) != NOWHERE || brackets || spent || (k->g->each && k->i)) worth_back(k);
+    size_t turn = in_turn(k);
+    if (worth_word(k) != NOWHERE || brackets || spent || turn || (k->g->each && k->i)) worth_back(k, turn);
     else worth_ahead(k);
 }
 
