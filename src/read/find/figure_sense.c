@@ -113,7 +113,7 @@ static uint32_t target_at(const struct looked *k)
 {
     const struct find *f = k->f;
     uint32_t target = last_target(f, k->s->first, k->at->number);
-    for (uint32_t i = k->at->number; i-- > k->s->first && (target == NOWHERE || i > target);)
+    for (uint32_t i = k->at->number; i-- > k->clause && (target == NOWHERE || i > target);)
         if (intends(f, i, k->s->first)) return i;
     if (target == NOWHERE || same_clause(f, target, k->at->number)) return target;
     for (uint32_t i = k->at->number; i-- > k->s->first && !token_is(f, i, ';');)
@@ -363,7 +363,7 @@ static bool state_of(const struct looked *k)
 
 void sense_set(struct looked *k)
 {
-    k->has = place_has(k);
+    k->has = makes_place(k) ? place_has(k) : NOWHERE;
     k->g->sense = sense_of(k);
     k->g->stock = state_of(k);
 }
