@@ -151,7 +151,8 @@ static struct str fund(const struct looked *k)
         if (!word_is(f, i, S("Quỹ"))) continue;
         uint32_t e = i + 1;
         while (e < k->s->end && e < i + 8 && f->tok[e].kind == TOKEN_WORD &&
-               !phrase_role(f, e, LIST_SIGNALS, ROLE_DID) && !phrase_role(f, e, LIST_SIGNALS, ROLE_REACH) && !phrase_role(f, e, LIST_STOPS, ROLE_STOP))
+               !phrase_role(f, e, LIST_SIGNALS, ROLE_DID) &&
+               !phrase_role(f, e, LIST_SIGNALS, ROLE_REACH) && !phrase_role(f, e, LIST_STOPS, ROLE_STOP))
             e++;
         return span_text(f, i, name_behind(f, e, k->s->end));
     }
