@@ -34,8 +34,17 @@ static bool waits(const struct report *p)
     return p->may_edit || (p->may_decide && p->state == REPORT_SUBMITTED);
 }
 
+/* The month that has ended without a report of this body, when nothing is begun; "" when there is none. */
+static struct str missing_month(struct arena *a, const struct report_page *list)
+{
+    struct period due;
+    for (size_t i = 0; i < list->n; i++)
+        if (list->list[i].may_edit) return S("");
+    return list->n && compose_overdue(a, list, &due) ? period_write(a, due) : S("");
+}
+
 /* What waits for this person, said in the title. */
-static struct str question(struct arena *a, const struct report_page *list, bool writes)
+static struct str question(struct arena *a, const struct report_page *list, bool writes, struct str overdue)
 {
     size_t open = 0, waiting = 0;
     for (size_t i = 0; i < list->n; i++) {
@@ -45,9 +54,7 @@ static struct str question(struct arena *a, const struct report_page *list, bool
     if (waiting) return str_fmt(a, say("%zu báo cáo đang chờ duyệt"), waiting);
     if (open) return str_fmt(a, say("%zu báo cáo còn phải làm"), open);
     if (!list->n) return SAY("Chưa có báo cáo nào");
-    struct period due;
-    if (writes && compose_overdue(a, list, &due))
-        return str_fmt(a, say("%.*s chưa có báo cáo"), STR(page_period_words(a, period_write(a, due))));
+    if (overdue.n) return str_fmt(a, say("%.*s chưa có báo cáo"), STR(page_period_words(a, overdue)));
     return writes ? SAY("Các báo cáo đã xong") : SAY("Báo cáo của các tổ chức");
 }
 
@@ -87,9 +94,12 @@ error page_reports(struct request *q, struct reply *r)
     for (int waiting = 1; waiting >= 0; waiting--) /* what waits for this person stands first */
         for (size_t i = 0; i < list.n; i++)
             if (waits(&list.list[i]) == waiting) row[n++] = row_of(q->a, &list.list[i]);
-    struct reports_view v = {
-        .question = question(q->a, &list, writes), .row = row, .rows = list.n, .many_bodies = !writes
-    };
+    struct str overdue = writes && number == 1 ? missing_month(q->a, &list) : S("");
+    struct reports_view v = { .question = question(q->a, &list, writes, overdue),
+                              .row = row,
+                              .rows = list.n,
+                              .many_bodies = !writes,
+                              .overdue = overdue.n > 0 };
     v.note = str_fmt(q->a, say("%lld báo cáo của %.*s"), (long long)list.total,
                      STR(filter.body_id ? who->acting->body_name : who->acting->unit_name));
     v.empty = writes ? SAY("Báo cáo của tổ chức sẽ hiện ở đây. Bắt đầu bằng cách dán nguyên văn báo cáo tháng "

@@ -103,6 +103,7 @@ struct reports_view {
     struct link write; struct str empty;
     struct str count;                         /* where there are more than fit a page */
     struct link before, behind;
+    bool overdue;                             /* a month is missing: writing it comes first */
 };
 void view_reports(struct buf *w, const struct reports_view *v);
 
