@@ -104,7 +104,8 @@
     /* Brings the current figure into view on both sides and puts the focus on it. */
     function look(focus) {
         var item = current(), edit = id('edit'), chip = document.querySelector('#part-text .fig.now');
-        var reason = answered && !edit; /* after a reason the way goes on from the top: the next warning, or submitting */
+        /* after a reason the way goes on from the top: to the next warning, or to submitting */
+        var reason = answered && !edit;
         answered = false;
         if (edit) {
             (edit.closest('.item') || edit).scrollIntoView({ block: 'start' });
