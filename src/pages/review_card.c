@@ -94,6 +94,7 @@ static struct str line(struct arena *a, const struct review_of *v, const struct 
 {
     struct buf b = buf_open(a);
     if (f->indicator.n) buf_fmt(&b, "%.*s %.*s", STR(f->indicator), STR(f->indicator_name));
+    if (f->each) buf_fmt(&b, "%s%s", b.n ? " · " : "", say("tính cho mỗi phần"));
     if (f->part_of) buf_fmt(&b, say("%snằm trong số %lld"), b.n ? " · " : "", (long long)f->part_of);
     if (f->organisation.n) buf_fmt(&b, "%s%.*s", b.n ? " · " : "", STR(organisation_name(a, f->organisation)));
     if (f->period.n && !str_is(f->period, v->report.period))
