@@ -47,7 +47,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     log_level((enum log_level)-1);
     keep = arena_open(1 << 22);
     app = (struct web_app){ .route = routes, .routes = COUNT(routes), .error_page = error_page };
-    shop = (struct shop){ &app, &limits, rate_open(keep), rate_open(keep) };
+    shop = (struct shop){ .app = &app, .limits = &limits, .general = rate_open(keep), .strict = rate_open(keep) };
     return 0;
 }
 
