@@ -1,6 +1,7 @@
 /* brief_matrix.c - who has reported which month, and how late: brief_submissions() of brief.h. Reads only. */
 #include "base/machine.h"
 #include "core/office/body.h"
+#include "core/grow.h"
 #include "core/report/brief.h"
 #include "core/report/brief_rows.h"
 #include "core/report/figure_row.h"
@@ -93,8 +94,7 @@ static struct submission_cell cell_of(struct arena *a, const struct handed *repo
 static error handed_reports(
     struct arena *a, struct db *db, int64_t unit_id, struct period period, struct handed **out, size_t *n)
 {
-    size_t room = 64;
-    *out = NEW_N(a, struct handed, room);
+    *out = NULL;
     *n = 0;
     struct rows *r = db_run(a, db, &brief_matrix_sql, REPORTS);
     BIND(r, unit_id);
@@ -102,18 +102,12 @@ static error handed_reports(
     BIND(r, day_write(a, period.to));
     BIND(r, day_write(a, (struct day){ period.to.year, 12, 31 }));     /* a report lies within one year */
     while (rows_next(r)) {
-        if (*n == room) {
-            struct handed *more = NEW_N(a, struct handed, room * 2);
-            memcpy(more, *out, room * sizeof *more);
-            *out = more;
-            room *= 2;
-        }
         struct handed h = { .id = row_int(r, 0),
             .body_id = row_int(r, 1),
             .submitted_at = row_int(r, 4),
             .undecided = row_int(r, 5),
             .state = (enum report_state)name_index(report_state_names, REPORT_STATE_COUNT, row_str(r, 2)) };
-        if (period_read(row_str(r, 3), &h.period)) (*out)[(*n)++] = h;
+        if (period_read(row_str(r, 3), &h.period)) LIST_ADD(a, *out, *n, h);
     }
     return rows_end(r);
 }

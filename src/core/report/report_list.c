@@ -289,18 +289,11 @@ error report_history(
 {
     struct report report;
     TRY(report_open(a, db, who, id, &report));
-    size_t room = 64;
-    *out = NEW_N(a, struct report_event, room);
+    *out = NULL;
     *n = 0;
     struct rows *r = db_run(a, db, &report_list_sql, HISTORY);
     BIND(r, id);
     while (rows_next(r)) {
-        if (*n == room) {
-            struct report_event *more = NEW_N(a, struct report_event, room * 2);
-            memcpy(more, *out, room * sizeof *more);
-            *out = more;
-            room *= 2;
-        }
         struct report_event e = { .at = row_int(r, 0),
             .who = row_str(r, 1),
             .act = row_str(r, 2),
@@ -308,7 +301,7 @@ error report_history(
             .after = row_str(r, 4) };
         for (size_t i = 0; i < COUNT(acts); i++) if (str_is(e.act, str_c(acts[i].act))) e.act = SAY(acts[i].label);
         if (!e.who.n) e.who = SAY("hệ thống");
-        (*out)[(*n)++] = e;
+        LIST_ADD(a, *out, *n, e);
     }
     return rows_end(r);
 }
