@@ -39,6 +39,10 @@ static error find(struct arena *a, struct bytes document, struct str name, const
     r->text = t->text;
     r->source = (struct record_source){ .file = file_name(name), .bytes = document.n, .sha256 = sha256(a, document),
                                         .format = t->format, .encoding = t->encoding };
+    r->pages = t->pages;
+    r->page_count = t->page_count;
+    r->words = t->words;
+    r->word_count = t->word_count;
     find_all(a, t->text, hints, r);
     *out = r;
     return NULL;

@@ -4,12 +4,16 @@
  * valid JSON: every text goes through text(). */
 #include "read/record.h"
 
-const char *const read_format_names[] = { "txt", "html", "docx" };
+const char *const read_format_names[] = {
+    "txt", "html", "docx", "odt", "doc", "xlsx", "csv", "pdf", "image"
+};
 const char *const level_names[] = { "", "village", "commune", "district", "province", "central" };
 const char *const dimension_names[] = { "other",   "money", "count",  "people", "households",
                                         "percent", "area",  "length", "mass",   "time" };
 const char *const sense_names[] = { "result", "target", "context" };
 const char *const change_names[] = { "", "up", "down" };
+const char *const doubt_names[] = { "unit",   "item",  "actor", "period", "sense",
+                                    "approx", "worth", "part",  "whole",  "letters" };
 static const char *const honorific_names[] = { "", "ông", "bà", "đồng chí" };
 static const char *const status_names[] = { "", "launched", "maintained", "ended" };
 static const char *const part_names[] = { "", "morning", "afternoon", "evening" };
@@ -323,10 +327,57 @@ static void figure_write(struct buf *to, const struct figure_found *f)
         buf_char(to, ']');
     }
     if (f->part_of >= 0) put_number(&o, "part_of", f->part_of);
+    texts_write(&o, "with", f->with, f->with_count);
+    if (f->doubts) {
+        key(&o, "doubts");
+        struct out l = begin(to, '[');
+        for (int i = 0; i < DOUBT_COUNT; i++) {
+            if (!(f->doubts & 1 << i)) continue;
+            comma(&l);
+            text(to, str_c(doubt_names[i]));
+        }
+        buf_char(to, ']');
+    }
     key(&o, "confidence");
     unsigned c = f->confidence > 1000 ? 1000 : f->confidence;
     char d[] = { (char)('0' + c / 1000), '.', (char)('0' + c / 100 % 10), (char)('0' + c / 10 % 10) };
     buf_add(to, d, sizeof d);
+    buf_char(to, '}');
+}
+
+static void page_write(struct buf *to, const struct page_found *p)
+{
+    struct out o = begin(to, '{');
+    put_number(&o, "width", p->width);
+    put_number(&o, "height", p->height);
+    buf_char(to, '}');
+}
+
+/* A word of a picture: its span, its page, left, top, right, bottom, and how sure the recogniser is. */
+static void word_write(struct buf *to, const struct word_found *w)
+{
+    struct out o = begin(to, '{');
+    put_span(&o, w->span);
+    put_number(&o, "page", w->page);
+    key(&o, "box");
+    struct out l = begin(to, '[');
+    const uint16_t box[] = { w->left, w->top, w->right, w->bottom };
+    for (size_t i = 0; i < COUNT(box); i++) {
+        comma(&l);
+        number(to, box[i]);
+    }
+    buf_char(to, ']');
+    put_number(&o, "confidence", w->confidence);
+    buf_char(to, '}');
+}
+
+static void part_write(struct buf *to, const struct part_found *p)
+{
+    struct out o = begin(to, '{');
+    put_text(&o, "title", p->title);
+    put_text(&o, "organisation", p->organisation);
+    if (p->period.type != PERIOD_NONE) put_text(&o, "period", period_write(to->a, p->period));
+    put_span(&o, p->span);
     buf_char(to, '}');
 }
 
@@ -405,5 +456,8 @@ void record_write(struct buf *to, const struct record *r)
     LIST(&o, "tasks", r->tasks, r->task_count, task_write);
     voices_write(&o, "opinions", r->opinions, r->opinion_count);
     voices_write(&o, "difficulties", r->difficulties, r->difficulty_count);
+    LIST(&o, "pages", r->pages, r->page_count, page_write);
+    LIST(&o, "words", r->words, r->word_count, word_write);
+    LIST(&o, "parts", r->parts, r->part_count, part_write);
     buf_char(to, '}');
 }

@@ -9,8 +9,11 @@
 #include "vn/number.h"
 #include "vn/period.h"
 
-enum read_format { FORMAT_TXT, FORMAT_HTML, FORMAT_DOCX, FORMAT_COUNT };
-extern const char *const read_format_names[];          /* "txt" "html" "docx" */
+enum read_format {
+    FORMAT_TXT, FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT, FORMAT_DOC, FORMAT_XLSX, FORMAT_CSV, FORMAT_PDF, FORMAT_IMAGE,
+    FORMAT_COUNT
+};
+extern const char *const read_format_names[];          /* "txt" "html" "docx" "odt" "doc" ... */
 
 struct record_source { struct str file, sha256, encoding; size_t bytes; enum read_format format; };
 
@@ -51,8 +54,15 @@ struct figure_found {
     enum sense sense; enum change change;
     uint32_t *value_of; size_t value_of_count;         /* indices of the figures whose worth this money states */
     int32_t part_of;                                   /* index, or -1 */
-    uint16_t confidence;                               /* thousandths */
+    struct str *with; size_t with_count;               /* codes of the bodies that did it together with the actor */
+    uint16_t doubts;                                   /* bits 1 << enum doubt: why the confidence is not higher */
+    uint16_t confidence;                               /* thousandths: of figures with this one, how many are right */
 };
+
+/* What a careful reader would look at twice. */
+enum doubt { DOUBT_UNIT, DOUBT_ITEM, DOUBT_ACTOR, DOUBT_PERIOD, DOUBT_SENSE, DOUBT_APPROX, DOUBT_WORTH, DOUBT_PART,
+             DOUBT_WHOLE, DOUBT_LETTERS, DOUBT_COUNT };  /* letters: the scan, or an old font, is not clear there */
+extern const char *const doubt_names[];                /* "unit" "item" "actor" ... "letters" */
 
 enum model_status { MODEL_UNKNOWN, MODEL_LAUNCHED, MODEL_MAINTAINED, MODEL_ENDED };
 struct model_found { struct str name, actor, place; enum model_status status; struct span span; };
@@ -68,6 +78,14 @@ struct article_found {
     bool has_visits; int64_t online, today, week, total;
 };
 
+/* A page that came as a picture, and where the words that were read from it stand: pixels of the picture, from
+ * its top left corner. confidence: thousandths, of the recogniser. */
+struct page_found { struct bytes picture; uint32_t width, height; };    /* picture: PNG or JPEG */
+struct word_found { struct span span; uint16_t page, left, top, right, bottom, confidence; };
+
+/* One of several reports that stand in one document. */
+struct part_found { struct str title, organisation; struct period period; struct span span; };
+
 struct record {
     struct record_source source;
     struct str text;                                   /* the body, NFC, one paragraph a line */
@@ -80,6 +98,9 @@ struct record {
     struct model_found *models; size_t model_count;
     struct task_found *tasks; size_t task_count;
     struct voice_found *opinions, *difficulties; size_t opinion_count, difficulty_count;
+    struct page_found *pages; size_t page_count;       /* of a scan or a photo; 0 otherwise */
+    struct word_found *words; size_t word_count;       /* in text order */
+    struct part_found *parts; size_t part_count;       /* 0, or two and more */
 };
 
 void record_write(struct buf *to, const struct record *r);   /* one line of JSON, no newline */

@@ -123,6 +123,7 @@ error format_convert(struct arena *a, struct bytes document, enum read_format fo
     case FORMAT_TXT: return txt_read(a, document, out);
     case FORMAT_HTML: return webpage_read(a, document, out);
     case FORMAT_DOCX: return docx_read(a, document, out);
+    case FORMAT_ODT: case FORMAT_DOC: case FORMAT_XLSX: case FORMAT_CSV: case FORMAT_PDF: case FORMAT_IMAGE:
     case FORMAT_COUNT: break;
     }
     return FAIL(a, ERR_FORMAT, "Loại tệp này chưa đọc được. Hãy chọn tệp .docx, .html hoặc .txt.");
