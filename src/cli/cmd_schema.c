@@ -69,6 +69,17 @@ static size_t table(struct buf *out, struct str text, struct str about)
     return at;
 }
 
+/* line is "ALTER TABLE figure ADD COLUMN name TYPE the rest;" */
+static void added_column(struct buf *out, struct str line, struct str about)
+{
+    struct str rest = str_cut(line, S("ALTER TABLE ").n, line.n), name, column, add = S("ADD COLUMN ");
+    bool whole = str_next(&rest, ' ', &name) && str_starts(rest, add);
+    assert(whole);
+    column = str_trim(str_cut(rest, add.n, rest.n));
+    if (str_ends(column, S(";"))) column.n--;
+    buf_fmt(out, "\nColumn of `%.*s`: `%.*s`. %.*s\n", STR(name), STR(column), STR(about));
+}
+
 static void migration(struct buf *out, struct str text)
 {
     struct buf about = buf_open(out->a);
@@ -87,6 +98,9 @@ static void migration(struct buf *out, struct str text)
             at += table(out, str_cut(text, at, text.n), buf_done(&about));
             about = buf_open(out->a);
             continue;
+        } else if (str_starts(line, S("ALTER TABLE "))) {
+            added_column(out, line, buf_done(&about));
+            about = buf_open(out->a);
         } else if (str_starts(line, S("CREATE INDEX "))) {
             struct str index = str_trim(str_cut(line, S("CREATE INDEX ").n, line.n));
             buf_fmt(out, "\nIndex `%.*s`\n", STR(str_ends(index, S(";")) ? str_cut(index, 0, index.n - 1) : index));

@@ -38,7 +38,7 @@ static error find(struct arena *a, struct bytes document, struct str name, const
     struct record *r = NEW(a, struct record);
     r->text = t->text;
     r->source = (struct record_source){ .file = file_name(name), .bytes = document.n, .sha256 = sha256(a, document),
-                                        .format = t->format, .encoding = t->encoding };
+                                        .format = t->format, .encoding = t->encoding, .form = t->form };
     r->pages = t->pages;
     r->page_count = t->page_count;
     r->words = t->words;

@@ -28,7 +28,7 @@ error reader_read_text(struct arena *a, struct str text, const struct read_hints
 
 /* Between the two halves (read/format and read/find). */
 struct read_text {
-    enum read_format format; struct str text, encoding;
+    enum read_format format; struct str text, encoding, form;    /* form: as in struct record_source */
     struct page_found *pages; size_t page_count;           /* of a scan; see record.h */
     struct word_found *words; size_t word_count;
 };

@@ -443,6 +443,7 @@ void record_write(struct buf *to, const struct record *r)
     put_text(&s, "sha256", r->source.sha256);
     put_name(&s, "format", read_format_names[r->source.format]);
     put_text(&s, "encoding", r->source.encoding);
+    put_text(&s, "form", r->source.form);
     buf_char(to, '}');
     key(&o, "text");
     text(to, r->text);

@@ -15,7 +15,8 @@ enum read_format {
 };
 extern const char *const read_format_names[];          /* "txt" "html" "docx" "odt" "doc" ... */
 
-struct record_source { struct str file, sha256, encoding; size_t bytes; enum read_format format; };
+/* form: how the letters were put together in the document: "NFD", "mixed"; "" when as they are kept, in NFC. */
+struct record_source { struct str file, sha256, encoding, form; size_t bytes; enum read_format format; };
 
 enum honorific { HONORIFIC_NONE, HONORIFIC_ONG, HONORIFIC_BA, HONORIFIC_DONG_CHI };
 struct person_found {

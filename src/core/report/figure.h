@@ -45,7 +45,9 @@ struct figure {
     enum sense sense; enum change change;
     uint32_t *value_of; size_t value_of_count;     /* seqs */
     int64_t part_of;                               /* seq, 0 none */
+    struct str *with; size_t with_count;           /* codes of the bodies that did it together with organisation */
     int confidence;                                /* thousandths */
+    uint16_t doubts;                               /* of the reader: bits 1 << enum doubt */
     bool added;                                    /* by a person, not by the reader */
     enum figure_state state; struct str note;      /* note: why it was rejected or changed */
     struct str decided_by; int64_t decided_at;     /* name, 0 undecided */

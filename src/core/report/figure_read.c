@@ -14,9 +14,9 @@ static const struct sql sql[] = {
         "INSERT INTO figure(span_from, span_to, quote, approx, value, value_max, unit_word, dimension, item, "
         "item_fold, indicator, organisation, place, beneficiary, period, period_from, period_to, cumulative, "
         "each, whole, sense, stock, change, value_of, part_of, confidence, origin, reading, state, note, "
-        "decided_by, decided_at, counts, version, id, report_id, seq) "
+        "decided_by, decided_at, counts, doubts, joint, version, id, report_id, seq) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
-        "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37)",
+        "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39)",
         SQL_WRITE },
     [PUT] = { "figure_read.put",
         "UPDATE figure "
@@ -25,7 +25,7 @@ static const struct sql sql[] = {
         "beneficiary = ?14, period = ?15, period_from = ?16, period_to = ?17, cumulative = ?18, each = ?19, "
         "whole = ?20, sense = ?21, stock = ?22, change = ?23, value_of = ?24, part_of = ?25, confidence = ?26, "
         "origin = ?27, reading = ?28, state = ?29, note = ?30, decided_by = ?31, decided_at = ?32, counts = "
-        "?33, version = ?34 WHERE id = ?35",
+        "?33, doubts = ?34, joint = ?35, version = ?36 WHERE id = ?37",
         SQL_WRITE },
     [REMOVE] = { "figure_read.remove", "DELETE FROM figure WHERE id = ?1", SQL_WRITE },
 };
@@ -73,7 +73,7 @@ static void bind_int_or_null(struct rows *r, int64_t n, bool known)
     else bind_null(r);
 }
 
-/* In the order of ADD and PUT, up to counts. */
+/* In the order of ADD and PUT, up to joint. */
 static void bind_fields(struct arena *a, struct rows *w, const struct figure *f, struct period period,
     struct str reading, int64_t decided_by)
 {
@@ -110,6 +110,8 @@ static void bind_fields(struct arena *a, struct rows *w, const struct figure *f,
     bind_int_or_null(w, decided_by, decided_by != 0);
     bind_int_or_null(w, f->decided_at, f->decided_at != 0);
     BIND(w, false); /* counts: the transaction that approves says so */
+    BIND(w, figure_doubts(a, f->doubts));
+    BIND(w, figure_joint(a, f));
 }
 
 error figure_put(struct arena *a, struct db *db, const struct report *r, struct figure *f, struct str reading,
@@ -171,7 +173,10 @@ static error from_record(
     f->whole = found->whole;
     f->sense = found->sense;
     f->change = found->change;
+    f->with = found->with;
+    f->with_count = found->with_count;
     f->confidence = found->confidence;
+    f->doubts = found->doubts;
     return NULL;
 }
 

@@ -38,6 +38,39 @@ struct str figure_seqs(struct arena *a, const uint32_t *seqs, size_t n)
     return buf_done(&b);
 }
 
+static uint16_t doubts_read(struct str text)
+{
+    unsigned doubts = 0;
+    for (struct str name; str_next(&text, ',', &name);)
+        for (unsigned i = 0; i < DOUBT_COUNT; i++)
+            if (str_is(name, str_c(doubt_names[i]))) doubts |= 1u << i;
+    return (uint16_t)doubts;
+}
+
+struct str figure_doubts(struct arena *a, uint16_t doubts)
+{
+    struct buf b = buf_open(a);
+    for (unsigned i = 0; i < DOUBT_COUNT; i++)
+        if (doubts & 1u << i) buf_fmt(&b, "%s%s", b.n ? "," : "", doubt_names[i]);
+    return buf_done(&b);
+}
+
+static size_t codes_read(struct arena *a, struct str text, struct str **out)
+{
+    size_t most = 1, n = 0;
+    for (size_t i = 0; i < text.n; i++) most += text.p[i] == ',';
+    *out = NEW_N(a, struct str, most);
+    for (struct str part; text.n && str_next(&text, ',', &part);) (*out)[n++] = part;
+    return n;
+}
+
+struct str figure_joint(struct arena *a, const struct figure *f)
+{
+    struct buf b = buf_open(a);
+    for (size_t i = 0; i < f->with_count; i++) buf_fmt(&b, "%s%.*s", i ? "," : "", STR(f->with[i]));
+    return buf_done(&b);
+}
+
 struct figure_full figure_row(struct arena *a, struct rows *r)
 {
     struct figure_full full = { 0 };
@@ -86,6 +119,8 @@ struct figure_full figure_row(struct arena *a, struct rows *r)
     full.unit_id = row_int(r, c++);
     full.counts = row_int(r, c++) != 0;
     full.decided_by = row_int(r, c++);
+    f->doubts = doubts_read(row_str(r, c++));
+    f->with_count = codes_read(a, row_str(r, c++), &f->with);
     assert(c == FIGURE_COLUMN_COUNT);
     f->words = figure_words(a, f);
     return full;

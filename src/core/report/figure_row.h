@@ -11,8 +11,8 @@
     "f.unit_word, f.dimension, f.item, f.indicator, i.name, f.organisation, f.place, f.beneficiary, "        \
     "f.period, f.cumulative, f.each, f.stock, f.whole, f.sense, f.change, f.value_of, f.part_of, "           \
     "f.confidence, f.origin, f.state, f.note, fp.name, f.decided_at, f.reading, "                            \
-    "i.kind, i.unit_word, i.dimension, r.period, r.body_id, r.unit_id, f.counts, f.decided_by"
-enum { FIGURE_COLUMN_COUNT = 42 };                 /* further columns of the statement begin here */
+    "i.kind, i.unit_word, i.dimension, r.period, r.body_id, r.unit_id, f.counts, f.decided_by, f.doubts, f.joint"
+enum { FIGURE_COLUMN_COUNT = 44 };                 /* further columns of the statement begin here */
 /* The same without what stands in other tables than figure f and report r: for statements over many figures,
  * whose readers take the indicators from the catalogue and show nobody's name. */
 #define FIGURE_COLUMNS_BARE                                                                                   \
@@ -20,7 +20,7 @@ enum { FIGURE_COLUMN_COUNT = 42 };                 /* further columns of the sta
     "f.unit_word, f.dimension, f.item, f.indicator, NULL, f.organisation, f.place, f.beneficiary, "          \
     "f.period, f.cumulative, f.each, f.stock, f.whole, f.sense, f.change, f.value_of, f.part_of, "           \
     "f.confidence, f.origin, f.state, f.note, NULL, f.decided_at, f.reading, "                               \
-    "NULL, NULL, NULL, r.period, r.body_id, r.unit_id, f.counts, f.decided_by"
+    "NULL, NULL, NULL, r.period, r.body_id, r.unit_id, f.counts, f.decided_by, '', f.joint"
 #define FIGURE_TABLES                                                                                         \
     " FROM figure f JOIN report r ON r.id = f.report_id LEFT JOIN indicator i ON i.code = f.indicator "       \
     "LEFT JOIN account fa ON fa.id = f.decided_by LEFT JOIN person fp ON fp.id = fa.person_id "
@@ -42,6 +42,8 @@ struct str figure_pack(struct arena *a, const struct figure *f);
 bool       figure_unpack(struct arena *a, struct str packed, struct figure *into);   /* only the packed fields */
 struct str figure_words(struct arena *a, const struct figure *f);
 struct str figure_seqs(struct arena *a, const uint32_t *seqs, size_t n);             /* "3,4,5", as stored */
+struct str figure_doubts(struct arena *a, uint16_t doubts);                          /* "unit,item", as stored */
+struct str figure_joint(struct arena *a, const struct figure *f);                    /* "LHPN,HND", as stored */
 size_t     name_index(const char *const *names, size_t n, struct str name);          /* 0 when none is it */
 enum dimension dimension_named(struct str name);                                        /* of its name; 0 for "" */
 extern const char *const figure_field_names[];
