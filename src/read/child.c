@@ -97,7 +97,7 @@ error child_serve(struct arena *a, const char *format)
     TRY(sandbox_enter(a));
     error e = arena_run(j.a, convert, &j);
     if (e) answer(e->kind, j.format, S(""), str_c(e->said));
-    answer(ERR_NONE, j.format, j.text.encoding, j.text.text);
+    answer(ERR_NONE, j.text.format, j.text.encoding, j.text.text);
 }
 
 /* ---- the parent's side ---- */
@@ -206,13 +206,19 @@ static error nonsense(struct arena *a, const char *why, int status)
                 "Tệp có nội dung bất thường nên không mở được an toàn. Hãy mở bằng Word, lưu lại rồi gửi.");
 }
 
+/* Only the child looks into a zip; it may find any office document there. */
+static bool may_be(enum read_format asked, size_t said)
+{
+    return said == asked || (asked == FORMAT_DOCX && (said == FORMAT_ODT || said == FORMAT_XLSX));
+}
+
 /* The child's answer, believed as little as the document was. */
 static error understand(struct arena *a, struct bytes got, enum read_format format, int status, struct read_text *out)
 {
     if (got.n < HEADER || memcmp(got.p, magic, 4)) return nonsense(a, "no answer", status);
     size_t kind = get32(got.p + 4), said_format = get32(got.p + 8), encoding = get32(got.p + 12),
            body = get32(got.p + 16);
-    if (encoding > ENCODING_MOST || got.n - HEADER != encoding + body || said_format != (size_t)format)
+    if (encoding > ENCODING_MOST || got.n - HEADER != encoding + body || !may_be(format, said_format))
         return nonsense(a, "an answer of the wrong shape", status);
     struct bytes name = { got.p + HEADER, encoding }, text = { name.p + encoding, body };
     struct str said;
@@ -220,7 +226,7 @@ static error understand(struct arena *a, struct bytes got, enum read_format form
     case ERR_NONE:
         if (vn_text(a, name, &out->encoding) || vn_text(a, text, &out->text) || !out->text.n)
             return nonsense(a, "an answer that is no text", status);
-        out->format = format;
+        out->format = (enum read_format)said_format;
         return NULL;
     case ERR_INPUT: case ERR_FORMAT: case ERR_TOO_LARGE:
         if (body > SAID_MOST || vn_text(a, text, &said)) return nonsense(a, "an error that is no text", status);

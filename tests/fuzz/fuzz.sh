@@ -8,6 +8,7 @@ for target in "$out"/tests/fuzz_*; do
     kept=$out/fuzz/$name extra=() words=()
     mkdir -p "$kept"
     case $name in
+    odt) dict=xml.dict ;;
     docx) [ -d "$shared/corpora/docx" ] && extra=("$shared/corpora/docx"); dict=xml.dict ;;
     html) dict=html.dict ;;
     text) [ -d "$shared/eval/dev" ] && extra=("$shared/eval/dev" "$shared/seeds"); dict=utf8.dict ;;

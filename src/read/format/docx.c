@@ -281,21 +281,6 @@ static error part_read(struct arena *a, struct unzip *z, struct body *b, const c
     return NULL;
 }
 
-/* Zips that are something else, each with what to do. */
-static error other_kind(struct arena *a, const struct unzip *z)
-{
-    if (unzip_has(z, "xl/workbook.xml") || unzip_has(z, "xl/workbook.bin"))
-        return FAIL(
-            a, ERR_FORMAT,
-            "Đây là bảng tính Excel, chưa đọc được. Hãy chép nội dung sang Word (.docx) hoặc dán vào ô soạn thảo.");
-    if (unzip_has(z, "ppt/presentation.xml"))
-        return FAIL(a, ERR_FORMAT,
-                    "Đây là bài trình chiếu PowerPoint, chưa đọc được. Hãy gửi bản báo cáo Word (.docx).");
-    if (unzip_has(z, "mimetype") && unzip_has(z, "content.xml"))
-        return FAIL(a, ERR_FORMAT, "Đây là tệp OpenDocument, chưa đọc được. Hãy lưu lại thành Word (.docx) rồi gửi.");
-    return FAIL(a, ERR_FORMAT, "Đây là tệp nén, không phải tài liệu Word. Hãy giải nén rồi gửi từng tài liệu.");
-}
-
 static struct str encoding_of(const struct body *b)
 {
     enum vn_encoding most = VN_UTF8;
@@ -313,7 +298,8 @@ error docx_read(struct arena *a, struct bytes document, struct read_text *out)
     const char *main, *part;
     TRY(unzip_open(a, document, &z));
     TRY(part_of(a, z, "_rels/.rels", "/relationships/officeDocument", "", "word/document.xml", &main));
-    if (!unzip_has(z, main) || !str_starts(str_c(main), S("word/"))) return other_kind(a, z);
+    if (!unzip_has(z, main) || !str_starts(str_c(main), S("word/"))) return FAIL(a, ERR_FORMAT,
+                    "Đây là tệp nén, không phải tài liệu Word. Hãy giải nén rồi gửi từng tài liệu.");
     const char *relations = str_z(a, str_fmt(a, "word/_rels/%s.rels", main + strlen("word/")));
     struct body *b = NEW(a, struct body);
     b->a = a;

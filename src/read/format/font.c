@@ -33,14 +33,23 @@ static bool starts(const char *s, const char *with)
     return true;
 }
 
+const struct font *font_called(const char *name)
+{
+    while (*name == ' ' || *name == '\'' || *name == '"') name++;    /* a family may be quoted, or be a list */
+    if (starts(name, ".vn")) {
+        size_t n = strcspn(name, "'\",;");
+        return lower(name[n - 1]) == 'h' ? &tcvn3_capitals : &tcvn3;
+    }
+    return starts(name, "vni-") || starts(name, "vni ") ? &vni : &plain;
+}
+
 const struct font *font_named(const char *const *attributes)
 {
     static const char *const which[] = { "hAnsi", "ascii" };
     for (size_t i = 0; i < COUNT(which); i++) {
         const char *name = xml_attribute(attributes, which[i]);
         if (!name || !*name) continue;
-        if (starts(name, ".vn")) return lower(name[strlen(name) - 1]) == 'h' ? &tcvn3_capitals : &tcvn3;
-        return starts(name, "vni-") || starts(name, "vni ") ? &vni : &plain;
+        return font_called(name);
     }
     return xml_attribute(attributes, "hAnsiTheme") || xml_attribute(attributes, "asciiTheme") ? &plain : NULL;
 }

@@ -9,6 +9,7 @@
 struct font { enum vn_encoding encoding; bool capitals; };      /* VN_UTF8: letters are what they seem */
 
 const struct font *font_named(const char *const *attributes);   /* of an rFonts element; NULL when it names none */
+const struct font *font_called(const char *name);               /* by its name alone; never NULL */
 /* Real letters for text set in `font`. Text that is real already (letters beyond Latin-1) stays; *turned grows by the
  * bytes that changed. */
 struct str font_decode(struct arena *a, const struct font *font, struct str s, size_t *turned);

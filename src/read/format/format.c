@@ -69,6 +69,15 @@ static bool is_html(struct bytes b, size_t at)
     return false;
 }
 
+/* An OpenDocument text in one file of XML: its first element says so. */
+static bool is_flat_odt(struct bytes b, size_t at)
+{
+    static const char kind[] = "application/vnd.oasis.opendocument.text";
+    if (!says(b, at, "<office:document")) return false;
+    const unsigned char *end = memchr(b.p + at, '>', b.n - at);
+    return end && memmem(b.p + at, (size_t)(end - b.p) - at, kind, sizeof kind - 1);
+}
+
 static bool named(struct str name, const char *ending)
 {
     size_t n = strlen(ending);
@@ -110,6 +119,7 @@ error format_kind(struct arena *a, struct bytes document, struct str name, enum 
     size_t at = start_of(head, &xml);
     if (is_html(head, at) || ((named(name, ".html") || named(name, ".htm")) && memchr(head.p, '<', head.n)))
         *out = FORMAT_HTML;
+    else if (xml && is_flat_odt(head, at)) *out = FORMAT_ODT;
     else if (xml)
         return FAIL(a, ERR_FORMAT,
                     "Tệp XML chưa đọc được. Hãy mở bằng chương trình đã tạo ra nó và lưu lại thành .docx.");
@@ -122,8 +132,9 @@ error format_convert(struct arena *a, struct bytes document, enum read_format fo
     switch (format) {
     case FORMAT_TXT: return txt_read(a, document, out);
     case FORMAT_HTML: return webpage_read(a, document, out);
-    case FORMAT_DOCX: return docx_read(a, document, out);
-    case FORMAT_ODT: case FORMAT_DOC: case FORMAT_XLSX: case FORMAT_CSV: case FORMAT_PDF: case FORMAT_IMAGE:
+    case FORMAT_DOCX: return package_read(a, document, out);
+    case FORMAT_ODT: return odt_read(a, document, out);
+    case FORMAT_DOC: case FORMAT_XLSX: case FORMAT_CSV: case FORMAT_PDF: case FORMAT_IMAGE:
     case FORMAT_COUNT: break;
     }
     return FAIL(a, ERR_FORMAT, "Loại tệp này chưa đọc được. Hãy chọn tệp .docx, .html hoặc .txt.");

@@ -16,6 +16,13 @@ error format_convert(struct arena *a, struct bytes document, enum read_format fo
 error txt_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 error webpage_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 error docx_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
+error odt_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
+
+/* A zip that is one of the office documents: which, by its parts, and its text. FORMAT_DOCX stands for any of them
+ * until the child has looked inside; out->format is what it was. */
+struct unzip;
+error package_kind(struct arena *a, struct unzip *z, enum read_format *out) MUST_USE;
+error package_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 
 /* The tags of a page counted before the parser of the page, whose work grows with the square of their depth, sees
  * them. ERR_TOO_LARGE: over LIMIT_HTML_DEPTH or LIMIT_HTML_ATTRIBUTES. */
