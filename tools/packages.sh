@@ -1,5 +1,5 @@
 # packages.sh - what Debian 12 must have; read by ./run, ./test and .ci/run. Say why beside what is not obvious.
-BUILD_PACKAGES="gcc make pkg-config libc6-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libzip-dev libexpat1-dev
+BUILD_PACKAGES="gcc make pkg-config libc6-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev nettle-dev libzip-dev libexpat1-dev
  libjansson-dev libutf8proc-dev libgumbo-dev libpango1.0-dev libcairo2-dev libseccomp-dev fonts-liberation2"
 # clang: second compiler and libFuzzer; poppler-utils, libreoffice: the papers are opened as a stranger would;
 # chromium, nodejs, npm: the browser story; gettext: msgfmt checks the catalogue; python3: the scorer of the reader.

@@ -96,13 +96,19 @@ struct markup { const char *p; size_t n; };            /* HTML that is already s
 struct span   { size_t from, to; };                    /* [from, to) byte offsets */
 #define S(lit) ((struct str){ "" lit "", sizeof(lit) - 1 })
 
-struct str str_c(const char *c);                       /* a C string of ours; NULL is empty */
+static inline struct str str_c(const char *c)          /* a C string of ours; NULL is empty */
+{
+    return (struct str){ c ? c : "", c ? strlen(c) : 0 };
+}
 struct str str_cut(struct str s, size_t from, size_t to);      /* clamped to s */
 struct str str_trim(struct str s);                     /* ASCII blanks and U+00A0 at both ends */
 struct str str_copy(struct arena *a, struct str s);
 struct str str_fmt(struct arena *a, const char *fmt, ...) PRINTF(2, 3);
 char      *str_z(struct arena *a, struct str s);       /* with a NUL behind it, for libraries */
-bool   str_is(struct str x, struct str y);             /* same bytes: for codes and keys, not for people's words */
+static inline bool str_is(struct str x, struct str y)  /* same bytes: for codes and keys, not for people's words */
+{
+    return x.n == y.n && (!x.n || !memcmp(x.p, y.p, x.n));
+}
 bool   str_starts(struct str s, struct str with);
 bool   str_ends(struct str s, struct str with);
 size_t str_find(struct str s, struct str what, size_t from);   /* SIZE_MAX when it is not there */

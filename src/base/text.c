@@ -3,8 +3,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-struct str str_c(const char *c) { return (struct str){ c ? c : "", c ? strlen(c) : 0 }; }
-
 struct str str_cut(struct str s, size_t from, size_t to)
 {
     if (to > s.n) to = s.n;
@@ -52,8 +50,6 @@ struct str str_fmt(struct arena *a, const char *fmt, ...)
     va_end(ap);
     return (struct str){ p, (size_t)n };
 }
-
-bool str_is(struct str x, struct str y) { return x.n == y.n && (!x.n || !memcmp(x.p, y.p, x.n)); }
 
 bool str_starts(struct str s, struct str with)
 {

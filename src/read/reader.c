@@ -3,16 +3,24 @@
 #include "read/child.h"
 #include "read/format/format.h"
 #include "vn/text.h"
-#include <sodium.h>
+#include <nettle/sha2.h>
 
 _Static_assert((int)READ_LIMIT == (int)LIMIT_DOCUMENT, "one bound for a document");
 
+/* By nettle, which uses the processor's own instructions for it: libsodium's took a tenth of the time of a reading. */
 static struct str sha256(struct arena *a, struct bytes b)
 {
-    unsigned char sum[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(sum, b.p, b.n);
+    static const char digits[] = "0123456789abcdef";
+    struct sha256_ctx state;
+    uint8_t sum[SHA256_DIGEST_SIZE];
+    sha256_init(&state);
+    sha256_update(&state, b.n, b.p);
+    sha256_digest(&state, sizeof sum, sum);
     char *hex = arena_get(a, sizeof sum * 2 + 1);
-    sodium_bin2hex(hex, sizeof sum * 2 + 1, sum, sizeof sum);
+    for (size_t i = 0; i < sizeof sum; i++) {
+        hex[2 * i] = digits[sum[i] >> 4];
+        hex[2 * i + 1] = digits[sum[i] & 15];
+    }
     return (struct str){ hex, sizeof sum * 2 };
 }
 

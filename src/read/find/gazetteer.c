@@ -25,15 +25,10 @@ static const char *const role_names[ROLE_COUNT] = {
 enum {
     INDICATOR_MOST = 512,
     WORDING_MOST = 4096,
-    WORD_SLOTS = 1 << 14,
     EDGE_SLOTS = 1 << 15,
     ENTRY_MOST = 8000,
     NODE_MOST = 20000,
     PHRASE_MOST = 32
-};
-struct word_slot {
-    struct word_key key;
-    uint16_t number;
 };
 struct edge {
     uint32_t from;
@@ -41,15 +36,15 @@ struct edge {
     uint16_t to;
 };
 struct gazetteer {
-    struct word_slot words[WORD_SLOTS];
+    struct words words;
     struct edge edges[EDGE_SLOTS];
     uint16_t node_entry[NODE_MOST], root[WORD_SLOTS];
     struct entry entries[ENTRY_MOST];
     struct indicator indicators[INDICATOR_MOST];
     struct wording wordings[WORDING_MOST];
-    size_t word_count, node_count, entry_count, indicator_count, wording_count, phrase_count;
+    size_t node_count, entry_count, indicator_count, wording_count, phrase_count;
     struct buf faults;
-    struct arena *a;
+    struct arena *a, *scratch;         /* scratch: the tokens of one phrase, while lists are read */
 };
 
 static struct gazetteer *the;
@@ -59,28 +54,6 @@ static size_t mix(uint64_t x, uint64_t y)
 {
     uint64_t h = (x ^ (y * 0x9E3779B97F4A7C15u)) * 0xD6E8FEB86659FD93u;
     return (size_t)(h >> 40 ^ h >> 17);
-}
-
-static uint16_t word_search(void *of, struct word_key key)
-{
-    const struct gazetteer *g = of;
-    for (size_t i = mix(key.part[0], key.part[1]) & (WORD_SLOTS - 1);; i = (i + 1) & (WORD_SLOTS - 1)) {
-        const struct word_slot *w = &g->words[i];
-        if (!w->number) return 0;
-        if (w->key.part[0] == key.part[0] && w->key.part[1] == key.part[1]) return w->number;
-    }
-}
-
-static uint16_t word_add(void *of, struct word_key key)
-{
-    struct gazetteer *g = of;
-    size_t i = mix(key.part[0], key.part[1]) & (WORD_SLOTS - 1);
-    for (; g->words[i].number; i = (i + 1) & (WORD_SLOTS - 1))
-        if (g->words[i].key.part[0] == key.part[0] && g->words[i].key.part[1] == key.part[1])
-            return g->words[i].number;
-    assert(g->word_count < WORD_SLOTS / 2);
-    g->words[i] = (struct word_slot){ key, (uint16_t)++g->word_count };
-    return g->words[i].number;
 }
 
 static uint16_t edge_follow(const struct gazetteer *g, uint16_t node, uint16_t word)
@@ -138,7 +111,8 @@ static void entry_add(struct gazetteer *g, enum word_list list, struct str line)
     bool capitals = str_starts(phrase, S("^"));
     if (capitals) phrase = str_cut(phrase, 1, phrase.n);
     size_t n;
-    struct token *tok = tokens_cut(g->a, phrase, word_add, g, &n);
+    arena_reset(g->scratch);
+    struct token *tok = tokens_cut_new(g->scratch, phrase, &g->words, &n);
     struct entry e = { .phrase = phrase,
                        .code = code,
                        .extra = extra,
@@ -178,7 +152,8 @@ static void entry_add(struct gazetteer *g, enum word_list list, struct str line)
 static uint16_t phrase_add(struct gazetteer *g, struct str phrase, uint16_t *length)
 {
     size_t n;
-    struct token *tok = tokens_cut(g->a, phrase, word_add, g, &n);
+    arena_reset(g->scratch);
+    struct token *tok = tokens_cut_new(g->scratch, phrase, &g->words, &n);
     uint16_t node = 0;
     *length = (uint16_t)n;
     for (size_t i = 0; i < n; i++) node = edge_add(g, node, tok[i].word);
@@ -262,9 +237,12 @@ static void fill(void)
     struct gazetteer *g = NEW(a, struct gazetteer);
     g->a = a;
     g->faults = buf_open(a);
+    words_open(&g->words);
+    g->scratch = arena_open(SIZE_MAX / 2);
     for (size_t list = 0; list < LIST_COUNT; list++)
         if (list_files[list]) list_read(g, (enum word_list)list);
     catalogue_read(g);
+    arena_close(g->scratch);
     the = g;
 }
 
@@ -277,7 +255,7 @@ const struct gazetteer *gazetteer_get(void)
 
 struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct str text, size_t *count)
 {
-    return tokens_cut(a, text, word_search, (void *)(uintptr_t)g, count);
+    return tokens_cut(a, text, &g->words, count);
 }
 
 const struct entry *gazetteer_entry(const struct gazetteer *g, size_t number)

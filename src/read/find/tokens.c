@@ -11,29 +11,33 @@ static const char *const letter_rows[] = {
 };
 static const unsigned char row_letter[] = { 'a',  0x81, 0x82, 'e',  0x83, 'i', 'o',
                                             0x84, 0x85, 'u',  0x86, 'y',  0x87 };
-enum { ROWS = 13, KEY_MOST = 15, LETTER_OTHER = 0x80, TONE_BASE = 0xE0 };
-
-struct letter {
-    unsigned char key, tone, upper;
-}; /* key 0: not a letter */
-enum { LOW_END = 0x250, HIGH_FROM = 0x1E00, HIGH_END = 0x1F00 };
-struct alphabet {
-    struct letter low[LOW_END], high[HIGH_END - HIGH_FROM];
-};
+enum { ROWS = 13, KEY_MOST = 14, LETTER_OTHER = 0x80, TONE_BASE = 0xE0, NUMBER_AT = 48 };
 
 struct cutter {
     struct str text;
     struct token *tok;
     size_t n, room;
     struct arena *a;
-    word_number number;
-    void *of;
-    const struct alphabet *abc;
+    const struct words *w;
+    struct words *fill;        /* w while the lists are read, NULL afterwards */
     bool spaced, quoted;
 };
 
+/* A key as it grows, in two registers. */
+struct key {
+    uint64_t low, high;
+    size_t n;                  /* more than KEY_MOST: too long to be looked up */
+};
+
+static inline void key_add(struct key *k, unsigned char c)
+{
+    if (k->n < 8) k->low |= (uint64_t)c << 8 * k->n;
+    else if (k->n < KEY_MOST) k->high |= (uint64_t)c << 8 * (k->n - 8);
+    k->n++;
+}
+
 /* Decodes one code point of valid UTF-8; returns the next offset. */
-static size_t code_at(struct str s, size_t at, uint32_t *code)
+static inline size_t code_at(struct str s, size_t at, uint32_t *code)
 {
     const unsigned char *p = (const unsigned char *)s.p + at;
     size_t left = s.n - at;
@@ -57,20 +61,19 @@ static size_t code_at(struct str s, size_t at, uint32_t *code)
     return at + 1;
 }
 
-static struct letter *slot(struct alphabet *abc, uint32_t code)
+static struct key_letter *slot(struct words *w, uint32_t code)
 {
-    return code < LOW_END ? &abc->low[code] : &abc->high[code - HIGH_FROM];
+    return code < LETTERS_LOW_END ? &w->low[code] : &w->high[code - LETTERS_HIGH_FROM];
 }
 
-static void alphabet_fill(struct alphabet *abc)
+void words_open(struct words *w)
 {
-    memset(abc, 0, sizeof *abc);
-    for (uint32_t c = 0xC0; c < LOW_END; c++)
-        if (c != 0xD7 && c != 0xF7) abc->low[c] = (struct letter){ LETTER_OTHER, 0, 0 };
-    for (uint32_t c = 0; c < HIGH_END - HIGH_FROM; c++) abc->high[c] = (struct letter){ LETTER_OTHER, 0, 0 };
+    for (uint32_t c = 0xC0; c < LETTERS_LOW_END; c++)
+        if (c != 0xD7 && c != 0xF7) w->low[c] = (struct key_letter){ .key = LETTER_OTHER };
+    for (size_t c = 0; c < COUNT(w->high); c++) w->high[c] = (struct key_letter){ .key = LETTER_OTHER };
     for (unsigned char c = 'a'; c <= 'z'; c++) {
-        abc->low[c] = (struct letter){ c, 0, 0 };
-        abc->low[c - 32] = (struct letter){ c, 0, 1 };
+        w->low[c] = (struct key_letter){ .key = c };
+        w->low[c - 32] = (struct key_letter){ .key = c, .upper = 1 };
     }
     for (size_t row = 0; row < COUNT(letter_rows); row++) {
         struct str s = str_c(letter_rows[row]);
@@ -78,20 +81,38 @@ static void alphabet_fill(struct alphabet *abc)
         for (size_t at = 0; at < s.n; tone++) {
             uint32_t code;
             at = code_at(s, at, &code);
-            *slot(abc, code) = (struct letter){ row_letter[row % ROWS], tone, row >= ROWS };
+            *slot(w, code) = (struct key_letter){ .key = row_letter[row % ROWS], .tone = tone, .upper = row >= ROWS };
         }
     }
 }
 
-static struct letter letter_of(const struct alphabet *abc, uint32_t code)
+static inline struct key_letter letter_of(const struct words *w, uint32_t code)
 {
-    if (code < LOW_END) return abc->low[code];
-    if (code >= HIGH_FROM && code < HIGH_END) return abc->high[code - HIGH_FROM];
-    if (code >= 0x300 && code < 0x370) return (struct letter){ LETTER_OTHER, 0, 0 };
-    return (struct letter){ 0, 0, 0 };
+    if (code < LETTERS_LOW_END) return w->low[code];
+    if (code >= LETTERS_HIGH_FROM && code < LETTERS_HIGH_END) return w->high[code - LETTERS_HIGH_FROM];
+    return (struct key_letter){ .key = code >= 0x300 && code < 0x370 ? LETTER_OTHER : 0 };
 }
 
-static struct token *add(struct cutter *c, enum token_kind kind, size_t from, size_t to)
+/* The number of a word, 0 when no list has it; while lists are read a new word gets the next number. */
+static inline uint16_t number_of(const struct cutter *c, struct key k)
+{
+    enum { SHIFT = 50 };
+    _Static_assert(WORD_SLOTS == 1 << (64 - SHIFT), "the top bits of the hash choose the slot");
+    uint64_t hash = (k.low ^ k.high * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
+    for (size_t i = hash >> SHIFT;; i = (i + 1) & (WORD_SLOTS - 1)) {
+        uint64_t low = c->w->slot[i].low, high = c->w->slot[i].high;
+        if (low == k.low && high << (64 - NUMBER_AT) == k.high << (64 - NUMBER_AT) && high >> NUMBER_AT)
+            return (uint16_t)(high >> NUMBER_AT);
+        if (high >> NUMBER_AT) continue;
+        if (!c->fill) return 0;
+        assert(c->fill->count < WORD_SLOTS / 2);
+        c->fill->slot[i].low = k.low;
+        c->fill->slot[i].high = k.high | (uint64_t)++c->fill->count << NUMBER_AT;
+        return (uint16_t)c->fill->count;
+    }
+}
+
+static inline struct token *add(struct cutter *c, enum token_kind kind, size_t from, size_t to)
 {
     if (c->n == c->room) {
         size_t room = c->room * 2;
@@ -106,13 +127,6 @@ static struct token *add(struct cutter *c, enum token_kind kind, size_t from, si
     };
     c->spaced = false;
     return t;
-}
-
-static uint16_t number_of(struct cutter *c, const unsigned char *key, size_t n)
-{
-    struct word_key k = { { 0, 0 } };
-    memcpy(k.part, key, n);
-    return c->number(c->of, k);
 }
 
 static bool is_digit(struct str s, size_t at) { return at < s.n && s.p[at] >= '0' && s.p[at] <= '9'; }
@@ -135,40 +149,43 @@ static size_t exponent(struct str s, size_t at, unsigned char *digit)
     return at;
 }
 
+/* An apostrophe with letters on both sides belongs to the word. */
+static bool joins_letters(const struct cutter *c, uint32_t code, size_t next)
+{
+    uint32_t after = 0;
+    if ((code != '\'' && code != 0x2019) || next >= c->text.n) return false;
+    code_at(c->text, next, &after);
+    return letter_of(c->w, after).key;
+}
+
 static size_t cut_word(struct cutter *c, size_t from)
 {
-    struct str s = c->text;
-    unsigned char key[KEY_MOST + 1] = { 0 }, tone = 0;
-    size_t n = 0, letters = 0, capitals = 0, at = from;
-    bool first_capital = false;
-    while (at < s.n) {
+    struct key key = { 0, 0, 0 };
+    unsigned char tone = 0, first_capital = 0;
+    size_t capitals = 0, at = from;
+    while (at < c->text.n) {
         uint32_t code;
-        size_t next = code_at(s, at, &code);
-        struct letter l = letter_of(c->abc, code);
-        if (!l.key) {
-            bool joint = (code == '\'' || code == 0x2019) && letters && next < s.n;
-            uint32_t after = 0;
-            if (joint) code_at(s, next, &after);
-            if (!joint || !letter_of(c->abc, after).key) break;
-        } else {
-            if (!letters) first_capital = l.upper;
-            letters++;
+        size_t next = code_at(c->text, at, &code);
+        struct key_letter l = letter_of(c->w, code);
+        if (l.key) {
+            if (!key.n) first_capital = l.upper;
             capitals += l.upper;
             if (l.tone) tone = l.tone;
-            if (n < KEY_MOST) key[n] = l.key;
-            n++;
-        }
+            key_add(&key, l.key);
+        } else if (!key.n || !joins_letters(c, code, next)) break;
         at = next;
     }
-    if ((n == 1 && key[0] == 'm') || (n == 2 && key[0] == 'k' && key[1] == 'm')) {
-        at = exponent(s, at, &key[n]);
-        if (key[n]) n++;
+    size_t letters = key.n;
+    if ((letters == 1 && key.low == 'm') || (letters == 2 && key.low == ('k' | 'm' << 8))) {
+        unsigned char digit;
+        at = exponent(c->text, at, &digit);
+        if (digit) key_add(&key, digit);
     }
-    if (tone && n < KEY_MOST) key[n++] = (unsigned char)(TONE_BASE + tone);
+    if (tone && key.n < KEY_MOST) key_add(&key, (unsigned char)(TONE_BASE + tone));
     struct token *t = add(c, TOKEN_WORD, from, at);
     if (first_capital) t->flags |= TOKEN_CAPITAL;
     if (letters > 1 && capitals == letters) t->flags |= TOKEN_CAPS;
-    if (n <= KEY_MOST) t->word = number_of(c, key, n);
+    if (key.n <= KEY_MOST) t->word = number_of(c, key);
     return at;
 }
 
@@ -196,7 +213,7 @@ static size_t cut_mark(struct cutter *c, size_t from, size_t to, uint32_t code)
     } else if (code >= 0x2010 && code <= 0x2015) key = '-';
     else if (code == 0x2026) key = '.';
     struct token *t = add(c, kind, from, to);
-    if (key) t->word = number_of(c, &key, 1);
+    if (key) t->word = number_of(c, (struct key){ key, 0, 1 });
     return to;
 }
 
@@ -206,29 +223,40 @@ static bool is_blank(uint32_t code)
            code == 0xFEFF || code == 0x3000 || code == 0xAD;
 }
 
-struct token *tokens_cut(struct arena *a, struct str text, word_number number, void *of, size_t *count)
+static struct token *cut(struct cutter *c, size_t *count)
 {
-    struct alphabet abc;
-    alphabet_fill(&abc);
-    struct cutter c = {
-        .text = text, .a = a, .number = number, .of = of, .abc = &abc, .room = text.n / 4 + 64
-    };
-    c.tok = NEW_N(a, struct token, c.room);
-    for (size_t at = 0; at < text.n;) {
+    c->room = c->text.n / 4 + 64;
+    c->tok = NEW_N(c->a, struct token, c->room);
+    for (size_t at = 0; at < c->text.n;) {
         uint32_t code;
-        size_t next = code_at(text, at, &code);
-        if (code == '\n') {
-            add(&c, TOKEN_LINE, at, next);
-            c.quoted = false;
+        size_t next = code_at(c->text, at, &code);
+        if (code == ' ') {
+            c->spaced = true;
+            at = next;
+        } else if (letter_of(c->w, code).key) at = cut_word(c, at);
+        else if (code == '\n') {
+            add(c, TOKEN_LINE, at, next);
+            c->quoted = false;
             at = next;
         } else if (is_blank(code)) {
-            c.spaced = true;
+            c->spaced = true;
             at = next;
-        } else if (code >= '0' && code <= '9') at = cut_number(&c, at);
-        else if (letter_of(&abc, code).key) at = cut_word(&c, at);
-        else at = cut_mark(&c, at, next, code);
+        } else if (code >= '0' && code <= '9') at = cut_number(c, at);
+        else at = cut_mark(c, at, next, code);
     }
-    *count = c.n;
-    for (size_t i = 0; i < TOKENS_BEHIND; i++) add(&c, TOKEN_END, text.n, text.n);
-    return c.tok;
+    *count = c->n;
+    for (size_t i = 0; i < TOKENS_BEHIND; i++) add(c, TOKEN_END, c->text.n, c->text.n);
+    return c->tok;
+}
+
+struct token *tokens_cut(struct arena *a, struct str text, const struct words *w, size_t *count)
+{
+    struct cutter c = { .text = text, .a = a, .w = w };
+    return cut(&c, count);
+}
+
+struct token *tokens_cut_new(struct arena *a, struct str text, struct words *w, size_t *count)
+{
+    struct cutter c = { .text = text, .a = a, .w = w, .fill = w };
+    return cut(&c, count);
 }

@@ -1,6 +1,6 @@
 /* tokens.h - a text cut once into words, numbers, marks and line ends, each with its span.
  *
- * Every word carries the number of its key in the gazetteer (0: no list has this word). A key is the
+ * Every word carries its number in the table of words (0: no list has this word). A key is the
  * lower-case syllable with its tone at the end, so "hòa" and "hoà", "Ủy" and "uỷ" are one word. */
 #ifndef READ_TOKENS_H
 #define READ_TOKENS_H
@@ -23,13 +23,24 @@ struct token {
     uint32_t hit;              /* first gazetteer phrase that starts here; the next token's ends the list */
 };
 
-/* The key of a word: zero-padded; longer words have no key. */
-struct word_key { uint64_t part[2]; };
-/* How the words of a text get their numbers: by search, or (while lists are read) by adding. */
-typedef uint16_t (*word_number)(void *of, struct word_key key);
+/* What a letter gives to a key; key 0: not a letter. */
+struct key_letter { unsigned char key, tone, upper, unused; };
+enum { LETTERS_LOW_END = 0x250, LETTERS_HIGH_FROM = 0x1E00, LETTERS_HIGH_END = 0x1F00 };
+
+/* The words of the lists: an open table by key, filled while the lists are read and only looked at afterwards.
+ * A key has at most 14 bytes, eight of them in `low`; the number of its word stands in the top of `high`. */
+enum { WORD_SLOTS = 1 << 14 };
+struct words {
+    struct { uint64_t low, high; } slot[WORD_SLOTS];
+    struct key_letter low[LETTERS_LOW_END], high[LETTERS_HIGH_END - LETTERS_HIGH_FROM];
+    size_t count;
+};
+void words_open(struct words *w);              /* of zeroed memory: knows the letters, holds no word */
 
 /* Looking a few tokens past the last one is allowed: that many TOKEN_END stand behind it. */
 enum { TOKENS_BEHIND = 24 };
 /* Tokens of the whole text; *count does not count the TOKEN_END behind them. */
-struct token *tokens_cut(struct arena *a, struct str text, word_number number, void *of, size_t *count);
+struct token *tokens_cut(struct arena *a, struct str text, const struct words *w, size_t *count);
+/* The same; words that are new get a number. */
+struct token *tokens_cut_new(struct arena *a, struct str text, struct words *w, size_t *count);
 #endif
