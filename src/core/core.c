@@ -4,23 +4,27 @@
 #include "core/office/audit.h"
 #include "core/office/body.h"
 #include "core/office/catalogue.h"
+#include "core/office/choice.h"
 #include "core/office/once.h"
 #include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/session.h"
 #include "core/office/unit.h"
 #include "core/report/brief.h"
+#include "core/report/bundle.h"
 #include "core/report/check_rules.h"
 #include "core/report/closing.h"
 #include "core/report/figure_read.h"
 #include "core/report/report_row.h"
+#include "core/report/scan_page.h"
 #include "base/machine.h"
 
 static struct sql_list *const modules[] = {
     &unit_sql, &body_sql, &person_sql, &post_sql,
     &account_sql, &throttle_sql, &session_sql, &once_sql,
-    &catalogue_sql, &audit_sql,
+    &catalogue_sql, &choice_sql, &audit_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
+    &bundle_sql, &scan_page_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &brief_sql, &brief_matrix_sql, &trace_sql,
 };
 

@@ -9,9 +9,10 @@
 #include "core/report/check.h"
 #include "core/report/closing.h"
 #include "core/report/figure_read.h"
+#include "core/report/report_reading.h"
 #include "core/report/report_row.h"
+#include "core/report/scan_page.h"
 #include "core/report/total.h"
-#include "read/reader.h"
 #include "vn/text.h"
 
 enum { FIND, ADD, SOURCE_ADD, SOURCE_PUT, SOURCE_GET, PUT_TEXT, PUT_STATE, SUBMIT };
@@ -19,9 +20,9 @@ static const struct sql sql[] = {
     [FIND] = { "report.find", "SELECT id FROM report WHERE body_id = ?1 AND period = ?2", SQL_READ },
     [ADD] = { "report.add",
         "INSERT INTO report(id, body_id, unit_id, period, period_from, period_to, state, title, text, "
-        "text_fold, source_name, source_format, source_encoding, source_sha256, made_by, made_at, changed_at, "
-        "return_reason, counted, version) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, '', 0, 1)",
+        "text_fold, source_name, source_format, source_encoding, source_sha256, source_form, pages, made_by, made_at, "
+        "changed_at, return_reason, counted, version) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, '', 0, 1)",
         SQL_WRITE },
     [SOURCE_ADD] = { "report.source_add", "INSERT INTO report_source(report_id, content) VALUES (?1, ?2)",
         SQL_WRITE },
@@ -31,7 +32,7 @@ static const struct sql sql[] = {
     [PUT_TEXT] = { "report.put_text",
         "UPDATE report "
         "SET title = ?1, text = ?2, text_fold = ?3, source_name = ?4, source_format = ?5, source_encoding = "
-        "?6, source_sha256 = ?7, changed_at = ?8, version = version + 1 WHERE id = ?9",
+        "?6, source_sha256 = ?7, source_form = ?8, pages = ?9, changed_at = ?10, version = version + 1 WHERE id = ?11",
         SQL_WRITE },
     [PUT_STATE] = { "report.put_state",
         "UPDATE report "
@@ -46,38 +47,7 @@ static const struct sql sql[] = {
 };
 struct sql_list report_sql = SQL_LIST(sql);
 
-/* ---- a document is read ---- */
-
-struct reading { struct record *record; struct bytes source; struct str name, title; };
-
-/* The review shows all figures of a report on one page, and the writer keeps everyone waiting while it writes them. */
-static error check_count(struct arena *a, const struct record *record)
-{
-    if (record->figure_count <= REPORT_FIGURES_MOST) return NULL;
-    return FAIL(a, ERR_TOO_LARGE,
-        "Tài liệu có %zu số liệu, quá mức %d của một báo cáo. Gửi phần lời của báo cáo, để bảng chi tiết lại phụ lục.",
-        record->figure_count, REPORT_FIGURES_MOST);
-}
-
-static error read_draft(struct arena *a, const struct report *r, struct str text, struct bytes document,
-    struct str name, struct reading *out)
-{
-    struct read_hints hints = figure_hints(r);
-    if (document.n) {
-        TRY(reader_read(a, document, name, &hints, &out->record));
-        out->source = document;
-        out->name = name;
-        return check_count(a, out->record);
-    }
-    out->source = (struct bytes){ (const unsigned char *)text.p, text.n };
-    if (str_trim(text).n) {
-        TRY(reader_read_text(a, text, &hints, &out->record));
-        return check_count(a, out->record);
-    }
-    out->record = NEW(a, struct record);
-    out->record->text = S("");
-    return NULL;
-}
+/* ---- a new one ---- */
 
 /* A title is kept and printed, so it is Vietnamese whoever writes. */
 static struct str default_title(struct arena *a, const struct report *r)
@@ -111,8 +81,6 @@ static error has_begun(struct arena *a, struct period period)
     return FAIL(a, ERR_INPUT, "Kỳ %.*s chưa bắt đầu nên chưa có báo cáo. Chọn lại kỳ báo cáo.", STR(said));
 }
 
-/* ---- a new one ---- */
-
 struct adding { const struct who *who; struct report report; struct reading reading; bool existing; };
 
 static error find_existing(struct arena *a, struct db *db, int64_t body_id, struct str period, int64_t *id)
@@ -145,6 +113,8 @@ static error write_new(struct arena *a, struct db *db, struct adding *job)
     BIND(w, str_c(read_format_names[record->source.format]));
     BIND(w, record->source.encoding);
     BIND(w, record->source.sha256);
+    BIND(w, record->source.form);
+    BIND(w, (int64_t)record->page_count);
     BIND(w, job->who->account_id);
     BIND(w, clock_now());
     TRY(rows_end(w));
@@ -153,6 +123,7 @@ static error write_new(struct arena *a, struct db *db, struct adding *job)
     BIND(s, job->reading.source);
     TRY(rows_end(s));
     int64_t kept, gone;
+    TRY(scan_pages_put(a, db, r->id, record));
     TRY(figure_take(a, db, r, record, &kept, &gone));
     return audit_add(a, db, job->who, "report.add", "report", r->id, S(""),
         str_fmt(a, "body=%lld\nperiod=%.*s\nfigures=%zu\n", (long long)r->body_id, STR(r->period),
@@ -175,7 +146,8 @@ static error add_job(struct arena *a, struct db *db, void *arg)
     return write_new(a, db, job);
 }
 
-static error body_of(struct arena *a, struct store *store, const struct report_draft *draft, struct report *out)
+error report_begin(struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft,
+    struct report *out)
 {
     struct db *db;
     struct body body;
@@ -191,19 +163,17 @@ static error body_of(struct arena *a, struct store *store, const struct report_d
     out->period = period_write(a, period);
     TRY(has_begun(a, period));
     out->title = str_trim(draft->title).n ? str_trim(draft->title) : default_title(a, out);
-    return NULL;
+    return policy_check(a, db, who, MAY_WRITE_REPORT, out->unit_id, out->body_id, S("draft"));
 }
 
-error report_add(
-    struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft, int64_t *id)
+error report_add_read(struct arena *a, struct store *store, const struct who *who, const struct report *begun,
+    const struct reading *reading, int64_t *id)
 {
-    struct adding job = { .who = who };
+    struct adding job = { .who = who, .report = *begun, .reading = *reading };
     struct db *db;
     *id = 0;
-    TRY(body_of(a, store, draft, &job.report));
+    TRY(reading_check(a, reading));
     TRY(store_reader(store, &db));
-    TRY(policy_check(a, db, who, MAY_WRITE_REPORT, job.report.unit_id, job.report.body_id, S("draft")));
-    TRY(read_draft(a, &job.report, draft->text, draft->document, draft->document_name, &job.reading));
     TRY(db_write(a, store, add_job, &job));
     *id = job.report.id;
     if (!job.existing || !job.reading.record->text.n) return NULL;
@@ -218,6 +188,18 @@ error report_add(
                : FAIL(a, ERR_CONFLICT,
                      "Đã có %.*s (%.*s). Mở báo cáo đó để xem; muốn sửa thì đề nghị người duyệt trả lại.",
                      STR(name), STR(state));
+}
+
+error report_add(
+    struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft, int64_t *id)
+{
+    struct report begun;
+    struct reading reading;
+    *id = 0;
+    TRY(report_begin(a, store, who, draft, &begun));
+    TRY(reading_make(a, &begun, draft->text, draft->document, draft->document_name, &reading));
+    if (draft->part) TRY(reading_cut(a, &begun, draft->part, &reading));
+    return report_add_read(a, store, who, &begun, &reading, id);
 }
 
 /* ---- other words ---- */
@@ -240,6 +222,8 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     BIND(w, str_c(read_format_names[record->source.format]));
     BIND(w, record->source.encoding);
     BIND(w, record->source.sha256);
+    BIND(w, record->source.form);
+    BIND(w, (int64_t)record->page_count);
     BIND(w, clock_now());
     BIND(w, r.id);
     TRY(rows_end(w));
@@ -248,6 +232,7 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     BIND(s, r.id);
     TRY(rows_end(s));
     int64_t kept, gone;
+    TRY(scan_pages_put(a, db, r.id, record));
     TRY(figure_take(a, db, &r, record, &kept, &gone));
     return audit_add(a, db, job->who, "report.change_text", "report", r.id, r.text,
         str_fmt(
@@ -263,7 +248,8 @@ static error change(struct arena *a, struct store *store, struct changing *job, 
     TRY(report_open_for(a, db, job->who, MAY_WRITE_REPORT, job->id, &r));
     TRY(report_open_check(a, &r));
     TRY(report_version_check(a, db, &r, job->version));
-    TRY(read_draft(a, &r, text, document, name, &job->reading));
+    TRY(reading_make(a, &r, text, document, name, &job->reading));
+    TRY(reading_check(a, &job->reading));
     return db_write(a, store, change_job, job);
 }
 

@@ -31,6 +31,8 @@ struct report {
     enum report_state state;
     struct str title, text;                        /* text: report_get only, "" in lists */
     struct str source_name, source_format, source_encoding, source_sha256;   /* source_name "": typed or pasted */
+    struct str source_form;                        /* "NFD", "mixed", "": see record.h */
+    int64_t pages;                                 /* that came as pictures (scan_page.h) */
     int64_t made_by, submitted_by, decided_by;     /* accounts, 0 none */
     struct str made_by_name, submitted_by_name, decided_by_name;
     int64_t made_at, changed_at, submitted_at, decided_at; /* 0: not yet */
@@ -50,6 +52,7 @@ struct report_draft {
     struct str title;                              /* "": made from body and period */
     struct str text;                               /* typed or pasted; not looked at when there is a document */
     struct bytes document; struct str document_name;
+    size_t part;                                   /* 0: all of it; else the so-manieth of the reports it holds */
 };
 /* A draft, its source bytes, and every figure the reader finds, in state read. An empty text makes an empty
  * draft to type into. When the body has a report of that period already: with nothing new given, that one is

@@ -12,7 +12,8 @@ static const struct sql sql[] = {
         "r.period, r.state, r.title, r.text, r.source_name, r.source_format, r.source_encoding, "
         "r.source_sha256, r.made_by, r.submitted_by, r.decided_by, mp.name, sp.name, dp.name, r.made_at, "
         "r.changed_at, r.submitted_at, r.decided_at, r.return_reason, "
-        "r.counted, " COUNT_STATE("confirmed") ", " COUNT_STATE("rejected") ", " COUNT_STATE("read") " "
+        "r.counted, r.source_form, r.pages, "
+        COUNT_STATE("confirmed") ", " COUNT_STATE("rejected") ", " COUNT_STATE("read") " "
         "FROM report r JOIN body b ON b.id = r.body_id JOIN unit u ON u.id = r.unit_id "
         "JOIN account ma ON ma.id = r.made_by JOIN person mp ON mp.id = ma.person_id "
         "LEFT JOIN account sa ON sa.id = r.submitted_by LEFT JOIN person sp ON sp.id = sa.person_id "
@@ -72,9 +73,11 @@ static void fill(struct arena *a, struct rows *rows, struct report *out)
         .decided_at = row_int(rows, 26),
         .return_reason = row_str(rows, 27),
         .counted = row_int(rows, 28) != 0,
-        .confirmed = row_int(rows, 29),
-        .rejected = row_int(rows, 30),
-        .undecided = row_int(rows, 31) };
+        .source_form = row_str(rows, 29),
+        .pages = row_int(rows, 30),
+        .confirmed = row_int(rows, 31),
+        .rejected = row_int(rows, 32),
+        .undecided = row_int(rows, 33) };
     out->figures = out->confirmed + out->rejected + out->undecided;
 }
 

@@ -1,0 +1,227 @@
+/* bundle.c - see bundle.h. Owns the tables bundle and bundle_part. The document is read again for each report that is
+ * made of it: a reading is cheap, and only the bytes are certain to be what was sent. */
+#include "core/report/bundle.h"
+#include "base/machine.h"
+#include "core/grow.h"
+#include "core/office/audit.h"
+#include "core/office/body.h"
+#include "core/report/report_reading.h"
+#include "core/report/report_row.h"
+#include "vn/text.h"
+
+enum { ADD, ADD_PART, GET, PARTS, CONTENT, MADE };
+static const struct sql sql[] = {
+    [ADD] = { "bundle.add",
+        "INSERT INTO bundle(id, body_id, unit_id, account_id, period, source_name, content, made_at) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        SQL_WRITE },
+    [ADD_PART] = { "bundle.add_part",
+        "INSERT INTO bundle_part(bundle_id, part, title, organisation, period, opening, figures) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        SQL_WRITE },
+    [GET] = { "bundle.get",
+        "SELECT n.body_id, n.unit_id, n.period, n.source_name, b.name, b.organisation FROM bundle n "
+        "JOIN body b ON b.id = n.body_id WHERE n.id = ?1",
+        SQL_READ },
+    [PARTS] = { "bundle.parts",
+        "SELECT part, title, organisation, period, opening, figures, report_id FROM bundle_part "
+        "WHERE bundle_id = ?1 ORDER BY part",
+        SQL_READ },
+    [CONTENT] = { "bundle.content", "SELECT content FROM bundle WHERE id = ?1", SQL_READ },
+    [MADE] = { "bundle.made", "UPDATE bundle_part SET report_id = ?1 WHERE bundle_id = ?2 AND part = ?3", SQL_WRITE },
+};
+struct sql_list bundle_sql = SQL_LIST(sql);
+
+/* ---- a new one ---- */
+
+struct adding { const struct who *who; const struct report *report; const struct reading *reading; int64_t id; };
+
+static struct str opening_of(struct arena *a, struct str text, struct span span)
+{
+    enum { LONGEST = 240 };
+    struct buf b = buf_open(a);
+    struct str part = str_trim(str_cut(text, span.from, span.to));
+    for (size_t i = 0; i < part.n; i++) {
+        bool begins_letter = ((unsigned char)part.p[i] & 0xC0) != 0x80;
+        if (b.n >= LONGEST && begins_letter) break;
+        buf_char(&b, part.p[i] == '\n' ? ' ' : part.p[i]);
+    }
+    return b.n < part.n ? str_fmt(a, "%.*s …", STR(buf_done(&b))) : buf_done(&b);
+}
+
+static int64_t figures_in(const struct record *record, struct span span)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < record->figure_count; i++)
+        n += record->figures[i].span.from >= span.from && record->figures[i].span.to <= span.to;
+    return n;
+}
+
+static error add_part(struct arena *a, struct db *db, const struct adding *job, size_t i)
+{
+    const struct record *record = job->reading->record;
+    const struct part_found *p = &record->parts[i];
+    struct rows *w = db_run(a, db, &bundle_sql, ADD_PART);
+    BIND(w, job->id);
+    BIND(w, (int64_t)i + 1);
+    BIND(w, p->title);
+    BIND(w, p->organisation);
+    BIND(w, p->period.type != PERIOD_NONE && p->period.year ? period_write(a, p->period) : S(""));
+    BIND(w, opening_of(a, record->text, p->span));
+    BIND(w, figures_in(record, p->span));
+    return rows_end(w);
+}
+
+static error add_job(struct arena *a, struct db *db, void *arg)
+{
+    struct adding *job = arg;
+    const struct report *r = job->report;
+    size_t parts = job->reading->record->part_count;
+    TRY(policy_check(a, db, job->who, MAY_WRITE_REPORT, r->unit_id, r->body_id, S("draft")));
+    TRY(db_next_id(a, db, "bundle", &job->id));
+    struct rows *w = db_run(a, db, &bundle_sql, ADD);
+    BIND(w, job->id);
+    BIND(w, r->body_id);
+    BIND(w, r->unit_id);
+    BIND(w, job->who->account_id);
+    BIND(w, r->period);
+    BIND(w, job->reading->name);
+    BIND(w, job->reading->source);
+    BIND(w, clock_now());
+    TRY(rows_end(w));
+    for (size_t i = 0; i < parts; i++) TRY(add_part(a, db, job, i));
+    return audit_add(a, db, job->who, "bundle.add", "bundle", job->id, S(""),
+        str_fmt(a, "body=%lld\nparts=%zu\n", (long long)r->body_id, parts));
+}
+
+error bundle_receive(struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft,
+    int64_t *report_id, int64_t *bundle_id)
+{
+    struct report begun;
+    struct reading reading;
+    *report_id = *bundle_id = 0;
+    TRY(report_begin(a, store, who, draft, &begun));
+    TRY(reading_make(a, &begun, draft->text, draft->document, draft->document_name, &reading));
+    size_t parts = reading.record->part_count;
+    if (parts < 2) return report_add_read(a, store, who, &begun, &reading, report_id);
+    if (parts > BUNDLE_PARTS_MOST)
+        return FAIL(a, ERR_TOO_LARGE,
+            "Tài liệu có %zu báo cáo, quá mức %d báo cáo một tệp. Chia tệp thành nhiều phần rồi gửi từng phần.", parts,
+            BUNDLE_PARTS_MOST);
+    struct adding job = { who, &begun, &reading, 0 };
+    TRY(db_write(a, store, add_job, &job));
+    *bundle_id = job.id;
+    return NULL;
+}
+
+/* ---- looking ---- */
+
+static error parts_get(struct arena *a, struct db *db, struct str own, struct bundle *out)
+{
+    struct rows *r = db_run(a, db, &bundle_sql, PARTS);
+    BIND(r, out->id);
+    while (rows_next(r)) {
+        struct bundle_part p = { .number = row_int(r, 0),
+            .title = row_str(r, 1),
+            .organisation = row_str(r, 2),
+            .period = row_str(r, 3),
+            .opening = row_str(r, 4),
+            .figures = row_int(r, 5),
+            .report_id = row_int(r, 6) };
+        p.ours = !p.organisation.n || str_is(p.organisation, own);
+        p.organisation_name = p.organisation.n ? organisation_name(a, p.organisation) : S("");
+        LIST_ADD(a, out->part, out->parts, p);
+    }
+    return rows_end(r);
+}
+
+error bundle_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct bundle *out)
+{
+    struct rows *r = db_run(a, db, &bundle_sql, GET);
+    BIND(r, id);
+    bool found = rows_next(r);
+    int64_t unit_id = found ? row_int(r, 1) : 0;
+    *out = (struct bundle){ .id = id };
+    struct str own = S("");
+    if (found) {
+        out->body_id = row_int(r, 0);
+        out->period = row_str(r, 2);
+        out->source_name = row_str(r, 3);
+        out->body_name = row_str(r, 4);
+        own = row_str(r, 5);
+    }
+    TRY(rows_end(r));
+    error no = found ? policy_check(a, db, who, MAY_WRITE_REPORT, unit_id, out->body_id, S("draft")) : NULL;
+    if (no && no->kind != ERR_DENIED) return no;
+    if (!found || no)
+        return FAIL_AS(a, ERR_MISSING, no,
+            "Không có tệp nhiều báo cáo số %lld, hoặc tệp ấy không thuộc phần việc của đồng chí.", (long long)id);
+    return parts_get(a, db, own, out);
+}
+
+/* ---- a part becomes a report ---- */
+
+struct making { int64_t bundle_id, number, report_id; };
+
+static error made_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct making *job = arg;
+    struct rows *w = db_run(a, db, &bundle_sql, MADE);
+    BIND(w, job->report_id);
+    BIND(w, job->bundle_id);
+    BIND(w, job->number);
+    return rows_end(w);
+}
+
+static error part_of(struct arena *a, const struct bundle *b, int64_t number, const struct bundle_part **out)
+{
+    *out = NULL;
+    for (size_t i = 0; i < b->parts; i++)
+        if (b->part[i].number == number) *out = &b->part[i];
+    if (!*out) return FAIL(a, ERR_INPUT, "Tệp này không có báo cáo thứ %lld.", (long long)number);
+    if (!(*out)->ours)
+        return FAIL(a, ERR_INPUT, "Báo cáo thứ %lld là của %.*s, không tạo thành báo cáo của %.*s được.",
+            (long long)number, STR((*out)->organisation_name), STR(b->body_name));
+    if ((*out)->report_id)
+        return FAIL(a, ERR_CONFLICT, "Báo cáo thứ %lld đã được tạo rồi. Mở báo cáo ấy để xem.", (long long)number);
+    return NULL;
+}
+
+static error content_of(struct arena *a, struct db *db, const struct bundle *b, struct report_draft *draft)
+{
+    struct rows *r = db_run(a, db, &bundle_sql, CONTENT);
+    BIND(r, b->id);
+    struct bytes content = rows_next(r) ? row_bytes(r, 0) : (struct bytes){ 0 };
+    TRY(rows_end(r));
+    draft->document_name = b->source_name;
+    if (b->source_name.n) draft->document = content;
+    else draft->text = (struct str){ (const char *)content.p, content.n };     /* typed: it was text when it came */
+    return NULL;
+}
+
+error bundle_take(struct arena *a, struct store *store, const struct who *who, int64_t id,
+    const struct bundle_pick *pick, size_t n, int64_t *first)
+{
+    struct db *db;
+    struct bundle b;
+    struct report_draft draft = { 0 };
+    const struct bundle_part *part;
+    *first = 0;
+    TRY(store_reader(store, &db));
+    TRY(bundle_get(a, db, who, id, &b));
+    if (!n) return FAIL(a, ERR_INPUT, "Chưa chọn báo cáo nào. Đánh dấu các báo cáo cần tạo rồi bấm lại.");
+    for (size_t i = 0; i < n; i++) TRY(part_of(a, &b, pick[i].number, &part));
+    TRY(content_of(a, db, &b, &draft));
+    draft.body_id = b.body_id;
+    for (size_t i = 0; i < n; i++) {
+        struct making made = { .bundle_id = id, .number = pick[i].number };
+        TRY(part_of(a, &b, pick[i].number, &part));
+        draft.part = (size_t)pick[i].number;
+        draft.title = part->title;
+        draft.period = pick[i].period.n ? pick[i].period : part->period.n ? part->period : b.period;
+        TRY(report_add(a, store, who, &draft, &made.report_id));
+        TRY(db_write(a, store, made_job, &made));
+        if (!*first) *first = made.report_id;
+    }
+    return NULL;
+}

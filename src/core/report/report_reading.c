@@ -1,0 +1,64 @@
+/* report_reading.c - see report_reading.h. Reads outside of any transaction: the writer waits for nobody. */
+#include "core/report/report_reading.h"
+#include "core/report/figure_read.h"
+#include "read/reader.h"
+
+/* The review shows all figures of a report on one page, and the writer keeps everyone waiting while it writes them. */
+error reading_check(struct arena *a, const struct reading *reading)
+{
+    const struct record *record = reading->record;
+    if (record->figure_count <= REPORT_FIGURES_MOST) return NULL;
+    return FAIL(a, ERR_TOO_LARGE,
+        "Tài liệu có %zu số liệu, quá mức %d của một báo cáo. Gửi phần lời của báo cáo, để bảng chi tiết lại phụ lục.",
+        record->figure_count, REPORT_FIGURES_MOST);
+}
+
+error reading_make(struct arena *a, const struct report *r, struct str text, struct bytes document, struct str name,
+    struct reading *out)
+{
+    struct read_hints hints = figure_hints(r);
+    *out = (struct reading){ .name = S("") };
+    if (document.n) {
+        out->source = document;
+        out->name = name;
+        return reader_read(a, document, name, &hints, &out->record);
+    }
+    out->source = (struct bytes){ (const unsigned char *)text.p, text.n };
+    if (str_trim(text).n) return reader_read_text(a, text, &hints, &out->record);
+    out->record = NEW(a, struct record);
+    out->record->text = S("");
+    return NULL;
+}
+
+/* Words of the whole that stand in the part, counted from its start. */
+static void words_cut(struct arena *a, const struct record *whole, struct span part, struct record *into)
+{
+    into->words = NEW_N(a, struct word_found, whole->word_count + 1);
+    for (size_t i = 0; i < whole->word_count; i++) {
+        struct word_found w = whole->words[i];
+        if (w.span.from < part.from || w.span.to > part.to) continue;
+        w.span.from -= part.from;
+        w.span.to -= part.from;
+        into->words[into->word_count++] = w;
+    }
+    into->pages = whole->pages;
+    into->page_count = whole->page_count;
+}
+
+error reading_cut(struct arena *a, const struct report *r, size_t part, struct reading *reading)
+{
+    const struct record *whole = reading->record;
+    if (part < 1 || part > whole->part_count)
+        return FAIL(a, ERR_INPUT, "Tài liệu này không có phần thứ %zu. Mở lại trang để xem các phần hiện có.", part);
+    struct span span = whole->parts[part - 1].span;
+    struct str text = str_cut(whole->text, span.from, span.to), trimmed = str_trim(text);
+    span.from += (size_t)(trimmed.p - text.p);
+    span.to = span.from + trimmed.n;
+    struct read_hints hints = figure_hints(r);
+    struct record *own;
+    TRY(reader_read_text(a, trimmed, &hints, &own));
+    own->source = whole->source;
+    if (str_is(own->text, trimmed)) words_cut(a, whole, span, own);
+    reading->record = own;
+    return NULL;
+}

@@ -1,0 +1,19 @@
+/* report_reading.h - what was sent for a report, read: for the files of this folder that make reports of it. */
+#ifndef CORE_REPORT_REPORT_READING_H
+#define CORE_REPORT_REPORT_READING_H
+#include "core/report/report.h"
+
+struct reading { struct record *record; struct bytes source; struct str name; };
+/* The document, or else the text; with neither the record is empty. r: its body and period. */
+error reading_make(struct arena *a, const struct report *r, struct str text, struct bytes document, struct str name,
+    struct reading *out) MUST_USE;
+/* Narrows it to one of the reports that it holds, from 1: the source stays the whole document. */
+error reading_cut(struct arena *a, const struct report *r, size_t part, struct reading *reading) MUST_USE;
+error reading_check(struct arena *a, const struct reading *reading) MUST_USE;     /* ERR_TOO_LARGE: too many figures */
+
+/* report_add() in two halves, in report.c: is this body, period and person right; then the draft itself. */
+error report_begin(struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft,
+    struct report *out) MUST_USE;
+error report_add_read(struct arena *a, struct store *store, const struct who *who, const struct report *begun,
+    const struct reading *reading, int64_t *id) MUST_USE;
+#endif
