@@ -194,33 +194,48 @@ static bool place_acts(const struct looked *k)
     return i < k->at->number && place_at(f, i) && !phrase_at(f, i, LIST_ORGANISATIONS);
 }
 
-static struct str doer(const struct looked *k, struct last_doer *last)
+static void with_set(struct looked *k, const struct credit *c)
+{
+    struct figure_found *g = k->g;
+    if (!c->with_count || !g->actor.n) return;
+    g->with = NEW_N(k->f->a, struct str, c->with_count);
+    for (size_t i = 0; i < c->with_count; i++)
+        if (!str_is(c->with[i], g->actor)) g->with[g->with_count++] = c->with[i];
+}
+
+/* The one whom the text around the sentence credits. */
+static struct str doer_around(const struct looked *k, const struct last_doer *last)
 {
     const struct find *f = k->f;
-    bool said;
-    struct str code = actor_of(f, k->s, k->at->number, &said);
-    if (last->line != k->s->line) *last = (struct last_doer){ .line = k->s->line };
-    if (!said) {
-        struct str speaker = speaker_of(f, k->s, k->at->number);
-        if (speaker.n) {
-            said = true;
-            code = speaker;
-        }
-    }
-    if (said) *last = (struct last_doer){ k->s->line, true, code };
-    if (k->g->sense == SENSE_CONTEXT) return S("");
-    if (said) return code;
     if (k->g->part_of >= 0 && f->r->figures[k->g->part_of].actor.n) return f->r->figures[k->g->part_of].actor;
     uint32_t early = k->s->first + 4 < k->s->end ? k->s->first + 4 : k->s->end;
     bool verb = k->at->verb != NOWHERE && !str_starts(k->g->quote, S("ước"));
-    bool shared = last->known && !last->code.n && (f->office.n || f->hints->body.n); /* done with a partner */
-    if (last->known && !shared && !place_acts(k) &&
-        (verb || k->at->number < early || same_body(k) || members(k)))
+    if (last->known && !place_acts(k) && (verb || k->at->number < early || same_body(k) || members(k)))
         return last->code;
+    if (f->sections[k->s->line].owner.n) return f->sections[k->s->line].owner;
     if (f->hints->body.n) return f->hints->body;
     if (f->office.n) return f->office; /* an office reports its own work */
     if (f->about.n) return f->about;
     return done(k) ? f->title_actor : S("");
+}
+
+static void doer_set(struct looked *k, struct last_doer *last)
+{
+    const struct find *f = k->f;
+    struct credit c = credit_of(f, k->s, k->at->number);
+    if (last->line != k->s->line) *last = (struct last_doer){ .line = k->s->line };
+    if (!c.said) {
+        struct str speaker = speaker_of(f, k->s, k->at->number);
+        if (speaker.n) {
+            c.said = true;
+            c.code = speaker;
+        }
+    }
+    if (c.said) *last = (struct last_doer){ k->s->line, true, c.code };
+    k->g->actor = S("");
+    if (k->g->sense == SENSE_CONTEXT) return;
+    k->g->actor = c.said ? c.code : doer_around(k, last);
+    with_set(k, &c);
 }
 
 /* "tăng 7 ca", "đạt 81,2%", "dài 6,7 km" count what the figure before them counts. */
@@ -258,7 +273,7 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     uint32_t clause = k->phrase;
     g->change = change_of(k);
     g->each = each_of(k);
-    g->cumulative = role_in(f, clause, k->at->number, ROLE_CUMULATIVE) ||
+    g->cumulative = f->sections[k->s->line].cumulative || role_in(f, clause, k->at->number, ROLE_CUMULATIVE) ||
                     phrase_role(f, k->s->first, LIST_SIGNALS, ROLE_CUMULATIVE);
     g->period = period_of(f, k->s, k->at->number);
     if (g->period.type == PERIOD_NONE) g->period = governing;
@@ -267,7 +282,7 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     if (g->dimension == DIMENSION_MONEY) g->item = worth_item(k);
     g->part_of = part_of(k);
     if (!g->item.n || short_item(k)) g->item = item_shared(k);
-    g->actor = doer(k, last);
+    doer_set(k, last);
     g->beneficiary = receiver(k);
     g->place = place(k);
     if (g->sense == SENSE_TARGET) asked_of(k);
@@ -299,6 +314,7 @@ void find_links(struct find *f)
 {
     f->whole = default_period(f);
     find_about(f);
+    find_sections(f);
     /* the Party's letterhead over a meeting says who was host, not who did what is reported there */
     if (f->r->meeting && str_is(f->office, S("DANG"))) f->office = S("");
     struct reign reign = { .whole = f->whole, .line = NOWHERE };

@@ -112,16 +112,8 @@ struct period default_period(const struct find *f)
 static void reign_line(const struct find *f, struct reign *r, uint32_t line)
 {
     if (line == r->line) return;
-    if (!f->lines[line].plan) r->section = (struct period){ 0 };
     r->line = line;
-    r->now = r->section.type != PERIOD_NONE ? r->section : r->whole;
-}
-
-/* A heading: it stands over its section, an item of a list only over itself. */
-static bool heads(const struct find *f, const struct sentence *s)
-{
-    const struct line *l = &f->lines[s->line];
-    return l->plan && (s->line == 0 || !l[-1].plan || l->heading) && words_in(f, s->first, s->end) <= 25;
+    r->now = f->sections[line].period.type != PERIOD_NONE ? f->sections[line].period : r->whole;
 }
 
 void reign_until(const struct find *f, struct reign *r, uint32_t sentence)
@@ -132,9 +124,7 @@ void reign_until(const struct find *f, struct reign *r, uint32_t sentence)
         uint32_t early = s->first + 10 < s->end ? s->first + 10 : s->end;
         struct sentence head = { s->first, early, s->line };
         struct period p = period_of(f, &head, early);
-        if (p.type == PERIOD_NONE) continue;
-        r->now = p;
-        if (heads(f, s)) r->section = p;
+        if (p.type != PERIOD_NONE) r->now = p;
     }
     reign_line(f, r, f->sentences[sentence].line);
 }

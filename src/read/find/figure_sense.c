@@ -313,7 +313,8 @@ static enum sense sense_of(const struct looked *k)
     bool apart = now != NOWHERE && now > k->s->first && token_is(f, now - 1, '(');
     if (apart) return SENSE_RESULT;
     if (task_of(f, k->g->span)) return SENSE_TARGET;
-    if (f->lines[k->s->line].plan) return now != NOWHERE ? fact_sense(k, now) : SENSE_TARGET;
+    if (f->lines[k->s->line].plan || f->sections[k->s->line].plan)
+        return now != NOWHERE ? fact_sense(k, now) : SENSE_TARGET;
     uint32_t context = role_find_last(f, k->s->first, k->at->number, LIST_SIGNALS, ROLE_CONTEXT);
     if (context != NOWHERE && (target == NOWHERE || target < context) &&
         (k->at->verb == NOWHERE || k->at->verb < context))

@@ -51,6 +51,13 @@ struct body_at {
     struct str code;
 };
 
+/* What the headings above a line say of it. */
+struct section {
+    struct str owner; /* code of the body whose work it is, "" not said */
+    struct period period;
+    bool plan, cumulative;
+};
+
 struct figure_at {
     uint32_t first, end, number;
     uint32_t sentence;
@@ -80,6 +87,7 @@ struct find {
     size_t body_count;
     struct figure_at *figure_at; /* beside record.figures, same order */
     struct period title_period, whole; /* what the title names; what the document is about */
+    struct section *sections;          /* beside lines, from find_links() on */
     struct str title_actor; /* code of the one body the title or the letterhead names, "" none */
     struct str office;      /* code of the body whose letterhead this is, "" none */
     struct str about;       /* code of the one mass body that acts in the text, "" none or several */
@@ -189,14 +197,25 @@ bool counts_five(const struct find *f, uint32_t i, const struct entry *unit);
 bool trap_is(const struct find *f, uint32_t number, uint32_t after, const struct sentence *s, bool amount);
 uint32_t item_end(const struct find *f, uint32_t from, uint32_t most, uint32_t sentence_end);
 struct str item_before(const struct find *f, uint32_t from, uint32_t sentence_first);
-/* The code of the body that did it. *said: the sentence names a doer, of ours or not. */
+/* Who did it: the code of the body, "" for none of ours; those that did it with that body. said: the sentence names a
+ * doer, of ours or not. */
+enum { WITH_MOST = 8 };
+struct credit {
+    struct str code, with[WITH_MOST];
+    size_t with_count;
+    bool said;
+};
+struct credit credit_of(const struct find *f, const struct sentence *s, uint32_t number);
 struct str actor_of(const struct find *f, const struct sentence *s, uint32_t number, bool *said);
+/* The one body whose work stands under a heading: "III. Hội Nông dân", "2. Kết quả công tác Hội Phụ nữ". */
+struct str heading_owner(const struct find *f, uint32_t first, uint32_t end);
+void find_sections(struct find *f);
 struct str speaker_of(const struct find *f, const struct sentence *s, uint32_t number);
 void find_about(struct find *f);
 struct period period_of(const struct find *f, const struct sentence *s, uint32_t number);
-/* The period in force while the sentences go by. A heading of plans ("Nhiệm vụ tháng 7") sets it for its section. */
+/* The period in force while the sentences go by: what the section says, or since in its paragraph. */
 struct reign {
-    struct period whole, section, now;
+    struct period whole, now;
     uint32_t line, seen;
 };
 /* The directive that holds the span, NULL for none. */
