@@ -13,7 +13,7 @@ struct phrases {
 static void phrases_in(const struct find *f, uint32_t first, uint32_t end, struct phrases *set)
 {
     for (uint32_t i = first; i < end; i++)
-        for (uint32_t h = f->tok[i].hit; h < f->tok[i + 1].hit; h++) {
+        for (uint32_t h = f->tok[i].hit; list_at(f, i, LIST_INDICATORS) && h < f->tok[i + 1].hit; h++) {
             if (f->hits[h].list != LIST_INDICATORS || i + f->hits[h].length > end) continue;
             uint16_t n = gazetteer_entry(f->g, f->hits[h].entry)->number;
             set->bit[n / BITS] |= (uint64_t)1 << n % BITS;
@@ -73,6 +73,28 @@ static uint32_t clause_end(const struct find *f, size_t i)
     return end > at->end ? end : at->end;
 }
 
+struct best { unsigned score; uint16_t indicator; };
+
+/* The indicators with a wording that begins with this phrase; the first of the catalogue wins among equals. */
+static void fit_phrase(const struct find *f, const struct figure_found *g, size_t phrase, const struct phrases *item,
+                       const struct phrases *clause, struct best *best)
+{
+    size_t n, all;
+    const uint16_t *fitting = gazetteer_fitting(f->g, phrase, &n);
+    const struct indicator *indicators = gazetteer_indicators(f->g, &all);
+    for (size_t k = 0; k < n; k++) {
+        const struct indicator *x = &indicators[fitting[k]];
+        if (x->dimension != g->dimension) continue;
+        bool own = x->organisation.n && str_is(x->organisation, g->actor);
+        if (x->organisation.n && g->actor.n && !own) continue;
+        unsigned score = fit(x, gazetteer_wordings(f->g), item, clause);
+        if (!score) continue;
+        score += own ? 40u : x->organisation.n ? 0u : 20u;
+        if (score > best->score || (score == best->score && fitting[k] < best->indicator))
+            *best = (struct best){ score, fitting[k] };
+    }
+}
+
 void figure_indicator(struct find *f, size_t i)
 {
     struct figure_found *g = &f->r->figures[i];
@@ -87,16 +109,9 @@ void figure_indicator(struct find *f, size_t i)
         phrases_in(f, f->figure_at[g->value_of[k]].first, f->figure_at[g->value_of[k]].end, &item);
     size_t n;
     const struct indicator *x = gazetteer_indicators(f->g, &n);
-    const struct wording *all = gazetteer_wordings(f->g);
-    unsigned best = 0;
-    for (size_t k = 0; k < n; k++) {
-        bool own = x[k].organisation.n && str_is(x[k].organisation, g->actor);
-        if (x[k].dimension != g->dimension || (x[k].organisation.n && g->actor.n && !own)) continue;
-        unsigned score = fit(&x[k], all, &item, &clause);
-        if (!score) continue;
-        score += own ? 40u : x[k].organisation.n ? 0u : 20u;
-        if (score <= best) continue;
-        best = score;
-        g->indicator = x[k].code;
-    }
+    struct best best = { 0, 0 };
+    for (size_t w = 0; w < WORDS; w++)
+        for (uint64_t left = clause.bit[w]; left; left &= left - 1)
+            fit_phrase(f, g, w * BITS + (size_t)__builtin_ctzll(left), &item, &clause, &best);
+    if (best.score) g->indicator = x[best.indicator].code;
 }

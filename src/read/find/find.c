@@ -45,7 +45,7 @@ void find_all(struct arena *a, struct str text, const struct read_hints *hints, 
     into->text = text;
     assert(text.n < UINT32_MAX / 2);
     f.tok = gazetteer_cut(f.g, a, text, &f.count);
-    f.hits = gazetteer_mark(f.g, a, f.tok, f.count);
+    f.hits = gazetteer_mark(f.g, a, f.tok, f.count, &f.signals);
     mark_names(&f);
     find_lines(&f);
     find_article(&f);

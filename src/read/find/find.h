@@ -75,6 +75,7 @@ struct find {
     struct token *tok;
     size_t count;
     struct hit *hits;
+    uint64_t *signals;      /* see gazetteer_mark() */
     struct line *lines;
     size_t line_count;
     struct sentence *sentences;
@@ -116,15 +117,22 @@ static inline bool token_is(const struct find *f, uint32_t i, char mark)
     const struct token *t = &f->tok[i];
     return t->kind == TOKEN_MARK && t->to == t->from + 1 && f->text.p[t->from] == mark;
 }
+/* A phrase of the list starts at token i. */
+static inline bool list_at(const struct find *f, uint32_t i, enum word_list list)
+{
+    return f->tok[i].word >> list & 1;
+}
 /* The longest phrase of a list at token i, or NULL; with a role: the longest of that role. */
 static inline const struct entry *phrase_at(const struct find *f, uint32_t i, enum word_list list)
 {
-    for (uint32_t h = f->tok[i + 1].hit; h-- > f->tok[i].hit;) /* the longest comes last */
-        if (f->hits[h].list == list) return gazetteer_entry(f->g, f->hits[h].entry);
-    return NULL;
+    if (!list_at(f, i, list)) return NULL;
+    uint32_t h = f->tok[i + 1].hit - 1;    /* the longest comes last */
+    while (f->hits[h].list != list) h--;
+    return gazetteer_entry(f->g, f->hits[h].entry);
 }
 static inline const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list list, enum role role)
 {
+    if (!list_at(f, i, list)) return NULL;
     for (uint32_t h = f->tok[i + 1].hit; h-- > f->tok[i].hit;)
         if (f->hits[h].list == list && f->hits[h].role == role) return gazetteer_entry(f->g, f->hits[h].entry);
     return NULL;

@@ -30,18 +30,19 @@ enum {
     NODE_MOST = 20000,
     PHRASE_MOST = 32
 };
-struct edge {
-    uint32_t from;
-    uint16_t word;
-    uint16_t to;
-};
+struct edge { uint16_t from, word, to; };
+/* What marking needs to know of an entry, in one word of memory. */
+struct mark { uint16_t next; uint8_t list, role; bool capitals; };
 struct gazetteer {
     struct words words;
     struct edge edges[EDGE_SLOTS];
     uint16_t node_entry[NODE_MOST], root[WORD_SLOTS];
+    uint64_t node_words[NODE_MOST];    /* bit (word mod 64) of each word that an edge from there has */
     struct entry entries[ENTRY_MOST];
+    struct mark marks[ENTRY_MOST];
     struct indicator indicators[INDICATOR_MOST];
     struct wording wordings[WORDING_MOST];
+    uint16_t fitting[WORDING_MOST], fitting_from[PHRASES_MOST + 1];
     size_t node_count, entry_count, indicator_count, wording_count, phrase_count;
     struct buf faults;
     struct arena *a, *scratch;         /* scratch: the tokens of one phrase, while lists are read */
@@ -50,15 +51,15 @@ struct gazetteer {
 static struct gazetteer *the;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static size_t mix(uint64_t x, uint64_t y)
+static size_t mix(uint32_t node, uint32_t word)
 {
-    uint64_t h = (x ^ (y * 0x9E3779B97F4A7C15u)) * 0xD6E8FEB86659FD93u;
-    return (size_t)(h >> 40 ^ h >> 17);
+    return (size_t)((((uint64_t)node << 16 | word) * 0x9E3779B97F4A7C15u) >> 40);
 }
 
-static uint16_t edge_follow(const struct gazetteer *g, uint16_t node, uint16_t word)
+static inline uint16_t edge_follow(const struct gazetteer *g, uint16_t node, uint16_t word)
 {
     if (!node) return g->root[word];
+    if (!(g->node_words[node] >> word % 64 & 1)) return 0;
     for (size_t i = mix(node, word) & (EDGE_SLOTS - 1);; i = (i + 1) & (EDGE_SLOTS - 1)) {
         const struct edge *e = &g->edges[i];
         if (!e->to) return 0;
@@ -76,6 +77,7 @@ static uint16_t edge_add(struct gazetteer *g, uint16_t node, uint16_t word)
         g->root[word] = to;
         return to;
     }
+    g->node_words[node] |= (uint64_t)1 << word % 64;
     size_t i = mix(node, word) & (EDGE_SLOTS - 1);
     while (g->edges[i].to) i = (i + 1) & (EDGE_SLOTS - 1);
     g->edges[i] = (struct edge){ node, word, to };
@@ -231,6 +233,36 @@ static void list_read(struct gazetteer *g, enum word_list list)
     }
 }
 
+/* For each phrase the indicators with a wording that begins with it, each once. */
+static void fitting_fill(struct gazetteer *g)
+{
+    uint16_t n = 0;
+    for (size_t phrase = 0; phrase < g->phrase_count; phrase++) {
+        g->fitting_from[phrase] = n;
+        for (size_t x = 0; x < g->indicator_count; x++) {
+            bool begins = false;
+            for (size_t w = 0; w < g->indicators[x].count; w++)
+                begins |= g->wordings[g->indicators[x].first + w].parts[0] == phrase;
+            if (begins) g->fitting[n++] = (uint16_t)x;
+        }
+    }
+    g->fitting_from[g->phrase_count] = n;
+}
+
+const uint16_t *gazetteer_fitting(const struct gazetteer *g, size_t phrase, size_t *count)
+{
+    *count = (size_t)(g->fitting_from[phrase + 1] - g->fitting_from[phrase]);
+    return &g->fitting[g->fitting_from[phrase]];
+}
+
+static void marks_fill(struct gazetteer *g)
+{
+    for (size_t i = 1; i <= g->entry_count; i++) {
+        const struct entry *e = &g->entries[i];
+        g->marks[i] = (struct mark){ e->next, e->list, e->role, e->capitals != 0 };
+    }
+}
+
 static void fill(void)
 {
     struct arena *a = arena_open(SIZE_MAX / 2); /* lives as long as the program */
@@ -242,6 +274,8 @@ static void fill(void)
     for (size_t list = 0; list < LIST_COUNT; list++)
         if (list_files[list]) list_read(g, (enum word_list)list);
     catalogue_read(g);
+    fitting_fill(g);
+    marks_fill(g);
     arena_close(g->scratch);
     the = g;
 }
@@ -278,36 +312,37 @@ struct hits {
     size_t n, room;
 };
 
-static void hit_add(struct arena *a, struct hits *h, struct hit one)
+static void hits_room(struct arena *a, struct hits *h)
 {
-    if (h->n == h->room) {
-        struct hit *bigger = NEW_N(a, struct hit, h->room * 2);
-        memcpy(bigger, h->p, h->n * sizeof *bigger);
-        h->p = bigger;
-        h->room *= 2;
-    }
-    h->p[h->n++] = one;
+    struct hit *bigger = NEW_N(a, struct hit, h->room * 2);
+    memcpy(bigger, h->p, h->n * sizeof *bigger);
+    h->p = bigger;
+    h->room *= 2;
 }
 
-struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count)
+struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count,
+                           uint64_t **signals)
 {
     struct hits h = { .room = count + 64 };
     h.p = NEW_N(a, struct hit, h.room);
+    *signals = NEW_N(a, uint64_t, (count + TOKENS_BEHIND) / SIGNAL_RUN + 1);
     for (size_t i = 0; i < count; i++) {
         tok[i].hit = (uint32_t)h.n;
-        uint16_t node = 0;
+        uint16_t node = tok[i].word ? g->root[tok[i].word] : 0, lists = tok[i].word ? WORD_KNOWN : 0;
         bool quoted = false; /* Quỹ “Vì người nghèo”: the catalogue's phrases look past quotes */
-        for (size_t k = i; k < count; k++) {
-            if (k > i && (tok[k].kind == TOKEN_OPEN || tok[k].kind == TOKEN_CLOSE)) {
-                quoted = true;
-                continue;
+        for (size_t k = i; node;) {
+            for (uint16_t e = g->node_entry[node]; e; e = g->marks[e].next) {
+                struct mark m = g->marks[e];
+                if (quoted ? m.list != LIST_INDICATORS : m.capitals && !capitals_fit(&g->entries[e], tok + i)) continue;
+                if (h.n == h.room) hits_room(a, &h);
+                h.p[h.n++] = (struct hit){ (uint32_t)i, e, m.list, (uint8_t)(k - i + 1), m.role };
+                lists |= (uint16_t)(1 << m.list);
+                if (m.list == LIST_SIGNALS) (*signals)[i / SIGNAL_RUN] |= (uint64_t)1 << m.role;
             }
-            if (!tok[k].word || !(node = edge_follow(g, node, tok[k].word))) break;
-            for (uint16_t e = g->node_entry[node]; e; e = g->entries[e].next)
-                if (quoted ? g->entries[e].list == LIST_INDICATORS : capitals_fit(&g->entries[e], tok + i))
-                    hit_add(a, &h,
-                        (struct hit){ (uint32_t)i, e, g->entries[e].list, (uint8_t)(k - i + 1), g->entries[e].role });
+            while (++k < count && (tok[k].kind == TOKEN_OPEN || tok[k].kind == TOKEN_CLOSE)) quoted = true;
+            node = k < count && tok[k].word ? edge_follow(g, node, tok[k].word) : 0;
         }
+        tok[i].word = lists;
     }
     for (size_t i = 0; i < TOKENS_BEHIND; i++) tok[count + i].hit = (uint32_t)h.n;
     return h.p;

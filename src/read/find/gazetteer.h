@@ -79,11 +79,17 @@ struct gazetteer;
 const struct gazetteer *gazetteer_get(void);
 struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct str text, size_t *count);
 /* Marks every phrase that starts at every token: fills token.hit, returns the hits in order. Longer phrases
- * of a list come last. */
-struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count);
+ * of a list come last. So that what is not there costs nothing to look for, a token's `word` then tells which lists
+ * have a phrase there (bit 1 << list; WORD_KNOWN: some list has the word itself), and *signals the roles of
+ * LIST_SIGNALS (bit 1 << role) of each run of SIGNAL_RUN tokens. */
+enum { WORD_KNOWN = 1 << 15, SIGNAL_RUN = 16 };
+struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count,
+                           uint64_t **signals);
 const struct entry *gazetteer_entry(const struct gazetteer *g, size_t number);
 const struct indicator *gazetteer_indicators(const struct gazetteer *g, size_t *count);
 const struct wording *gazetteer_wordings(const struct gazetteer *g);
+/* The indicators, by their place in the catalogue, with a wording whose first phrase is this one. */
+const uint16_t *gazetteer_fitting(const struct gazetteer *g, size_t phrase, size_t *count);
 size_t gazetteer_entries(const struct gazetteer *g);       /* entry 0 is unused */
 /* Lines of the lists that do not parse or stand twice, one a line; empty when all is well. For the test. */
 struct str gazetteer_faults(struct arena *a);

@@ -29,7 +29,7 @@ const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t fro
     const struct entry *best = NULL;
     uint32_t lowest = i > from + 6 ? i - 6 : from;
     for (uint32_t k = i; k-- > lowest;)
-        for (uint32_t h = f->tok[k].hit; h < f->tok[k + 1].hit; h++)
+        for (uint32_t h = f->tok[k].hit; list_at(f, k, list) && h < f->tok[k + 1].hit; h++)
             if (f->hits[h].list == list && k + f->hits[h].length == i) {
                 best = gazetteer_entry(f->g, f->hits[h].entry);
                 *first = k;
@@ -37,17 +37,35 @@ const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t fro
     return best;
 }
 
+_Static_assert(ROLE_OVER <= 64, "the roles of signals, which come before, fit into one word of bits");
+
+/* No signal of that role starts in the run of token i. */
+static bool run_without(const struct find *f, uint32_t i, enum role role)
+{
+    return !(f->signals[i / SIGNAL_RUN] >> role & 1);
+}
+
 uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
 {
-    for (uint32_t h = f->tok[from].hit; from < end && h < f->tok[end].hit; h++)
-        if (f->hits[h].list == list && f->hits[h].role == role) return f->hits[h].token;
+    while (from < end) {
+        uint32_t next = (from | (SIGNAL_RUN - 1)) + 1, stop = next < end ? next : end;
+        for (uint32_t h = f->tok[from].hit; (list != LIST_SIGNALS || !run_without(f, from, role)) &&
+                                            h < f->tok[stop].hit; h++)
+            if (f->hits[h].list == list && f->hits[h].role == role) return f->hits[h].token;
+        from = next;
+    }
     return NOWHERE;
 }
 
 uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
 {
-    for (uint32_t h = f->tok[end].hit; from < end && h-- > f->tok[from].hit;)
-        if (f->hits[h].list == list && f->hits[h].role == role) return f->hits[h].token;
+    while (from < end) {
+        uint32_t run = (end - 1) & ~(uint32_t)(SIGNAL_RUN - 1), first = run > from ? run : from;
+        for (uint32_t h = f->tok[end].hit; (list != LIST_SIGNALS || !run_without(f, run, role)) &&
+                                           h-- > f->tok[first].hit;)
+            if (f->hits[h].list == list && f->hits[h].role == role) return f->hits[h].token;
+        end = first;
+    }
     return NOWHERE;
 }
 
@@ -71,9 +89,8 @@ static bool noun_of_doing(const struct find *f, uint32_t i, uint32_t first)
 
 uint32_t verb_last(const struct find *f, uint32_t from, uint32_t end)
 {
-    for (uint32_t i = end; i-- > from;)
-        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_DID) &&
-            !noun_of_doing(f, i, from)) {
+    for (uint32_t i = end; (i = role_find_last(f, from, i, LIST_SIGNALS, ROLE_DID)) != NOWHERE;)
+        if (!noun_of_doing(f, i, from)) {
             const struct entry *wider = i > from ? phrase_role(f, i - 1, LIST_SIGNALS, ROLE_DID) : NULL;
             return wider && wider->length > 1 ? i - 1 : i; /* "trợ giúp", not its second half */
         }

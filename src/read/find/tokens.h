@@ -18,7 +18,7 @@ enum {
 };
 struct token {
     uint32_t from, to;         /* bytes of the text */
-    uint16_t word;             /* gazetteer word, 0 when none */
+    uint16_t word;             /* gazetteer word, 0 when none; marked, it tells the lists instead (gazetteer_mark) */
     uint8_t kind, flags;
     uint32_t hit;              /* first gazetteer phrase that starts here; the next token's ends the list */
 };
