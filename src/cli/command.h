@@ -21,6 +21,7 @@ const struct command *command_at(size_t i);            /* NULL behind the last o
 
 /* One line a file cmd_*.c. */
 command_run cmd_read, cmd_read_one, cmd_selftest_sandbox;
+command_run cmd_lint;
 command_run cmd_vn;
 command_run cmd_audit;
 command_run cmd_brief;
