@@ -174,8 +174,8 @@ static void time_and_findings_stay_in_bounds_on_any_shape(void **state)
 {
     (void)state;
     static const char *const shapes[] = { "(", "“", "\"", "1.", "1", "5 (sáu) ", "đượctrao ", " ,", "31/6/2023 ", "a",
-        "\n", LONG ".\n", LONG ". ", "1. Công tác tuyên truyền\n", "quý quí ", "ngày 31 tháng 6 ", "hòa hoà ", ")", "» ",
-        "x.Hội ", "thanhniên ", "Đượctrao", "năm (5) ", "  ", "(a", "12345 (" };
+        "\n", LONG ".\n", LONG ". ", "1. Công tác tuyên truyền\n", "quý quí ", "ngày 31 tháng 6 ", "hòa hoà ", ")",
+        "» ", "x.Hội ", "thanhniên ", "Đượctrao", "năm (5) ", "  ", "(a", "12345 (" };
     struct arena *a = arena_open((size_t)64 << 20);
     for (size_t i = 0; i < COUNT(shapes); i++) {
         size_t n, more;
