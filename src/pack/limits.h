@@ -18,6 +18,11 @@
     X(LIMIT_XML_ATTRIBUTES, 256,              "attributes of an element in XML")           \
     X(LIMIT_HTML_DEPTH,     256,              "elements inside each other in HTML")        \
     X(LIMIT_HTML_ATTRIBUTES, 256,             "attributes of an element in HTML")          \
+    X(LIMIT_SHEETS,         64,               "sheets of a workbook")                      \
+    X(LIMIT_SHEET_ROWS,     200000,           "rows of a sheet or table of values")        \
+    X(LIMIT_SHEET_COLUMNS,  256,              "columns of a sheet or table of values")     \
+    X(LIMIT_SHEET_CELLS,    2000000,          "cells with something in them, of a sheet")  \
+    X(LIMIT_SHEET_STRINGS,  1000000,          "texts that the cells of a workbook share")  \
     X(LIMIT_TEXT,           24 * 1024 * 1024, "bytes of text that a document may give")    \
     X(LIMIT_CHILD_MEMORY,   256 * 1024 * 1024, "bytes of address space of the child")      \
     X(LIMIT_CHILD_ARENA,    176 * 1024 * 1024, "bytes of working memory of the child")     \

@@ -9,6 +9,8 @@ for target in "$out"/tests/fuzz_*; do
     mkdir -p "$kept"
     case $name in
     odt) dict=xml.dict ;;
+    xlsx) [ -d "$shared/corpora/xlsx" ] && extra=("$shared/corpora/xlsx"); dict=xml.dict ;;
+    csv) dict=csv.dict ;;
     docx) [ -d "$shared/corpora/docx" ] && extra=("$shared/corpora/docx"); dict=xml.dict ;;
     html) dict=html.dict ;;
     text) [ -d "$shared/eval/dev" ] && extra=("$shared/eval/dev" "$shared/seeds"); dict=utf8.dict ;;

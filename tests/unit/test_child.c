@@ -64,11 +64,11 @@ static void test_old_fonts_are_turned_inside_the_lock(void **state)
 static void test_what_is_wrong_with_a_document_comes_back_in_words(void **state)
 {
     struct arena *a = *state;
-    struct part sheet = { "xl/workbook.xml", S("<a/>") };
+    struct part slides = { "ppt/presentation.xml", S("<a/>") };
     struct read_text t;
-    error e = child_convert(a, zip_of(a, &sheet, 1), FORMAT_DOCX, &t);
+    error e = child_convert(a, zip_of(a, &slides, 1), FORMAT_DOCX, &t);
     assert_int_equal(e->kind, ERR_FORMAT);
-    assert_non_null(strstr(e->said, "Excel"));
+    assert_non_null(strstr(e->said, "PowerPoint"));
     assert_int_equal(converting(a, bytes_of(S("PK\3\4")), FORMAT_DOCX), ERR_INPUT);
     assert_int_equal(converting(a, bytes_of(S("<p> </p>")), FORMAT_HTML), ERR_INPUT);
 }

@@ -123,7 +123,7 @@ error format_kind(struct arena *a, struct bytes document, struct str name, enum 
     else if (xml)
         return FAIL(a, ERR_FORMAT,
                     "Tệp XML chưa đọc được. Hãy mở bằng chương trình đã tạo ra nó và lưu lại thành .docx.");
-    else *out = FORMAT_TXT;
+    else *out = named(name, ".csv") || named(name, ".tsv") ? FORMAT_CSV : FORMAT_TXT;
     return NULL;
 }
 
@@ -134,7 +134,9 @@ error format_convert(struct arena *a, struct bytes document, enum read_format fo
     case FORMAT_HTML: return webpage_read(a, document, out);
     case FORMAT_DOCX: return package_read(a, document, out);
     case FORMAT_ODT: return odt_read(a, document, out);
-    case FORMAT_DOC: case FORMAT_XLSX: case FORMAT_CSV: case FORMAT_PDF: case FORMAT_IMAGE:
+    case FORMAT_XLSX: return xlsx_read(a, document, out);
+    case FORMAT_CSV: return csv_read(a, document, out);
+    case FORMAT_DOC: case FORMAT_PDF: case FORMAT_IMAGE:
     case FORMAT_COUNT: break;
     }
     return FAIL(a, ERR_FORMAT, "Loại tệp này chưa đọc được. Hãy chọn tệp .docx, .html hoặc .txt.");

@@ -17,6 +17,8 @@ error txt_read(struct arena *a, struct bytes document, struct read_text *out) MU
 error webpage_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 error docx_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 error odt_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
+error xlsx_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
+error csv_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 
 /* A zip that is one of the office documents: which, by its parts, and its text. FORMAT_DOCX stands for any of them
  * until the child has looked inside; out->format is what it was. */

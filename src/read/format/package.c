@@ -45,10 +45,7 @@ error package_read(struct arena *a, struct bytes document, struct read_text *out
     TRY(package_kind(a, z, &kind));
     switch (kind) {
     case FORMAT_ODT: return odt_read(a, document, out);
-    case FORMAT_XLSX:
-        return FAIL(
-            a, ERR_FORMAT,
-            "Đây là bảng tính Excel, chưa đọc được. Hãy chép nội dung sang Word (.docx) hoặc dán vào ô soạn thảo.");
+    case FORMAT_XLSX: return xlsx_read(a, document, out);
     default: return docx_read(a, document, out);
     }
 }
