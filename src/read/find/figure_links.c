@@ -266,6 +266,21 @@ static uint16_t sure(const struct looked *k)
     return (uint16_t)(c < 50 ? 50 : c > 990 ? 990 : c);
 }
 
+/* The amount of a table: row and column have said what it is; the text around tells the rest. */
+static void describe_cell(struct looked *k, struct period governing)
+{
+    struct figure_found *g = k->g;
+    const struct section *section = &k->f->sections[k->s->line];
+    struct last_doer none = { .line = NOWHERE };
+    const struct table_cell *cell = &k->f->cells[k->at->cell - 1];
+    bool year = k->f->tables[cell->table - 1].column[cell->column].whole_year && governing.year;
+    if (g->period.type == PERIOD_NONE) g->period = year ? period_make(PERIOD_YEAR, governing.year, 0) : governing;
+    if (g->sense == SENSE_RESULT && (section->plan || k->f->lines[k->s->line].plan)) g->sense = SENSE_TARGET;
+    if (!g->actor.n && g->sense != SENSE_CONTEXT) g->actor = doer_around(k, &none);
+    g->confidence = sure(k);
+    figure_indicator(k->f, k->i);
+}
+
 static void describe(struct looked *k, struct period governing, struct last_doer *last)
 {
     struct find *f = k->f;
@@ -302,7 +317,7 @@ static void clauses(struct looked *k, uint32_t clause, uint32_t phrase)
         k->phrase = phrase;
     }
     for (uint32_t i = from; i < k->at->first; i++) {
-        bool hard = token_is(f, i, ';') || token_is(f, i, ':');
+        bool hard = token_is(f, i, ';') || token_is(f, i, ':') || token_is(f, i, '|');
         if (hard) k->clause = i + 1;
         if (hard || token_is(f, i, ',') || token_is(f, i, '(')) k->phrase = i + 1;
     }
@@ -327,6 +342,7 @@ void find_links(struct find *f)
         clause = k.clause;
         phrase = k.phrase;
         reign_until(f, &reign, at->sentence);
-        describe(&k, reign.now, &last);
+        if (at->cell) describe_cell(&k, reign.now);
+        else describe(&k, reign.now, &last);
     }
 }

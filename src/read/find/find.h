@@ -27,6 +27,7 @@ struct line {
     uint8_t role;
     bool plan, conclude, letterhead; /* under a heading of plans; of conclusions; names the office */
     bool heading;                    /* is itself a heading */
+    bool table;                      /* its cells are find.cells */
 };
 struct sentence {
     uint32_t first, end, line;
@@ -64,6 +65,37 @@ struct figure_at {
     uint32_t verb;
     const struct entry *unit;
     uint32_t unit_first;
+    uint32_t cell; /* 1 + index into find.cells for the amount of a table, else 0 */
+    uint32_t noun_first, noun_end; /* of a cell: what is counted, in its row or the head of its column */
+};
+
+/* A table that became lines. Cells are in text order. */
+enum { COLUMNS_MOST = 16 };
+enum column_kind { COLUMN_NONE, COLUMN_INDEX, COLUMN_LABEL, COLUMN_UNIT, COLUMN_VALUE };
+struct table_cell {
+    uint32_t first, end, table, row; /* table: 1 + index into find.tables */
+    uint8_t column;                  /* COLUMNS_MOST: not known */
+};
+struct unit_said {
+    struct str text;
+    const struct entry *entry;
+    milli scale; /* what a number of it is multiplied with */
+    bool money, percent;
+};
+struct column {
+    enum column_kind kind;
+    uint32_t first, end; /* its head */
+    uint32_t numbers, texts, units;
+    enum sense sense;
+    struct period period;
+    bool whole_year;          /* "Kế hoạch năm" */
+    bool cumulative, generic; /* generic: the head says which amount of the row it is, not what is counted */
+    struct unit_said unit;
+};
+struct table {
+    uint32_t cell_first, cell_end, rows, head; /* head: rows of it */
+    uint32_t columns, label;
+    struct column column[COLUMNS_MOST];
 };
 
 struct find {
@@ -86,6 +118,9 @@ struct find {
     size_t person_at_count;
     struct body_at *bodies; /* in text order */
     size_t body_count;
+    struct table *tables;
+    struct table_cell *cells;
+    size_t table_count, cell_count;
     struct figure_at *figure_at; /* beside record.figures, same order */
     struct period title_period, whole; /* what the title names; what the document is about */
     struct section *sections;          /* beside lines, from find_links() on */
@@ -218,6 +253,14 @@ struct str actor_of(const struct find *f, const struct sentence *s, uint32_t num
 /* The one body whose work stands under a heading: "III. Hội Nông dân", "2. Kết quả công tác Hội Phụ nữ". */
 struct str heading_owner(const struct find *f, uint32_t first, uint32_t end);
 void find_sections(struct find *f);
+/* Before find_figures: find.tables and find.cells. */
+void find_tables(struct find *f);
+struct unit_said unit_in(const struct find *f, uint32_t first, uint32_t end, bool inside);
+struct unit_said unit_of_text(const struct find *f, uint32_t first, uint32_t end);
+bool roman_number(struct str folded);
+/* Adds the amounts of a sentence's cells; gives the next cell whose words are to be read, false when none is left.
+ * rest starts with its end at the sentence's first token. */
+bool cells_read(struct find *f, const struct sentence *s, uint32_t sentence, struct sentence *rest);
 struct str speaker_of(const struct find *f, const struct sentence *s, uint32_t number);
 void find_about(struct find *f);
 struct period period_of(const struct find *f, const struct sentence *s, uint32_t number);

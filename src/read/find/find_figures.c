@@ -528,20 +528,32 @@ static void make_room(struct find *f)
     f->figure_at = NEW_N(f->a, struct figure_at, n + 1);
 }
 
+/* The figures of the tokens of s; number is the sentence they stand in. */
+static void scan(struct find *f, const struct sentence *s, uint32_t number)
+{
+    uint32_t before = s->first;
+    for (uint32_t i = s->first; i < s->end;) {
+        if (!figure_may_start(f, i) || f->r->figure_count >= FIGURES_MOST) {
+            i++;
+            continue;
+        }
+        size_t n = f->r->figure_count;
+        i = figure_at(f, i, s, number, before);
+        if (f->r->figure_count > n) before = i;
+    }
+}
+
 void find_figures(struct find *f)
 {
+    find_tables(f);
     make_room(f);
     for (uint32_t k = 0; k < f->sentence_count; k++) {
         const struct sentence *s = &f->sentences[k];
-        uint32_t before = s->first;
-        for (uint32_t i = s->first; i < s->end;) {
-            if (!figure_may_start(f, i) || f->r->figure_count >= FIGURES_MOST) {
-                i++;
-                continue;
-            }
-            size_t n = f->r->figure_count;
-            i = figure_at(f, i, s, k, before);
-            if (f->r->figure_count > n) before = i;
+        if (!f->lines[s->line].table) {
+            scan(f, s, k);
+            continue;
         }
+        struct sentence cell = { .end = s->first };
+        while (f->r->figure_count < FIGURES_MOST && cells_read(f, s, k, &cell)) scan(f, &cell, k);
     }
 }

@@ -125,9 +125,15 @@ static struct str clean(struct arena *a, struct str s, size_t *controls)
     return buf_done(&to);
 }
 
+/* A row of a table: its cells stand between bars or tabs. */
+static bool has_cells(struct str line)
+{
+    return str_find(line, S(" | "), 0) != SIZE_MAX || memchr(line.p, '\t', line.n);
+}
+
 static bool continues(struct str line, struct str next)
 {
-    if (line.n < WRAP_SHORTEST || !next.n) return false;
+    if (line.n < WRAP_SHORTEST || !next.n || (has_cells(line) && has_cells(next))) return false;
     char last = line.p[line.n - 1];
     if (last == '.' || last == ':' || last == ';' || last == '!' || last == '?' || last == '|') return false;
     uint32_t c;
