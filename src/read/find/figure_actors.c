@@ -1,9 +1,10 @@
-/* figure_actors.c - who did it: the body that is the subject of a number, those that did it with that body, and the
- * one body a text is about. Answers credit_of(), actor_of(), speaker_of(), find_about().
+/* figure_actors.c - who did it: the body that is the subject of a number, those that did it with
+ * that body, and the one body a text is about. Answers credit_of(), actor_of(), speaker_of(),
+ * find_about().
  *
- * A body is credited when it is the subject: it stands at the start of a sentence or clause, before the verb. A body
- * behind cho, của, tại is not. Of several joined ones the first acts and the others are with it; a bloc ("các đoàn
- * thể") among them makes the deed no single one's. */
+ * A body is credited when it is the subject: it stands at the start of a sentence or clause, before
+ * the verb. A body behind cho, của, tại is not. Of several joined ones the first acts and the
+ * others are with it; a bloc ("các đoàn thể") among them makes the deed no single one's. */
 #include "read/find/find.h"
 
 /* Words before a body that make it the receiver, the place or the owner, not the doer. */
@@ -12,18 +13,24 @@ static bool governed(const struct find *f, uint32_t i, uint32_t first)
     if (i == first) return false;
     const struct token *t = &f->tok[i - 1];
     if (t->kind == TOKEN_MARK || t->kind == TOKEN_OPEN) return false;
-    if (word_is(f, i - 1, S("một"))) return true; /* "kết nghĩa với một chi bộ": some body, not a doer */
+    if (word_is(f, i - 1, S("một")))
+        return true; /* "kết nghĩa với một chi bộ": some body, not a doer */
     uint32_t at;
     const struct entry *stop = phrase_before(f, i, first, LIST_STOPS, &at);
-    if (stop && phrase_role(f, at, LIST_SIGNALS, ROLE_PART)) return false;     /* "trong đó UBMTTQ xã hỗ trợ ..." */
+    if (stop && phrase_role(f, at, LIST_SIGNALS, ROLE_PART))
+        return false; /* "trong đó UBMTTQ xã hỗ trợ ..." */
     if (stop && str_is(stop->phrase, S("do"))) return false;
-    if (word_is(f, i - 1, S("qua")) && i > first + 1 &&   /* "Ba tháng qua Ủy ban MTTQ ..." tells when */
-        (phrase_at(f, i - 2, LIST_TIMES) || word_is(f, i - 2, S("vừa")) || word_is(f, i - 2, S("kỳ"))))
+    if (word_is(f, i - 1, S("qua")) &&
+        i > first + 1 && /* "Ba tháng qua Ủy ban MTTQ ..." tells when */
+        (phrase_at(f, i - 2, LIST_TIMES) || word_is(f, i - 2, S("vừa")) ||
+         word_is(f, i - 2, S("kỳ"))))
         return false;
-    if (word_is(f, i - 1, S("cấp")) && i > first && (word_is(f, i - 2, S("các")) || word_is(f, i - 2, S("Các"))))
-        return false;                                     /* "các cấp Mặt trận" */
-    if (word_is(f, i - 1, S("cùng"))) return true;         /* "Hội ... cùng UBMTTQ": the first one acts */
-    if (stop && (stop->role == ROLE_TO || stop->role == ROLE_STOP) && !str_is(stop->phrase, S("theo")))
+    if (word_is(f, i - 1, S("cấp")) && i > first &&
+        (word_is(f, i - 2, S("các")) || word_is(f, i - 2, S("Các"))))
+        return false;                              /* "các cấp Mặt trận" */
+    if (word_is(f, i - 1, S("cùng"))) return true; /* "Hội ... cùng UBMTTQ": the first one acts */
+    if (stop && (stop->role == ROLE_TO || stop->role == ROLE_STOP) &&
+        !str_is(stop->phrase, S("theo")))
         return true;
     const struct entry *did = phrase_before(f, i, first, LIST_SIGNALS, &at);
     return did && (did->role == ROLE_DID || did->role == ROLE_GIVE);
@@ -47,10 +54,11 @@ static void with_add(struct credit *c, struct str code)
 /* Past "phối hợp", "kết hợp cùng", "liên kết với" at i; i when none stands there. */
 static uint32_t joins_at(const struct find *f, uint32_t i)
 {
-    bool joins = word_is(f, i + 1, S("hợp")) &&
-                 (word_is(f, i, S("phối")) || word_is(f, i, S("Phối")) || word_is(f, i, S("kết")) ||
-                  word_is(f, i, S("Kết")));
-    joins = joins || ((word_is(f, i, S("liên")) || word_is(f, i, S("Liên"))) && word_is(f, i + 1, S("kết")));
+    bool joins =
+        word_is(f, i + 1, S("hợp")) && (word_is(f, i, S("phối")) || word_is(f, i, S("Phối")) ||
+                                        word_is(f, i, S("kết")) || word_is(f, i, S("Kết")));
+    joins = joins ||
+            ((word_is(f, i, S("liên")) || word_is(f, i, S("Liên"))) && word_is(f, i + 1, S("kết")));
     if (!joins) return i;
     uint32_t end = i + 2;
     while (word_is(f, end, S("với")) || word_is(f, end, S("cùng")) || word_is(f, end, S("giữa")) ||
@@ -59,10 +67,12 @@ static uint32_t joins_at(const struct find *f, uint32_t i)
     return end;
 }
 
-/* Words that may stand between a body and those it works with: "đã chủ trì, phối hợp chặt chẽ với". */
+/* Words that may stand between a body and those it works with: "đã chủ trì, phối hợp chặt chẽ với".
+ */
 static bool joint_word(const struct find *f, uint32_t i)
 {
-    static const char *const words[] = { "đã", "vừa", "tích", "cực", "chủ", "động", "trì", "thường", "xuyên", "luôn" };
+    static const char *const words[] = { "đã",   "vừa", "tích",   "cực",   "chủ",
+                                         "động", "trì", "thường", "xuyên", "luôn" };
     for (size_t k = 0; k < COUNT(words); k++)
         if (word_is(f, i, str_c(words[k]))) return true;
     return token_is(f, i, ',') || token_is(f, i, '-') || phrase_role(f, i, LIST_STOPS, ROLE_LINK) ||
@@ -74,7 +84,8 @@ static bool joint(const struct find *f, uint32_t gap, uint32_t start)
 {
     bool link = start == gap;
     if (start > gap + 12) return false;
-    for (uint32_t n = 0; n < 5 && gap < start && f->tok[gap].flags & TOKEN_CAPITAL && joins_at(f, gap) == gap; n++)
+    for (uint32_t n = 0;
+         n < 5 && gap < start && f->tok[gap].flags & TOKEN_CAPITAL && joins_at(f, gap) == gap; n++)
         gap++; /* "Công ty Hải Long" */
     for (uint32_t i = gap; i < start;) {
         uint32_t past = joins_at(f, i);
@@ -84,20 +95,23 @@ static bool joint(const struct find *f, uint32_t gap, uint32_t start)
             continue;
         }
         if (!joint_word(f, i) && !(start <= gap + 3)) return false;
-        link = link || token_is(f, i, ',') || token_is(f, i, '-') || phrase_role(f, i, LIST_STOPS, ROLE_LINK);
+        link = link || token_is(f, i, ',') || token_is(f, i, '-') ||
+               phrase_role(f, i, LIST_STOPS, ROLE_LINK);
         i++;
     }
     return link;
 }
 
-/* Bodies that are one subject together: the first of ours acts. With a bloc among them it is no single one's. */
+/* Bodies that are one subject together: the first of ours acts. With a bloc among them it is no
+ * single one's. */
 static void joined(const struct find *f, size_t b, uint32_t end, struct credit *c, size_t *next)
 {
     bool bloc = f->bodies[b].entry->role == ROLE_BLOC;
     *c = (struct credit){ .code = f->bodies[b].code };
     while (b + 1 < f->body_count && f->bodies[b + 1].first < end &&
            joint(f, f->bodies[b].end, f->bodies[b + 1].first)) {
-        bool rest = f->bodies[b].end == f->bodies[b + 1].first; /* "CĐCS Công ty ...": the rest of one name */
+        bool rest = f->bodies[b].end ==
+                    f->bodies[b + 1].first; /* "CĐCS Công ty ...": the rest of one name */
         b++;
         if (rest) continue;
         if (f->bodies[b].entry->role == ROLE_BLOC) bloc = true;
@@ -122,7 +136,8 @@ static void partners(const struct find *f, uint32_t from, uint32_t number, struc
     while (end < number && end < begin + 40 && !phrase_role(f, end, LIST_SIGNALS, ROLE_DID)) end++;
     for (size_t b = bodies_from(f, begin); b < f->body_count && f->bodies[b].first < end; b++) {
         uint32_t i = f->bodies[b].first;
-        bool named = i == begin || token_is(f, i - 1, ',') || phrase_role(f, i - 1, LIST_STOPS, ROLE_LINK);
+        bool named =
+            i == begin || token_is(f, i - 1, ',') || phrase_role(f, i - 1, LIST_STOPS, ROLE_LINK);
         if (named) with_add(c, f->bodies[b].code);
     }
 }
@@ -148,25 +163,31 @@ static bool takes_over(const struct find *f, uint32_t first, uint32_t end, uint3
     if (!token_is(f, first - 1, ',') && !token_is(f, first - 1, ';') &&
         !phrase_role(f, first - 1, LIST_STOPS, ROLE_LINK))
         return false;
-    while (end < number && phrase_at(f, end, LIST_APPROX)) end += phrase_at(f, end, LIST_APPROX)->length;
+    while (end < number && phrase_at(f, end, LIST_APPROX))
+        end += phrase_at(f, end, LIST_APPROX)->length;
     return end == number;
 }
 
-/* The body whom a named person speaks for: "Đ/c An, Chủ tịch Hội LHPN xã: ...", "bà Hà, Phó Chủ tịch UBMTTQ, nói". */
+/* The body whom a named person speaks for: "Đ/c An, Chủ tịch Hội LHPN xã: ...", "bà Hà, Phó Chủ
+ * tịch UBMTTQ, nói". */
 struct str speaker_of(const struct find *f, const struct sentence *s, uint32_t number)
 {
-    static const char *const says[] = { "nói", "kể", "thông tin", "báo cáo", "cho hay", "trình bày", "đại diện" };
+    static const char *const says[] = { "nói",     "kể",        "thông tin", "báo cáo",
+                                        "cho hay", "trình bày", "đại diện" };
     struct str code = S("");
-    for (size_t p = people_from(f, s->first); p < f->person_at_count && f->person_at[p].first < number; p++) {
+    for (size_t p = people_from(f, s->first);
+         p < f->person_at_count && f->person_at[p].first < number; p++) {
         uint32_t end = f->person_at[p].end, stop = end + 3 < number ? end + 3 : number;
         bool speaks = false;
         for (uint32_t i = end; i < stop && !speaks; i++) {
             speaks = token_is(f, i, ':') || phrase_role(f, i, LIST_SIGNALS, ROLE_VOICE);
             for (size_t w = 0; w < COUNT(says); w++)
-                speaks = speaks || str_starts(str_cut(f->text, f->tok[i].from, f->text.n), str_c(says[w]));
+                speaks = speaks ||
+                         str_starts(str_cut(f->text, f->tok[i].from, f->text.n), str_c(says[w]));
         }
         if (!speaks) continue;
-        for (size_t b = bodies_from(f, f->person_at[p].first); b < f->body_count && f->bodies[b].first < end; b++)
+        for (size_t b = bodies_from(f, f->person_at[p].first);
+             b < f->body_count && f->bodies[b].first < end; b++)
             if (f->bodies[b].code.n) code = f->bodies[b].code;
     }
     return code;
@@ -176,25 +197,29 @@ struct str speaker_of(const struct find *f, const struct sentence *s, uint32_t n
 static struct str owner_by_people(const struct find *f, uint32_t first, uint32_t end)
 {
     const struct entry *lead = phrase_role(f, first, LIST_SIGNALS, ROLE_REVIEW);
-    static const char *const leads[] = { "Công", "tác", "Phong", "trào", "Hoạt", "động", "Khối", "Về", "khối", "của" };
+    static const char *const leads[] = { "Công", "tác",  "Phong", "trào", "Hoạt",
+                                         "động", "Khối", "Về",    "khối", "của" };
     if (lead) first += lead->length;
     for (bool more = true; more && first < end;) {
         more = false;
-        for (size_t i = 0; i < COUNT(leads) && !more; i++) more = word_is(f, first, str_c(leads[i]));
+        for (size_t i = 0; i < COUNT(leads) && !more; i++)
+            more = word_is(f, first, str_c(leads[i]));
         first += more;
     }
     const struct entry *e = first < end ? phrase_role(f, first, LIST_SIGNALS, ROLE_OWNER) : NULL;
     if (!e) return S("");
     first += e->length;
-    while (first < end &&
-           (f->tok[first].kind == TOKEN_MARK || place_at(f, first) || f->tok[first].flags & TOKEN_CAPITAL))
+    while (first < end && (f->tok[first].kind == TOKEN_MARK || place_at(f, first) ||
+                           f->tok[first].flags & TOKEN_CAPITAL))
         first++;
     return first == end ? e->code : S("");
 }
 
 struct str heading_owner(const struct find *f, uint32_t first, uint32_t end)
 {
-    static const char *const before[] = { "với", "cho", "cùng", "tại", "trên", "giữa", "theo", "từ" };
+    static const char *const before[] = {
+        "với", "cho", "cùng", "tại", "trên", "giữa", "theo", "từ"
+    };
     struct str code = S("");
     for (size_t b = bodies_from(f, first); b < f->body_count && f->bodies[b].first < end; b++) {
         const struct body_at *at = &f->bodies[b];
@@ -204,7 +229,8 @@ struct str heading_owner(const struct find *f, uint32_t first, uint32_t end)
                             !(at->first > first + 1 && (word_is(f, at->first - 2, S("đối")) ||
                                                         word_is(f, at->first - 2, S("Đối")))));
         if (away) continue;
-        if (!at->code.n || at->entry->role != ROLE_BODY || (code.n && !str_is(code, at->code))) return S("");
+        if (!at->code.n || at->entry->role != ROLE_BODY || (code.n && !str_is(code, at->code)))
+            return S("");
         code = at->code;
     }
     return code.n ? code : owner_by_people(f, first, end);
@@ -218,7 +244,8 @@ static bool mass_body(struct str code)
     return code.n > 0;
 }
 
-/* The one mass body that acts anywhere in the text and does so from its first sentence: the text is about it. */
+/* The one mass body that acts anywhere in the text and does so from its first sentence: the text is
+ * about it. */
 void find_about(struct find *f)
 {
     struct str code = mass_body(f->title_actor) ? f->title_actor : S("");
@@ -232,7 +259,8 @@ void find_about(struct find *f)
         if (at->first < f->sentences[s].first) continue; /* the title */
         uint32_t near = at->end + 4 < f->sentences[s].end ? at->end + 4 : f->sentences[s].end;
         bool does = role_in(f, at->end, near, ROLE_DID) || role_in(f, at->end, near, ROLE_HELD);
-        if (!does || governed(f, at->first, f->sentences[s].first) || in_post(f, at->first)) continue;
+        if (!does || governed(f, at->first, f->sentences[s].first) || in_post(f, at->first))
+            continue;
         if (at->entry->role == ROLE_BLOC || (code.n && !str_is(code, at->code))) return;
         if (!code.n) opens = s < 2;
         code = at->code;
@@ -247,8 +275,9 @@ static bool names_guests(const struct find *f, const struct sentence *s)
     for (uint32_t i = s->first; i < s->end && i < s->first + 3; i++)
         for (size_t k = 0; k < COUNT(dots); k++)
             if (word_is(f, i, str_c(dots[k])))
-                return i == s->first || word_is(f, i - 1, S("Tham")) || word_is(f, i - 1, S("Cùng")) ||
-                       word_is(f, i - 1, S("Đến")) || word_is(f, i - 1, S("Có"));
+                return i == s->first || word_is(f, i - 1, S("Tham")) ||
+                       word_is(f, i - 1, S("Cùng")) || word_is(f, i - 1, S("Đến")) ||
+                       word_is(f, i - 1, S("Có"));
     return false;
 }
 
@@ -261,8 +290,8 @@ struct credit credit_of(const struct find *f, const struct sentence *s, uint32_t
         found.said = b < f->body_count && f->bodies[b].first < number;
         return found;
     }
-    for (size_t b = bodies_from(f, s->first), next; b < f->body_count && f->bodies[b].first < number;
-         b = next) {
+    for (size_t b = bodies_from(f, s->first), next;
+         b < f->body_count && f->bodies[b].first < number; b = next) {
         uint32_t i = f->bodies[b].first;
         struct credit group;
         joined(f, b, s->end, &group, &next);
@@ -274,7 +303,8 @@ struct credit credit_of(const struct find *f, const struct sentence *s, uint32_t
             /* a later subject must open a clause of its own: behind a comma, và, "như" or "do" */
             uint32_t at;
             const struct entry *w = phrase_before(f, i, s->first, LIST_STOPS, &at);
-            if (!token_is(f, i - 1, ',') && !(w && (w->role == ROLE_BY || w->role == ROLE_LINK))) continue;
+            if (!token_is(f, i - 1, ',') && !(w && (w->role == ROLE_BY || w->role == ROLE_LINK)))
+                continue;
         }
         bool verb = acts(f, f->bodies[next - 1].end, number);
         if (found.said && !verb && !takes_over(f, i, f->bodies[next - 1].end, number)) continue;

@@ -1,5 +1,5 @@
-/* figure_cells.c - the figure of a cell: what it counts from the label of its row, how it is meant from the head of its
- * column. Adds to record.figures; figure_tables.c found the cells. */
+/* figure_cells.c - the figure of a cell: what it counts from the label of its row, how it is meant
+ * from the head of its column. Adds to record.figures; figure_tables.c found the cells. */
 #include "read/find/find.h"
 #include "vn/text.h"
 
@@ -18,40 +18,49 @@ static size_t cell_from(const struct find *f, uint32_t token)
 static const struct table_cell *beside_cell(const struct find *f, size_t i, uint32_t column)
 {
     size_t k = i;
-    while (k > 0 && f->cells[k - 1].table == f->cells[i].table && f->cells[k - 1].row == f->cells[i].row) k--;
-    for (; k < f->cell_count && f->cells[k].table == f->cells[i].table && f->cells[k].row == f->cells[i].row; k++)
-        if (f->cells[k].column == column && f->cells[k].end > f->cells[k].first) return &f->cells[k];
+    while (k > 0 && f->cells[k - 1].table == f->cells[i].table &&
+           f->cells[k - 1].row == f->cells[i].row)
+        k--;
+    for (; k < f->cell_count && f->cells[k].table == f->cells[i].table &&
+           f->cells[k].row == f->cells[i].row;
+         k++)
+        if (f->cells[k].column == column && f->cells[k].end > f->cells[k].first)
+            return &f->cells[k];
     return NULL;
 }
 
 /* A label without its numbering, its brackets and its colon. */
 static void label_trim(const struct find *f, uint32_t *first, uint32_t *end)
 {
-    while (*first < *end && (f->tok[*first].kind == TOKEN_MARK ||
-                             (f->tok[*first].kind == TOKEN_NUMBER && f->tok[*first + 1].kind == TOKEN_MARK)))
+    while (*first < *end &&
+           (f->tok[*first].kind == TOKEN_MARK ||
+            (f->tok[*first].kind == TOKEN_NUMBER && f->tok[*first + 1].kind == TOKEN_MARK)))
         (*first)++;
     for (uint32_t i = *first + 1; i < *end; i++)
         if (token_is(f, i, '(') || token_is(f, i, ':')) *end = i;
 }
 
-static struct unit_said unit_choose(const struct find *f, const struct table *t, size_t i, const struct table_cell *label,
-                                    uint32_t after)
+static struct unit_said unit_choose(const struct find *f, const struct table *t, size_t i,
+                                    const struct table_cell *label, uint32_t after)
 {
     const struct table_cell *c = &f->cells[i];
     const struct column *col = &t->column[c->column];
     struct unit_said u = { .scale = 1 };
     if (after < c->end) u = unit_in(f, after, c->end, false);
     if (u.money || u.percent || u.entry) return u;
-    if (!col->generic && (col->unit.money || col->unit.percent || col->unit.entry)) return col->unit;
+    if (!col->generic && (col->unit.money || col->unit.percent || col->unit.entry))
+        return col->unit;
     if (col->unit.percent) return col->unit;
     for (uint32_t k = 0; k < t->columns; k++) {
-        const struct table_cell *said = t->column[k].kind == COLUMN_UNIT ? beside_cell(f, i, k) : NULL;
+        const struct table_cell *said =
+            t->column[k].kind == COLUMN_UNIT ? beside_cell(f, i, k) : NULL;
         if (!said) continue;
         u = unit_in(f, said->first, said->end, false);
         if (u.text.n) return u;
     }
     bool bracket = false;
-    for (uint32_t k = label ? label->first : 0; label && k < label->end; k++) bracket = bracket || token_is(f, k, '(');
+    for (uint32_t k = label ? label->first : 0; label && k < label->end; k++)
+        bracket = bracket || token_is(f, k, '(');
     if (bracket) {
         u = unit_of_text(f, label->first, label->end);
         if (u.money || u.percent || u.entry) return u;
@@ -69,7 +78,8 @@ static enum dimension dimension_said(const struct unit_said *u)
 
 static enum vn_approx approx_said(const struct find *f, uint32_t *i, uint32_t end)
 {
-    static const enum vn_approx by_role[] = { VN_OVER, VN_UNDER, VN_ABOUT, VN_AT_LEAST, VN_AT_MOST };
+    static const enum vn_approx by_role[] = { VN_OVER, VN_UNDER, VN_ABOUT, VN_AT_LEAST,
+                                              VN_AT_MOST };
     const struct entry *e = *i < end ? phrase_at(f, *i, LIST_APPROX) : NULL;
     if (!e || e->role < ROLE_OVER || e->role > ROLE_AT_MOST) return VN_EXACT;
     *i += e->length;
@@ -78,7 +88,8 @@ static enum vn_approx approx_said(const struct find *f, uint32_t *i, uint32_t en
 
 static bool total_row(const struct find *f, const struct table_cell *label)
 {
-    static const char *const words[] = { "tong cong", "tong", "cong", "tong so", "toan xa", "toan phuong", "toan huyen" };
+    static const char *const words[] = { "tong cong", "tong",        "cong",      "tong so",
+                                         "toan xa",   "toan phuong", "toan huyen" };
     if (label->end > label->first + 4) return false;
     struct str key = vn_fold(f->a, tokens_str(f, label->first, label->end));
     while (key.n && key.p[key.n - 1] == ':') key.n--;
@@ -90,7 +101,8 @@ static bool total_row(const struct find *f, const struct table_cell *label)
 /* The label's body acts, its place is where: "Chi hội phụ nữ thôn Đông", "Xã Tân An". */
 static void row_says(const struct find *f, const struct table_cell *label, struct figure_found *g)
 {
-    for (size_t b = bodies_from(f, label->first); b < f->body_count && f->bodies[b].first < label->end; b++)
+    for (size_t b = bodies_from(f, label->first);
+         b < f->body_count && f->bodies[b].first < label->end; b++)
         if (f->bodies[b].code.n && !g->actor.n) g->actor = f->bodies[b].code;
     bool place = false;
     for (uint32_t i = label->first; i < label->end && !place; i++) place = place_at(f, i) != NULL;
@@ -105,19 +117,23 @@ static void parts_set(struct find *f, size_t total, const struct table_cell *c)
         if (!at->cell) break;
         const struct table_cell *other = &f->cells[at->cell - 1];
         if (other->table != c->table) break;
-        if (other->column == c->column && f->r->figures[j].dimension == f->r->figures[total].dimension)
+        if (other->column == c->column &&
+            f->r->figures[j].dimension == f->r->figures[total].dimension)
             f->r->figures[j].part_of = (int32_t)total;
     }
 }
 
-/* The number of the cell and what follows it; *end past the number. false: the cell is no bare amount. */
-static bool amount_read(const struct find *f, const struct table_cell *c, struct figure_found *g, uint32_t *first,
-                        uint32_t *end)
+/* The number of the cell and what follows it; *end past the number. false: the cell is no bare
+ * amount. */
+static bool amount_read(const struct find *f, const struct table_cell *c, struct figure_found *g,
+                        uint32_t *first, uint32_t *end)
 {
     struct vn_number n;
     uint32_t i = c->first;
     g->approx = approx_said(f, &i, c->end);
-    if (f->tok[i].kind != TOKEN_NUMBER || f->tok[i].flags & TOKEN_TIME || !number_read(f, i, &n, end)) return false;
+    if (f->tok[i].kind != TOKEN_NUMBER || f->tok[i].flags & TOKEN_TIME ||
+        !number_read(f, i, &n, end))
+        return false;
     if (*end > c->end || !n.value) return false;
     *first = i;
     g->value = n.value;
@@ -159,16 +175,24 @@ static bool cell_figure(struct find *f, size_t i, uint32_t sentence)
     g.span = tokens_span(f, c->first, stop);
     size_t n = f->r->figure_count++;
     f->r->figures[n] = g;
-    f->figure_at[n] = (struct figure_at){ .first = c->first, .end = stop, .number = first, .sentence = sentence,
-                                          .verb = NOWHERE, .unit = u.entry, .unit_first = end, .cell = (uint32_t)i + 1,
-                                          .noun_first = from, .noun_end = to };
+    f->figure_at[n] = (struct figure_at){ .first = c->first,
+                                          .end = stop,
+                                          .number = first,
+                                          .sentence = sentence,
+                                          .verb = NOWHERE,
+                                          .unit = u.entry,
+                                          .unit_first = end,
+                                          .cell = (uint32_t)i + 1,
+                                          .noun_first = from,
+                                          .noun_end = to };
     if (!col->generic && total_row(f, label)) parts_set(f, n, c);
     return true;
 }
 
 bool cells_read(struct find *f, const struct sentence *s, uint32_t sentence, struct sentence *rest)
 {
-    /* a cell at a time: the words of one are read as a sentence, a bare amount as the figure of its row */
+    /* a cell at a time: the words of one are read as a sentence, a bare amount as the figure of its
+     * row */
     size_t i = cell_from(f, rest->end);
     for (; i < f->cell_count && f->cells[i].first < s->end; i++) {
         const struct table_cell *c = &f->cells[i];

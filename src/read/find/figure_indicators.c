@@ -102,9 +102,11 @@ void figure_indicator(struct find *f, size_t i)
     if (g->each || (g->change && g->dimension == DIMENSION_PERCENT))
         return; /* a price, a difference: no amount of it */
     struct phrases item = { .any = false }, clause = { .any = false };
-    phrases_in(f, clause_from(f, i), clause_end(f, i), &clause);
+    if (at->cell) phrases_in(f, at->noun_first, at->noun_end, &clause);
+    else phrases_in(f, clause_from(f, i), clause_end(f, i), &clause);
     if (!clause.any) return;
-    phrases_in(f, at->first, at->end, &item);
+    if (at->cell) item = clause;
+    else phrases_in(f, at->first, at->end, &item);
     for (size_t k = 0; k < g->value_of_count; k++)
         phrases_in(f, f->figure_at[g->value_of[k]].first, f->figure_at[g->value_of[k]].end, &item);
     size_t n;

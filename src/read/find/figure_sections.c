@@ -1,13 +1,26 @@
-/* figure_sections.c - what the headings of a text say of all that stands below them: whose work it is ("III. Hội Nông
- * dân"), which period it tells of ("A. Việc đã làm trong tháng 8"), that it is a plan. Owns find.sections, one a line.
+/* figure_sections.c - what the headings of a text say of all that stands below them: whose work it
+ * is ("III. Hội Nông dân"), which period it tells of ("A. Việc đã làm trong tháng 8"), that it is a
+ * plan. Owns find.sections, one a line.
  *
- * Headings are told apart by their marks (A. I. 1. 1.1. a) - +). A heading closes those of its own kind and all that
- * were opened since; a sentence that ends in a colon heads the list below it. */
+ * Headings are told apart by their marks (A. I. 1. 1.1. a) - +). A heading closes those of its own
+ * kind and all that were opened since; a sentence that ends in a colon heads the list below it. */
 #include "read/find/find.h"
 
 enum mark {
-    MARK_NONE, MARK_PART, MARK_LETTER, MARK_ROMAN, MARK_NUMBER, MARK_DOTTED, MARK_DEEPER, MARK_BRACKET, MARK_SMALL,
-    MARK_DASH, MARK_PLUS, MARK_STAR, MARK_PLAIN, MARK_COLON
+    MARK_NONE,
+    MARK_PART,
+    MARK_LETTER,
+    MARK_ROMAN,
+    MARK_NUMBER,
+    MARK_DOTTED,
+    MARK_DEEPER,
+    MARK_BRACKET,
+    MARK_SMALL,
+    MARK_DASH,
+    MARK_PLUS,
+    MARK_STAR,
+    MARK_PLAIN,
+    MARK_COLON
 };
 enum { HEADING_WORDS = 25, DEPTH_MOST = 12 };
 
@@ -33,7 +46,8 @@ static enum mark mark_of_number(const struct find *f, uint32_t i, uint32_t *afte
     struct str w = token_str(f, i);
     size_t dots = 0;
     for (size_t k = 0; k < w.n; k++) dots += w.p[k] == '.';
-    bool dot = token_is(f, i + 1, '.') || token_is(f, i + 1, '/') || token_is(f, i + 1, '-') || token_is(f, i + 1, ':');
+    bool dot = token_is(f, i + 1, '.') || token_is(f, i + 1, '/') || token_is(f, i + 1, '-') ||
+               token_is(f, i + 1, ':');
     bool bracket = token_is(f, i + 1, ')');
     if (dots) {
         *after = i + 1 + dot;
@@ -42,13 +56,15 @@ static enum mark mark_of_number(const struct find *f, uint32_t i, uint32_t *afte
     if (w.n > 2 || !(dot || bracket)) return MARK_NONE;
     *after = i + 2;
     if (bracket) return MARK_BRACKET;
-    if (f->tok[i + 2].kind != TOKEN_NUMBER || f->tok[i + 2].flags & TOKEN_SPACED) return MARK_NUMBER;
+    if (f->tok[i + 2].kind != TOKEN_NUMBER || f->tok[i + 2].flags & TOKEN_SPACED)
+        return MARK_NUMBER;
     *after = i + 3 + (token_is(f, i + 3, '.') ? 1u : 0u);
     return MARK_DOTTED;
 }
 
 /* The mark a line starts with; *after gets the first token behind it. */
-static enum mark mark_of(const struct find *f, const struct line *l, bool letter_before, uint32_t *after)
+static enum mark mark_of(const struct find *f, const struct line *l, bool letter_before,
+                         uint32_t *after)
 {
     uint32_t i = l->first;
     const struct token *t = &f->tok[i];
@@ -80,7 +96,9 @@ static enum mark mark_of(const struct find *f, const struct line *l, bool letter
 static bool counts(const struct find *f, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
-        if (f->tok[i].kind == TOKEN_NUMBER && !(f->tok[i].flags & (TOKEN_TIME | TOKEN_TRAPPED | TOKEN_NAME))) return true;
+        if (f->tok[i].kind == TOKEN_NUMBER &&
+            !(f->tok[i].flags & (TOKEN_TIME | TOKEN_TRAPPED | TOKEN_NAME)))
+            return true;
     return false;
 }
 
@@ -120,14 +138,16 @@ static struct section colon_says(const struct find *f, const struct line *l, uin
                              .cumulative = role_in(f, from, l->end, ROLE_CUMULATIVE) };
 }
 
-/* "2. Hội Phụ nữ: ...", "- Đ/c Hoa, Chủ tịch Hội LHPN xã: ...": heads its own line and those below. */
+/* "2. Hội Phụ nữ: ...", "- Đ/c Hoa, Chủ tịch Hội LHPN xã: ...": heads its own line and those below.
+ */
 static struct str opener(const struct find *f, const struct line *l, uint32_t from)
 {
     uint32_t colon = from;
     while (colon < l->end && colon < from + 30 && !token_is(f, colon, ':')) colon++;
     if (colon == l->end || !token_is(f, colon, ':')) return S("");
     size_t b = bodies_from(f, from);
-    if (b < f->body_count && f->bodies[b].first == from && f->bodies[b].end == colon) return f->bodies[b].code;
+    if (b < f->body_count && f->bodies[b].first == from && f->bodies[b].end == colon)
+        return f->bodies[b].code;
     struct sentence head = { from, l->end, (uint32_t)(l - f->lines) };
     return colon + 1 < l->end ? speaker_of(f, &head, colon + 1) : S("");
 }
@@ -158,7 +178,8 @@ static struct section sum(const struct stack *s)
 }
 
 /* Returns the mark of the line. */
-static enum mark line_take(const struct find *f, struct stack *s, const struct line *l, bool letter_before)
+static enum mark line_take(const struct find *f, struct stack *s, const struct line *l,
+                           bool letter_before)
 {
     uint32_t from;
     enum mark mark = mark_of(f, l, letter_before, &from);
@@ -189,7 +210,8 @@ void find_sections(struct find *f)
         const struct line *l = &f->lines[k];
         enum mark mark = MARK_NONE;
         if (l->role == LINE_TITLE) s.n = 0;
-        else if (l->role == LINE_BODY || l->role == LINE_HEADING) mark = line_take(f, &s, l, letter);
+        else if (l->role == LINE_BODY || l->role == LINE_HEADING)
+            mark = line_take(f, &s, l, letter);
         if (mark == MARK_LETTER) letter = word_is(f, l->first, S("H"));
         f->sections[k] = sum(&s);
     }

@@ -1,6 +1,7 @@
-/* figure_tables.c - tables that became lines: a row a line with " | " or a tab between its cells, or each cell on a
- * line of its own below a header that starts with TT. Finds them (find.cells) and gives the figure of a cell its item
- * from the row, its sense, period and unit from the head of the column.
+/* figure_tables.c - tables that became lines: a row a line with " | " or a tab between its cells,
+ * or each cell on a line of its own below a header that starts with TT. Finds them (find.cells) and
+ * gives the figure of a cell its item from the row, its sense, period and unit from the head of the
+ * column.
  *
  * A block of lines is a table only when a column of numbers stands under words. */
 #include "read/find/find.h"
@@ -10,7 +11,8 @@ enum { HEADER_WORDS = 24 };
 
 /* ---- cells ---- */
 
-static bool text_is(const struct find *f, uint32_t first, uint32_t end, const char *const *words, size_t n)
+static bool text_is(const struct find *f, uint32_t first, uint32_t end, const char *const *words,
+                    size_t n)
 {
     if (end <= first || end > first + 6) return false;
     struct str key = vn_fold(f->a, tokens_str(f, first, end));
@@ -35,7 +37,8 @@ static bool parted(const struct find *f, uint32_t i)
     return false;
 }
 
-static struct table_cell *cell_add(struct find *f, uint32_t first, uint32_t end, uint32_t row, uint32_t column)
+static struct table_cell *cell_add(struct find *f, uint32_t first, uint32_t end, uint32_t row,
+                                   uint32_t column)
 {
     struct table_cell *c = GROW(f->a, f->cells, f->cell_count, struct table_cell);
     *c = (struct table_cell){ .first = first, .end = end, .row = row, .column = (uint8_t)column };
@@ -67,7 +70,8 @@ static bool parted_line(const struct find *f, const struct line *l)
 static bool whole_number(const struct find *f, uint32_t first, uint32_t end, int64_t *value)
 {
     if (end == first + 2 && token_is(f, end - 1, '.')) end--;
-    return end == first + 1 && f->tok[first].kind == TOKEN_NUMBER && str_int(token_str(f, first), value);
+    return end == first + 1 && f->tok[first].kind == TOKEN_NUMBER &&
+           str_int(token_str(f, first), value);
 }
 
 /* ---- what a column is ---- */
@@ -77,10 +81,22 @@ static bool money_unit(const struct find *f, uint32_t first, uint32_t end, milli
     static const struct {
         const char *word;
         milli scale;
-    } all[] = { { "dong", 1 },          { "vnd", 1 },           { "d", 1 },           { "trieu dong", 1000000 },
-                { "trieu", 1000000 },   { "trd", 1000000 },     { "tr.d", 1000000 },  { "tr.dong", 1000000 },
-                { "tr dong", 1000000 }, { "nghin dong", 1000 }, { "ngan dong", 1000 }, { "1.000 dong", 1000 },
-                { "1000 dong", 1000 },  { "1.000d", 1000 },     { "1000d", 1000 },    { "ty dong", 1000000000 } };
+    } all[] = { { "dong", 1 },
+                { "vnd", 1 },
+                { "d", 1 },
+                { "trieu dong", 1000000 },
+                { "trieu", 1000000 },
+                { "trd", 1000000 },
+                { "tr.d", 1000000 },
+                { "tr.dong", 1000000 },
+                { "tr dong", 1000000 },
+                { "nghin dong", 1000 },
+                { "ngan dong", 1000 },
+                { "1.000 dong", 1000 },
+                { "1000 dong", 1000 },
+                { "1.000d", 1000 },
+                { "1000d", 1000 },
+                { "ty dong", 1000000000 } };
     if (end <= first || end > first + 5) return false;
     struct str key = vn_fold(f->a, tokens_str(f, first, end));
     for (size_t i = 0; i < COUNT(all); i++)
@@ -108,7 +124,9 @@ struct unit_said unit_in(const struct find *f, uint32_t first, uint32_t end, boo
             return u;
         }
         const struct entry *e = phrase_at(f, i, LIST_UNITS);
-        if (!e || i + e->length > end || e->role == ROLE_MONEY || (!inside && (i > first || i + e->length < end))) continue;
+        if (!e || i + e->length > end || e->role == ROLE_MONEY ||
+            (!inside && (i > first || i + e->length < end)))
+            continue;
         u.entry = e;
         u.text = str_is(e->code, S("=")) ? tokens_str(f, i, i + e->length) : e->code;
         if (inside) return u;
@@ -142,10 +160,12 @@ bool roman_number(struct str folded)
 /* Heads that only say which amount of the row it is. */
 static bool generic_head(const struct find *f, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = { "ket", "qua", "thuc", "hien", "so", "luong", "ke", "hoach", "chi", "tieu", "giao",
-                                         "dat", "ty", "le", "ti", "voi", "nam", "thang", "quy", "ky", "cung", "uoc", "trong",
-                                         "luy", "den", "nay", "kh", "th", "tong", "cong", "dau", "cuoi", "truoc", "bao",
-                                         "cao", "duoc", "tang", "giam", "sanh", "lieu", "dang", "dau", "tu", "va" };
+    static const char *const words[] = {
+        "ket",   "qua", "thuc", "hien", "so",   "luong", "ke",    "hoach", "chi", "tieu", "giao",
+        "dat",   "ty",  "le",   "ti",   "voi",  "nam",   "thang", "quy",   "ky",  "cung", "uoc",
+        "trong", "luy", "den",  "nay",  "kh",   "th",    "tong",  "cong",  "dau", "cuoi", "truoc",
+        "bao",   "cao", "duoc", "tang", "giam", "sanh",  "lieu",  "dang",  "dau", "tu",   "va"
+    };
     for (uint32_t i = first; i < end; i++) {
         if (token_is(f, i, '(')) return true; /* the unit follows */
         if (f->tok[i].kind != TOKEN_WORD || f->tok[i].flags & TOKEN_TIME) continue;
@@ -160,9 +180,11 @@ static bool generic_head(const struct find *f, uint32_t first, uint32_t end)
 /* Columns of days, telephones, ages: their numbers count nothing. */
 static bool counts_nothing(const struct find *f, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = { "nam sinh", "sinh nam", "tuoi",    "dien thoai", "tai khoan", "ngay",
-                                         "thoi gian", "so nha",  "so hieu", "ma so",      "ghi chu",   "cccd",
-                                         "diem so",   "trang",   "sdt",     "so van ban", "dia chi",   "ho va ten" };
+    static const char *const words[] = { "nam sinh",  "sinh nam", "tuoi",      "dien thoai",
+                                         "tai khoan", "ngay",     "thoi gian", "so nha",
+                                         "so hieu",   "ma so",    "ghi chu",   "cccd",
+                                         "diem so",   "trang",    "sdt",       "so van ban",
+                                         "dia chi",   "ho va ten" };
     if (end <= first) return false;
     struct str key = vn_fold(f->a, tokens_str(f, first, end));
     for (size_t i = 0; i < COUNT(words); i++)
@@ -180,12 +202,15 @@ static bool has_word(const struct find *f, uint32_t first, uint32_t end, const c
 static void column_read(const struct find *f, struct column *c)
 {
     uint32_t first = c->first, end = c->end;
-    bool share = has_word(f, first, end, "%") || has_word(f, first, end, "ty le") || has_word(f, first, end, "dat");
+    bool share = has_word(f, first, end, "%") || has_word(f, first, end, "ty le") ||
+                 has_word(f, first, end, "dat");
     bool plan = role_in(f, first, end, ROLE_TARGET) || role_in(f, first, end, ROLE_PLAN) ||
-                has_word(f, first, end, "kh ") || has_word(f, first, end, "ke hoach") || has_word(f, first, end, "giao");
+                has_word(f, first, end, "kh ") || has_word(f, first, end, "ke hoach") ||
+                has_word(f, first, end, "giao");
     bool did = has_word(f, first, end, "ket qua") || has_word(f, first, end, "thuc hien");
     c->sense = plan && !share && !did ? SENSE_TARGET : SENSE_RESULT;
-    if (has_word(f, first, end, "cung ky") && !share && !has_word(f, first, end, "so ")) c->sense = SENSE_CONTEXT;
+    if (has_word(f, first, end, "cung ky") && !share && !has_word(f, first, end, "so "))
+        c->sense = SENSE_CONTEXT;
     c->whole_year = c->sense == SENSE_TARGET && has_word(f, first, end, "nam");
     c->cumulative = role_in(f, first, end, ROLE_CUMULATIVE);
     c->generic = generic_head(f, first, end);
@@ -197,7 +222,8 @@ static void column_read(const struct find *f, struct column *c)
 
 static bool digits_start(const struct find *f, const struct table_cell *c)
 {
-    return c->end > c->first && f->tok[c->first].kind == TOKEN_NUMBER && !(f->tok[c->first].flags & TOKEN_TIME);
+    return c->end > c->first && f->tok[c->first].kind == TOKEN_NUMBER &&
+           !(f->tok[c->first].flags & TOKEN_TIME);
 }
 
 static void columns_count(const struct find *f, struct table *t)
@@ -232,9 +258,11 @@ static bool columns_read(const struct find *f, struct table *t)
     for (uint32_t k = 0; k < t->columns; k++) {
         struct column *c = &t->column[k];
         if (index_head(f, c->first, c->end)) c->kind = COLUMN_INDEX;
-        else if (text_is(f, c->first, c->end, unit_heads, COUNT(unit_heads)) && c->units * 2 > c->texts && !c->numbers)
+        else if (text_is(f, c->first, c->end, unit_heads, COUNT(unit_heads)) &&
+                 c->units * 2 > c->texts && !c->numbers)
             c->kind = COLUMN_UNIT;
-        else if (c->numbers > c->texts && c->end > c->first && !counts_nothing(f, c->first, c->end)) c->kind = COLUMN_VALUE;
+        else if (c->numbers > c->texts && c->end > c->first && !counts_nothing(f, c->first, c->end))
+            c->kind = COLUMN_VALUE;
         else if (t->label == COLUMNS_MOST && c->texts && c->texts >= c->numbers) {
             c->kind = COLUMN_LABEL;
             t->label = k;
@@ -260,7 +288,9 @@ static bool row_is_head(const struct find *f, uint32_t first, uint32_t end)
         cells++;
         if (token_is(f, from, '(') && to > from + 1) from++;
         int64_t v;
-        if (f->tok[from].kind == TOKEN_NUMBER && to <= from + 2 && str_int(token_str(f, from), &v) && v == cells) ordinal++;
+        if (f->tok[from].kind == TOKEN_NUMBER && to <= from + 2 &&
+            str_int(token_str(f, from), &v) && v == cells)
+            ordinal++;
         if (digits_start(f, c)) numbers = true;
     }
     return !numbers || (cells > 1 && ordinal == cells); /* "(1) | (2) | (3)" */
@@ -270,7 +300,8 @@ static void table_keep(struct find *f, const struct table *t)
 {
     struct table *kept = GROW(f->a, f->tables, f->table_count, struct table);
     *kept = *t;
-    for (uint32_t i = t->cell_first; i < t->cell_end; i++) f->cells[i].table = (uint32_t)f->table_count;
+    for (uint32_t i = t->cell_first; i < t->cell_end; i++)
+        f->cells[i].table = (uint32_t)f->table_count;
 }
 
 /* Rows of parted lines from line k on; returns the line behind them. */
@@ -279,7 +310,7 @@ static uint32_t parted_table(struct find *f, uint32_t k)
     struct table t = { .cell_first = (uint32_t)f->cell_count };
     uint32_t row = 0, line = k;
     bool in_head = true;
-    for (; line < f->line_count && f->lines[line].role != LINE_TITLE; line++, row++) {
+    for (; line < f->line_count; line++, row++) {
         const struct line *l = &f->lines[line];
         if (!parted_line(f, l)) break;
         uint32_t from = (uint32_t)f->cell_count, n = line_cells(f, l, row);
@@ -304,15 +335,18 @@ static uint32_t parted_table(struct find *f, uint32_t k)
 
 static bool roman_line(const struct find *f, const struct line *l)
 {
-    return l->end == l->first + 1 && f->tok[l->first].kind == TOKEN_WORD && roman_number(vn_fold(f->a, token_str(f, l->first)));
+    return l->end == l->first + 1 && f->tok[l->first].kind == TOKEN_WORD &&
+           roman_number(vn_fold(f->a, token_str(f, l->first)));
 }
 
-/* How many lines from k on make the row `number`: all columns, or fewer when cells were empty and the next row's
- * number follows. 0: no row. */
+/* How many lines from k on make the row `number`: all columns, or fewer when cells were empty and
+ * the next row's number follows. 0: no row. */
 static uint32_t row_length(const struct find *f, uint32_t k, uint32_t columns, int64_t number)
 {
     int64_t v;
-    if (k >= f->line_count || !whole_number(f, f->lines[k].first, f->lines[k].end, &v) || v != number) return 0;
+    if (k >= f->line_count || !whole_number(f, f->lines[k].first, f->lines[k].end, &v) ||
+        v != number)
+        return 0;
     for (uint32_t n = columns; n >= 3; n--) {
         if (k + n == f->line_count) return n;
         if (k + n > f->line_count) continue;
@@ -321,7 +355,8 @@ static uint32_t row_length(const struct find *f, uint32_t k, uint32_t columns, i
         if (roman_line(f, next)) return n;
     }
     for (uint32_t i = 1; i < columns && k + i < f->line_count; i++)
-        if (words_in(f, f->lines[k + i].first, f->lines[k + i].end) > HEADER_WORDS) return i >= 3 ? i : 0;
+        if (words_in(f, f->lines[k + i].first, f->lines[k + i].end) > HEADER_WORDS)
+            return i >= 3 ? i : 0;
     return columns;
 }
 
@@ -331,7 +366,8 @@ static uint32_t lined_table(struct find *f, uint32_t k)
     struct table t = { .cell_first = (uint32_t)f->cell_count, .head = 1 };
     uint32_t line = k;
     int64_t v;
-    while (line < f->line_count && line < k + COLUMNS_MOST && !whole_number(f, f->lines[line].first, f->lines[line].end, &v) &&
+    while (line < f->line_count && line < k + COLUMNS_MOST &&
+           !whole_number(f, f->lines[line].first, f->lines[line].end, &v) &&
            !(line > k && roman_line(f, &f->lines[line])) &&
            words_in(f, f->lines[line].first, f->lines[line].end) <= HEADER_WORDS) {
         cell_add(f, f->lines[line].first, f->lines[line].end, 0, line - k);
@@ -341,10 +377,15 @@ static uint32_t lined_table(struct find *f, uint32_t k)
     uint32_t row = 1;
     int64_t number = 1;
     while (t.columns >= 3 && line < f->line_count) {
-        if (roman_line(f, &f->lines[line])) { /* "II", "Công tác xây dựng Hội": a section of the table */
+        if (roman_line(
+                f, &f->lines[line])) { /* "II", "Công tác xây dựng Hội": a section of the table */
             uint32_t n = line + 1;
-            while (n < f->line_count && n < line + t.columns && !whole_number(f, f->lines[n].first, f->lines[n].end, &v)) n++;
-            if (n == f->line_count || !whole_number(f, f->lines[n].first, f->lines[n].end, &v) || v != 1) break;
+            while (n < f->line_count && n < line + t.columns &&
+                   !whole_number(f, f->lines[n].first, f->lines[n].end, &v))
+                n++;
+            if (n == f->line_count || !whole_number(f, f->lines[n].first, f->lines[n].end, &v) ||
+                v != 1)
+                break;
             line = n;
             number = 1;
         }
@@ -352,8 +393,12 @@ static uint32_t lined_table(struct find *f, uint32_t k)
         if (!n) break;
         for (uint32_t i = 0; i < n && line + i < f->line_count; i++) {
             uint32_t column = i;
-            /* an empty cell left no line: the numbers stand at the end only when the row is whole */
-            cell_add(f, f->lines[line + i].first, f->lines[line + i].end, row, n == t.columns ? column : i < 2 ? i : COLUMNS_MOST);
+            /* an empty cell left no line: the numbers stand at the end only when the row is whole
+             */
+            cell_add(f, f->lines[line + i].first, f->lines[line + i].end, row,
+                     n == t.columns ? column
+                     : i < 2        ? i
+                                    : COLUMNS_MOST);
         }
         line += n;
         row++;
@@ -374,8 +419,7 @@ void find_tables(struct find *f)
 {
     for (uint32_t k = 0; k < f->line_count;) {
         const struct line *l = &f->lines[k];
-        if (l->role == LINE_TITLE) k++;
-        else if (parted_line(f, l)) k = parted_table(f, k);
+        if (parted_line(f, l)) k = parted_table(f, k);
         else if (index_head(f, l->first, l->end)) k = lined_table(f, k);
         else k++;
     }
