@@ -23,6 +23,7 @@
         var open = document.querySelector('#part-list .item > details[open]');
         return open && open.parentElement;
     }
+    function item_of(number) { return document.querySelector('#part-list .item[data-no="' + number + '"]'); }
     function editing() {
         var edit = id('edit');
         return edit && window.giaoban.is_changed(edit) ? edit : null;
@@ -101,9 +102,24 @@
         if (new URL(address).pathname === base()) history.replaceState(null, '', address);
         look(true);
     }
+    /* The picture of the page stays where it is: only its boxes follow the list. */
+    function mark_boxes() {
+        var here = current(), shown = null;
+        document.querySelectorAll('#part-page .box').forEach(function (box) {
+            var item = item_of(box.dataset.no), now = Boolean(here && item === here);
+            box.setAttribute('class', 'box ' + (item ? item.dataset.state : 'x') + (now ? ' now' : ''));
+            if (now && !shown) shown = box;
+        });
+        if (shown) shown.scrollIntoView({ block: 'center' });
+    }
     /* Brings the current figure into view on both sides and puts the focus on it. */
     function look(focus) {
         var item = current(), edit = id('edit'), chip = document.querySelector('#part-text .fig.now');
+        mark_boxes();
+        if (id('sure')) {
+            if (focus) { id('sure').focus({ preventScroll: true }); id('sure').scrollIntoView({ block: 'start' }); }
+            return;
+        }
         /* after a reason the way goes on from the top: to the next warning, or to submitting */
         var reason = answered && !edit;
         answered = false;
@@ -145,6 +161,7 @@
         var edit = editing();
         if (edit && edit !== form) { look(true); tell(words.unsaved, null); return; }
         var data = new URLSearchParams(new FormData(form));
+        if (button && button.name) data.append(button.name, button.value);
         var item = form.closest('.item');
         last_done = item ? item.dataset.no : 0;
         answered = form.classList.contains('reason') && !items().some(function (x) { return x.dataset.state === 'r'; });
@@ -185,7 +202,7 @@
     /* ---- mouse, keyboard ---- */
     document.addEventListener('submit', function (event) {
         var form = event.target;
-        if (!form.closest('#part-list')) return;
+        if (!form.closest('#part-list, #part-said')) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         submit(form, event.submitter);
@@ -203,9 +220,11 @@
             (warn.querySelector('summary') || warn).focus({ preventScroll: true });
             return;
         }
-        if (chip) {
+        var go = event.target.closest('#part-list a[data-go]'), box = event.target.closest('#part-page .box');
+        if (chip || go || box) {
             event.preventDefault();
-            open(document.querySelector('#part-list .item[data-no="' + chip.dataset.no + '"]'));
+            if (go && id('sure')) { ask(go.href); return; }
+            open(item_of(go ? go.dataset.go : (chip || box).dataset.no));
         } else if (link) {
             event.preventDefault();
             if (link.dataset.key === 'e' && editing()) { look(true); tell(words.unsaved, null); return; }
@@ -230,6 +249,12 @@
         }
         if (event.ctrlKey || event.metaKey || event.altKey || place.closest('input, textarea, select')) return;
         var key = event.key.length === 1 ? event.key.toLowerCase() : event.key, item = current();
+        if (id('sure') && (key === 'Enter' || key === 'Escape')) {
+            if (place.closest('a, button')) return;
+            event.preventDefault();
+            if (!event.repeat) press(key, id('sure'));
+            return;
+        }
         if (key === 'Enter') {
             if (place.closest('a, button, summary') && !(item && place === item.querySelector('summary'))) return;
             if (press('Enter', item)) event.preventDefault();
@@ -243,9 +268,14 @@
         else if (key === 'n') step(1, true);
         else if (key === 'p') step(-1, true);
         else if (key === 'e' || key === 'x') done = press(key, item);
+        else if (key === 'g') done = press(key, id('part-list'));
+        else if (key === 'o') {
+            var other = document.querySelector('.tools .tab[aria-pressed="false"]');
+            if (other) other.click();
+        }
         else if (key === 'a' && id('part-text').dataset.may) add_selected();
         else if (key === 'u') {
-            var back = last_done && document.querySelector('#part-list .item[data-no="' + last_done + '"]');
+            var back = last_done && item_of(last_done);
             if (!press('u', back || null) && !press('u', item)) tell(words.nothing, null);
         } else done = false;
         if (done) event.preventDefault();
@@ -253,6 +283,6 @@
     window.addEventListener('beforeunload', function (event) { if (editing()) event.preventDefault(); });
 
     var at = /^#[fv](\d+)$/.exec(location.hash);
-    if (at) open(document.querySelector('#part-list .item[data-no="' + at[1] + '"]'), false);
+    if (at) open(item_of(at[1]), false);
     else look(false);
 }());

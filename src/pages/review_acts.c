@@ -1,23 +1,6 @@
 /* review_acts.c - what a person does about a figure or a report. Each act is one form; when it is refused the
  * review comes back with the reason and with what was typed, and nothing has changed. */
-#include "core/report/check.h"
 #include "pages/review.h"
-
-/* The first undecided figure behind `number`, else the first of all; 0 when everything is decided. */
-static int64_t next_undecided(const struct review_of *v, int64_t number)
-{
-    int64_t first = 0;
-    bool behind = false;
-    for (size_t i = 0; i < v->figures; i++) {
-        const struct figure *f = &v->figure[i];
-        if (f->state == FIGURE_READ && f->seq != number) {
-            if (behind) return f->seq;
-            if (!first) first = f->seq;
-        }
-        behind |= f->seq == number;
-    }
-    return first;
-}
 
 static void go_to(struct request *q, struct reply *r, const struct review_of *v, int64_t number)
 {
@@ -67,7 +50,7 @@ error page_confirm(struct request *q, struct reply *r)
     TRY(figure_of(q, &v, &f));
     error e = figure_confirm(q->a, page_store(q), page_who(q), f->id, param_int(q, "ban", 0));
     if (e) return refused(q, r, &(struct review_ask){ .number = f->seq }, e);
-    go_to(q, r, &v, next_undecided(&v, f->seq));
+    go_to(q, r, &v, review_next(&v, f->seq));
     return NULL;
 }
 
@@ -79,7 +62,7 @@ error page_reject(struct request *q, struct reply *r)
     error e =
         figure_reject(q->a, page_store(q), page_who(q), f->id, param_int(q, "ban", 0), param_str(q, "ghi-chu"));
     if (e) return refused(q, r, &(struct review_ask){ .number = f->seq }, e);
-    go_to(q, r, &v, next_undecided(&v, f->seq));
+    go_to(q, r, &v, review_next(&v, f->seq));
     return NULL;
 }
 
@@ -106,7 +89,7 @@ error page_change(struct request *q, struct reply *r)
     if (e)
         return refused(
             q, r, &(struct review_ask){ .number = f->seq, .edit = true, .typed = &entry, .note = note }, e);
-    go_to(q, r, &v, next_undecided(&v, f->seq));
+    go_to(q, r, &v, review_next(&v, f->seq));
     return NULL;
 }
 
@@ -146,6 +129,29 @@ error page_answer(struct request *q, struct reply *r)
                            param_str(q, "ve-viec"), param_str(q, "ly-do"));
     if (e) return refused(q, r, &(struct review_ask){ .number = param_int(q, "so", 0) }, e);
     go_to(q, r, &v, param_int(q, "so", 0));
+    return NULL;
+}
+
+/* ---- sure figures together ---- */
+
+error page_confirm_sure(struct request *q, struct reply *r)
+{
+    struct figure_pick *pick;
+    size_t n;
+    int64_t at, id = param_int(q, "id", 0);
+    TRY(review_picks(q->a, param_str(q, "cac-so"), &pick, &n));
+    error e = figure_confirm_group(q->a, page_store(q), page_who(q), id, pick, n, &at);
+    if (e) return refused(q, r, &(struct review_ask){ .sure = true }, e);
+    reply_redirect(q, r, "/bao-cao/%lld?luc=%lld", (long long)id, (long long)at);
+    return NULL;
+}
+
+error page_undo_sure(struct request *q, struct reply *r)
+{
+    size_t n;
+    error e = figure_undo_group(q->a, page_store(q), page_who(q), param_int(q, "id", 0), param_int(q, "luc", 0), &n);
+    if (e) return refused(q, r, &(struct review_ask){ 0 }, e);
+    reply_redirect(q, r, "/bao-cao/%lld", (long long)param_int(q, "id", 0));
     return NULL;
 }
 

@@ -1,10 +1,9 @@
 /* review_card.c - one figure worded as a card: the amount with its qualifier, and the facts beside it. */
 #include "base/machine.h"
+#include "core/grow.h"
 #include "core/office/body.h"
 #include "core/report/brief.h"
 #include "pages/review.h"
-
-enum { FACTS_MOST = 16 };
 
 static const struct {
     const char *sign, *label;
@@ -30,63 +29,141 @@ static struct str state_word(enum figure_state s)
                                   : SAY("chưa quyết định");
 }
 
+/* What a careful reader would look at twice, as a person would ask it. */
+static const struct {
+    const char *label;
+} doubt_words[DOUBT_COUNT] = {
+    [DOUBT_UNIT] = { .label = "đơn vị tính" },
+    [DOUBT_ITEM] = { .label = "nội dung là gì" },
+    [DOUBT_ACTOR] = { .label = "tổ chức nào làm" },
+    [DOUBT_PERIOD] = { .label = "thuộc kỳ nào" },
+    [DOUBT_SENSE] = { .label = "đã làm hay còn là kế hoạch" },
+    [DOUBT_APPROX] = { .label = "mức chính xác" },
+    [DOUBT_WORTH] = { .label = "trị giá của số nào" },
+    [DOUBT_PART] = { .label = "là một phần của số nào" },
+    [DOUBT_WHOLE] = { .label = "trên tổng số nào" },
+    [DOUBT_LETTERS] = { .label = "chữ không rõ" },
+};
+
+static struct str doubts(struct arena *a, const struct figure *f)
+{
+    struct buf b = buf_open(a);
+    if (f->state != FIGURE_READ) return S(""); /* a person has looked since */
+    for (unsigned i = 0; i < DOUBT_COUNT; i++)
+        if (f->doubts & 1u << i) buf_fmt(&b, "%s%s", b.n ? "; " : "", say(doubt_words[i].label));
+    if (!b.n && f->confidence < FIGURE_SURE) buf_c(&b, say("cách hiểu cả câu"));
+    return buf_done(&b);
+}
+
 static struct str nature(struct arena *a, const struct figure *f)
 {
     struct buf b = buf_open(a);
     buf_c(&b, f->sense == SENSE_TARGET    ? say("chỉ tiêu, kế hoạch")
               : f->sense == SENSE_CONTEXT ? say("bối cảnh")
                                           : say("kết quả"));
-    if (f->stock) buf_c(&b, say(", số hiện có"));
+    if (f->change == CHANGE_UP) buf_c(&b, say(", phần tăng thêm"));
+    else if (f->change == CHANGE_DOWN) buf_c(&b, say(", phần giảm đi"));
+    else if (f->stock) buf_c(&b, say(", số hiện có"));
+    else if (f->sense == SENSE_RESULT && !f->each) buf_c(&b, say(", phát sinh trong kỳ"));
     if (f->each) buf_c(&b, say(", tính cho mỗi phần"));
     if (f->cumulative) buf_c(&b, say(", lũy kế"));
-    if (f->change == CHANGE_UP) buf_c(&b, say(", phần tăng thêm"));
-    if (f->change == CHANGE_DOWN) buf_c(&b, say(", phần giảm đi"));
     return buf_done(&b);
 }
 
-/* "số 11, số 12": the figures that are parts of this one. */
-static struct str parts(struct arena *a, const struct review_of *v, int64_t number)
+/* ---- facts, and the ways from one figure to another ---- */
+
+struct facts {
+    struct arena *a;
+    const struct review_of *v;
+    const struct figure *f;
+    struct fact *list; size_t n;
+};
+
+static void fact(struct facts *to, struct str name, struct str value, unsigned doubted)
+{
+    if (!value.n) return;
+    bool doubt = to->f->state == FIGURE_READ && to->f->doubts & doubted;
+    LIST_ADD(to->a, to->list, to->n, (struct fact){ .name = name, .value = value, .doubt = doubt });
+}
+
+/* "số 11: 22 hội viên" */
+static struct link link_to(const struct facts *to, const struct figure *x)
+{
+    long long id = (long long)to->v->report.id, no = (long long)x->seq;
+    return (struct link){ .label = str_fmt(to->a, say("số %lld: %.*s"), no, STR(x->words)),
+                          .href = str_fmt(to->a, "/bao-cao/%lld?so=%lld#f%lld", id, no, no),
+                          .hint = str_fmt(to->a, "%lld", no) };
+}
+
+static bool is_worth_of(const struct figure *money, int64_t seq)
+{
+    for (size_t i = 0; i < money->value_of_count; i++)
+        if (money->value_of[i] == seq) return true;
+    return false;
+}
+
+/* The figures that stand to this one as `is` says, as links. */
+static void fact_links(struct facts *to, struct str name, unsigned doubted,
+                       bool (*is)(const struct figure *x, const struct figure *f))
+{
+    struct link *link = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < to->v->figures; i++)
+        if (is(&to->v->figure[i], to->f)) LIST_ADD(to->a, link, n, link_to(to, &to->v->figure[i]));
+    if (!n) return;
+    fact(to, name, S(" "), doubted);
+    to->list[to->n - 1].link = link;
+    to->list[to->n - 1].links = n;
+}
+
+static bool is_whole(const struct figure *x, const struct figure *f) { return x->seq == f->part_of; }
+static bool is_part(const struct figure *x, const struct figure *f) { return x->part_of == f->seq; }
+static bool is_valued(const struct figure *x, const struct figure *f) { return is_worth_of(f, x->seq); }
+static bool is_worth(const struct figure *x, const struct figure *f) { return is_worth_of(x, f->seq); }
+
+static struct str together(struct arena *a, const struct figure *f)
 {
     struct buf b = buf_open(a);
-    for (size_t i = 0; i < v->figures; i++)
-        if (v->figure[i].part_of == number)
-            buf_fmt(&b, say("%ssố %lld"), b.n ? ", " : "", (long long)v->figure[i].seq);
+    for (size_t i = 0; i < f->with_count; i++)
+        buf_fmt(&b, "%s%.*s", i ? ", " : "", STR(organisation_name(a, f->with[i])));
     return buf_done(&b);
 }
 
-static struct str worth(struct arena *a, const struct figure *f)
+/* "38 trên 45, đạt 84,4%" */
+static struct str fraction(struct arena *a, const struct figure *f)
 {
-    struct buf b = buf_open(a);
-    for (size_t i = 0; i < f->value_of_count; i++) buf_fmt(&b, say("%ssố %u"), i ? ", " : "", f->value_of[i]);
-    return buf_done(&b);
+    struct str whole = vn_number_digits(a, f->whole);
+    if (f->whole <= 0 || f->value < 0 || f->value > INT64_MAX / 2000) return whole;
+    int64_t tenths = (f->value * 2000 / f->whole + 1) / 2; /* of a percent, rounded */
+    return str_fmt(a, say("%.*s, bằng %.*s%%"), STR(whole), STR(vn_number_digits(a, tenths * 100)));
 }
 
-static void fact(struct figure_card *c, struct fact *list, struct str name, struct str value)
-{
-    assert(c->facts < FACTS_MOST);
-    if (value.n) list[c->facts++] = (struct fact){ .name = name, .value = value };
-}
-
+#define ON(doubt) (1u << DOUBT_##doubt)
 static void facts_fill(struct arena *a, const struct review_of *v, const struct figure *f,
                        struct figure_card *c)
 {
-    struct fact *list = NEW_N(a, struct fact, FACTS_MOST);
+    struct facts to = { a, v, f, NULL, 0 };
     struct str indicator = f->indicator.n ? str_fmt(a, "%.*s %.*s", STR(f->indicator), STR(f->indicator_name))
                                           : SAY("chưa gắn chỉ tiêu");
     struct str organisation = f->organisation.n ? organisation_name(a, f->organisation) : SAY("kết quả chung");
-    fact(c, list, SAY("Chỉ tiêu"), indicator);
-    fact(c, list, SAY("Tổ chức"), organisation);
-    fact(c, list, SAY("Kỳ"), page_period_words(a, f->period));
-    fact(c, list, SAY("Tính chất"), nature(a, f));
-    fact(c, list, SAY("Kỳ trước"), f->last_words);
-    if (f->has_whole) fact(c, list, SAY("Trên tổng số"), vn_number_digits(a, f->whole));
-    if (f->part_of) fact(c, list, SAY("Nằm trong"), str_fmt(a, say("số %lld"), (long long)f->part_of));
-    fact(c, list, SAY("Gồm"), parts(a, v, f->seq));
-    fact(c, list, SAY("Trị giá của"), worth(a, f));
-    fact(c, list, SAY("Địa bàn"), f->place);
-    fact(c, list, SAY("Người thụ hưởng"), f->beneficiary);
-    fact(c, list, SAY("Cách tính"), figure_use_vi(f->use));
-    c->fact = list;
+    fact(&to, SAY("Chỉ tiêu"), indicator, ON(ITEM));
+    fact(&to, SAY("Tổ chức"), organisation, ON(ACTOR));
+    fact(&to, SAY("Cùng làm"), together(a, f), ON(ACTOR));
+    fact(&to, SAY("Kỳ"), page_period_words(a, f->period), ON(PERIOD));
+    fact(&to, SAY("Tính chất"), nature(a, f), ON(SENSE));
+    fact(&to, SAY("Kỳ trước"), f->last_words, 0);
+    if (f->has_whole) fact(&to, SAY("Trên tổng số"), fraction(a, f), ON(WHOLE));
+    fact_links(&to, SAY("Là một phần của"), ON(PART), is_whole);
+    fact_links(&to, SAY("Trong đó có"), ON(PART), is_part);
+    fact_links(&to, SAY("Là trị giá của"), ON(WORTH), is_valued);
+    fact_links(&to, SAY("Có trị giá"), ON(WORTH), is_worth);
+    fact(&to, SAY("Địa bàn"), f->place, 0);
+    fact(&to, SAY("Người thụ hưởng"), f->beneficiary, 0);
+    fact(&to, SAY("Cách tính"), figure_use_vi(f->use), 0);
+    if (!f->added)
+        fact(&to, SAY("Độ chắc khi đọc"), str_fmt(a, say("%d/100"), (f->confidence + 5) / 10), 0);
+    c->fact = to.list;
+    c->facts = to.n;
 }
 
 /* The period only when it is not the report's own. */
@@ -97,6 +174,7 @@ static struct str line(struct arena *a, const struct review_of *v, const struct 
     if (f->each) buf_fmt(&b, "%s%s", b.n ? " · " : "", say("tính cho mỗi phần"));
     if (f->part_of) buf_fmt(&b, say("%snằm trong số %lld"), b.n ? " · " : "", (long long)f->part_of);
     if (f->organisation.n) buf_fmt(&b, "%s%.*s", b.n ? " · " : "", STR(organisation_name(a, f->organisation)));
+    if (f->with_count) buf_fmt(&b, say(" cùng %.*s"), STR(together(a, f)));
     if (f->period.n && !str_is(f->period, v->report.period))
         buf_fmt(&b, "%s%.*s", b.n ? " · " : "", STR(page_period_words(a, f->period)));
     return buf_done(&b);
@@ -124,6 +202,8 @@ struct figure_card review_card(struct arena *a, const struct review_of *v, const
     c.before = sentence.before;
     c.quote = sentence.quote;
     c.after = sentence.after;
+    c.doubt = doubts(a, f);
+    c.crop = v->pages ? review_crop(a, v, f) : NULL;
     facts_fill(a, v, f, &c);
     return c;
 }

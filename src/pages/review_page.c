@@ -1,6 +1,6 @@
 /* review_page.c - the review screen: the report as it was written, its figures as a list, and what is still
  * missing. */
-#include "core/report/check.h"
+#include "core/grow.h"
 #include "pages/matrix.h"
 #include "pages/review.h"
 #include "pages/review_text.h"
@@ -10,8 +10,13 @@ error review_get(struct request *q, struct review_of *out)
 {
     struct db *db;
     TRY(page_db(q, &db));
+    *out = (struct review_of){ 0 };
     TRY(report_get(q->a, db, page_who(q), param_int(q, "id", 0), &out->report));
-    return figure_list(q->a, db, page_who(q), out->report.id, &out->figure, &out->figures);
+    int64_t id = out->report.id;
+    TRY(figure_list(q->a, db, page_who(q), id, &out->figure, &out->figures));
+    TRY(check_report(q->a, db, page_who(q), id, &out->warning, &out->warnings));
+    TRY(scan_pages(q->a, db, &out->report, &out->page, &out->pages));
+    return review_order_fill(q, db, out);
 }
 
 struct figure *review_figure(const struct review_of *v, int64_t number)
@@ -19,13 +24,6 @@ struct figure *review_figure(const struct review_of *v, int64_t number)
     for (size_t i = 0; i < v->figures; i++)
         if (v->figure[i].seq == number) return &v->figure[i];
     return NULL;
-}
-
-static int64_t first_undecided(const struct review_of *v)
-{
-    for (size_t i = 0; i < v->figures; i++)
-        if (v->figure[i].state == FIGURE_READ) return v->figure[i].seq;
-    return 0;
 }
 
 /* ---- the list: cards under the headings of the text, warnings beside the figure to look at first ---- */
@@ -42,42 +40,56 @@ static struct link other_sentence(struct request *q, struct db *db, const struct
                                           w->other_seq) };
 }
 
-static void warnings_fill(struct request *q, struct db *db, const struct review_of *v, const struct warning *w,
-                          size_t n, struct figure_card *c)
+static struct warning_view warning_of(struct request *q, struct db *db, const struct review_of *v, size_t i)
 {
-    struct warning_view *list = NEW_N(q->a, struct warning_view, n);
-    for (size_t i = 0; i < n; i++) {
-        if (!w[i].seq_count || w[i].seqs[0] != (uint32_t)c->number) continue;
-        list[c->warnings++] = (struct warning_view){ .code = w[i].code,
-                                                     .subject = w[i].subject,
-                                                     .sentence = w[i].sentence,
-                                                     .reason = w[i].reason,
-                                                     .number = c->number,
-                                                     .other = other_sentence(q, db, v, &w[i]) };
+    const struct warning *w = &v->warning[i];
+    return (struct warning_view){ .code = w->code,
+                                  .subject = w->subject,
+                                  .sentence = w->sentence,
+                                  .reason = w->reason,
+                                  .number = w->seq_count ? w->seqs[0] : 0,
+                                  .place = (int64_t)i + 1,
+                                  .other = other_sentence(q, db, v, w) };
+}
+
+/* Those of figure `number`; 0: of the report as a whole. */
+static const struct warning_view *warnings_of(struct request *q, struct db *db, const struct review_of *v,
+                                              int64_t number, size_t *n)
+{
+    struct warning_view *list = NULL;
+    *n = 0;
+    for (size_t i = 0; i < v->warnings; i++) {
+        int64_t at = v->warning[i].seq_count ? v->warning[i].seqs[0] : 0;
+        if (at == number) LIST_ADD(q->a, list, *n, warning_of(q, db, v, i));
     }
-    c->warning = list;
+    return list;
+}
+
+/* The heading that a figure stands under: of the text, or how sure the reader is of it. */
+static struct str heading_of(const struct review_of *v, const struct review_view *out, const struct figure *f)
+{
+    return v->order == REVIEW_BY_DOUBT
+               ? review_band_name(review_band(v, f))
+               : review_heading(v->report.text, out->paragraph, out->paragraphs, f->span.from);
 }
 
 static error groups_fill(struct request *q, const struct review_of *v, int64_t now, struct review_view *out)
 {
     struct db *db;
-    struct warning *w = NULL;
-    size_t n = 0;
     TRY(page_db(q, &db));
-    TRY(check_report(q->a, db, page_who(q), v->report.id, &w, &n));
     struct figure_group *group = NEW_N(q->a, struct figure_group, v->figures);
     struct figure_card *card = NEW_N(q->a, struct figure_card, v->figures);
     for (size_t i = 0; i < v->figures; i++) {
-        card[i] = review_card(q->a, v, &v->figure[i]);
+        card[i] = review_card(q->a, v, v->row[i]);
         card[i].now = card[i].number == now;
-        warnings_fill(q, db, v, w, n, &card[i]);
-        struct str heading =
-            review_heading(v->report.text, out->paragraph, out->paragraphs, v->figure[i].span.from);
+        card[i].warning = warnings_of(q, db, v, card[i].number, &card[i].warnings);
+        struct str heading = heading_of(v, out, v->row[i]);
         if (!out->groups || !str_is(group[out->groups - 1].heading, heading))
             group[out->groups++] = (struct figure_group){ .heading = heading, .card = &card[i] };
         group[out->groups - 1].cards++;
     }
     out->group = group;
+    out->whole = warnings_of(q, db, v, 0, &out->wholes);
     return NULL;
 }
 
@@ -140,9 +152,9 @@ static void progress_fill(struct arena *a, const struct review_of *v, int64_t no
     const struct report *p = &v->report;
     struct str *segment = NEW_N(a, struct str, v->figures);
     for (size_t i = 0; i < v->figures; i++) {
-        enum figure_state s = v->figure[i].state;
+        enum figure_state s = v->row[i]->state;
         struct str css = s == FIGURE_CONFIRMED ? S("c") : s == FIGURE_REJECTED ? S("x") : S("");
-        segment[i] = v->figure[i].seq == now ? str_fmt(a, "%.*s now", STR(css)) : css;
+        segment[i] = v->row[i]->seq == now ? str_fmt(a, "%.*s now", STR(css)) : css;
     }
     out->segment = segment;
     out->segments = v->figures;
@@ -152,12 +164,42 @@ static void progress_fill(struct arena *a, const struct review_of *v, int64_t no
                                    (long long)p->confirmed, (long long)p->rejected, (long long)p->undecided);
 }
 
+/* Words that the scan does not show well are marked in the text. */
+static void marks_fill(struct arena *a, const struct review_of *v, struct review_view *out)
+{
+    struct text_mark *mark = NULL;
+    size_t marks = 0;
+    for (size_t i = 0; i < v->pages; i++)
+        for (size_t k = 0; k < v->page[i].words; k++) {
+            const struct scan_word *w = &v->page[i].word[k];
+            if (w->confidence < SCAN_UNCLEAR) LIST_ADD(a, mark, marks, (struct text_mark){ w->span, S("unclear"), 0 });
+        }
+    out->unclear = marks > 0;
+    review_mark(a, v->report.text, (struct paragraph *)(uintptr_t)out->paragraph, out->paragraphs, mark, marks);
+}
+
+/* The sure figures: the way to their list, the list itself, or the way back from having confirmed them. */
+static void group_fill(struct arena *a, const struct review_of *v, const struct review_ask *ask,
+                       struct review_view *out)
+{
+    size_t sure = out->may_edit ? review_sure(v) : 0, undone = 0;
+    if (sure > 1)
+        out->sure = (struct link){ .label = str_fmt(a, say("Xem %zu số chắc chắn để xác nhận cùng lúc"), sure),
+                                   .href = str_fmt(a, "%.*s?nhom=1#sure", STR(out->base)) };
+    if (ask->sure && sure) out->sure_list = review_sure_list(a, v, out->base);
+    for (size_t i = 0; i < v->figures; i++)
+        undone += ask->undo && v->figure[i].decided_at == ask->undo && v->figure[i].state == FIGURE_CONFIRMED;
+    if (!undone || !out->may_edit) return;
+    out->undo_said = str_fmt(a, say("Đã xác nhận %zu số chắc chắn."), undone);
+    out->undo_at = str_fmt(a, "%lld", (long long)ask->undo);
+}
+
 error review_show(struct request *q, struct reply *r, const struct review_of *v, const struct review_ask *ask)
 {
     const struct report *p = &v->report;
     int64_t now = ask->number                                  ? ask->number
-                  : ask->closed || ask->add.to || !p->may_edit ? 0
-                                                               : first_undecided(v);
+                  : ask->closed || ask->sure || ask->add.to || !p->may_edit ? 0
+                                                               : review_next(v, 0);
     struct str previous = S("");
     struct period period;
     if (period_read(p->period, &period)) previous = period_words(q->a, period_previous(period));
@@ -181,6 +223,11 @@ error review_show(struct request *q, struct reply *r, const struct review_of *v,
     struct paragraph *paragraph;
     out.paragraphs = review_paragraphs(q->a, p->text, v->figure, v->figures, now, &paragraph);
     out.paragraph = paragraph;
+    marks_fill(q->a, v, &out);
+    out.picture = review_pictures(q->a, v, now, &out.pictures);
+    out.reading = review_reading(q->a, v);
+    out.least_sure_first = v->order == REVIEW_BY_DOUBT;
+    group_fill(q->a, v, ask, &out);
     TRY(groups_fill(q, v, now, &out));
     out.first_warned = first_warned(q->a, &out, p);
     progress_fill(q->a, v, now, &out);
@@ -211,6 +258,8 @@ error page_review(struct request *q, struct reply *r)
     TRY(review_get(q, &v));
     struct review_ask ask = { .number = param_int(q, "so", 0),
                               .edit = param_flag(q, "sua"),
+                              .sure = param_flag(q, "nhom"),
+                              .undo = param_int(q, "luc", 0),
                               .closed = param_str(q, "xong").n > 0 };
     if (ask.number && !review_figure(&v, ask.number)) {
         ask.why = FAIL(q->a, ERR_MISSING, "Báo cáo này không có số liệu số %lld. Chọn số khác trong danh sách.",

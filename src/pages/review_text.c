@@ -4,7 +4,9 @@
  * Owns only the look: which line reads as a title or a heading. Offsets are bytes of the report's text and are
  * handed to the page unchanged, so that words selected there come back as the same bytes. */
 #include "pages/review_text.h"
+#include "core/grow.h"
 #include "vn/text.h"
+#include <stdlib.h>
 
 /* Numbered and short, not a sentence: "I." "IV." "Phần thứ nhất", "1." "2.1." "a)". */
 static bool is_numbered(struct str line)
@@ -89,6 +91,56 @@ size_t review_paragraphs(struct arena *a, struct str text, const struct figure *
     }
     *out = list;
     return count;
+}
+
+/* ---- remarks about words ---- */
+
+static int by_place(const void *x, const void *y)
+{
+    const struct text_mark *a = x, *b = y;
+    return (a->span.from > b->span.from) - (a->span.from < b->span.from);
+}
+
+static void part_add(struct arena *a, struct piece *p, struct word_part part)
+{
+    struct word_part *list = (struct word_part *)(uintptr_t)p->part;
+    if (!part.text.n) return;
+    LIST_ADD(a, list, p->parts, part);
+    p->part = list;
+}
+
+/* Cuts one piece at the marks that touch it; `first` is the first mark that may. */
+static void piece_mark(struct arena *a, struct str text, struct piece *p, const struct text_mark *mark, size_t marks,
+                       size_t first)
+{
+    size_t from = (size_t)(p->text.p - text.p), to = from + p->text.n, at = from;
+    for (size_t i = first; i < marks && mark[i].span.from < to; i++) {
+        size_t begin = mark[i].span.from < at ? at : mark[i].span.from,
+               end = mark[i].span.to < to ? mark[i].span.to : to;
+        if (begin >= end) continue;
+        part_add(a, p, (struct word_part){ .text = str_cut(text, at, begin), .css = S("") });
+        bool begins = begin == mark[i].span.from;
+        part_add(a, p, (struct word_part){ .text = str_cut(text, begin, end),
+                                           .css = mark[i].css,
+                                           .anchor = begins ? mark[i].anchor : 0 });
+        at = end;
+    }
+    if (p->parts) part_add(a, p, (struct word_part){ .text = str_cut(text, at, to), .css = S("") });
+}
+
+void review_mark(struct arena *a, struct str text, struct paragraph *p, size_t n, struct text_mark *mark, size_t marks)
+{
+    size_t first = 0;
+    if (marks) qsort(mark, marks, sizeof *mark, by_place);
+    for (size_t i = 0; i < n && first < marks; i++) {
+        struct piece *own = NEW_N(a, struct piece, p[i].pieces + 1);
+        while (first < marks && mark[first].span.to <= (size_t)p[i].at) first++;
+        for (size_t k = 0; k < p[i].pieces; k++) {
+            own[k] = p[i].piece[k];
+            piece_mark(a, text, &own[k], mark, marks, first);
+        }
+        p[i].piece = own;
+    }
 }
 
 struct str review_heading(struct str text, const struct paragraph *p, size_t n, size_t at)

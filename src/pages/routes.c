@@ -6,7 +6,8 @@
 #include "read/reader.h"
 
 /* Bytes. A title or an item is a line; a report can be long, a reason is a few sentences. */
-enum { LINE = 800, WORDS = 2000, TEXT = 4 * 1024 * 1024, UPLOAD = READ_LIMIT + TEXT, LOGIN_BODY = TEXT + 64 * 1024 };
+enum { LINE = 800, WORDS = 2000, TEXT = 4 * 1024 * 1024, UPLOAD = READ_LIMIT + TEXT, LOGIN_BODY = TEXT + 64 * 1024,
+       PICKS = 32 * 1024 };
 
 /* A parameter that may be absent, one that may not. longest 0: the kind's own limit. */
 #define MAYBE(name_, kind_, longest_, label_) \
@@ -49,8 +50,13 @@ static const struct param compose[] = { REPORT_TEXT, TITLE, PERIOD, DOCUMENT };
 static const struct param id_only[] = { ID };
 static const struct param review[] = {
     ID, NUMBER, DONE, MAYBE("sua", FLAG, 0, "Sửa"), MAYBE("tu", INT, 0, "Từ"), MAYBE("den", INT, 0, "Đến"),
-    MAYBE("chu", LINE, LINE, "Các chữ trong báo cáo"),
+    MAYBE("chu", LINE, LINE, "Các chữ trong báo cáo"), MAYBE("nhom", FLAG, 0, "Các số chắc chắn"),
+    MAYBE("luc", INT, 0, "Lúc xác nhận"),
 };
+static const struct param order[] = { ID, MUST("thu-tu", CODE, 0, "Thứ tự xem số liệu") };
+static const struct param picks[] = { ID, MUST("cac-so", CODE, PICKS, "Các số liệu chắc chắn") };
+static const struct param undo[] = { ID, MUST("luc", INT, 0, "Lúc xác nhận") };
+static const struct param picture[] = { ID, MUST("trang", INT, 0, "Trang"), MAYBE("ban", INT, 0, "Bản") };
 static const struct param new_text[] = { ID, VERSION, REPORT_TEXT, TITLE, DOCUMENT };
 static const struct param decide[] = { ID, NUMBER, VERSION };
 static const struct param reject[] = { ID, NUMBER, VERSION, NOTE };
@@ -100,6 +106,7 @@ const struct route page_routes[] = {
     GET("/bao-cao/{id}", page_review, MAY_READ_REPORT, review, "Xem báo cáo và duyệt số liệu"),
     GET("/bao-cao/{id}/lich-su", page_history, MAY_READ_REPORT, id_only, "Lịch sử của báo cáo"),
     GET("/bao-cao/{id}/tep", page_source, MAY_READ_REPORT, id_only, "Tải bản gốc"),
+    GET("/bao-cao/{id}/trang/{trang}", page_picture, MAY_READ_REPORT, picture, "Ảnh một trang của bản quét"),
     GET("/bao-cao/{id}/noi-dung", page_text, MAY_WRITE_REPORT, id_only, "Sửa nguyên văn"),
     TAKE("/bao-cao/{id}/noi-dung", page_text_post, MAY_WRITE_REPORT, new_text,
          "Thay nguyên văn, giữ các quyết định còn đúng", UPLOAD, false),
@@ -108,6 +115,10 @@ const struct route page_routes[] = {
     POST("/bao-cao/{id}/so-lieu/{so}/loai", page_reject, MAY_WRITE_REPORT, reject, "Loại số liệu"),
     POST("/bao-cao/{id}/so-lieu/{so}/sua", page_change, MAY_WRITE_REPORT, change, "Sửa và xác nhận số liệu"),
     POST("/bao-cao/{id}/so-lieu/{so}/xem-lai", page_reopen, MAY_WRITE_REPORT, decide, "Đưa số liệu về như khi mới đọc"),
+    POST("/bao-cao/{id}/thu-tu", page_order, MAY_READ_REPORT, order, "Chọn thứ tự xem số liệu"),
+    POST("/bao-cao/{id}/xac-nhan-nhom", page_confirm_sure, MAY_WRITE_REPORT, picks, "Xác nhận các số liệu chắc chắn"),
+    POST("/bao-cao/{id}/xem-lai-nhom", page_undo_sure, MAY_WRITE_REPORT, undo,
+         "Đưa nhóm vừa xác nhận về chưa quyết định"),
     POST("/bao-cao/{id}/canh-bao", page_answer, MAY_READ_REPORT, answer, "Ghi lý do giữ nguyên khi có cảnh báo"),
     POST("/bao-cao/{id}/nop", page_submit, MAY_WRITE_REPORT, whole, "Nộp báo cáo"),
     POST("/bao-cao/{id}/duyet", page_approve, MAY_DECIDE_REPORT, whole, "Duyệt báo cáo"),

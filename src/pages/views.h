@@ -120,8 +120,12 @@ struct compose_view {
 void view_compose(struct buf *w, const struct compose_view *v);
 
 /* ---- review ---- */
+/* css: "unclear" for a word the scan does not show well, "lint" for words an editor would mark; anchor: where a remark
+ * leads to, 0 none */
+struct word_part { struct str text, css; int64_t anchor; };
 struct piece {
     struct str text, state;
+    const struct word_part *part; size_t parts;   /* the same text, with its marks; none where nothing is marked */
     int64_t number;
     bool chip, now, last;                     /* chip: words of figure `number`; last: its number follows */
 };
@@ -129,17 +133,28 @@ struct piece {
 struct paragraph {
     int64_t at; struct str style; const struct piece *piece; size_t pieces;
 };
-struct fact { struct str name, value; };
+/* doubt: the reader is not sure of just this; link: to the figures it names */
+struct fact { struct str name, value; const struct link *link; size_t links; bool doubt; };
 struct warning_view {
     struct str code, subject, sentence, reason;   /* reason: why it was left as it is, "" while open */
     struct link other;                        /* the report that says the same */
-    int64_t number;                           /* the figure to look at first */
+    int64_t number;                           /* the figure to look at first; 0: of the report as a whole */
+    int64_t place;                            /* among all warnings, from 1 */
+};
+/* Boxes on the picture of a page; number, state and now as of a chip. */
+struct box_view { int64_t number, x, y, width, height; struct str state, label; bool now; };
+struct picture_view {
+    int64_t page, width, height;
+    struct str href, frame, label;            /* frame: the part of the picture that is shown, as a viewBox */
+    const struct box_view *box; size_t boxes;
 };
 struct figure_card {
     int64_t number, version;
     struct str state, state_word;             /* "r" "c" "x", and in words */
     struct str sign, spoken, value;           /* ">" and "trên"; the amount without them */
     struct str item, line, last, decided, note, read_words;
+    struct str doubt;                         /* what the reader doubts, in words; "" nothing */
+    const struct picture_view *crop;          /* where it stands on the scan; NULL: no picture */
     struct str before, quote, after;          /* its sentence, for a screen that has no room for the text beside it */
     const struct warning_view *warning; size_t warnings;
     const struct fact *fact; size_t facts;
@@ -155,12 +170,26 @@ struct edit_view {                            /* a figure being corrected, or on
     const struct choice *catalogue; size_t catalogues;
     bool each, stock, cumulative;
 };
+/* Sure figures, shown before they are confirmed together. */
+struct sure_row { int64_t number; struct str value, item, before, quote, after, href; };
+struct sure_view { struct str question, picks, act; const struct sure_row *row; size_t rows; };
+struct lint_row { struct str sentence, href; };
 struct review_view {
     struct form_key form;
     int64_t version;
     struct str base;                          /* "/bao-cao/7" */
     struct str question, body, period, state_word, missing, reason, last_period, why;
     struct link first_warned;                 /* the first warning without an answer, when nothing else is open */
+    struct str reading;                       /* what was read, and how: format, letters, pages, how many are sure */
+    bool least_sure_first;                    /* the order of the list; else as in the text */
+    struct link sure;                         /* to the list of sure figures; none: label "" */
+    const struct sure_view *sure_list;        /* NULL: not asked for */
+    struct str undo_said, undo_at;            /* of the group just confirmed; "" none */
+    const struct warning_view *whole; size_t wholes;   /* warnings about no figure of their own */
+    const struct lint_row *lint; size_t lints;
+    struct str lint_said;
+    const struct picture_view *picture; size_t pictures;
+    bool unclear;                             /* some words of the scan are marked */
     enum mark mark;
     bool may_edit, may_return, may_approve, ready;
     const struct paragraph *paragraph; size_t paragraphs;
@@ -170,6 +199,10 @@ struct review_view {
     struct str progress, progress_spoken;
 };
 void view_review(struct buf *w, const struct review_view *v);
+void view_parts(struct buf *w, const struct piece *c);
+void view_warning(struct buf *w, const struct review_view *v, const struct warning_view *x);
+void view_picture(struct buf *w, const struct picture_view *p);
+void view_sure(struct buf *w, const struct review_view *v, const struct sure_view *s);
 void view_figure_card(struct buf *w, const struct review_view *v, const struct figure_card *c);
 void view_figure_edit(struct buf *w, const struct review_view *v, const struct edit_view *e);
 

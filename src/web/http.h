@@ -70,6 +70,7 @@ struct reply {
     struct str cookie;                         /* the new session's value; "-" ends it */
     struct buf body;                           /* in q->a */
     bool paper;                                /* a page that carries its own style and runs nothing */
+    bool kept;                                 /* this person's own browser may keep it for an hour */
     bool cacheable;                            /* a public page: may be kept for a minute; all else is no-store */
 };
 void reply_redirect(struct request *q, struct reply *r, const char *fmt, ...) PRINTF(3, 4);

@@ -141,7 +141,9 @@ void answer_make(struct exchange *x)
     if (r->file_name.n) add(&x->out, "Content-Disposition", disposition(a, r->file_name));
     if (x->etag.n) add(&x->out, "ETag", x->etag);
     bool keep = r->cacheable && !error_status && !r->cookie.n;
-    add(&x->out, "Cache-Control", x->cache.n ? x->cache : keep ? S("public, max-age=60") : S("no-store"));
+    bool own = r->kept && !error_status && !r->cookie.n;
+    struct str cache = keep ? S("public, max-age=60") : own ? S("private, max-age=3600, immutable") : S("no-store");
+    add(&x->out, "Cache-Control", x->cache.n ? x->cache : cache);
     if (x->allow.n) add(&x->out, "Allow", x->allow);
     if (r->status == 429 || r->status == 503) add(&x->out, "Retry-After", S("5"));
     if (!x->etag.n) add_cookies(x);
