@@ -8,7 +8,7 @@ say() { printf '%s\n' "$1"; bad=1; }
 # Files that may call malloc and free besides src/base/: glue to a library that hands memory over.
 GLUE="src/store/db_sqlite.c src/web/server.c"
 # Floating point is for points on paper, never for amounts.
-FLOATS="src/write/*"
+FLOATS="src/@(write|read/scan)/*"
 
 sources() { find src tools tests bench -name node_modules -prune -o "$@" -print 2>/dev/null | LC_ALL=C sort; }
 code=$(sources -type f \( -name '*.c' -o -name '*.h' \))

@@ -27,7 +27,16 @@
     X(LIMIT_CHILD_MEMORY,   256 * 1024 * 1024, "bytes of address space of the child")      \
     X(LIMIT_CHILD_ARENA,    176 * 1024 * 1024, "bytes of working memory of the child")     \
     X(LIMIT_CHILD_CPU,      5,                "seconds of work of the child")              \
-    X(LIMIT_CHILD_WALL,     10,               "seconds until the child is ended")
+    X(LIMIT_CHILD_WALL,     10,               "seconds until the child is ended")          \
+    X(LIMIT_PAGES,          500,              "pages of a PDF")                            \
+    X(LIMIT_PICTURES,       60,               "pages of a PDF that are pictures")          \
+    X(LIMIT_PIXELS,         40 * 1000 * 1000, "pixels of a picture, by its header")        \
+    X(LIMIT_PICTURE_SIDE,   20000,            "pixels of a side of a picture")             \
+    X(LIMIT_LEAF_TEXT,      1024 * 1024,      "bytes of text on one page")                 \
+    X(LIMIT_SCAN_ANSWER,    64 * 1024 * 1024, "bytes that the reading of pages gives at once")   \
+    X(LIMIT_SCAN_MEMORY,    1024 * 1024 * 1024, "bytes of address space of the child that reads pages")  \
+    X(LIMIT_SCAN_CPU,       60,               "seconds of work for one picture and the pages before it")  \
+    X(LIMIT_SCAN_WALL,      120,              "seconds until that child is ended")
 
 enum {
 #define X(name, value, about) name = value,

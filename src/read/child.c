@@ -10,6 +10,7 @@
 #include "vn/text.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -19,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { HEADER = 20, ENCODING_MOST = 32, SAID_MOST = 2048, PIECE = 64 * 1024 };
+enum { HEADER = 20, ENCODING_MOST = 32, SAID_MOST = 2048, PIECE = 64 * 1024, GLANCE = 200 };
 static const char magic[] = "GBA1";
 static const char *program = NULL;
 static int64_t patience = LIMIT_CHILD_WALL * 1000;
@@ -53,7 +54,7 @@ static void write_all(int fd, const void *p, size_t n)
     }
 }
 
-static _Noreturn void answer(enum err_kind kind, enum read_format format, struct str encoding, struct str body)
+_Noreturn void child_answer(enum err_kind kind, enum read_format format, struct str encoding, struct str body)
 {
     unsigned char head[HEADER];
     memcpy(head, magic, 4);
@@ -67,11 +68,22 @@ static _Noreturn void answer(enum err_kind kind, enum read_format format, struct
     _exit(0);
 }
 
-struct job { struct arena *a; size_t size; enum read_format format; struct read_text text; };
-
-static error convert(void *arg)
+error child_open(struct arena *a, const char *format, struct child_job *j)
 {
-    struct job *j = arg;
+    struct stat st;
+    j->format = FORMAT_COUNT;
+    for (int i = 0; i < FORMAT_COUNT; i++)
+        if (!strcmp(format, read_format_names[i])) j->format = (enum read_format)i;
+    if (j->format == FORMAT_COUNT) return FAIL(a, ERR_USAGE, "Không có loại tệp “%s”.", format);
+    if (fstat(STDIN_FILENO, &st) || !S_ISREG(st.st_mode) || st.st_size > LIMIT_DOCUMENT)
+        return FAIL(a, ERR_USAGE, "Lệnh này do giaoban tự gọi để đọc một tệp; hãy dùng “giaoban read”.");
+    j->size = (size_t)st.st_size;
+    j->a = arena_open(LIMIT_CHILD_ARENA);
+    return NULL;
+}
+
+struct bytes child_document(const struct child_job *j)
+{
     unsigned char *p = arena_get(j->a, j->size + 1);
     size_t n = 0;
     while (n < j->size) {
@@ -80,24 +92,25 @@ static error convert(void *arg)
         if (got <= 0) break;
         n += (size_t)got;
     }
-    return format_convert(j->a, (struct bytes){ p, n }, j->format, &j->text);
+    return (struct bytes){ p, n };
+}
+
+struct convert_job { struct child_job child; struct read_text text; };
+
+static error convert(void *arg)
+{
+    struct convert_job *j = arg;
+    return format_convert(j->child.a, child_document(&j->child), j->child.format, &j->text);
 }
 
 error child_serve(struct arena *a, const char *format)
 {
-    struct stat st;
-    struct job j = { .format = FORMAT_COUNT };
-    for (int i = 0; i < FORMAT_COUNT; i++)
-        if (!strcmp(format, read_format_names[i])) j.format = (enum read_format)i;
-    if (j.format == FORMAT_COUNT) return FAIL(a, ERR_USAGE, "Không có loại tệp “%s”.", format);
-    if (fstat(STDIN_FILENO, &st) || !S_ISREG(st.st_mode) || st.st_size > LIMIT_DOCUMENT)
-        return FAIL(a, ERR_USAGE, "Lệnh này do giaoban tự gọi để đọc một tệp; hãy dùng “giaoban read”.");
-    j.size = (size_t)st.st_size;
-    j.a = arena_open(LIMIT_CHILD_ARENA);
+    struct convert_job j = { .text = { .format = FORMAT_COUNT } };
+    TRY(child_open(a, format, &j.child));
     TRY(sandbox_enter(a));
-    error e = arena_run(j.a, convert, &j);
-    if (e) answer(e->kind, j.format, S(""), str_c(e->said));
-    answer(ERR_NONE, j.text.format, j.text.encoding, j.text.text);
+    error e = arena_run(j.child.a, convert, &j);
+    if (e) child_answer(e->kind, j.child.format, S(""), str_c(e->said));
+    child_answer(ERR_NONE, j.text.format, j.text.encoding, j.text.text);
 }
 
 /* ---- the parent's side ---- */
@@ -148,11 +161,11 @@ static error as_file(struct arena *a, struct bytes document, int *out)
 
 /* Starts the child with the document and the pipe as its only descriptors but the log, an empty list of blocked
  * signals and next to no environment. */
-static error start(struct arena *a, enum read_format format, struct child *c)
+static error start(struct arena *a, const struct child_order *order, struct child *c)
 {
     const char *options = getenv("ASAN_OPTIONS");
-    char *argv[] = { "giaoban", "read-one", str_z(a, str_c(read_format_names[format])), NULL };
     char *environment[] = { say_language_is() == LANGUAGE_EN ? "GIAOBAN_LANGUAGE=en" : "GIAOBAN_LANGUAGE=vi",
+                            "OMP_THREAD_LIMIT=1",
                             options ? str_z(a, str_fmt(a, "ASAN_OPTIONS=%s", options)) : NULL, NULL };
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t how;
@@ -170,7 +183,7 @@ static error start(struct arena *a, enum read_format format, struct child *c)
     bad |= posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
     bad |= posix_spawnattr_setsigmask(&how, &none) | posix_spawnattr_setsigdefault(&how, &all);
     bad |= posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    if (!bad) bad = posix_spawn(&pid, program ? program : "/proc/self/exe", &actions, &how, argv, environment);
+    if (!bad) bad = posix_spawn(&pid, order->program, &actions, &how, order->words, environment);
     posix_spawnattr_destroy(&how);
     posix_spawn_file_actions_destroy(&actions);
     errno = bad;
@@ -179,22 +192,22 @@ static error start(struct arena *a, enum read_format format, struct child *c)
     return NULL;
 }
 
-/* All that comes through the pipe until it closes. false: too much, or too late. */
-static bool listen_until(int fd, int64_t deadline, struct buf *to)
+/* All that comes through the pipe until it closes. false: too much, too late, or nobody wants it any more. */
+static bool listen_until(int fd, int64_t deadline, const struct child_order *order, struct buf *to)
 {
     struct pollfd wait = { .fd = fd, .events = POLLIN };
     char *piece = arena_get(to->a, PIECE);
     for (;;) {
         int64_t left = deadline - clock_steady();
-        if (left <= 0) return false;
-        int ready = poll(&wait, 1, (int)left);
-        if (ready < 0 && errno == EINTR) continue;
+        if (left <= 0 || (order->wanted && !order->wanted(order->of))) return false;
+        int ready = poll(&wait, 1, order->wanted && left > GLANCE ? GLANCE : (int)left);
+        if ((ready < 0 && errno == EINTR) || (!ready && order->wanted)) continue;
         if (ready <= 0) return false;
         ssize_t got = read(fd, piece, PIECE);
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return got == 0;
         buf_add(to, piece, (size_t)got);
-        if (to->n > HEADER + ENCODING_MOST + LIMIT_TEXT) return false;
+        if (to->n > HEADER + ENCODING_MOST + order->most) return false;
     }
 }
 
@@ -213,23 +226,21 @@ static bool may_be(enum read_format asked, size_t said)
 }
 
 /* The child's answer, believed as little as the document was. */
-static error understand(struct arena *a, struct bytes got, enum read_format format, int status, struct read_text *out)
+static error understand(struct arena *a, struct bytes got, enum read_format format, int status,
+                        struct child_reply *out)
 {
     if (got.n < HEADER || memcmp(got.p, magic, 4)) return nonsense(a, "no answer", status);
     size_t kind = get32(got.p + 4), said_format = get32(got.p + 8), encoding = get32(got.p + 12),
            body = get32(got.p + 16);
     if (encoding > ENCODING_MOST || got.n - HEADER != encoding + body || !may_be(format, said_format))
         return nonsense(a, "an answer of the wrong shape", status);
-    struct bytes name = { got.p + HEADER, encoding }, text = { name.p + encoding, body };
+    out->encoding = (struct bytes){ got.p + HEADER, encoding };
+    out->body = (struct bytes){ out->encoding.p + encoding, body };
     struct str said;
     switch (kind) {
-    case ERR_NONE:
-        if (vn_text(a, name, &out->encoding) || vn_text(a, text, &out->text) || !out->text.n)
-            return nonsense(a, "an answer that is no text", status);
-        out->format = (enum read_format)said_format;
-        return NULL;
+    case ERR_NONE: out->format = (enum read_format)said_format; return NULL;
     case ERR_INPUT: case ERR_FORMAT: case ERR_TOO_LARGE:
-        if (body > SAID_MOST || vn_text(a, text, &said)) return nonsense(a, "an error that is no text", status);
+        if (body > SAID_MOST || vn_text(a, out->body, &said)) return nonsense(a, "an error that is no text", status);
         return FAIL(a, (enum err_kind)kind, "%s", str_z(a, said));
     case ERR_MEMORY:
         return FAIL(a, ERR_TOO_LARGE,
@@ -238,7 +249,7 @@ static error understand(struct arena *a, struct bytes got, enum read_format form
     }
 }
 
-error child_convert(struct arena *a, struct bytes document, enum read_format format, struct read_text *out)
+error child_ask(struct arena *a, struct bytes document, const struct child_order *order, struct child_reply *out)
 {
     struct child *c = NEW(a, struct child);
     *c = (struct child){ 0, -1, -1, -1 };
@@ -248,17 +259,18 @@ error child_convert(struct arena *a, struct bytes document, enum read_format for
     if (pipe2(ends, O_CLOEXEC)) return busy(a, "pipe");
     c->answer = ends[0];
     c->answer_end = ends[1];
-    int64_t deadline = clock_steady() + patience;
+    int64_t deadline = clock_steady() + order->patience;
     struct buf got = buf_open(a);
-    TRY(start(a, format, c));
+    TRY(start(a, order, c));
     close_fd(&c->document);
     close_fd(&c->answer_end);
-    bool whole = listen_until(c->answer, deadline, &got);
+    bool whole = listen_until(c->answer, deadline, order, &got);
     kill(c->pid, SIGKILL); /* one that has answered has ended; one that only closed its pipe shall */
     while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR) ;
     c->pid = 0;
     close_fd(&c->answer);
     int ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    if (order->wanted && !order->wanted(order->of)) return FAIL(a, ERR_BUSY, "Đã dừng đọc tệp theo yêu cầu.");
     if (clock_steady() >= deadline || ended_by == SIGXCPU || (whole && ended_by == SIGKILL)) {
         LOG(LOG_WARN, "reading child: ended after its time, signal %d", ended_by);
         return FAIL(
@@ -266,5 +278,26 @@ error child_convert(struct arena *a, struct bytes document, enum read_format for
             "Tệp mất quá nhiều thời gian để mở nên đã dừng lại. Hãy chia thành nhiều tệp nhỏ hơn rồi gửi lại.");
     }
     struct str all = buf_done(&got);
-    return understand(a, (struct bytes){ (const unsigned char *)all.p, all.n }, format, status, out);
+    return understand(a, (struct bytes){ (const unsigned char *)all.p, all.n }, order->format, status, out);
+}
+
+error child_convert(struct arena *a, struct bytes document, enum read_format format, struct read_text *out)
+{
+    char *words[] = { "giaoban", "read-one", str_z(a, str_c(read_format_names[format])), NULL };
+    const struct child_order order = { .program = program ? program : "/proc/self/exe", .words = words,
+                                       .format = format, .most = LIMIT_TEXT, .patience = patience };
+    struct child_reply reply;
+    TRY(child_ask(a, document, &order, &reply));
+    if (vn_text(a, reply.encoding, &out->encoding) || vn_text(a, reply.body, &out->text) || !out->text.n)
+        return nonsense(a, "an answer that is no text", 0);
+    out->format = reply.format;
+    return NULL;
+}
+
+const char *child_beside(struct arena *a, const char *ending)
+{
+    if (program) return str_z(a, str_fmt(a, "%s%s", program, ending));
+    char *path = arena_get(a, PATH_MAX + 1);
+    ssize_t n = readlink("/proc/self/exe", path, PATH_MAX);
+    return str_z(a, str_fmt(a, "%.*s%s", n > 0 ? (int)n : 0, path, ending));
 }

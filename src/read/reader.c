@@ -32,10 +32,17 @@ static struct str file_name(struct str path)
     return path;
 }
 
-error format_text(struct arena *a, struct bytes document, struct str name, struct read_text *out)
+error reader_kind(struct arena *a, struct bytes document, struct str name, enum read_format *out)
+{
+    return format_kind(a, document, name, out);
+}
+
+error format_text(struct arena *a, struct bytes document, struct str name, const struct read_progress *progress,
+                  struct read_text *out)
 {
     enum read_format format;
     TRY(format_kind(a, document, name, &format));
+    if (reader_has_pages(format)) return pages_text(a, document, name, format, progress, out);
     if (format == FORMAT_TXT) return format_convert(a, document, format, out);
     return child_convert(a, document, format, out);
 }
@@ -60,7 +67,7 @@ error reader_read(struct arena *a, struct bytes document, struct str name, const
                   struct record **out)
 {
     struct read_text t;
-    TRY(format_text(a, document, name, &t));
+    TRY(format_text(a, document, name, hints ? hints->progress : NULL, &t));
     return find(a, document, name, &t, hints, out);
 }
 
@@ -73,4 +80,14 @@ error reader_read_text(struct arena *a, struct str text, const struct read_hints
                     LIMIT_DOCUMENT / (1024 * 1024));
     TRY(format_convert(a, document, FORMAT_TXT, &t));
     return find(a, document, S(""), &t, hints, out);
+}
+
+error reader_pages_record(struct arena *a, struct bytes document, struct str name, const struct bytes *pages,
+                          size_t count, const struct read_hints *hints, struct record **out)
+{
+    enum read_format format;
+    struct read_text t;
+    TRY(format_kind(a, document, name, &format));
+    TRY(pages_join(a, pages, count, format, &t));
+    return find(a, document, name, &t, hints, out);
 }

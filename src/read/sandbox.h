@@ -9,6 +9,8 @@
 
 /* For ever; there is no way back. ERR_FAULT: the machine has no seccomp, so nothing may be opened here. */
 error sandbox_enter(struct arena *a) MUST_USE;
+/* The same walls with other room: bytes of address space, seconds of work. */
+error sandbox_enter_with(struct arena *a, size_t memory, int seconds) MUST_USE;
 int   sandbox_landlock(void);               /* the version of Landlock this kernel has; 0: none */
 
 /* Acts that must fail inside. Trying one gives true when it was refused; the process may not live to say so. */

@@ -251,7 +251,7 @@ DOCUMENTS = [  # name of the case, file name, bytes, status, exit code, a word o
     ("a zip bomb in a part nobody reads", "bao-cao.docx", docx(more={"a.bin": b"\0" * (80 * MB)}), 413, 3, "lớn"),
     ("XML with a document type", "bao-cao.docx", docx("&b;", LAUGHS), 422, 3, "Word"),
     ("Word's name, other bytes", "bao-cao.docx", b"12 su\xe1\xba\xa5t", 422, 3, "Word"),
-    ("a PDF", "bao-cao.pdf", b"%PDF-1.7\n1 0 obj", 415, 3, "PDF"),
+    ("a PDF that ends after its first line", "bao-cao.pdf", b"%PDF-1.7\n1 0 obj", 422, 3, "PDF"),
     ("an old Word file", "bao-cao.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, 415, 3, ".doc"),
     ("a picture", "anh.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, 415, 3, "ảnh"),
     ("a program", "giaoban.txt", b"\x7fELF\2\1\1" + b"\0" * 50, 415, 3, "chương trình"),

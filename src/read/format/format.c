@@ -7,7 +7,6 @@
 
 /* Kinds that are known and not read. */
 static const struct { const char *sign; size_t length, at; const char *said; } refused[] = {
-    { "%PDF-", 5, 0, SAID("Tệp PDF chưa đọc được. Hãy gửi bản Word (.docx) hoặc dán nội dung vào ô soạn thảo.") },
     { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, 0,
       SAID("Tệp Word đời cũ (.doc) hoặc tệp có mật khẩu chưa đọc được. "
            "Hãy bỏ mật khẩu, lưu lại thành .docx rồi gửi.") },
@@ -105,6 +104,11 @@ error format_kind(struct arena *a, struct bytes document, struct str name, enum 
         if (document.n >= refused[i].at + refused[i].length &&
             !memcmp(document.p + refused[i].at, refused[i].sign, refused[i].length))
             return FAIL(a, ERR_FORMAT, "%s", say(refused[i].said));
+    /* programs that make PDF are allowed to put up to a kilobyte of their own before it */
+    if (memmem(document.p, document.n < 1024 ? document.n : 1024, "%PDF-", 5)) {
+        *out = FORMAT_PDF;
+        return NULL;
+    }
     if (document.n >= 4 && !memcmp(document.p, "PK", 2) && document.p[2] < 9 && document.p[3] < 9 &&
         document.p[2] + 1 == document.p[3]) {
         *out = FORMAT_DOCX;

@@ -1,0 +1,24 @@
+/* giaoban-scan.c - main of the second program: opens a PDF or a picture in a locked process, for giaoban alone.
+ *
+ * A program of its own because what it stands on would make every start of giaoban twice as long; see
+ * docs/decisions/0009-scans.md. */
+#include "base/machine.h"
+#include "read/scan/scanner.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { COMMAND_MEMORY = 1 << 20 };
+
+int main(int argc, char **argv)
+{
+    const char *language = getenv("GIAOBAN_LANGUAGE");
+    say_language(language && !strcmp(language, "en") ? LANGUAGE_EN : LANGUAGE_VI);
+    log_level(LOG_ERROR);
+    struct arena *a = arena_open(COMMAND_MEMORY);
+    error e = argc == 3 ? scanner_serve(a, argv[1], argv[2])
+                        : FAIL(a, ERR_USAGE, "Lệnh này do giaoban tự gọi để đọc một tệp; hãy dùng “giaoban read”.");
+    fprintf(stderr, "giaoban-scan: %s\n", e->said);
+    int code = err_exit(e->kind);
+    arena_close(a);
+    return code;
+}
