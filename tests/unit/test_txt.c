@@ -112,6 +112,7 @@ static void test_the_content_tells_the_kind(void **state)
         { BYTES("<phường 2>"), "", FORMAT_TXT },
         { BYTES("a <b>b</b>"), "a.html", FORMAT_HTML },
         { BYTES("PK\3\4"), "a.txt", FORMAT_DOCX },
+        { BYTES("%PDF-1.7"), "a.docx", FORMAT_PDF },
         { BYTES("PKX"), "", FORMAT_TXT },
         { BYTES("\xFF\xFE<\0p\0>\0"), "", FORMAT_HTML },
         { BYTES("\xEF\xBB\xBF<body >"), "", FORMAT_HTML },

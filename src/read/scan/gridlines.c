@@ -1,4 +1,4 @@
-/* grid.c - the ruled tables of a page: which lines hang together, and where they divide columns and rows.
+/* gridlines.c - the ruled tables of a page: which lines hang together, and where they divide columns and rows.
  * See placing.h. */
 #include "read/scan/placing.h"
 #include <stdlib.h>
