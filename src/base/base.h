@@ -67,8 +67,12 @@ void  *arena_get(struct arena *a, size_t size) /* zeroed, aligned to 16, never N
 void   arena_defer(struct arena *a, void (*undo)(void *), void *what);
 void   arena_undo(struct arena *a);            /* runs the arena_defer()s now; the memory stays until the reset */
 size_t arena_used(const struct arena *a);
+/* For a list that grows: p is what arena_grow() gave for `old` bytes (NULL for 0), its content comes along and p is
+ * dead. What is behind the content is not cleared. A large list is grown where it lies and leaves nothing behind; a
+ * smaller `size` gives the rest of it back. */
+void  *arena_grow(struct arena *a, void *p, size_t old, size_t size) __attribute__((returns_nonnull, alloc_size(4)));
 /* A mark and a way back to it: for scratch inside a loop. Undos registered since run newest first. */
-struct arena_mark { void *block, *undo; size_t block_used, used; };
+struct arena_mark { void *block, *undo; size_t block_used, used; uint64_t alone; };
 struct arena_mark arena_mark(struct arena *a);
 void   arena_back(struct arena *a, struct arena_mark mark);
 /* Runs work(arg). When an allocation in `a` passes the limit or fails, work is left at once and
@@ -119,10 +123,20 @@ bool   str_int(struct str s, int64_t *out);            /* an optional minus and 
 /* A growing run of bytes in an arena. */
 struct buf { struct arena *a; char *p; size_t n, room; };
 struct buf buf_open(struct arena *a);
-void buf_add(struct buf *b, const void *p, size_t n);
-void buf_str(struct buf *b, struct str s);
-void buf_c(struct buf *b, const char *c);
-void buf_char(struct buf *b, char c);
+void buf_room(struct buf *b, size_t n);                /* so that n more bytes fit: when it is known how many come */
+static inline void buf_add(struct buf *b, const void *p, size_t n)
+{
+    if (n > b->room - b->n) buf_room(b, n);
+    if (n) memcpy(b->p + b->n, p, n);
+    b->n += n;
+}
+static inline void buf_str(struct buf *b, struct str s) { buf_add(b, s.p, s.n); }
+static inline void buf_c(struct buf *b, const char *c) { buf_add(b, c, strlen(c)); }
+static inline void buf_char(struct buf *b, char c)
+{
+    if (b->n == b->room) buf_room(b, 1);
+    b->p[b->n++] = c;
+}
 void buf_fmt(struct buf *b, const char *fmt, ...) PRINTF(2, 3);
 struct str buf_done(const struct buf *b);              /* what it holds, as text that we made */
 

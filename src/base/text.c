@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+enum { ROOM_FIRST = 1024, ROOM_LARGE = 1024 * 1024 }; /* a buffer doubles; a large one grows by a half */
+
 struct str str_cut(struct str s, size_t from, size_t to)
 {
     if (to > s.n) to = s.n;
@@ -100,23 +102,15 @@ bool str_int(struct str s, int64_t *out)
 
 struct buf buf_open(struct arena *a) { return (struct buf){ .a = a }; }
 
-void buf_add(struct buf *b, const void *p, size_t n)
+void buf_room(struct buf *b, size_t n)
 {
-    if (n > b->room - b->n) {
-        size_t room = b->room ? b->room * 2 : 1024;
-        while (room < b->n + n) room = room > SIZE_MAX / 2 ? SIZE_MAX : room * 2;
-        char *bigger = arena_get(b->a, room);
-        if (b->n) memcpy(bigger, b->p, b->n);
-        b->p = bigger;
-        b->room = room;
-    }
-    if (n) memcpy(b->p + b->n, p, n);
-    b->n += n;
+    if (n <= b->room - b->n) return;
+    if (n > SIZE_MAX - b->n) n = SIZE_MAX - b->n;
+    size_t more = b->room < ROOM_LARGE ? b->room : b->room / 2, room = b->room ? b->room + more : ROOM_FIRST;
+    if (room < b->n + n) room = b->n + n;
+    b->p = arena_grow(b->a, b->p, b->room, room);
+    b->room = room;
 }
-
-void buf_str(struct buf *b, struct str s) { buf_add(b, s.p, s.n); }
-void buf_c(struct buf *b, const char *c) { buf_add(b, c, strlen(c)); }
-void buf_char(struct buf *b, char c) { buf_add(b, &c, 1); }
 
 void buf_fmt(struct buf *b, const char *fmt, ...)
 {

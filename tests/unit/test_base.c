@@ -187,6 +187,81 @@ static void a_mark_of_an_empty_arena_leads_back_to_nothing(void **state)
     arena_close(a);
 }
 
+static void what_grows_keeps_its_content_and_leaves_nothing_behind_when_it_is_large(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(64 << 20);
+    size_t room = 16;
+    char *list = arena_grow(a, NULL, 0, room);
+    for (size_t n = 0; n < 4 << 20; n++) {
+        if (n == room) {
+            list = arena_grow(a, list, room, room * 2);
+            room *= 2;
+        }
+        list[n] = (char)(n % 251);
+        if (n % 300000 == 0) memset(arena_get(a, 100), 'x', 100);              /* others ask for memory in between */
+    }
+    for (size_t n = 0; n < 4 << 20; n++)
+        if (list[n] != (char)(n % 251)) fail_msg("byte %zu changed", n);
+    assert_true(arena_used(a) < room + (1 << 20));
+    list = arena_grow(a, list, room, 1 << 20);
+    assert_true(arena_used(a) < (1 << 20) + (1 << 20));
+    assert_int_equal(list[1000], (char)(1000 % 251));
+    arena_reset(a);
+    assert_int_equal(arena_used(a), 0);
+    arena_close(a);
+}
+
+static void a_large_list_goes_on_the_way_back_to_a_mark_unless_it_stood_before(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(64 << 20);
+    enum { LARGE = 1 << 20 };
+    char *before = arena_grow(a, NULL, 0, LARGE);
+    memset(before, 'b', LARGE);
+    struct arena_mark mark = arena_mark(a);
+    for (int i = 0; i < 3; i++) {
+        memset(arena_grow(a, NULL, 0, LARGE), 's', LARGE);
+        arena_grow(a, arena_grow(a, NULL, 0, LARGE), LARGE, 3 * LARGE);
+        before = arena_grow(a, before, (size_t)LARGE * (size_t)(i + 1), (size_t)LARGE * (size_t)(i + 2));
+        arena_back(a, mark);
+        assert_int_equal(arena_used(a), LARGE * (i + 2));
+    }
+    for (int i = 0; i < LARGE; i++)
+        if (before[i] != 'b') fail_msg("byte %d changed", i);
+    arena_close(a);
+}
+
+static error grow_forever(void *arg)
+{
+    struct asking *q = arg;
+    char *list = NULL;
+    for (size_t room = 0, next; room < SIZE_MAX / 4; room = next) {
+        next = room ? room * 2 : q->size;
+        list = arena_grow(q->a, list, room, next);
+    }
+    return NULL;
+}
+
+static void what_grows_past_the_limit_or_past_the_machine_ends_as_all_work_does(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(4 << 20);
+    struct asking q = { .a = a, .size = 1000 };
+    error e = arena_run(a, grow_forever, &q);
+    assert_non_null(e);
+    assert_int_equal(e->kind, ERR_MEMORY);
+    assert_true(arena_used(a) <= 4 << 20);
+    for (uint64_t n = 1; n < 12; n++) {
+        arena_reset(a);
+        mem_fail_at(n, false);
+        e = arena_run(a, grow_forever, &q);
+        mem_fail_at(0, false);
+        assert_int_equal(e->kind, ERR_MEMORY);
+    }
+    arena_close(a);
+}
+
 /* ---- pieces of text ---- */
 
 static void pieces_of_text_are_cut_and_compared(void **state)
@@ -367,6 +442,9 @@ int main(void)
         cmocka_unit_test(undos_may_run_before_the_memory_goes),
         cmocka_unit_test(the_way_back_to_a_mark_undoes_what_came_since),
         cmocka_unit_test(a_mark_of_an_empty_arena_leads_back_to_nothing),
+        cmocka_unit_test(what_grows_keeps_its_content_and_leaves_nothing_behind_when_it_is_large),
+        cmocka_unit_test(a_large_list_goes_on_the_way_back_to_a_mark_unless_it_stood_before),
+        cmocka_unit_test(what_grows_past_the_limit_or_past_the_machine_ends_as_all_work_does),
         cmocka_unit_test(pieces_of_text_are_cut_and_compared),
         cmocka_unit_test(parts_between_separators_come_one_by_one),
         cmocka_unit_test(whole_numbers_are_read_strictly),

@@ -314,17 +314,16 @@ struct hits {
 
 static void hits_room(struct arena *a, struct hits *h)
 {
-    struct hit *bigger = NEW_N(a, struct hit, h->room * 2);
-    memcpy(bigger, h->p, h->n * sizeof *bigger);
-    h->p = bigger;
-    h->room *= 2;
+    size_t room = h->room + h->room / 2;
+    h->p = arena_grow(a, h->p, h->room * sizeof *h->p, room * sizeof *h->p);
+    h->room = room;
 }
 
 struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count,
                            uint64_t **signals)
 {
-    struct hits h = { .room = count + 64 };
-    h.p = NEW_N(a, struct hit, h.room);
+    struct hits h = { .room = count / 2 + 64 };
+    h.p = arena_grow(a, NULL, 0, h.room * sizeof *h.p);
     *signals = NEW_N(a, uint64_t, (count + TOKENS_BEHIND) / SIGNAL_RUN + 1);
     for (size_t i = 0; i < count; i++) {
         tok[i].hit = (uint32_t)h.n;
@@ -345,7 +344,7 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct to
         tok[i].word = lists;
     }
     for (size_t i = 0; i < TOKENS_BEHIND; i++) tok[count + i].hit = (uint32_t)h.n;
-    return h.p;
+    return arena_grow(a, h.p, h.room * sizeof *h.p, h.n * sizeof *h.p);
 }
 
 struct str gazetteer_faults(struct arena *a) { return str_copy(a, buf_done(&gazetteer_get()->faults)); }

@@ -2,13 +2,14 @@
  * every finder asks. Owns find.lines and find.sentences. */
 #include "read/find/find.h"
 
+/* Room is 8, 12, 16, 24, 32, 48 ...: a list is full when it holds a power of two, or three of them. */
 void *grow(struct arena *a, void *list, size_t n, size_t size)
 {
-    if (n && (n < 8 || n & (n - 1))) return list; /* room is 8, then doubles at each power of two */
-    size_t room = n < 8 ? 8 : n * 2;
-    char *bigger = arena_get(a, size_mul(room, size));
-    if (n) memcpy(bigger, list, n * size);
-    return bigger;
+    size_t low = n & (0 - n), more = n == low ? n / 2 : n / 3;
+    if (!n) list = arena_grow(a, NULL, 0, 8 * size);
+    else if (n >= 8 && (n == low || n == 3 * low)) list = arena_grow(a, list, n * size, size_mul(n + more, size));
+    memset((char *)list + n * size, 0, size);
+    return list;
 }
 
 struct span tokens_span(const struct find *f, uint32_t first, uint32_t end)

@@ -112,15 +112,16 @@ static inline uint16_t number_of(const struct cutter *c, struct key k)
     }
 }
 
+static void room_add(struct cutter *c)
+{
+    size_t room = c->room + c->room / 2;
+    c->tok = arena_grow(c->a, c->tok, c->room * sizeof *c->tok, room * sizeof *c->tok);
+    c->room = room;
+}
+
 static inline struct token *add(struct cutter *c, enum token_kind kind, size_t from, size_t to)
 {
-    if (c->n == c->room) {
-        size_t room = c->room * 2;
-        struct token *bigger = NEW_N(c->a, struct token, room);
-        memcpy(bigger, c->tok, c->n * sizeof *bigger);
-        c->tok = bigger;
-        c->room = room;
-    }
+    if (c->n == c->room) room_add(c);
     struct token *t = &c->tok[c->n++];
     *t = (struct token){
         .from = (uint32_t)from, .to = (uint32_t)to, .kind = (uint8_t)kind, .flags = c->spaced ? TOKEN_SPACED : 0
@@ -225,8 +226,8 @@ static bool is_blank(uint32_t code)
 
 static struct token *cut(struct cutter *c, size_t *count)
 {
-    c->room = c->text.n / 4 + 64;
-    c->tok = NEW_N(c->a, struct token, c->room);
+    c->room = c->text.n / 5 + 2 * TOKENS_BEHIND;
+    c->tok = arena_grow(c->a, NULL, 0, c->room * sizeof *c->tok);
     for (size_t at = 0; at < c->text.n;) {
         uint32_t code;
         size_t next = code_at(c->text, at, &code);
@@ -246,7 +247,7 @@ static struct token *cut(struct cutter *c, size_t *count)
     }
     *count = c->n;
     for (size_t i = 0; i < TOKENS_BEHIND; i++) add(c, TOKEN_END, c->text.n, c->text.n);
-    return c->tok;
+    return arena_grow(c->a, c->tok, c->room * sizeof *c->tok, c->n * sizeof *c->tok);
 }
 
 struct token *tokens_cut(struct arena *a, struct str text, const struct words *w, size_t *count)
