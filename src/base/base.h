@@ -120,9 +120,11 @@ bool   str_next(struct str *rest, char sep, struct str *part); /* cuts the next 
 bool   str_int(struct str s, int64_t *out);            /* an optional minus and digits only; false otherwise */
 #define STR(s) (int)(s).n, (s).p                       /* for "%.*s" */
 
-/* A growing run of bytes in an arena. */
-struct buf { struct arena *a; char *p; size_t n, room; };
+/* A growing run of bytes in an arena. With a drain it does not grow: what it holds goes there when it is full and,
+ * at the end, by buf_drain(). */
+struct buf { struct arena *a; char *p; size_t n, room; void (*drain)(void *to, struct bytes part); void *to; };
 struct buf buf_open(struct arena *a);
+void buf_drain(struct buf *b);
 void buf_room(struct buf *b, size_t n);                /* so that n more bytes fit: when it is known how many come */
 static inline void buf_add(struct buf *b, const void *p, size_t n)
 {

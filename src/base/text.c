@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 enum { ROOM_FIRST = 1024, ROOM_LARGE = 1024 * 1024 }; /* a buffer doubles; a large one grows by a half */
+enum { DRAIN_FROM = 64 * 1024 };               /* bytes that are worth a write */
 
 struct str str_cut(struct str s, size_t from, size_t to)
 {
@@ -102,8 +103,16 @@ bool str_int(struct str s, int64_t *out)
 
 struct buf buf_open(struct arena *a) { return (struct buf){ .a = a }; }
 
+void buf_drain(struct buf *b)
+{
+    b->drain(b->to, (struct bytes){ (const unsigned char *)b->p, b->n });
+    b->n = 0;
+}
+
 void buf_room(struct buf *b, size_t n)
 {
+    if (n <= b->room - b->n) return;
+    if (b->drain && b->n >= DRAIN_FROM) buf_drain(b);
     if (n <= b->room - b->n) return;
     if (n > SIZE_MAX - b->n) n = SIZE_MAX - b->n;
     size_t more = b->room < ROOM_LARGE ? b->room : b->room / 2, room = b->room ? b->room + more : ROOM_FIRST;

@@ -25,7 +25,8 @@ struct read_hints {                                    /* what the caller knows 
 /* Bytes of a document to a record. Format is taken from the content, the name only breaks ties. docx and html are
  * opened in a sandboxed child. ERR_INPUT (not UTF-8 nor a known old font, empty, broken, DTD), ERR_TOO_LARGE
  * (over READ_LIMIT, or a zip that inflates beyond its limits), ERR_FORMAT (a zip that is no docx, an unknown kind),
- * ERR_BUSY (the child passed its time). The sentence says what to do. */
+ * ERR_BUSY (the child passed its time). The sentence says what to do. The record may point into the document: keep it
+ * as long as the record. */
 error reader_read(struct arena *a, struct bytes document, struct str name, const struct read_hints *hints,
                   struct record **out) MUST_USE;
 /* The same for text typed or pasted by a person. */

@@ -21,29 +21,64 @@ static const char *const part_names[] = { "", "morning", "afternoon", "evening" 
 /* An object or array being written: puts the comma where it belongs. */
 struct out { struct buf *to; bool more; };
 
-static void text(struct buf *to, struct str s)
+/* Bytes that JSON wants written otherwise. */
+static const bool escaped[256] = {
+    [0x00] = true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true,
+    [0x10] = true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true,
+    ['"'] = true, ['\\'] = true, [0x7F] = true,
+};
+
+enum { LOW = 0x01, HIGH = 0x80 };
+#define EACH_BYTE(b) ((uint64_t)-1 / 255 * (b))
+
+/* One of these eight bytes may want escaping: it is below a blank, or one of the three above. A byte of a letter
+ * beyond ASCII is never mistaken for one; a byte behind a true find may be, which does no harm. */
+static bool may_escape(uint64_t eight)
+{
+    uint64_t ascii = ~eight & EACH_BYTE(HIGH), quote = eight ^ EACH_BYTE('"'), slash = eight ^ EACH_BYTE('\\'),
+             end = eight ^ EACH_BYTE(0x7F);
+    uint64_t found = (eight - EACH_BYTE(0x20)) | (quote - EACH_BYTE(LOW)) | (slash - EACH_BYTE(LOW)) |
+                     (end - EACH_BYTE(LOW));
+    return found & ascii;
+}
+
+/* How many bytes from `from` on go out as they are. */
+static size_t run_of(struct str s, size_t from)
+{
+    size_t i = from;
+    for (uint64_t eight; i + sizeof eight <= s.n; i += sizeof eight) {
+        memcpy(&eight, s.p + i, sizeof eight);
+        if (may_escape(eight)) break;
+    }
+    while (i < s.n && !escaped[(unsigned char)s.p[i]]) i++;
+    return i - from;
+}
+
+static void escape(struct buf *to, unsigned char c)
 {
     static const char hex[] = "0123456789abcdef";
-    buf_char(to, '"');
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
-        buf_add(to, s.p + from, i - from);
-        from = i + 1;
-        switch (c) {
-        case '"': buf_c(to, "\\\""); break;
-        case '\\': buf_c(to, "\\\\"); break;
-        case '\n': buf_c(to, "\\n"); break;
-        case '\t': buf_c(to, "\\t"); break;
-        case '\r': buf_c(to, "\\r"); break;
-        default: {
-            char u[] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
-            buf_add(to, u, sizeof u);
-        }
-        }
+    switch (c) {
+    case '"': buf_str(to, S("\\\"")); break;
+    case '\\': buf_str(to, S("\\\\")); break;
+    case '\n': buf_str(to, S("\\n")); break;
+    case '\t': buf_str(to, S("\\t")); break;
+    case '\r': buf_str(to, S("\\r")); break;
+    default: {
+        char u[] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
+        buf_add(to, u, sizeof u);
     }
-    buf_add(to, s.p + from, s.n - from);
+    }
+}
+
+static void text(struct buf *to, struct str s)
+{
+    buf_char(to, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        size_t run = run_of(s, i);
+        buf_add(to, s.p + i, run);
+        i += run;
+        if (i < s.n) escape(to, (unsigned char)s.p[i]);
+    }
     buf_char(to, '"');
 }
 
@@ -59,12 +94,13 @@ static void comma(struct out *o)
     o->more = true;
 }
 
-static void key(struct out *o, const char *name)
+/* A name with what stands around it, so that it is written as one piece. */
+#define K(name) S(",\"" name "\":")
+
+static inline void key(struct out *o, struct str name)
 {
-    comma(o);
-    buf_char(o->to, '"');
-    buf_c(o->to, name);
-    buf_c(o->to, "\":");
+    buf_str(o->to, o->more ? name : (struct str){ name.p + 1, name.n - 1 });
+    o->more = true;
 }
 
 static void number(struct buf *to, int64_t v)
@@ -94,23 +130,23 @@ static void decimal(struct buf *to, milli v)
     buf_char(to, '"');
 }
 
-static void put_text(struct out *o, const char *name, struct str s)
+static void put_text(struct out *o, struct str name, struct str s)
 {
     if (!s.n) return;
     key(o, name);
     text(o->to, s);
 }
 
-static void put_name(struct out *o, const char *name, const char *s) { put_text(o, name, str_c(s)); }
+static void put_name(struct out *o, struct str name, const char *s) { put_text(o, name, str_c(s)); }
 
-static void put_true(struct out *o, const char *name, bool yes)
+static void put_true(struct out *o, struct str name, bool yes)
 {
     if (!yes) return;
     key(o, name);
     buf_c(o->to, "true");
 }
 
-static void put_number(struct out *o, const char *name, int64_t v)
+static void put_number(struct out *o, struct str name, int64_t v)
 {
     key(o, name);
     number(o->to, v);
@@ -127,7 +163,7 @@ static void span_write(struct buf *to, struct span s)
 
 static void put_span(struct out *o, struct span s)
 {
-    key(o, "span");
+    key(o, K("span"));
     span_write(o->to, s);
 }
 
@@ -143,7 +179,7 @@ static void day_text(struct buf *to, struct day d)
     buf_add(to, p, sizeof p);
 }
 
-static void put_day(struct out *o, const char *name, struct day d, bool always)
+static void put_day(struct out *o, struct str name, struct day d, bool always)
 {
     bool known = d.year > 0 && d.year < 10000 && d.month && d.day;
     if (!known && !always) return;
@@ -152,7 +188,7 @@ static void put_day(struct out *o, const char *name, struct day d, bool always)
     else buf_c(o->to, "null");
 }
 
-static void texts_write(struct out *o, const char *name, const struct str *list, size_t n)
+static void texts_write(struct out *o, struct str name, const struct str *list, size_t n)
 {
     if (!n) return;
     key(o, name);
@@ -164,14 +200,14 @@ static void texts_write(struct out *o, const char *name, const struct str *list,
     buf_char(o->to, ']');
 }
 
-static void put_nullable(struct out *o, const char *name, struct str s)
+static void put_nullable(struct out *o, struct str name, struct str s)
 {
     key(o, name);
     if (s.n) text(o->to, s);
     else buf_c(o->to, "null");
 }
 
-static void period_object(struct out *o, const char *name, struct period p)
+static void period_object(struct out *o, struct str name, struct period p)
 {
     key(o, name);
     if (p.type == PERIOD_NONE) {
@@ -179,25 +215,25 @@ static void period_object(struct out *o, const char *name, struct period p)
         return;
     }
     struct out w = begin(o->to, '{');
-    put_name(&w, "type", period_type_names[p.type]);
-    if (p.year) put_number(&w, "year", p.year);
-    if (p.number) put_number(&w, "number", p.number);
-    put_day(&w, "from", p.from, false);
-    put_day(&w, "to", p.to, false);
+    put_name(&w, K("type"), period_type_names[p.type]);
+    if (p.year) put_number(&w, K("year"), p.year);
+    if (p.number) put_number(&w, K("number"), p.number);
+    put_day(&w, K("from"), p.from, false);
+    put_day(&w, K("to"), p.to, false);
     buf_char(o->to, '}');
 }
 
 static void person_write(struct buf *to, const struct person_found *p)
 {
     struct out o = begin(to, '{');
-    put_text(&o, "name", p->name);
-    put_name(&o, "honorific", honorific_names[p->honorific]);
-    texts_write(&o, "positions", p->positions, p->position_count);
+    put_text(&o, K("name"), p->name);
+    put_name(&o, K("honorific"), honorific_names[p->honorific]);
+    texts_write(&o, K("positions"), p->positions, p->position_count);
     put_span(&o, p->span);
     buf_char(to, '}');
 }
 
-static void organisations_write(struct out *o, const char *name, const struct organisation_found *list, size_t n)
+static void organisations_write(struct out *o, struct str name, const struct organisation_found *list, size_t n)
 {
     if (!n) return;
     key(o, name);
@@ -205,8 +241,8 @@ static void organisations_write(struct out *o, const char *name, const struct or
     for (size_t i = 0; i < n; i++) {
         comma(&l);
         struct out w = begin(l.to, '{');
-        put_text(&w, "code", list[i].code);
-        put_text(&w, "name", list[i].name);
+        put_text(&w, K("code"), list[i].code);
+        put_text(&w, K("name"), list[i].name);
         put_span(&w, list[i].span);
         buf_char(l.to, '}');
     }
@@ -215,27 +251,27 @@ static void organisations_write(struct out *o, const char *name, const struct or
 
 static void meeting_write(struct out *o, const struct meeting_found *m)
 {
-    key(o, "meeting");
+    key(o, K("meeting"));
     if (!m) {
         buf_c(o->to, "null");
         return;
     }
     struct out w = begin(o->to, '{');
-    put_nullable(&w, "kind", m->kind);
-    put_nullable(&w, "level", str_c(level_names[m->level]));
-    put_day(&w, "date", m->date, true);
-    put_nullable(&w, "part_of_day", str_c(part_names[m->part]));
-    put_nullable(&w, "time", m->time);
-    put_nullable(&w, "venue", m->venue);
-    period_object(&w, "period", m->period);
-    period_object(&w, "next_period", m->next_period);
-    organisations_write(&w, "hosts", m->hosts, m->host_count);
-    organisations_write(&w, "participants", m->participants, m->participant_count);
-    key(&w, "chair");
+    put_nullable(&w, K("kind"), m->kind);
+    put_nullable(&w, K("level"), str_c(level_names[m->level]));
+    put_day(&w, K("date"), m->date, true);
+    put_nullable(&w, K("part_of_day"), str_c(part_names[m->part]));
+    put_nullable(&w, K("time"), m->time);
+    put_nullable(&w, K("venue"), m->venue);
+    period_object(&w, K("period"), m->period);
+    period_object(&w, K("next_period"), m->next_period);
+    organisations_write(&w, K("hosts"), m->hosts, m->host_count);
+    organisations_write(&w, K("participants"), m->participants, m->participant_count);
+    key(&w, K("chair"));
     if (m->chair) person_write(w.to, m->chair);
     else buf_c(w.to, "null");
     if (m->co_chair_count) {
-        key(&w, "co_chairs");
+        key(&w, K("co_chairs"));
         struct out l = begin(w.to, '[');
         for (size_t i = 0; i < m->co_chair_count; i++) {
             comma(&l);
@@ -248,27 +284,27 @@ static void meeting_write(struct out *o, const struct meeting_found *m)
 
 static void article_write(struct out *o, const struct article_found *a)
 {
-    key(o, "article");
+    key(o, K("article"));
     struct out w = begin(o->to, '{');
-    put_text(&w, "title", a->title);
-    put_text(&w, "lead", a->lead);
-    put_text(&w, "byline", a->byline);
-    put_day(&w, "published", a->published, false);
-    texts_write(&w, "captions", a->captions, a->caption_count);
+    put_text(&w, K("title"), a->title);
+    put_text(&w, K("lead"), a->lead);
+    put_text(&w, K("byline"), a->byline);
+    put_day(&w, K("published"), a->published, false);
+    texts_write(&w, K("captions"), a->captions, a->caption_count);
     if (a->related_count) {
-        key(&w, "related");
+        key(&w, K("related"));
         struct out l = begin(w.to, '[');
         for (size_t i = 0; i < a->related_count; i++) {
             comma(&l);
             struct out r = begin(l.to, '{');
-            put_text(&r, "title", a->related[i].title);
-            put_day(&r, "date", a->related[i].date, false);
+            put_text(&r, K("title"), a->related[i].title);
+            put_day(&r, K("date"), a->related[i].date, false);
             buf_char(l.to, '}');
         }
         buf_char(w.to, ']');
     }
     if (a->has_ratings) {
-        key(&w, "ratings");
+        key(&w, K("ratings"));
         struct out l = begin(w.to, '[');
         for (size_t i = 0; i < COUNT(a->ratings); i++) {
             comma(&l);
@@ -277,12 +313,12 @@ static void article_write(struct out *o, const struct article_found *a)
         buf_char(w.to, ']');
     }
     if (a->has_visits) {
-        key(&w, "visits");
+        key(&w, K("visits"));
         struct out v = begin(w.to, '{');
-        put_number(&v, "online", a->online);
-        put_number(&v, "today", a->today);
-        put_number(&v, "week", a->week);
-        put_number(&v, "total", a->total);
+        put_number(&v, K("online"), a->online);
+        put_number(&v, K("today"), a->today);
+        put_number(&v, K("week"), a->week);
+        put_number(&v, K("total"), a->total);
         buf_char(w.to, '}');
     }
     buf_char(o->to, '}');
@@ -291,34 +327,34 @@ static void article_write(struct out *o, const struct article_found *a)
 static void figure_write(struct buf *to, const struct figure_found *f)
 {
     struct out o = begin(to, '{');
-    put_text(&o, "quote", f->quote);
+    put_text(&o, K("quote"), f->quote);
     put_span(&o, f->span);
-    key(&o, "value");
+    key(&o, K("value"));
     decimal(to, f->value);
     if (f->approx == VN_RANGE) {
-        key(&o, "value_max");
+        key(&o, K("value_max"));
         decimal(to, f->value_max);
     }
-    put_name(&o, "approx", vn_approx_names[f->approx]);
-    put_text(&o, "unit", f->unit);
-    put_name(&o, "dimension", dimension_names[f->dimension]);
-    put_text(&o, "item", f->item);
-    put_text(&o, "indicator", f->indicator);
-    put_text(&o, "actor", f->actor);
-    put_text(&o, "place", f->place);
-    put_text(&o, "beneficiary", f->beneficiary);
-    if (f->period.type != PERIOD_NONE) put_text(&o, "period", period_write(to->a, f->period));
-    put_true(&o, "cumulative", f->cumulative);
-    put_true(&o, "each", f->each);
+    put_name(&o, K("approx"), vn_approx_names[f->approx]);
+    put_text(&o, K("unit"), f->unit);
+    put_name(&o, K("dimension"), dimension_names[f->dimension]);
+    put_text(&o, K("item"), f->item);
+    put_text(&o, K("indicator"), f->indicator);
+    put_text(&o, K("actor"), f->actor);
+    put_text(&o, K("place"), f->place);
+    put_text(&o, K("beneficiary"), f->beneficiary);
+    if (f->period.type != PERIOD_NONE) put_text(&o, K("period"), period_write(to->a, f->period));
+    put_true(&o, K("cumulative"), f->cumulative);
+    put_true(&o, K("each"), f->each);
     if (f->has_whole) {
-        key(&o, "whole");
+        key(&o, K("whole"));
         decimal(to, f->whole);
     }
-    put_name(&o, "sense", sense_names[f->sense]);
-    put_true(&o, "stock", f->stock);
-    put_name(&o, "change", change_names[f->change]);
+    put_name(&o, K("sense"), sense_names[f->sense]);
+    put_true(&o, K("stock"), f->stock);
+    put_name(&o, K("change"), change_names[f->change]);
     if (f->value_of_count) {
-        key(&o, "value_of");
+        key(&o, K("value_of"));
         struct out l = begin(to, '[');
         for (size_t i = 0; i < f->value_of_count; i++) {
             comma(&l);
@@ -326,10 +362,10 @@ static void figure_write(struct buf *to, const struct figure_found *f)
         }
         buf_char(to, ']');
     }
-    if (f->part_of >= 0) put_number(&o, "part_of", f->part_of);
-    texts_write(&o, "with", f->with, f->with_count);
+    if (f->part_of >= 0) put_number(&o, K("part_of"), f->part_of);
+    texts_write(&o, K("with"), f->with, f->with_count);
     if (f->doubts) {
-        key(&o, "doubts");
+        key(&o, K("doubts"));
         struct out l = begin(to, '[');
         for (int i = 0; i < DOUBT_COUNT; i++) {
             if (!(f->doubts & 1 << i)) continue;
@@ -338,7 +374,7 @@ static void figure_write(struct buf *to, const struct figure_found *f)
         }
         buf_char(to, ']');
     }
-    key(&o, "confidence");
+    key(&o, K("confidence"));
     unsigned c = f->confidence > 1000 ? 1000 : f->confidence;
     char d[] = { (char)('0' + c / 1000), '.', (char)('0' + c / 100 % 10), (char)('0' + c / 10 % 10) };
     buf_add(to, d, sizeof d);
@@ -348,8 +384,8 @@ static void figure_write(struct buf *to, const struct figure_found *f)
 static void page_write(struct buf *to, const struct page_found *p)
 {
     struct out o = begin(to, '{');
-    put_number(&o, "width", p->width);
-    put_number(&o, "height", p->height);
+    put_number(&o, K("width"), p->width);
+    put_number(&o, K("height"), p->height);
     buf_char(to, '}');
 }
 
@@ -358,8 +394,8 @@ static void word_write(struct buf *to, const struct word_found *w)
 {
     struct out o = begin(to, '{');
     put_span(&o, w->span);
-    put_number(&o, "page", w->page);
-    key(&o, "box");
+    put_number(&o, K("page"), w->page);
+    key(&o, K("box"));
     struct out l = begin(to, '[');
     const uint16_t box[] = { w->left, w->top, w->right, w->bottom };
     for (size_t i = 0; i < COUNT(box); i++) {
@@ -367,16 +403,16 @@ static void word_write(struct buf *to, const struct word_found *w)
         number(to, box[i]);
     }
     buf_char(to, ']');
-    put_number(&o, "confidence", w->confidence);
+    put_number(&o, K("confidence"), w->confidence);
     buf_char(to, '}');
 }
 
 static void part_write(struct buf *to, const struct part_found *p)
 {
     struct out o = begin(to, '{');
-    put_text(&o, "title", p->title);
-    put_text(&o, "organisation", p->organisation);
-    if (p->period.type != PERIOD_NONE) put_text(&o, "period", period_write(to->a, p->period));
+    put_text(&o, K("title"), p->title);
+    put_text(&o, K("organisation"), p->organisation);
+    if (p->period.type != PERIOD_NONE) put_text(&o, K("period"), period_write(to->a, p->period));
     put_span(&o, p->span);
     buf_char(to, '}');
 }
@@ -384,10 +420,10 @@ static void part_write(struct buf *to, const struct part_found *p)
 static void model_write(struct buf *to, const struct model_found *m)
 {
     struct out o = begin(to, '{');
-    put_text(&o, "name", m->name);
-    put_name(&o, "status", status_names[m->status]);
-    put_text(&o, "actor", m->actor);
-    put_text(&o, "place", m->place);
+    put_text(&o, K("name"), m->name);
+    put_name(&o, K("status"), status_names[m->status]);
+    put_text(&o, K("actor"), m->actor);
+    put_text(&o, K("place"), m->place);
     put_span(&o, m->span);
     buf_char(to, '}');
 }
@@ -395,14 +431,14 @@ static void model_write(struct buf *to, const struct model_found *m)
 static void task_write(struct buf *to, const struct task_found *t)
 {
     struct out o = begin(to, '{');
-    put_text(&o, "text", t->text);
-    texts_write(&o, "assignees", t->assignees, t->assignee_count);
-    put_day(&o, "due", t->due, false);
+    put_text(&o, K("text"), t->text);
+    texts_write(&o, K("assignees"), t->assignees, t->assignee_count);
+    put_day(&o, K("due"), t->due, false);
     put_span(&o, t->span);
     buf_char(to, '}');
 }
 
-static void voices_write(struct out *o, const char *name, const struct voice_found *list, size_t n)
+static void voices_write(struct out *o, struct str name, const struct voice_found *list, size_t n)
 {
     if (!n) return;
     key(o, name);
@@ -410,9 +446,9 @@ static void voices_write(struct out *o, const char *name, const struct voice_fou
     for (size_t i = 0; i < n; i++) {
         comma(&l);
         struct out w = begin(l.to, '{');
-        put_text(&w, "text", list[i].text);
+        put_text(&w, K("text"), list[i].text);
         put_span(&w, list[i].span);
-        put_text(&w, "speaker", list[i].speaker);
+        put_text(&w, K("speaker"), list[i].speaker);
         buf_char(l.to, '}');
     }
     buf_char(o->to, ']');
@@ -436,29 +472,29 @@ static void repeat_write(struct buf *to, const struct span *s) { span_write(to, 
 void record_write(struct buf *to, const struct record *r)
 {
     struct out o = begin(to, '{');
-    key(&o, "source");
+    key(&o, K("source"));
     struct out s = begin(to, '{');
-    put_text(&s, "file", r->source.file);
-    put_number(&s, "bytes", (int64_t)r->source.bytes);
-    put_text(&s, "sha256", r->source.sha256);
-    put_name(&s, "format", read_format_names[r->source.format]);
-    put_text(&s, "encoding", r->source.encoding);
-    put_text(&s, "form", r->source.form);
+    put_text(&s, K("file"), r->source.file);
+    put_number(&s, K("bytes"), (int64_t)r->source.bytes);
+    put_text(&s, K("sha256"), r->source.sha256);
+    put_name(&s, K("format"), read_format_names[r->source.format]);
+    put_text(&s, K("encoding"), r->source.encoding);
+    put_text(&s, K("form"), r->source.form);
     buf_char(to, '}');
-    key(&o, "text");
+    key(&o, K("text"));
     text(to, r->text);
-    LIST(&o, "repeats", r->repeats, r->repeat_count, repeat_write);
+    LIST(&o, K("repeats"), r->repeats, r->repeat_count, repeat_write);
     article_write(&o, &r->article);
     meeting_write(&o, r->meeting);
-    LIST(&o, "people", r->people, r->people_count, person_write);
-    organisations_write(&o, "organisations", r->organisations, r->organisation_count);
-    LIST(&o, "figures", r->figures, r->figure_count, figure_write);
-    LIST(&o, "models", r->models, r->model_count, model_write);
-    LIST(&o, "tasks", r->tasks, r->task_count, task_write);
-    voices_write(&o, "opinions", r->opinions, r->opinion_count);
-    voices_write(&o, "difficulties", r->difficulties, r->difficulty_count);
-    LIST(&o, "pages", r->pages, r->page_count, page_write);
-    LIST(&o, "words", r->words, r->word_count, word_write);
-    LIST(&o, "parts", r->parts, r->part_count, part_write);
+    LIST(&o, K("people"), r->people, r->people_count, person_write);
+    organisations_write(&o, K("organisations"), r->organisations, r->organisation_count);
+    LIST(&o, K("figures"), r->figures, r->figure_count, figure_write);
+    LIST(&o, K("models"), r->models, r->model_count, model_write);
+    LIST(&o, K("tasks"), r->tasks, r->task_count, task_write);
+    voices_write(&o, K("opinions"), r->opinions, r->opinion_count);
+    voices_write(&o, K("difficulties"), r->difficulties, r->difficulty_count);
+    LIST(&o, K("pages"), r->pages, r->page_count, page_write);
+    LIST(&o, K("words"), r->words, r->word_count, word_write);
+    LIST(&o, K("parts"), r->parts, r->part_count, part_write);
     buf_char(to, '}');
 }

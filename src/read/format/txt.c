@@ -61,10 +61,9 @@ error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str 
     }
     if (memchr(in.p, 0, in.n))
         return FAIL(a, ERR_INPUT, "Tệp không phải văn bản. Hãy chọn tệp .docx, .html hoặc .txt.");
-    size_t bad = 0;
-    if (vn_is_utf8(in, &bad)) {
+    if (!vn_text(a, in, text)) {               /* without a zero byte it fails only where it is not UTF-8 */
         *encoding = str_c(vn_encoding_name(VN_UTF8));
-        return vn_text(a, in, text);
+        return NULL;
     }
     enum vn_encoding guess;
     if (!vn_encoding_guess(a, in, &guess))
@@ -91,13 +90,19 @@ static enum mark mark_of(uint32_t c)
     return MARK_KEEP;
 }
 
-/* Bytes that can start no character that clean() touches: nearly all of a report. */
+/* Bytes that may start a character that clean() touches; nearly all of a report are none. */
+static const bool may_touch[256] = {
+    [0x00] = true, true, true, true, true, true, true, true, true, false, false, true, true, true, true, true,
+    [0x10] = true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true,
+    [0x7F] = true, [0xC2] = true, [0xE1] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true,
+};
+
 static bool plain(struct str s, size_t at)
 {
-    unsigned char c = (unsigned char)s.p[at], next = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
-    if (c < 0x20) return c == '\t' || c == '\n';
-    if (c == 0x7F || c == 0xC2 || c == 0xE3 || c == 0xEF) return false;
-    return !(c == 0xE1 && next == 0x9A) && !(c == 0xE2 && (next == 0x80 || next == 0x81));
+    unsigned char c = (unsigned char)s.p[at];
+    if (!may_touch[c]) return true;
+    unsigned char next = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
+    return (c == 0xE1 && next != 0x9A) || (c == 0xE2 && next != 0x80 && next != 0x81);
 }
 
 /* The characters nobody sees go; every kind of line end becomes \n. *controls counts what is no text at all. */
@@ -151,25 +156,34 @@ static size_t letters(struct str s)
     return n;
 }
 
+/* Lines without blanks around them and without empty ones between. What is so already is not copied. */
 static struct str txt_lines(struct arena *a, struct str text, bool join)
 {
     struct str rest = text, line;
     if (join)
         while (join && str_next(&rest, '\n', &line)) join = letters(line) <= WRAP_WIDEST;
     struct buf to = buf_open(a);
+    size_t same = 0;                           /* so many bytes of the text are as they should be, from its start */
     struct str before = S("");
     bool blank = true;
     for (rest = text; str_next(&rest, '\n', &line);) {
         line = str_trim(line);
         if (line.n) {
             bool joined = join && !blank && continues(before, line);
-            if (to.n) buf_char(&to, joined ? ' ' : '\n');
-            buf_str(&to, line);
+            if (!to.n && !joined && line.p == text.p + (same ? same + 1 : 0)) same = (size_t)(line.p - text.p) + line.n;
+            else {
+                if (!to.n) {
+                    buf_room(&to, text.n + 1);
+                    buf_add(&to, text.p, same);
+                }
+                if (to.n) buf_char(&to, joined ? ' ' : '\n');
+                buf_str(&to, line);
+            }
             before = line;
         }
         blank = !line.n;
     }
-    return buf_done(&to);
+    return to.n ? buf_done(&to) : str_cut(text, 0, same);
 }
 
 error txt_tidy(struct arena *a, struct str text, bool join, struct str *out)
