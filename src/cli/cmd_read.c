@@ -3,6 +3,7 @@
  * A file that cannot be read says why on standard error and the others go on; the exit code is the
  * worst of all. With --json it is 0 whenever every file gave a record, also one without figures. */
 #include "cli/command.h"
+#include "cli/read_jobs.h"
 #include "cli/read_table.h"
 #include "base/machine.h"
 #include "read/reader.h"
@@ -10,12 +11,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-struct one_file { struct arena *a; const char *path; const struct read_hints *hints; bool json; bool nothing; };
-
-static void print(struct buf *b)
-{
-    fwrite(b->p, 1, b->n, stdout);
-}
+struct options { struct read_hints hints; bool json; };
+struct one_file { struct arena *a; const char *path; const struct options *options; struct buf out; bool nothing; };
 
 /* A name that is no text is still a name: what cannot be read of it becomes "?". */
 static struct str name_of(struct arena *a, const char *path)
@@ -41,41 +38,92 @@ static error read_one(void *arg)
         return FAIL_AS(f->a, ERR_TOO_LARGE, e, "Tệp lớn hơn %d MB. Hãy bỏ bớt ảnh hoặc chia thành nhiều tệp nhỏ hơn.",
                        READ_LIMIT / (1024 * 1024));
     if (e) return e;
-    TRY(reader_read(f->a, document, standard ? S("") : name_of(f->a, f->path), f->hints, &r));
-    struct buf out = buf_open(f->a);
-    if (f->json) record_write(&out, r);
-    else read_table(&out, r);
-    buf_char(&out, '\n');
-    print(&out);
+    TRY(reader_read(f->a, document, standard ? S("") : name_of(f->a, f->path), &f->options->hints, &r));
+    if (f->options->json) record_write(&f->out, r);
+    else read_table(&f->out, r);
+    buf_char(&f->out, '\n');
     f->nothing = !r->figure_count && !r->meeting && !r->model_count && !r->task_count;
     return NULL;
 }
 
-error cmd_read(struct arena *a, int argc, char **argv, int *code)
+static int exit_code(const struct one_file *f, error e)
 {
-    struct read_hints hints = { .body = S("") };
-    bool json = false;
-    int at = 1;
-    for (; at < argc && !strncmp(argv[at], "--", 2); at++) {
-        if (!strcmp(argv[at], "--json")) json = true;
-        else if (!strcmp(argv[at], "--on") && at + 1 < argc && day_read(str_c(argv[at + 1]), &hints.received)) at++;
-        else if (!strcmp(argv[at], "--on")) return FAIL(a, ERR_USAGE, "Sau --on cần một ngày viết kiểu 2023-07-27.");
-        else return FAIL(a, ERR_USAGE, "Không có lựa chọn “%s”.", argv[at]);
-    }
-    if (at == argc) return FAIL(a, ERR_USAGE, "Chưa có tên tệp nào để đọc.");
+    return e ? err_exit(e->kind) : f->nothing && !f->options->json ? 1 : 0;
+}
+
+static void to_stdout(void *unused, struct bytes part)
+{
+    (void)unused;
+    fwrite(part.p, 1, part.n, stdout);
+}
+
+/* One after the other; an answer is printed while it is written, so that it is never held as a whole. */
+static int read_in_turn(struct arena *a, char **paths, size_t count, const struct options *options)
+{
     int worst = 0;
-    for (; at < argc; at++) {
+    for (size_t i = 0; i < count; i++) {
         struct arena_mark mark = arena_mark(a);
-        struct one_file f = { .a = a, .path = argv[at], .hints = &hints, .json = json };
+        struct one_file f = { .a = a, .path = paths[i], .options = options, .out = buf_open(a) };
+        f.out.drain = to_stdout;
         error e = arena_run(a, read_one, &f);
-        if (e) {
+        if (!e) buf_drain(&f.out);
+        else {
             fflush(stdout);
             fprintf(stderr, "%s: %s\n", f.path, e->said);
         }
-        int this = e ? err_exit(e->kind) : f.nothing && !json ? 1 : 0;
-        if (this > worst) worst = this;
+        int code = exit_code(&f, e);
+        if (code > worst) worst = code;
         arena_back(a, mark);
     }
-    *code = worst;
+    return worst;
+}
+
+static error run_inside(void *arg)
+{
+    struct one_file *f = arg;
+    return arena_run(f->a, read_one, f);
+}
+
+/* The same for read_jobs_run(). Memory may run out in either arena. */
+static void read_apart(struct arena *a, struct arena *keep, const char *path, const void *of, struct read_done *done)
+{
+    struct one_file f = { .a = a, .path = path, .options = of, .out = buf_open(keep) };
+    error e = arena_run(keep, run_inside, &f);
+    *done = (struct read_done){ .out = e ? S("") : buf_done(&f.out), .said = S(""), .code = exit_code(&f, e) };
+    if (!e) return;
+    arena_reset(keep);
+    done->said = str_fmt(keep, "%s: %s\n", path, e->said);
+}
+
+/* "-j 4" or "-j4"; false: no such number. */
+static bool threads_read(char **argv, int argc, int *at, size_t *threads)
+{
+    int64_t n;
+    const char *number = argv[*at] + 2;
+    if (!*number && ++*at < argc) number = argv[*at];
+    if (!str_int(str_c(number), &n) || n < 1 || n > READ_THREADS_MOST) return false;
+    *threads = (size_t)n;
+    return true;
+}
+
+error cmd_read(struct arena *a, int argc, char **argv, int *code)
+{
+    struct options options = { .hints = { .body = S("") } };
+    size_t threads = 1;
+    int at = 1;
+    for (; at < argc && (!strncmp(argv[at], "--", 2) || !strncmp(argv[at], "-j", 2)); at++) {
+        if (!strcmp(argv[at], "--json")) options.json = true;
+        else if (argv[at][1] == 'j') {
+            if (!threads_read(argv, argc, &at, &threads))
+                return FAIL(a, ERR_USAGE, "Sau -j cần một số từ 1 đến %d.", READ_THREADS_MOST);
+        } else if (!strcmp(argv[at], "--on") && at + 1 < argc && day_read(str_c(argv[at + 1]), &options.hints.received))
+            at++;
+        else if (!strcmp(argv[at], "--on")) return FAIL(a, ERR_USAGE, "Sau --on cần một ngày viết kiểu 2023-07-27.");
+        else return FAIL(a, ERR_USAGE, "Không có lựa chọn “%s”.", argv[at]);
+    }
+    if (at >= argc) return FAIL(a, ERR_USAGE, "Chưa có tên tệp nào để đọc.");
+    size_t count = (size_t)(argc - at);
+    *code = threads > 1 ? read_jobs_run(argv + at, count, threads, read_apart, &options)
+                        : read_in_turn(a, argv + at, count, &options);
     return NULL;
 }

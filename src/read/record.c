@@ -29,6 +29,7 @@ static const bool escaped[256] = {
 };
 
 enum { LOW = 0x01, HIGH = 0x80 };
+enum { PIECE = 32 * 1024 };                    /* so that a buffer with a drain never grows to the size of a text */
 #define EACH_BYTE(b) ((uint64_t)-1 / 255 * (b))
 
 /* One of these eight bytes may want escaping: it is below a blank, or one of the three above. A byte of a letter
@@ -75,6 +76,7 @@ static void text(struct buf *to, struct str s)
     buf_char(to, '"');
     for (size_t i = 0; i < s.n; i++) {
         size_t run = run_of(s, i);
+        for (; run > PIECE; run -= PIECE, i += PIECE) buf_add(to, s.p + i, PIECE);
         buf_add(to, s.p + i, run);
         i += run;
         if (i < s.n) escape(to, (unsigned char)s.p[i]);

@@ -36,7 +36,7 @@ static struct str content(struct place *p, const char *name)
 /* Runs giaoban with these words; standard input comes from the file `in`. */
 static struct run giaoban(struct place *p, const char *in, const char *const *words)
 {
-    const char *argv[8] = { "giaoban" };
+    const char *argv[12] = { "giaoban" };
     int status, n = 1;
     while (words[n - 1]) argv[n] = words[n - 1], n++;
     const char *program = program_path(p->a);
@@ -105,6 +105,38 @@ static void test_standard_input_is_a_dash(void **state)
     assert_true(has(r.out, "12 phần quà"));
 }
 
+/* A file that takes long stands first, one that cannot be read in the middle. */
+static void test_many_threads_answer_as_one_does_and_in_the_order_of_the_files(void **state)
+{
+    struct place *p = *state;
+    struct buf much = buf_open(p->a);
+    for (int i = 0; i < 4000; i++) buf_str(&much, GIFTS);
+    const char *first = file(p, "dài.txt", buf_done(&much)), *bad = path_of(p, "không có"),
+               *last = file(p, "tốt", GIFTS);
+    struct run one = RUN(p, "read", "--json", first, bad, last, last), many;
+    const char *const threads[] = { "-j2", "-j3", "-j64" };
+    for (size_t i = 0; i < COUNT(threads); i++) {
+        many = RUN(p, "read", threads[i], "--json", first, bad, last, last);
+        assert_int_equal(many.code, one.code);
+        assert_true(str_is(many.out, one.out));
+        assert_true(str_is(many.err, one.err));
+    }
+    assert_int_equal(one.code, 3);
+    assert_int_equal(lines(one.out), 3);
+    assert_true(str_find(one.out, S("dài.txt"), 0) < str_find(one.out, S("tốt"), 0));
+}
+
+static void test_threads_share_standard_input_as_one_does(void **state)
+{
+    struct place *p = *state;
+    const char *in = file(p, "vào", GIFTS);
+    struct run one = giaoban(p, in, (const char *const[]){ "read", "--json", "-", "-", NULL }),
+               two = giaoban(p, in, (const char *const[]){ "read", "-j", "2", "--json", "-", "-", NULL });
+    assert_int_equal(one.code, 3);
+    assert_int_equal(two.code, 3);
+    assert_true(str_is(one.out, two.out) && str_is(one.err, two.err));
+}
+
 static void test_wrong_words_show_the_usage(void **state)
 {
     struct place *p = *state;
@@ -112,6 +144,11 @@ static void test_wrong_words_show_the_usage(void **state)
     assert_int_equal(RUN(p, "read", "--xml", "a").code, 2);
     assert_int_equal(RUN(p, "read", "--on", "hôm qua", "a").code, 2);
     assert_int_equal(RUN(p, "read", "--on").code, 2);
+    assert_int_equal(RUN(p, "read", "-j").code, 2);
+    assert_int_equal(RUN(p, "read", "-j", "0", "a").code, 2);
+    assert_int_equal(RUN(p, "read", "-j65", "a").code, 2);
+    assert_int_equal(RUN(p, "read", "-j", "hai", "a").code, 2);
+    assert_int_equal(RUN(p, "read", "-j", "2").code, 2);
     assert_int_equal(RUN(p, "read-one", "docx").code, 2);
     assert_int_equal(RUN(p, "selftest-sandbox").code, 0);
 }
@@ -151,6 +188,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_one_record_a_line_in_order), TEST(test_a_file_that_fails_says_why_and_the_others_go_on),
         TEST(test_for_people_nothing_found_is_its_own_exit_code), TEST(test_standard_input_is_a_dash),
+        TEST(test_many_threads_answer_as_one_does_and_in_the_order_of_the_files),
+        TEST(test_threads_share_standard_input_as_one_does),
         TEST(test_wrong_words_show_the_usage), TEST(test_columns_count_what_a_terminal_shows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
