@@ -23,7 +23,7 @@
 #endif
 
 enum { BLOCK_FIRST = 16 * 1024, BLOCK_MOST = 1024 * 1024, ALIGN = 16, GROW_ALONE = 128 * 1024 };
-enum { SPARE_MOST = 4 * 1024 * 1024 };         /* bytes of blocks that arena_back() keeps for the next round of a loop */
+enum { SPARE_MOST = 4 * 1024 * 1024 };         /* bytes of blocks that arena_back() keeps for the next of a loop */
 
 struct block { struct block *older; size_t room, used; _Alignas(ALIGN) char p[]; };
 struct alone { struct alone *older, *newer; uint64_t number; size_t size; _Alignas(ALIGN) char p[]; };
