@@ -93,6 +93,17 @@ static void test_lines_cut_at_a_fixed_width_are_one_again(void **state)
             "vận động\na) trao quà");
 }
 
+static void test_names_cut_by_the_end_of_a_line_are_whole_again(void **state)
+{
+    TEXT_IS(*state,
+            "Hội nghị giao ban của xã\nSáng 6/4, Ủy ban MTTQ Việt\nNam xã tổ chức hội nghị sơ kết công\ntác Mặt trận "
+            "quý I, triển khai nhiệm vụ quý II của\nỦy ban. Dự hội nghị có ông\nTạ Văn Ruộng và các thôn trong\nxã.\n"
+            "Kết quả đã đạt được\nCác thôn góp\n1 triệu đồng.",
+            "Hội nghị giao ban của xã\nSáng 6/4, Ủy ban MTTQ Việt Nam xã tổ chức hội nghị sơ kết công tác Mặt trận "
+            "quý I, triển khai nhiệm vụ quý II của Ủy ban. Dự hội nghị có ông Tạ Văn Ruộng và các thôn trong xã.\n"
+            "Kết quả đã đạt được\nCác thôn góp\n1 triệu đồng.");
+}
+
 static enum err_kind kind_of(struct arena *a, struct bytes in, const char *name, enum read_format *out)
 {
     error e = format_kind(a, in, str_c(name), out);
@@ -165,7 +176,8 @@ int main(void)
         TEST(test_every_line_end_is_one_and_blank_lines_go), TEST(test_blanks_are_one_kind_and_unseen_marks_go),
         TEST(test_letters_taken_apart_are_put_together),     TEST(test_utf16_is_read_either_way_round),
         TEST(test_old_encodings_are_found_and_named),        TEST(test_what_is_no_text_is_refused),
-        TEST(test_lines_cut_at_a_fixed_width_are_one_again), TEST(test_the_content_tells_the_kind),
+        TEST(test_lines_cut_at_a_fixed_width_are_one_again),
+        TEST(test_names_cut_by_the_end_of_a_line_are_whole_again), TEST(test_the_content_tells_the_kind),
         TEST(test_known_kinds_that_are_not_read_say_so),     TEST(test_a_document_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,8 +6,9 @@
 #include "pack/limits.h"
 #include "vn/text.h"
 
-/* A line cut by hand at a fixed width: none of the document is longer than this ... */
-enum { WRAP_WIDEST = 120, WRAP_SHORTEST = 50 }; /* ... and a line shorter than that ended on purpose */
+/* Lines cut at a fixed width: none of the document is longer than this, and many go on in the next. Then bytes of the
+ * shortest line that may go on; and letters of the shortest that does in a text whose other lines are paragraphs. */
+enum { WRAP_WIDEST = 120, WRAP_SHORTEST = 20, WRAP_ALONE = 50 };
 
 static void utf8_add(struct buf *to, uint32_t c)
 {
@@ -136,19 +137,6 @@ static bool has_cells(struct str line)
     return str_find(line, S(" | "), 0) != SIZE_MAX || memchr(line.p, '\t', line.n);
 }
 
-static bool continues(struct str line, struct str next)
-{
-    if (line.n < WRAP_SHORTEST || !next.n || (has_cells(line) && has_cells(next))) return false;
-    char last = line.p[line.n - 1];
-    if (last == '.' || last == ':' || last == ';' || last == '!' || last == '?' || last == '|') return false;
-    uint32_t c;
-    size_t after = vn_letter_next(next, 0, &c);
-    if (c >= '0' && c <= '9')
-        return !(after < next.n && (next.p[after] == '.' || next.p[after] == ')') && next.n > after + 1 &&
-                 next.p[after + 1] == ' ');
-    return vn_is_letter(c) && !vn_is_upper(c) && !(after < next.n && (next.p[after] == ')' || next.p[after] == '.'));
-}
-
 static size_t letters(struct str s)
 {
     size_t n = 0;
@@ -156,27 +144,89 @@ static size_t letters(struct str s)
     return n;
 }
 
+static struct str last_word(struct str s)
+{
+    size_t from = s.n;
+    while (from && s.p[from - 1] != ' ') from--;
+    return str_cut(s, from, s.n);
+}
+
+static bool starts_upper(struct str s)
+{
+    uint32_t c;
+    return s.n && (vn_letter_next(s, 0, &c), vn_is_upper(c));
+}
+
+/* "... xã | Tân Lập", "... ông | Trần", "Mặt trận Tổ quốc Việt | Nam": the line stops before a name, or inside one.
+ * inside: the line is itself the rest of another, no title. */
+static bool cuts_name(struct str line, struct str next, size_t width, bool inside)
+{
+    static const char *const before[] = { "ông", "bà", "chí", "của", "và", "với", "các", "tại", "do", "cùng" };
+    static const char *const place[] = { "xã", "phường", "huyện", "tỉnh", "quận", "phố", "trấn", "thôn", "ấp" };
+    struct str last = last_word(line);
+    for (size_t i = 0; i < COUNT(before); i++)
+        if (str_is(last, str_c(before[i]))) return true;
+    for (size_t i = 0; inside && i < COUNT(place); i++)
+        if (str_is(last, str_c(place[i]))) return true;
+    if (str_is(last, S("Việt")) && str_starts(next, S("Nam"))) return true;
+    return inside && starts_upper(last) && letters(line) * 4 >= width * 3;
+}
+
+/* The next line goes on with this one. width: of the widest line of a text whose lines were cut, 0 for others. */
+static bool continues(struct str line, struct str next, size_t width, bool inside)
+{
+    if (line.n < WRAP_SHORTEST || !next.n) return false;
+    char last = line.p[line.n - 1];
+    if (strchr(".:;!?|", last) || str_ends(line, S("…")) || (has_cells(line) && has_cells(next))) return false;
+    uint32_t c;
+    size_t after = vn_letter_next(next, 0, &c);
+    bool item = after < next.n && (next.p[after] == '.' || next.p[after] == ')');
+    if (c >= '0' && c <= '9') return width && !(item && next.n > after + 1 && next.p[after + 1] == ' ');
+    if (!vn_is_letter(c) || item) return false;
+    if (vn_is_upper(c)) return width && (last == ',' || cuts_name(line, next, width, inside));
+    if (width) return true;
+    size_t n = letters(line);
+    bool ends = strchr(".;", next.p[next.n - 1]);
+    return n >= WRAP_ALONE && n <= WRAP_WIDEST && (ends || letters(next) >= WRAP_ALONE);
+}
+
+/* The widest line, when the lines of the text were cut at a fixed width: 0 when they are its paragraphs. */
+static size_t wrap_width(struct str text)
+{
+    size_t widest = 0, pairs = 0, cut = 0;
+    struct str before = S("");
+    for (struct str line; str_next(&text, '\n', &line); before = line) {
+        line = str_trim(line);
+        size_t n = letters(line);
+        if (n > WRAP_WIDEST) return 0;
+        if (n > widest) widest = n;
+        if (!line.n || !before.n) continue;
+        pairs++;
+        cut += continues(before, line, WRAP_WIDEST, false);
+    }
+    return cut >= 3 && cut * 3 >= pairs ? widest : 0;
+}
+
 /* Lines without blanks around them and without empty ones between. What is so already is not copied. */
 static struct str txt_lines(struct arena *a, struct str text, bool join)
 {
     struct str rest = text, line;
-    if (join)
-        while (join && str_next(&rest, '\n', &line)) join = letters(line) <= WRAP_WIDEST;
+    size_t width = join ? wrap_width(text) : 0;
     struct buf to = buf_open(a);
     size_t same = 0;                           /* so many bytes of the text are as they should be, from its start */
     struct str before = S("");
-    bool blank = true;
+    bool blank = true, inside = false; /* inside: the line before was itself the rest of another */
     for (rest = text; str_next(&rest, '\n', &line);) {
         line = str_trim(line);
         if (line.n) {
-            bool joined = join && !blank && continues(before, line);
-            if (!to.n && !joined && line.p == text.p + (same ? same + 1 : 0)) same = (size_t)(line.p - text.p) + line.n;
+            inside = join && !blank && continues(before, line, width, inside);
+            if (!to.n && !inside && line.p == text.p + (same ? same + 1 : 0)) same = (size_t)(line.p - text.p) + line.n;
             else {
                 if (!to.n) {
                     buf_room(&to, text.n + 1);
                     buf_add(&to, text.p, same);
                 }
-                if (to.n) buf_char(&to, joined ? ' ' : '\n');
+                if (to.n) buf_char(&to, inside ? ' ' : '\n');
                 buf_str(&to, line);
             }
             before = line;
