@@ -69,6 +69,10 @@ static void test_a_row_of_a_table_is_a_line(void **state)
               P("lượng") "</w:tc></w:tr><w:tr><w:tc>" P("Quà") "</w:tc><w:tc><w:p/></w:tc><w:tc>" P(
                   "12") "</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>" P("Hết"),
           NULL, NULL, "Nội dung | Số lượng\nQuà |  | 12\nHết");
+    gives(*state,
+          "<w:tbl><w:tr><w:tc>" P("Chỉ tiêu") "</w:tc><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" P("Quý I") "</"
+          "w:tc><w:tc>" P("Ghi chú") "</w:tc></w:tr></w:tbl>",
+          NULL, NULL, "Chỉ tiêu | Quý I |  | Ghi chú");
     gives(*state, "<w:tbl><w:tr><w:tc>" P("một") P("hai") "</w:tc></w:tr></w:tbl>", NULL, NULL, "một\nhai");
     gives(*state,
           "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>" P("a") "</w:tc><w:tc>" P("b") "</w:tc></w:tr></w:tbl>" P(

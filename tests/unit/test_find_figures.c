@@ -73,6 +73,7 @@ static struct str field_say(struct arena *a, const struct record *r, const struc
     else if (str_is(field, S("unit"))) buf_str(&b, g->unit);
     else if (str_is(field, S("value"))) buf_str(&b, vn_decimal(a, g->value));
     else if (str_is(field, S("quote"))) buf_str(&b, g->quote);
+    else if (str_is(field, S("change"))) buf_c(&b, change_names[g->change]);
     else if (str_is(field, S("part"))) buf_fmt(&b, "%d", g->part_of);
     else if (str_is(field, S("with")))
         for (size_t i = 0; i < g->with_count; i++) buf_fmt(&b, "%s%.*s", i ? "+" : "", STR(g->with[i]));

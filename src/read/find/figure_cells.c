@@ -112,7 +112,8 @@ static void row_says(const struct find *f, const struct table_cell *label, struc
 /* The rows above a total are its parts. */
 static void parts_set(struct find *f, size_t total, const struct table_cell *c)
 {
-    for (size_t j = total; j-- > 0;) {
+    enum { LOOK_BACK = 4096 };
+    for (size_t j = total; j-- > 0 && j + LOOK_BACK > total;) {
         const struct figure_at *at = &f->figure_at[j];
         if (!at->cell) break;
         const struct table_cell *other = &f->cells[at->cell - 1];
@@ -130,6 +131,10 @@ static bool amount_read(const struct find *f, const struct table_cell *c, struct
 {
     struct vn_number n;
     uint32_t i = c->first;
+    if (token_is(f, i, '-') || token_is(f, i, '+')) {
+        g->change = token_is(f, i, '-') ? CHANGE_DOWN : CHANGE_UP;
+        i++;
+    }
     g->approx = approx_said(f, &i, c->end);
     if (f->tok[i].kind != TOKEN_NUMBER || f->tok[i].flags & TOKEN_TIME ||
         !number_read(f, i, &n, end))
@@ -142,6 +147,25 @@ static bool amount_read(const struct find *f, const struct table_cell *c, struct
         g->whole = n.value;
     }
     return *end <= c->end && words_in(f, *end, c->end) <= 4;
+}
+
+/* "Trong đó: nữ" is a part of the row above, in the same column. */
+static int32_t part_said(const struct find *f, size_t i, const struct table_cell *label, struct str *item)
+{
+    const struct table_cell *c = &f->cells[i];
+    struct str key = vn_fold(f->a, tokens_str(f, label->first, label->end));
+    uint32_t from = label->first;
+    while (from < label->end && f->tok[from].kind == TOKEN_MARK) from++;
+    if (str_find(key, S("trong do"), 0) > 2) return -1;
+    from += 2;
+    while (from < label->end && f->tok[from].kind == TOKEN_MARK) from++;
+    if (from < label->end) *item = str_trim(tokens_str(f, from, label->end));
+    for (size_t j = f->r->figure_count; j-- > 0 && f->figure_at[j].cell;) {
+        const struct table_cell *other = &f->cells[f->figure_at[j].cell - 1];
+        if (other->table != c->table || other->row + 1 < c->row) return -1;
+        if (other->column == c->column && other->row < c->row) return (int32_t)j;
+    }
+    return -1;
 }
 
 static bool cell_figure(struct find *f, size_t i, uint32_t sentence)
@@ -165,6 +189,11 @@ static bool cell_figure(struct find *f, size_t i, uint32_t sentence)
     }
     label_trim(f, &from, &to);
     g.item = str_trim(tokens_str(f, from, to));
+    if (col->actor.n) g.actor = col->actor;
+    if (col->place.n) g.place = col->place;
+    if (col->change && !g.change) g.change = CHANGE_UP;
+    g.each = col->each;
+    g.part_of = part_said(f, i, label, &g.item);
     g.period = col->period;
     g.sense = col->sense;
     g.cumulative = col->cumulative;

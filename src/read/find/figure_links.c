@@ -273,8 +273,11 @@ static void describe_cell(struct looked *k, struct period governing)
     const struct section *section = &k->f->sections[k->s->line];
     struct last_doer none = { .line = NOWHERE };
     const struct table_cell *cell = &k->f->cells[k->at->cell - 1];
-    bool year = k->f->tables[cell->table - 1].column[cell->column].whole_year && governing.year;
+    const struct column *column = &k->f->tables[cell->table - 1].column[cell->column];
+    bool year = column->whole_year && governing.year;
     if (g->period.type == PERIOD_NONE) g->period = year ? period_make(PERIOD_YEAR, governing.year, 0) : governing;
+    if (column->last_year && column->period.type == PERIOD_NONE && g->period.year && g->period.type < PERIOD_TERM)
+        g->period = period_make(g->period.type, g->period.year - 1, g->period.number);
     if (g->sense == SENSE_RESULT && (section->plan || k->f->lines[k->s->line].plan)) g->sense = SENSE_TARGET;
     if (!g->actor.n && g->sense != SENSE_CONTEXT) g->actor = doer_around(k, &none);
     g->confidence = sure(k);

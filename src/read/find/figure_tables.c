@@ -45,10 +45,12 @@ static struct table_cell *cell_add(struct find *f, uint32_t first, uint32_t end,
     return c;
 }
 
-/* The cells of a line; how many. */
-static uint32_t line_cells(struct find *f, const struct line *l, uint32_t row)
+/* The cells of a line; how many. framed: the mark that opens the line belongs to the frame of the table, else
+ * the cell before it is empty. */
+static uint32_t line_cells(struct find *f, const struct line *l, uint32_t row, bool framed)
 {
     uint32_t first = l->first, column = 0;
+    if (!framed && token_is(f, l->first, '|')) cell_add(f, l->first, l->first, row, column++);
     for (uint32_t i = l->first; i <= l->end; i++) {
         if (i < l->end && (i == l->first ? !token_is(f, i, '|') : !parted(f, i))) continue;
         if (i > l->first || i == l->end) {
@@ -157,23 +159,12 @@ bool roman_number(struct str folded)
     return folded.n > 0;
 }
 
-/* Heads that only say which amount of the row it is. */
-static bool generic_head(const struct find *f, uint32_t first, uint32_t end)
+/* The first lines of the block from line k on all open with the mark. */
+static bool framed_block(const struct find *f, uint32_t k)
 {
-    static const char *const words[] = {
-        "ket",   "qua", "thuc", "hien", "so",   "luong", "ke",    "hoach", "chi", "tieu", "giao",
-        "dat",   "ty",  "le",   "ti",   "voi",  "nam",   "thang", "quy",   "ky",  "cung", "uoc",
-        "trong", "luy", "den",  "nay",  "kh",   "th",    "tong",  "cong",  "dau", "cuoi", "truoc",
-        "bao",   "cao", "duoc", "tang", "giam", "sanh",  "lieu",  "dang",  "dau", "tu",   "va"
-    };
-    for (uint32_t i = first; i < end; i++) {
-        if (token_is(f, i, '(')) return true; /* the unit follows */
-        if (f->tok[i].kind != TOKEN_WORD || f->tok[i].flags & TOKEN_TIME) continue;
-        struct str key = vn_fold(f->a, token_str(f, i));
-        bool known = roman_number(key);
-        for (size_t w = 0; w < COUNT(words) && !known; w++) known = str_is(key, str_c(words[w]));
-        if (!known) return false;
-    }
+    uint32_t end = k + 64;
+    for (; k < f->line_count && k < end && parted_line(f, &f->lines[k]); k++)
+        if (!token_is(f, f->lines[k].first, '|')) return false;
     return true;
 }
 
@@ -192,59 +183,98 @@ static bool counts_nothing(const struct find *f, uint32_t first, uint32_t end)
     return false;
 }
 
-static bool has_word(const struct find *f, uint32_t first, uint32_t end, const char *folded)
-{
-    if (end <= first) return false;
-    struct str key = vn_fold(f->a, tokens_str(f, first, end));
-    return str_find(key, str_c(folded), 0) != SIZE_MAX;
-}
-
-static void column_read(const struct find *f, struct column *c)
-{
-    uint32_t first = c->first, end = c->end;
-    bool share = has_word(f, first, end, "%") || has_word(f, first, end, "ty le") ||
-                 has_word(f, first, end, "dat");
-    bool plan = role_in(f, first, end, ROLE_TARGET) || role_in(f, first, end, ROLE_PLAN) ||
-                has_word(f, first, end, "kh ") || has_word(f, first, end, "ke hoach") ||
-                has_word(f, first, end, "giao");
-    bool did = has_word(f, first, end, "ket qua") || has_word(f, first, end, "thuc hien");
-    c->sense = plan && !share && !did ? SENSE_TARGET : SENSE_RESULT;
-    if (has_word(f, first, end, "cung ky") && !share && !has_word(f, first, end, "so "))
-        c->sense = SENSE_CONTEXT;
-    c->whole_year = c->sense == SENSE_TARGET && has_word(f, first, end, "nam");
-    c->cumulative = role_in(f, first, end, ROLE_CUMULATIVE);
-    c->generic = generic_head(f, first, end);
-    c->unit = unit_of_text(f, first, end);
-    for (size_t i = times_from(f, first); i < f->time_count && f->times[i].first < end; i++)
-        if (f->times[i].kind == TIME_PERIOD && f->times[i].period.year && !f->times[i].beside)
-            c->period = f->times[i].period;
-}
-
 static bool digits_start(const struct find *f, const struct table_cell *c)
 {
     return c->end > c->first && f->tok[c->first].kind == TOKEN_NUMBER &&
            !(f->tok[c->first].flags & TOKEN_TIME);
 }
 
+/* "A | B | 1 | 2 | 3=2/1" under the heads: the columns numbered. */
+static bool ordinal_row(const struct find *f, uint32_t from, uint32_t to)
+{
+    int64_t last = -1, v;
+    uint32_t numbers = 0, cells = 0;
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t first = f->cells[i].first, end = f->cells[i].end;
+        if (end <= first) continue;
+        cells++;
+        if (token_is(f, first, '(') && end > first + 2) {
+            first++;
+            end--;
+        }
+        bool sum = false;           /* "6=4/1" */
+        for (uint32_t k = first; k < end; k++) sum = sum || token_is(f, k, '=');
+        if (sum) continue;
+        if (end != first + 1) return false;
+        if (f->tok[first].kind == TOKEN_WORD && f->tok[first].to - f->tok[first].from == 1) continue;
+        if (!whole_number(f, first, end, &v) || (last >= 0 ? v != last + 1 : v > 2)) return false;
+        last = v;
+        numbers++;
+    }
+    return numbers > 0 && cells > 1;
+}
+
+static struct table_cell *head_cell(const struct find *f, const struct table *t, uint32_t row, uint32_t column)
+{
+    for (uint32_t i = t->cell_first; i < t->cell_end && f->cells[i].row <= row; i++)
+        if (f->cells[i].row == row && f->cells[i].column == column) return &f->cells[i];
+    return NULL;
+}
+
+static bool filled(const struct table_cell *c) { return c && c->end > c->first; }
+
+static void head_add(const struct find *f, struct column *c, const struct table_cell *cell)
+{
+    for (uint32_t i = 0; i < c->head_count; i++)
+        if (str_is(tokens_str(f, c->heads[i].first, c->heads[i].end), tokens_str(f, cell->first, cell->end))) return;
+    if (c->head_count == HEAD_ROWS) return;
+    c->heads[c->head_count++] = (struct head_text){ cell->first, cell->end };
+}
+
+/* The heads of every column, from the last rows above the amounts. A head over several columns stands in the first of
+ * them; those behind it, empty there and filled below, are under it too. */
+static void heads_read(const struct find *f, struct table *t)
+{
+    uint32_t rows[HEAD_ROWS], n = 0;
+    for (uint32_t row = t->head; row-- > 0 && n < HEAD_ROWS;) {
+        uint32_t from = t->cell_first, to;
+        while (from < t->cell_end && f->cells[from].row < row) from++;
+        for (to = from; to < t->cell_end && f->cells[to].row == row; to++) ;
+        if (to - from > 1 && !ordinal_row(f, from, to)) rows[n++] = row;
+    }
+    while (n-- > 0) {
+        const struct table_cell *over = NULL;
+        for (uint32_t k = 0; k < t->columns; k++) {
+            const struct table_cell *cell = head_cell(f, t, rows[n], k);
+            if (filled(cell)) over = cell;
+            else if (!n || !filled(head_cell(f, t, rows[n - 1], k))) cell = NULL;
+            else cell = over;
+            if (filled(cell)) head_add(f, &t->column[k], cell);
+        }
+    }
+    for (uint32_t k = 0; k < t->columns; k++) {
+        struct column *c = &t->column[k];
+        if (!c->head_count) continue;
+        c->first = c->heads[c->head_count - 1].first;
+        c->end = c->heads[c->head_count - 1].end;
+    }
+}
+
 static void columns_count(const struct find *f, struct table *t)
 {
     for (uint32_t i = t->cell_first; i < t->cell_end; i++) {
         const struct table_cell *c = &f->cells[i];
-        if (c->column >= t->columns) continue;
+        if (c->column >= t->columns || c->row < t->head || c->end <= c->first) continue;
         struct column *col = &t->column[c->column];
-        if (c->row < t->head) {
-            if (c->end > c->first) {
-                col->first = c->first;
-                col->end = c->end;
-            }
-            continue;
-        }
-        if (c->end <= c->first) continue;
         uint32_t words = words_in(f, c->first, c->end);
-        if (digits_start(f, c) && words <= 5) col->numbers++;
-        else col->texts++;
+        bool sign = token_is(f, c->first, '-') || token_is(f, c->first, '+');
+        struct table_cell bare = { .first = c->first + sign, .end = c->end };
+        if (sign && bare.end == bare.first) continue;               /* "-": nothing */
         struct unit_said u = unit_in(f, c->first, c->end, false);
-        col->units += u.money || u.percent || u.entry;
+        bool unit = u.money || u.entry || (u.percent && !digits_start(f, &bare));       /* "1.000 đồng" */
+        if (digits_start(f, &bare) && words <= 5 && !unit) col->numbers++;
+        else col->texts++;
+        col->units += unit;
     }
 }
 
@@ -252,6 +282,7 @@ static void columns_count(const struct find *f, struct table *t)
 static bool columns_read(const struct find *f, struct table *t)
 {
     bool values = false;
+    heads_read(f, t);
     columns_count(f, t);
     t->label = COLUMNS_MOST;
     static const char *const unit_heads[] = { "dvt", "don vi tinh", "don vi", "dv tinh", "dv" };
@@ -277,23 +308,33 @@ static bool columns_read(const struct find *f, struct table *t)
 
 /* ---- finding tables ---- */
 
+/* No amount stands in it: words, numbers of columns, years. */
 static bool row_is_head(const struct find *f, uint32_t first, uint32_t end)
 {
-    uint32_t ordinal = 0, cells = 0;
-    bool numbers = false;
+    bool numbers = false, years = true;
+    int64_t year;
     for (uint32_t i = first; i < end; i++) {
-        const struct table_cell *c = &f->cells[i];
-        uint32_t from = c->first, to = c->end;
-        if (to <= from) continue;
-        cells++;
-        if (token_is(f, from, '(') && to > from + 1) from++;
-        int64_t v;
-        if (f->tok[from].kind == TOKEN_NUMBER && to <= from + 2 &&
-            str_int(token_str(f, from), &v) && v == cells)
-            ordinal++;
-        if (digits_start(f, c)) numbers = true;
+        if (!digits_start(f, &f->cells[i])) continue;
+        numbers = true;
+        years = years && year_alone(f, f->cells[i].first, f->cells[i].end, &year);
     }
-    return !numbers || (cells > 1 && ordinal == cells); /* "(1) | (2) | (3)" */
+    return !numbers || years || ordinal_row(f, first, end);
+}
+
+/* "II | Văn hóa - xã hội": the name of a section inside a table. */
+static bool row_is_section(const struct find *f, uint32_t first, uint32_t end)
+{
+    uint32_t filled_cells = 0;
+    for (uint32_t i = first; i < end; i++) filled_cells += f->cells[i].end > f->cells[i].first;
+    return filled_cells <= 2;
+}
+
+/* "A. Công tác Hội": a line of its own between two rows. */
+static bool section_line(const struct find *f, uint32_t k)
+{
+    const struct line *l = &f->lines[k];
+    return k + 1 < f->line_count && parted_line(f, l + 1) && words_in(f, l->first, l->end) <= 16 &&
+           !closes_sentence(f, l);
 }
 
 static void table_keep(struct find *f, const struct table *t)
@@ -304,19 +345,32 @@ static void table_keep(struct find *f, const struct table *t)
         f->cells[i].table = (uint32_t)f->table_count;
 }
 
+static bool head_again(const struct find *f, uint32_t from, uint32_t to)
+{
+    static const char *const heads[] = { "tt", "stt", "chi tieu", "noi dung", "dvt", "don vi tinh", "don vi" };
+    for (uint32_t i = from; i < to; i++)
+        if (text_is(f, f->cells[i].first, f->cells[i].end, heads, COUNT(heads))) return true;
+    return false;
+}
+
 /* Rows of parted lines from line k on; returns the line behind them. */
 static uint32_t parted_table(struct find *f, uint32_t k)
 {
     struct table t = { .cell_first = (uint32_t)f->cell_count };
     uint32_t row = 0, line = k;
-    bool in_head = true;
+    bool in_head = true, framed = framed_block(f, k);
     for (; line < f->line_count; line++, row++) {
         const struct line *l = &f->lines[line];
-        if (!parted_line(f, l)) break;
-        uint32_t from = (uint32_t)f->cell_count, n = line_cells(f, l, row);
+        if (!parted_line(f, l)) {
+            if (!t.head || !section_line(f, line)) break;
+            in_head = false;
+            continue;
+        }
+        uint32_t from = (uint32_t)f->cell_count, n = line_cells(f, l, row, framed);
         if (n > COLUMNS_MOST) n = COLUMNS_MOST;
-        bool head = row_is_head(f, from, (uint32_t)f->cell_count);
-        if (head && !in_head && n > 1 && n != t.columns && row >= 2) {
+        bool section = t.head && n <= 2 && t.columns > 2 && row_is_section(f, from, (uint32_t)f->cell_count);
+        bool head = row_is_head(f, from, (uint32_t)f->cell_count) && !section;
+        if (head && !in_head && n > 1 && (n != t.columns || head_again(f, from, (uint32_t)f->cell_count)) && row >= 2) {
             f->cell_count = from; /* the head of another table */
             break;
         }

@@ -70,7 +70,7 @@ struct figure_at {
 };
 
 /* A table that became lines. Cells are in text order. */
-enum { COLUMNS_MOST = 16 };
+enum { COLUMNS_MOST = 40, HEAD_ROWS = 3 };
 enum column_kind { COLUMN_NONE, COLUMN_INDEX, COLUMN_LABEL, COLUMN_UNIT, COLUMN_VALUE };
 struct table_cell {
     uint32_t first, end, table, row; /* table: 1 + index into find.tables */
@@ -84,11 +84,15 @@ struct unit_said {
 };
 struct column {
     enum column_kind kind;
-    uint32_t first, end; /* its head */
+    uint32_t first, end; /* what its head says it counts; empty when the heads are generic */
+    struct head_text { uint32_t first, end; } heads[HEAD_ROWS]; /* of each row of the head, the upper first */
+    uint32_t head_count;
     uint32_t numbers, texts, units;
     enum sense sense;
     struct period period;
     bool whole_year;          /* "Kế hoạch năm" */
+    bool last_year, change, each; /* the same period a year ago; a difference; a price */
+    struct str actor, place;  /* the head is a body's or a place's name: what is counted, the row says */
     bool cumulative, generic; /* generic: the head says which amount of the row it is, not what is counted */
     struct unit_said unit;
 };
@@ -258,6 +262,8 @@ void find_tables(struct find *f);
 struct unit_said unit_in(const struct find *f, uint32_t first, uint32_t end, bool inside);
 struct unit_said unit_of_text(const struct find *f, uint32_t first, uint32_t end);
 bool roman_number(struct str folded);
+bool year_alone(const struct find *f, uint32_t first, uint32_t end, int64_t *year); /* "2025" and nothing more */
+void column_read(const struct find *f, struct column *c);                           /* from its heads */
 /* Adds the amounts of a sentence's cells; gives the next cell whose words are to be read, false when none is left.
  * rest starts with its end at the sentence's first token. */
 bool cells_read(struct find *f, const struct sentence *s, uint32_t sentence, struct sentence *rest);

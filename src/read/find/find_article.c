@@ -269,6 +269,14 @@ static bool site_line(const struct find *f, const struct line *l)
     return false;
 }
 
+/* Three cells and more: a table begins, no title stands above it. */
+static bool row_of_table(const struct find *f, const struct line *l)
+{
+    uint32_t marks = 0;
+    for (uint32_t i = l->first; i < l->end; i++) marks += token_is(f, i, '|');
+    return marks >= 2;
+}
+
 static void title(struct find *f)
 {
     struct article_found *art = &f->r->article;
@@ -300,7 +308,7 @@ static void title(struct find *f)
         }
         bool listed = f->tok[l->first].kind == TOKEN_NUMBER &&
                       (token_is(f, l->first + 1, '.') || token_is(f, l->first + 1, ')'));
-        if (words > TITLE_WORDS || k + 1 == f->line_count || listed) return;
+        if (words > TITLE_WORDS || k + 1 == f->line_count || listed || row_of_table(f, l)) return;
         if (office_line(f, k)) {
             l->role = LINE_FURNITURE;
             l->letterhead = true;
@@ -463,7 +471,8 @@ static void headings(struct find *f)
                         (f->tok[start].kind == TOKEN_WORD && start + 1 < l->end &&
                          (token_is(f, start + 1, '.') || token_is(f, start + 1, '/')) &&
                          f->tok[start].flags & TOKEN_CAPITAL);
-        if (words <= HEADING_WORDS && !token_is(f, l->end - 1, '.') && !token_is(f, l->end - 1, ';') &&
+        if (words <= HEADING_WORDS && !row_of_table(f, l) && !token_is(f, l->end - 1, '.') &&
+            !token_is(f, l->end - 1, ';') &&
             (numbered || first_letters_capital(f, l->first, l->end) || token_is(f, l->end - 1, ':') ||
              words <= 12)) {
             uint32_t at = role_find(f, l->first, l->end, LIST_SIGNALS, ROLE_PLAN);

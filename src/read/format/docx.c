@@ -14,7 +14,7 @@
 enum tag {
     TAG_OTHER, TAG_ALTERNATE, TAG_BOX, TAG_BREAK, TAG_CELL, TAG_CHOICE, TAG_DROP, TAG_FALLBACK, TAG_FONTS,
     TAG_HIDDEN, TAG_HYPHEN, TAG_NOTE, TAG_NUMBER, TAG_PARAGRAPH, TAG_PARAGRAPH_STYLE, TAG_ROW, TAG_RUN,
-    TAG_RUN_PROPERTIES, TAG_RUN_STYLE, TAG_TAB, TAG_TABS, TAG_TEXT,
+    TAG_RUN_PROPERTIES, TAG_RUN_STYLE, TAG_SPAN, TAG_TAB, TAG_TABS, TAG_TEXT,
 };
 
 #define NAME(lit) { lit, sizeof(lit) - 1 }
@@ -30,6 +30,7 @@ static const struct { struct str local; enum tag tag;
     { NAME("del"), TAG_DROP },
     { NAME("endnote"), TAG_NOTE },
     { NAME("footnote"), TAG_NOTE },
+    { NAME("gridSpan"), TAG_SPAN },
     { NAME("instrText"), TAG_DROP },
     { NAME("moveFrom"), TAG_DROP },
     { NAME("noBreakHyphen"), TAG_HYPHEN },
@@ -152,6 +153,8 @@ static void property(struct body *b, enum tag tag, const char *const *attributes
 {
     struct paragraph *p = b->paragraph;
     const char *value = xml_attribute(attributes, "val");
+    int64_t columns;
+    if (tag == TAG_SPAN && value && str_int(str_c(value), &columns)) lines_span(b->lines, columns);
     if (!p) return;
     if (tag == TAG_PARAGRAPH_STYLE) p->style = fonts_style(b->fonts, value);
     else if (tag == TAG_NUMBER) p->numbered = value && strcmp(value, "0");

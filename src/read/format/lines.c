@@ -5,6 +5,7 @@
 #include "read/format/lines.h"
 #include <stdlib.h>
 
+enum { SPAN_MOST = 64 };            /* columns: a cell over more is the work of a broken page */
 enum { LAYOUT_LINE = 200 };         /* bytes: a cell of a list of figures has no paragraph as long as this, twice */
 
 enum frame_kind { FRAME_PAGE, FRAME_BOX, FRAME_ROW, FRAME_CELL };
@@ -15,6 +16,7 @@ struct frame {
     struct buf ended, line;         /* lines that have ended, each with its \n; the current one */
     struct cell *cells, **last;     /* of a row */
     bool layout;                    /* of a cell and its row */
+    size_t span;                    /* of a cell: columns beyond its own */
 };
 struct lines {
     struct arena *a;
@@ -35,6 +37,7 @@ static void open(struct lines *l, enum frame_kind kind)
     f->cells = NULL;
     f->last = &f->cells;
     f->layout = false;
+    f->span = 0;
     l->top = f;
 }
 
@@ -120,12 +123,22 @@ void lines_cell_end(struct lines *l)
 {
     if (!reach(l, FRAME_CELL)) return;
     bool layout = l->top->layout;
+    size_t span = l->top->span;
     struct cell *c = NEW(l->a, struct cell);
     c->text = str_copy(l->a, take(l));
     struct frame *row = l->top;
     *row->last = c;
     row->last = &c->next;
+    for (; span; span--) {
+        *row->last = NEW(l->a, struct cell);
+        row->last = &(*row->last)->next;
+    }
     row->layout |= layout || is_layout(c->text);
+}
+
+void lines_span(struct lines *l, int64_t columns)
+{
+    if (l->top->kind == FRAME_CELL && columns > 1 && columns <= SPAN_MOST) l->top->span = (size_t)columns - 1;
 }
 
 /* The lines of a cell in one, a blank between. */

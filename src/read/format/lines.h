@@ -16,6 +16,7 @@ void lines_row(struct lines *l);
 void lines_row_end(struct lines *l);
 void lines_cell(struct lines *l);
 void lines_cell_end(struct lines *l);
+void lines_span(struct lines *l, int64_t columns);      /* the open cell lies over so many; the others are empty */
 void lines_box(struct lines *l); /* text beside the text: its lines stand before the current one */
 void lines_box_end(struct lines *l);
 struct str lines_done(struct lines *l);                 /* closes what is still open */

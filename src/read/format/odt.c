@@ -275,6 +275,8 @@ error odt_read(struct arena *a, struct bytes document, struct read_text *out)
         TRY(unzip_get(a, z, "styles.xml", &xml));
         TRY(walk(b, xml));
     }
+    if (!unzip_has(z, "content.xml"))
+        return FAIL(a, ERR_INPUT, "Tệp thiếu phần nội dung, có thể đã hỏng khi tải. Hãy mở tệp gốc, lưu lại rồi gửi.");
     TRY(unzip_get(a, z, "content.xml", &xml));
     TRY(walk(b, xml));
     return finish(b, out);

@@ -271,8 +271,11 @@ static bool element_open(struct page *p, const GumboNode *n)
     }
     if (n == p->article) p->in_article = true;
     if (tag == GUMBO_TAG_TR) lines_row(here(p));
-    else if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) lines_cell(here(p));
-    else if (tag == GUMBO_TAG_LI) item_open(p);
+    else if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) {
+        int64_t columns;
+        lines_cell(here(p));
+        if (str_int(str_c(attribute(n, "colspan")), &columns)) lines_span(here(p), columns);
+    } else if (tag == GUMBO_TAG_LI) item_open(p);
     else if (among(blocks, COUNT(blocks), tag)) line_end(p);
     if (tag == GUMBO_TAG_PRE) p->pre_depth++;
     if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL) {
