@@ -11,12 +11,12 @@ static const struct { const char *sign; size_t length, at; const char *said; } r
       SAID("Tệp Word đời cũ (.doc) hoặc tệp có mật khẩu chưa đọc được. "
            "Hãy bỏ mật khẩu, lưu lại thành .docx rồi gửi.") },
     { "{\\rtf", 5, 0, SAID("Tệp RTF chưa đọc được. Hãy mở bằng Word và lưu lại thành .docx.") },
-    { "\x89PNG", 4, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
-    { "\xFF\xD8\xFF", 3, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
-    { "GIF8", 4, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
-    { "WEBP", 4, 8, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
-    { "II*\0", 4, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
-    { "MM\0*", 4, 0, SAID("Tệp ảnh chưa đọc được. Hãy gửi bản Word (.docx) hoặc gõ lại nội dung.") },
+    { "GIF8", 4, 0, SAID("Ảnh loại này chưa đọc được. Hãy lưu lại thành ảnh PNG hoặc JPEG rồi gửi.") },
+    { "WEBP", 4, 8, SAID("Ảnh loại này chưa đọc được. Hãy lưu lại thành ảnh PNG hoặc JPEG rồi gửi.") },
+    { "ftypheic", 8, 4, SAID("Ảnh loại này chưa đọc được. Hãy lưu lại thành ảnh PNG hoặc JPEG rồi gửi.") },
+    { "ftypmif1", 8, 4, SAID("Ảnh loại này chưa đọc được. Hãy lưu lại thành ảnh PNG hoặc JPEG rồi gửi.") },
+    { "II*\0", 4, 0, SAID("Ảnh loại này chưa đọc được. Hãy lưu lại thành ảnh PNG hoặc JPEG rồi gửi.") },
+    { "MM\0*", 4, 0, SAID("Ảnh loại này chưa đọc được. Hãy lưu lại thành ảnh PNG hoặc JPEG rồi gửi.") },
     { "Rar!\x1A\x07", 6, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
     { "7z\xBC\xAF\x27\x1C", 6, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
     { "\x1F\x8B", 2, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
@@ -107,6 +107,11 @@ error format_kind(struct arena *a, struct bytes document, struct str name, enum 
     /* programs that make PDF are allowed to put up to a kilobyte of their own before it */
     if (memmem(document.p, document.n < 1024 ? document.n : 1024, "%PDF-", 5)) {
         *out = FORMAT_PDF;
+        return NULL;
+    }
+    if ((document.n > 8 && !memcmp(document.p, "\x89PNG\r\n\x1A\n", 8)) ||
+        (document.n > 3 && !memcmp(document.p, "\xFF\xD8\xFF", 3))) {
+        *out = FORMAT_IMAGE;
         return NULL;
     }
     if (document.n >= 4 && !memcmp(document.p, "PK", 2) && document.p[2] < 9 && document.p[3] < 9 &&

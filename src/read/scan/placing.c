@@ -81,7 +81,8 @@ static bool starts(const struct setting *s, const struct leaf_line *e, uint16_t 
     if (!before || before->row || before->top >= e->top) return e->left > left + indent || word_is_marker(first);
     int height = before->bottom - before->top, own = e->bottom - e->top;
     if (e->top - before->top > s->pitch * 27 / 20 && e->top - before->bottom > s->em / 3) return true;
-    if (height * 4 > own * 5 || own * 4 > height * 5) return true;
+    int other = s->boxes ? 7 : 5;           /* of a picture only the letters that are there have a height */
+    if (height * 4 > own * other || own * 4 > height * other) return true;
     int off = e->left - before->left, centred = e->left + e->right - before->left - before->right;
     if (s->in_columns && abs(off) > s->em / 4 && abs(centred) < s->em) return true;
     struct str rest = before->text, head = S("");

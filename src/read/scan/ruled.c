@@ -1,7 +1,7 @@
 /* ruled.c - the ruled lines of a page that has been drawn: dark runs longer than any letter. See scanner.h. */
 #include "read/scan/scanner.h"
 
-enum { DARK = 160 };
+enum { DARK = 140 };
 
 /* A run that grows from row to row (or column to column): one line, however thick. */
 struct run { int from, to, first, last; };
@@ -43,13 +43,14 @@ static bool dark(const struct grey *g, bool upright, int along, int across)
     return g->p[y * g->width + x] < DARK;
 }
 
-static struct buf runs_find(struct arena *a, const struct grey *g, bool upright, int shortest)
+/* gap: so many light pixels in it still make one run; letters must not run into each other. */
+static struct buf runs_find(struct arena *a, const struct grey *g, bool upright, int shortest, int gap_most)
 {
     struct runs r = { buf_open(a), buf_open(a) };
     int length = (int)(upright ? g->height : g->width), lines = (int)(upright ? g->width : g->height);
     for (int at = 0; at < lines; at++) {
         for (int from = 0, to, gap; from < length; from = to + 1) {
-            for (to = from, gap = 0; to < length && gap < 3; to++) gap = dark(g, upright, to, at) ? 0 : gap + 1;
+            for (to = from, gap = 0; to < length && gap <= gap_most; to++) gap = dark(g, upright, to, at) ? 0 : gap + 1;
             if (to - gap - from >= shortest) run_add(&r, from, to - gap, at);
             if (run_count(&r.open) + run_count(&r.done) >= PLACING_RULINGS / 2) break;
         }
@@ -70,7 +71,7 @@ size_t rulings_find(struct arena *a, const struct grey *g, int dpi, int unit, st
     size_t n = 0;
     *out = NEW_N(a, struct ruling, PLACING_RULINGS);
     for (int upright = 0; upright < 2; upright++) {
-        struct buf found = runs_find(a, g, upright, upright ? dpi * 3 / 10 : dpi * 4 / 10);
+        struct buf found = runs_find(a, g, upright, upright ? dpi * 3 / 10 : dpi * 4 / 10, dpi / 200);
         for (size_t i = 0; i < run_count(&found) && n < PLACING_RULINGS; i++) {
             const struct run *r = run_at(&found, i);
             if (r->last - r->first > dpi / 12) continue;       /* a black area */
