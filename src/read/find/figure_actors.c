@@ -173,7 +173,8 @@ static bool takes_over(const struct find *f, uint32_t first, uint32_t end, uint3
 struct str speaker_of(const struct find *f, const struct sentence *s, uint32_t number)
 {
     static const char *const says[] = { "nói",     "kể",        "thông tin", "báo cáo",
-                                        "cho hay", "trình bày", "đại diện" };
+                                        "cho hay", "trình bày", "đại diện",
+                                        "tâm sự",  "bộc bạch",  "trao đổi", "phấn khởi" };
     struct str code = S("");
     for (size_t p = people_from(f, s->first);
          p < f->person_at_count && f->person_at[p].first < number; p++) {
@@ -189,6 +190,7 @@ struct str speaker_of(const struct find *f, const struct sentence *s, uint32_t n
         for (size_t b = bodies_from(f, f->person_at[p].first);
              b < f->body_count && f->bodies[b].first < end; b++)
             if (f->bodies[b].code.n) code = f->bodies[b].code;
+        if (!code.n && f->person_codes) code = f->person_codes[f->person_at[p].person];
     }
     return code;
 }
@@ -244,10 +246,40 @@ static bool mass_body(struct str code)
     return code.n > 0;
 }
 
+/* Whom each person speaks for, by the posts told at any of its names. */
+static void person_codes(struct find *f)
+{
+    f->person_codes = NEW_N(f->a, struct str, f->r->people_count + 1);
+    for (size_t p = 0; p < f->person_at_count; p++) {
+        struct str *code = &f->person_codes[f->person_at[p].person];
+        for (size_t b = bodies_from(f, f->person_at[p].first);
+             !code->n && b < f->body_count && f->bodies[b].first < f->person_at[p].end; b++)
+            *code = f->bodies[b].code;
+    }
+}
+
+/* The one mass body the text names at all, and names from the start. */
+static struct str only_body(const struct find *f)
+{
+    struct str code = S("");
+    uint32_t near = f->sentence_count ? f->sentences[f->sentence_count > 3 ? 2 : f->sentence_count - 1].end : 0;
+    for (size_t b = 0; b < f->body_count; b++) {
+        const struct body_at *at = &f->bodies[b];
+        if (at->entry->role == ROLE_BLOC || (at->code.n && code.n && !str_is(at->code, code))) return S("");
+        if (!at->code.n || code.n) continue;
+        if (!mass_body(at->code) || at->first >= near) return S("");
+        code = at->code;
+    }
+    return code;
+}
+
 /* The one mass body that acts anywhere in the text and does so from its first sentence: the text is
  * about it. */
 void find_about(struct find *f)
 {
+    person_codes(f);
+    f->about = only_body(f);
+    if (f->about.n) return;
     struct str code = mass_body(f->title_actor) ? f->title_actor : S("");
     size_t s = 0;
     bool opens = code.n > 0;
@@ -307,7 +339,8 @@ struct credit credit_of(const struct find *f, const struct sentence *s, uint32_t
                 continue;
         }
         bool verb = acts(f, f->bodies[next - 1].end, number);
-        if (found.said && !verb && !takes_over(f, i, f->bodies[next - 1].end, number)) continue;
+        bool opens = i > s->first && (token_is(f, i - 1, ';') || token_is(f, i - 1, ':'));
+        if (found.said && !verb && !opens && !takes_over(f, i, f->bodies[next - 1].end, number)) continue;
         found = group;
         found.said = true;
         since = f->bodies[next - 1].end;

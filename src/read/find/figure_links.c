@@ -37,12 +37,17 @@ static enum change change_of(const struct looked *k)
     return joint && k->g[-1].dimension == k->g->dimension ? k->g[-1].change : CHANGE_NONE;
 }
 
-static bool rate_behind(const struct find *f, uint32_t i)
+/* "/suất", "/tháng/trẻ", not "/năm"; "04 vụ/thành 03 vụ" is no rate. */
+static bool rate_behind(const struct looked *k)
 {
-    if (token_is(f, i, ')')) return false;
-    if (!token_is(f, i, '/')) return false;
-    return f->tok[i + 1].kind == TOKEN_WORD && !phrase_role(f, i + 1, LIST_TIMES, ROLE_SPAN) &&
-           !phrase_role(f, i + 1, LIST_TIMES, ROLE_DAY);
+    const struct find *f = k->f;
+    bool counted = k->g->dimension == DIMENSION_COUNT || k->g->dimension == DIMENSION_PEOPLE ||
+                   k->g->dimension == DIMENSION_HOUSEHOLDS;
+    uint32_t i = k->at->end;
+    while (token_is(f, i, '/') && f->tok[i + 1].kind == TOKEN_WORD &&
+           (phrase_role(f, i + 1, LIST_TIMES, ROLE_SPAN) || phrase_role(f, i + 1, LIST_TIMES, ROLE_DAY)))
+        i += 2;
+    return token_is(f, i, '/') && f->tok[i + 1].kind == TOKEN_WORD && (!counted || phrase_at(f, i + 1, LIST_UNITS));
 }
 
 /* "mỗi suất", not "mỗi quý", "mỗi tuần": a rate in time is no price. */
@@ -55,7 +60,10 @@ static bool rate_word(const struct find *f, uint32_t at)
 
 static bool each_of(const struct looked *k)
 {
-    if (rate_behind(k->f, k->at->end)) return true;
+    if (rate_behind(k)) return true;
+    bool all = word_is(k->f, k->s->first, S("Mỗi")) && rate_word(k->f, k->s->first);
+    if (all && k->g->dimension == DIMENSION_MONEY && !role_in(k->f, k->phrase, k->at->first,
+                                                              ROLE_WORTH)) return true;
     uint32_t opens = k->clause; /* "Mỗi nhà rộng 40 m2, trị giá 70 triệu" */
     for (uint32_t i = k->at->first; i-- > opens;)
         if (token_is(k->f, i, ')')) break;
@@ -94,7 +102,8 @@ static int32_t part_of(const struct looked *k)
     uint32_t at = role_find_last(f, k->s->first, k->at->first, LIST_SIGNALS, ROLE_PART);
     if (at == NOWHERE) at = colon_before(k);
     if (at == NOWHERE || !same_clause(f, at, k->at->first)) return -1;
-    if (k->g->stock && role_in(f, at, k->at->first, ROLE_STOCK)) return -1; /* "nâng tổng số lên 1.284": the whole */
+    if (k->g->stock && role_in(f, at, k->at->first,
+                               ROLE_STOCK)) return -1; /* "nâng tổng số lên 1.284": the whole */
     bool opens = at <= k->s->first + 1;
     for (size_t j = k->i; j-- > 0;) {
         uint32_t back = k->at->sentence - f->figure_at[j].sentence;
@@ -155,6 +164,7 @@ struct last_doer {
     uint32_t line;
     bool known;
     struct str code;
+    struct str own; /* the last one of ours, anywhere before */
 };
 
 /* "các cấp Hội đã ...", "Đoàn còn tặng ...", "Đại hội bầu ...": the body of the sentence before, by its class word. */
@@ -188,7 +198,8 @@ static bool place_acts(const struct looked *k)
 {
     const struct find *f = k->f;
     uint32_t i = k->s->first;
-    while (i < k->at->number && (f->tok[i].kind == TOKEN_MARK || word_is(f, i, S("Các")) || word_is(f, i, S("các")) ||
+    while (i < k->at->number && (f->tok[i].kind == TOKEN_MARK || word_is(f, i, S("Các")) || word_is(f, i,
+                                                                                                    S("các")) ||
                                  word_is(f, i, S("Nhiều"))))
         i++;
     return i < k->at->number && place_at(f, i) && !phrase_at(f, i, LIST_ORGANISATIONS);
@@ -203,6 +214,25 @@ static void with_set(struct looked *k, const struct credit *c)
         if (!str_is(c->with[i], g->actor)) g->with[g->with_count++] = c->with[i];
 }
 
+/* "Đến nay gia đình ông có ba ao cá": a person's own, in a text about a body. */
+static bool individual(const struct looked *k)
+{
+    static const char *const words[] = { "ông", "bà", "anh", "chị", "Ông", "Bà", "Anh", "Chị" };
+    const struct find *f = k->f;
+    uint32_t first[2] = { k->s->first, f->lines[k->s->line].first };
+    size_t p = people_from(f, first[1]);
+    if (p < f->person_at_count && f->person_at[p].first < first[1] + 4 && f->person_codes[f->person_at[p].person].n)
+        return false; /* the paragraph of one who speaks for a body */
+    for (size_t n = 0; n < 2; n++)
+        for (uint32_t i = first[n]; i < first[n] + 8 && i < k->at->first; i++)
+            for (size_t w = 0; w < COUNT(words); w++)
+                if (word_is(f, i, str_c(words[w])))
+                    return !word_is(f, i + 1, S("em")) && (n == 0 || bodies_from(f, k->s->first) == f->body_count ||
+                                                          f->bodies[bodies_from(f,
+                                                                                k->s->first)].first >= k->s->end);
+    return false;
+}
+
 /* The one whom the text around the sentence credits. */
 static struct str doer_around(const struct looked *k, const struct last_doer *last)
 {
@@ -210,11 +240,13 @@ static struct str doer_around(const struct looked *k, const struct last_doer *la
     if (k->g->part_of >= 0 && f->r->figures[k->g->part_of].actor.n) return f->r->figures[k->g->part_of].actor;
     uint32_t early = k->s->first + 4 < k->s->end ? k->s->first + 4 : k->s->end;
     bool verb = k->at->verb != NOWHERE && !str_starts(k->g->quote, S("ước"));
+    if (last->known && !last->code.n && last->own.n && same_body(k)) return last->own;
     if (last->known && !place_acts(k) && (verb || k->at->number < early || same_body(k) || members(k)))
         return last->code;
     if (f->sections[k->s->line].owner.n) return f->sections[k->s->line].owner;
     if (f->hints->body.n) return f->hints->body;
     if (f->office.n) return f->office; /* an office reports its own work */
+    if (individual(k)) return S("");
     if (f->about.n) return f->about;
     return done(k) ? f->title_actor : S("");
 }
@@ -223,7 +255,7 @@ static void doer_set(struct looked *k, struct last_doer *last)
 {
     const struct find *f = k->f;
     struct credit c = credit_of(f, k->s, k->at->number);
-    if (last->line != k->s->line) *last = (struct last_doer){ .line = k->s->line };
+    if (last->line != k->s->line) *last = (struct last_doer){ .line = k->s->line, .own = last->own };
     if (!c.said) {
         struct str speaker = speaker_of(f, k->s, k->at->number);
         if (speaker.n) {
@@ -231,7 +263,7 @@ static void doer_set(struct looked *k, struct last_doer *last)
             c.code = speaker;
         }
     }
-    if (c.said) *last = (struct last_doer){ k->s->line, true, c.code };
+    if (c.said) *last = (struct last_doer){ k->s->line, true, c.code, c.code.n ? c.code : last->own };
     k->g->actor = S("");
     if (k->g->sense == SENSE_CONTEXT) return;
     k->g->actor = c.said ? c.code : doer_around(k, last);
@@ -333,6 +365,7 @@ void find_links(struct find *f)
     f->whole = default_period(f);
     find_about(f);
     find_sections(f);
+    f->level = level_told(f);
     /* the Party's letterhead over a meeting says who was host, not who did what is reported there */
     if (f->r->meeting && str_is(f->office, S("DANG"))) f->office = S("");
     struct reign reign = { .whole = f->whole, .line = NOWHERE };

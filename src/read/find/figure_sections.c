@@ -107,7 +107,7 @@ static bool heading_is(const struct find *f, const struct line *l, enum mark mar
     uint32_t words = words_in(f, from, l->end), last = l->end - 1;
     if (!words || words > HEADING_WORDS || counts(f, from, l->end)) return false;
     if (token_is(f, last, ';') || token_is(f, last, ',')) return false;
-    bool dot = token_is(f, last, '.'), colon = token_is(f, last, ':');
+    bool dot = token_is(f, last, '.'), colon = token_is(f, last, ':') || token_is(f, last, '?');
     if (mark == MARK_NONE) return !dot && (l->heading || colon || words <= 10);
     return !dot || words <= 8;
 }
@@ -121,10 +121,15 @@ static bool plans(const struct find *f, uint32_t from, uint32_t end)
 
 static struct section heading_says(const struct find *f, const struct line *l, uint32_t from)
 {
-    struct sentence whole = { from, l->end, (uint32_t)(l - f->lines) };
+    struct period p = heading_period(f, from, l->end);
+    /* "NĂM 2025" of a broken title is no narrower than what the text reviews */
+    if (p.type == PERIOD_YEAR && f->whole.type != PERIOD_NONE && words_in(f, from, l->end) <= 4 &&
+        period_has(p, f->whole))
+        p = (struct period){ 0 };
     return (struct section){ .owner = heading_owner(f, from, l->end),
-                             .period = period_of(f, &whole, l->end),
+                             .period = p,
                              .plan = plans(f, from, l->end),
+                             .review = role_in(f, from, l->end, ROLE_REVIEW),
                              .cumulative = role_in(f, from, l->end, ROLE_CUMULATIVE) };
 }
 
@@ -164,14 +169,14 @@ static void push(struct stack *s, enum mark mark, struct section says)
     s->open[s->n++] = (struct open_section){ mark, says };
 }
 
-static struct section sum(const struct stack *s)
+static struct section sum(const struct stack *s, bool plan)
 {
-    struct section all = { .plan = false };
+    struct section all = { .plan = plan };
     for (size_t i = 0; i < s->n; i++) {
         const struct section *one = &s->open[i].says;
         if (one->owner.n) all.owner = one->owner;
         if (one->period.type != PERIOD_NONE) all.period = one->period;
-        all.plan = all.plan || one->plan;
+        all.plan = (all.plan && !one->review) || one->plan;
         all.cumulative = all.cumulative || one->cumulative;
     }
     return all;
@@ -184,7 +189,8 @@ static enum mark line_take(const struct find *f, struct stack *s, const struct l
     uint32_t from;
     enum mark mark = mark_of(f, l, letter_before, &from);
     if (heading_is(f, l, mark, from)) {
-        enum mark kind = mark == MARK_NONE ? (l->heading ? MARK_PART : MARK_PLAIN) : mark;
+        bool asks = token_is(f, l->end - 1, '?'); /* an interview: the answers below have marks of their own */
+        enum mark kind = asks ? MARK_COLON : mark == MARK_NONE ? (l->heading ? MARK_PART : MARK_PLAIN) : mark;
         if (kind == MARK_PART) s->n = 0;
         close_to(s, MARK_COLON);
         close_to(s, kind);
@@ -204,15 +210,16 @@ static enum mark line_take(const struct find *f, struct stack *s, const struct l
 void find_sections(struct find *f)
 {
     struct stack s = { .n = 0 };
-    bool letter = false;
+    bool letter = false, plan = plan_paper(f);
     f->sections = NEW_N(f->a, struct section, f->line_count + 1);
     for (uint32_t k = 0; k < f->line_count; k++) {
         const struct line *l = &f->lines[k];
         enum mark mark = MARK_NONE;
         if (l->role == LINE_TITLE) s.n = 0;
+        else if (l->table) mark = MARK_NONE;
         else if (l->role == LINE_BODY || l->role == LINE_HEADING)
             mark = line_take(f, &s, l, letter);
         if (mark == MARK_LETTER) letter = word_is(f, l->first, S("H"));
-        f->sections[k] = sum(&s);
+        f->sections[k] = sum(&s, plan);
     }
 }

@@ -12,11 +12,29 @@ static bool reached(const struct find *f, uint32_t at, uint32_t first)
            word_is(f, at - 1, S("thành")) || word_is(f, at - 1, S("đủ"));
 }
 
+struct day told_on(const struct find *f)
+{
+    if (f->r->meeting && f->r->meeting->date.year) return f->r->meeting->date;
+    if (f->r->article.published.year) return f->r->article.published;
+    return f->hints->received;
+}
+
+/* "đến hết năm 2024" told in 2025 is no target. */
+static bool gone_by(const struct find *f, uint32_t at)
+{
+    const struct entry *e = phrase_role(f, at, LIST_SIGNALS, ROLE_TARGET);
+    struct day on = told_on(f);
+    int64_t year;
+    uint32_t next = at + e->length;
+    if (!str_starts(e->phrase, S("đến")) || !on.year || f->tok[next].kind != TOKEN_NUMBER) return false;
+    return str_int(token_str(f, next), &year) && (year < on.year || (year == on.year && on.month == 12));
+}
+
 static uint32_t last_target(const struct find *f, uint32_t first, uint32_t end)
 {
     for (uint32_t i = end; i-- > first;)
         if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_TARGET) &&
-            !reached(f, i, first))
+            !reached(f, i, first) && !gone_by(f, i))
             return i;
     return NOWHERE;
 }
@@ -49,20 +67,15 @@ static bool done_between(const struct find *f, uint32_t from, uint32_t number)
 static bool intends(const struct find *f, uint32_t i, uint32_t first)
 {
     if (i == first || !word_is(f, i, S("định")) || phrase_at(f, i - 1, LIST_SIGNALS)) return false;
-    if (!phrase_role(f, i + 1, LIST_SIGNALS, ROLE_DID) && !phrase_role(f, i + 1, LIST_SIGNALS, ROLE_DO)) return false;
-    static const char *const whole[] = { "quyết", "Quyết", "ổn", "nhất", "chỉ", "giám", "xác", "quy", "Quy", "khẳng",
-                                         "bình",  "kiên",  "nghị", "Nghị", "hoạch", "ấn", "thẩm", "ước", "gia", "cố" };
+    if (!phrase_role(f, i + 1, LIST_SIGNALS, ROLE_DID) && !phrase_role(f, i + 1, LIST_SIGNALS,
+                                                                       ROLE_DO)) return false;
+    static const char *const whole[] = { "quyết", "Quyết", "ổn", "nhất", "chỉ", "giám", "xác", "quy", "Quy",
+                                         "khẳng",
+                                         "bình",  "kiên",  "nghị", "Nghị", "hoạch", "ấn", "thẩm", "ước", "gia",
+                                             "cố" };
     for (size_t k = 0; k < COUNT(whole); k++)
         if (word_is(f, i - 1, str_c(whole[k]))) return false;
     return true;
-}
-
-/* The day the text was told, all 0 when it gives none. */
-static struct day told_on(const struct find *f)
-{
-    if (f->r->meeting && f->r->meeting->date.year) return f->r->meeting->date;
-    if (f->r->article.published.year) return f->r->article.published;
-    return f->hints->received;
 }
 
 /* Its period begins after the day of the text, or after what the text looks back on. */
@@ -81,7 +94,8 @@ static bool sets_targets(const struct looked *k)
     const struct find *f = k->f;
     if (k->g->has_whole || !k->at->unit || !str_is(k->at->unit->phrase, S("chỉ tiêu"))) return false;
     for (uint32_t i = k->at->first; i-- > k->s->first && i + 3 > k->at->first;)
-        if (word_is(f, i, S("nhất")) || word_is(f, i, S("ra")) || word_is(f, i, S("qua")) || word_is(f, i, S("giao")))
+        if (word_is(f, i, S("nhất")) || word_is(f, i, S("ra")) || word_is(f, i, S("qua")) || word_is(f, i,
+                                                                                                     S("giao")))
             return true;
     return false;
 }
@@ -91,7 +105,8 @@ static bool level_asked(const struct looked *k)
 {
     const struct find *f = k->f;
     uint32_t first = k->at->first, i = k->at->end;
-    if (first == k->s->first || !(word_is(f, first - 1, S("mức")) || word_is(f, first - 1, S("tiêu")))) return false;
+    if (first == k->s->first || !(word_is(f, first - 1, S("mức")) || word_is(f, first - 1,
+                                                                             S("tiêu")))) return false;
     for (; i < k->s->end && i < k->at->end + 3; i++)
         if (word_is(f, i, S("giao")) || word_is(f, i, S("ra"))) return true;
     return false;
@@ -107,6 +122,30 @@ static bool goes_further(const struct looked *k)
         if (word_is(f, i, S("tiếp")) && word_is(f, i + 1, S("tục")))
             return i == from || !word_is(f, i - 1, S("đã"));
     return false;
+}
+
+/* "Hội Nông dân đề nghị hỗ trợ 2 trạm bơm", "Kết luận, ông Hoài giao UBND xã hoàn thành 37 giấy": not done yet. */
+static bool asked(const struct looked *k)
+{
+    const struct find *f = k->f;
+    const struct line *l = &f->lines[k->s->line];
+    bool ends = role_in(f, k->s->first, k->s->first + 8 < k->at->first ? k->s->first + 8 : k->at->first,
+                        ROLE_CONCLUDE);
+    for (uint32_t i = k->at->first; i-- > (ends ? k->s->first : k->clause);) {
+        if (word_is(f, i, S("đã"))) return false;
+        bool asks = (word_is(f, i, S("đề")) && word_is(f, i + 1, S("nghị"))) ||
+                    (word_is(f, i, S("yêu")) && word_is(f, i + 1, S("cầu"))) ||
+                    (word_is(f, i, S("đề")) && word_is(f, i + 1, S("xuất"))) || (ends && word_is(f, i, S("giao")));
+        if (!asks) continue;
+        /* "đề nghị khen thưởng 3 tập thể", "đề nghị tặng thưởng": done by asking; "5 đề nghị" are counted */
+        uint32_t next = i + 2;
+        bool honours = word_is(f, next, S("khen")) || word_is(f, next, S("tặng")) || word_is(f, next, S("biểu")) ||
+                       word_is(f, next, S("xét")) || word_is(f, next, S("trao")) || word_is(f, next, S("công")) ||
+                       word_is(f, next, S("cấp")) || word_is(f, next, S("kết"));
+        return !honours && !(i > k->s->first && f->tok[i - 1].kind == TOKEN_NUMBER);
+    }
+    return l->conclude && !role_in(f, k->s->first, k->at->first, ROLE_REVIEW) &&
+        k->g->period.type == PERIOD_NONE && ends;
 }
 
 static uint32_t target_at(const struct looked *k)
@@ -138,7 +177,8 @@ static uint32_t is_now(const struct looked *k)
 static bool own_word(const struct entry *u)
 {
     static const char *const words[] = { "hội viên", "đoàn viên", "đảng viên", "chi hội", "chi đoàn", "tổ hội",
-                                         "tổ viên",  "thành viên", "chi bộ", "công đoàn", "chi tổ hội", "phân đoàn" };
+                                         "tổ viên",  "thành viên", "chi bộ", "công đoàn", "chi tổ hội",
+                                             "phân đoàn" };
     for (size_t i = 0; u && i < COUNT(words); i++)
         if (str_find(u->phrase, str_c(words[i]), 0) != SIZE_MAX) return true;
     return false;
@@ -168,7 +208,9 @@ static uint32_t place_past(const struct find *f, uint32_t i, uint32_t end)
                   word_is(f, i, S("láng")) || word_is(f, i, S("giềng")) || word_is(f, i, S("đã")) ||
                   word_is(f, i, S("hiện")) || word_is(f, i, S("nay"))))
             i++;
-        else if (f->tok[i].kind == TOKEN_NUMBER && f->tok[i].flags & TOKEN_TRAPPED) i++;
+        else if (f->tok[i].kind == TOKEN_NUMBER && (f->tok[i].flags & TOKEN_TRAPPED ||
+                                                    f->tok[i - 1].flags & TOKEN_CAPITAL))
+            i++;
         else break;
     }
     return i;
@@ -193,7 +235,8 @@ static uint32_t place_has(const struct looked *k)
                      word_is(f, i - 1, S("Trên"));
         if (!opens || f->tok[i].flags & TOKEN_TIME || !place_word(f, i)) continue;
         uint32_t verb = place_past(f, i, k->at->first);
-        if (verb > i && verb < k->at->first && has_verb(f, verb) && !done_between(f, verb, k->at->number)) return verb;
+        if (verb > i && verb < k->at->first && has_verb(f, verb) && !done_between(f, verb,
+                                                                                  k->at->number)) return verb;
     }
     return NOWHERE;
 }
@@ -207,6 +250,37 @@ static bool was_done(const struct looked *k)
     if (phrase_role(f, i, LIST_SIGNALS, ROLE_DID)) return true;
     if (!(word_is(f, i, S("được")) || word_is(f, i, S("đã")))) return false;
     return role_in(f, i, i + 4 < k->s->end ? i + 4 : k->s->end, ROLE_DID);
+}
+
+/* The level of what the text is about: its office's, its meeting's, or the first that it names. */
+enum level level_told(const struct find *f)
+{
+    for (size_t k = 0; k < f->line_count && k < 12; k++) {
+        const struct line *l = &f->lines[k];
+        enum level level = l->role == LINE_TITLE || l->letterhead ? level_of(f, l->first, l->end) : LEVEL_NONE;
+        if (level) return level;
+    }
+    if (f->r->meeting && f->r->meeting->level) return f->r->meeting->level;
+    for (size_t s = 0; s < f->sentence_count && s < 3; s++) {
+        enum level level = level_of(f, f->sentences[s].first, f->sentences[s].end);
+        if (level) return level;
+    }
+    return LEVEL_NONE;
+}
+
+/* "Toàn tỉnh trao hơn 41.000 suất", "cả nước có ..." in a text of a commune: told for comparison. */
+static bool wider_place(const struct looked *k)
+{
+    const struct find *f = k->f;
+    enum level widest = LEVEL_NONE;
+    for (uint32_t i = k->clause; i < k->at->first; i++) {
+        bool all = word_is(f, i, S("toàn")) || word_is(f, i, S("Toàn")) || word_is(f, i, S("cả")) ||
+                   word_is(f, i, S("Cả"));
+        if (!all) continue;
+        if (word_is(f, i + 1, S("nước")) || word_is(f, i + 1, S("quốc"))) widest = LEVEL_CENTRAL;
+        else if (place_at(f, i + 1) && level_of(f, i + 1, i + 2) > widest) widest = level_of(f, i + 1, i + 2);
+    }
+    return widest > LEVEL_COMMUNE && f->level != LEVEL_NONE && widest > f->level;
 }
 
 /* A count of what a place is made of, or of who lives there; not of things done in it. */
@@ -229,8 +303,12 @@ static bool harm(const struct looked *k)
     while (behind < k->s->end && behind < end + 2 && (word_is(f, behind, S("bị")) || word_is(f, behind, S("đã"))))
         behind++;
     bool suffers = behind < k->s->end && phrase_role(f, behind, LIST_SIGNALS, ROLE_HARM);
+    for (uint32_t i = end; !suffers && i < k->s->end && i < end + 4 && f->tok[i].kind == TOKEN_WORD; i++)
+        suffers = word_is(f, i, S("bị")) || (word_is(f, i, S("phải")) && word_is(f, i + 1, S("tạm"))) ||
+                  (word_is(f, i, S("phải")) && word_is(f, i + 1, S("ngừng")));
     if (!suffers && last == NOWHERE) return false;
-    uint32_t from = last != NOWHERE && !suffers ? last : first, verb = verb_last(f, from, k->at->number);
+    uint32_t from = last != NOWHERE && !suffers ? last : suffers ? k->phrase : first, verb = verb_last(f, from,
+                                                                                                       k->at->number);
     if (verb != NOWHERE && word_is(f, verb, S("làm"))) verb = verb_last(f, from, verb); /* "lũ làm 4 người chết" */
     return verb == NOWHERE && !role_in(f, from, k->at->number, ROLE_DO);
 }
@@ -289,7 +367,15 @@ static bool states_place(const struct looked *k)
     if (end > k->at->unit_first + 1 && word_is(f, k->at->unit_first, S("con")) &&
         word_is(f, k->at->unit_first + 1, S("nhỏ")))
         return true; /* a family's children */
-    if (other_place(k) || counted_there(k) || (first > s && word_is(f, first - 1, S("cách")))) return true;
+    if (other_place(k) || counted_there(k)) return true;
+    if (first > s && (word_is(f, first - 1, S("cách")) || (word_is(f, first - 1, S("trở")) &&
+                                                           first > s + 1))) return true;
+    if (role == ROLE_AREA_UNIT && first > s && (word_is(f, first - 1, S("ở")) || word_is(f, first - 1, S("từ"))) &&
+        k->at->verb == NOWHERE)
+        return true; /* "đại diện nhân dân ở 9 thôn" */
+    if (phrase_role(f, s, LIST_SIGNALS, ROLE_HARD) && token_is(f, s + phrase_role(f, s, LIST_SIGNALS,
+                                                                                  ROLE_HARD)->length, ':'))
+        return true; /* "Khó khăn: 3/8 phường còn khuyết ..." */
     if (!body || k->at->verb != NOWHERE) return false;
     uint32_t near = end + 8 < k->s->end ? end + 8 : k->s->end;
     for (uint32_t i = end; i + 2 < near; i++)
@@ -313,12 +399,14 @@ static enum sense sense_of(const struct looked *k)
     bool apart = now != NOWHERE && now > k->s->first && token_is(f, now - 1, '(');
     if (apart) return SENSE_RESULT;
     if (task_of(f, k->g->span)) return SENSE_TARGET;
-    if (f->lines[k->s->line].plan || f->sections[k->s->line].plan)
+    if (harm(k) || wider_place(k)) return SENSE_CONTEXT;
+    if (f->sections[k->s->line].plan)
         return now != NOWHERE ? fact_sense(k, now) : SENSE_TARGET;
     uint32_t context = role_find_last(f, k->s->first, k->at->number, LIST_SIGNALS, ROLE_CONTEXT);
     if (context != NOWHERE && (target == NOWHERE || target < context) &&
         (k->at->verb == NOWHERE || k->at->verb < context))
         return fact_sense(k, context);
+    if (asked(k)) return SENSE_TARGET;
     if (target != NOWHERE || sets_targets(k) || level_asked(k) || goes_further(k) || lies_ahead(k))
         return SENSE_TARGET;
     if (k->at->first > k->s->first && word_is(f, k->at->first - 1, S("trong")) && unit_role(k) == ROLE_PERSON)

@@ -34,7 +34,8 @@ struct sentence {
 }; /* tokens [first, end); also the parts of a list item */
 
 enum time_kind { TIME_DATE, TIME_PERIOD };
-enum beside { BESIDE_NOTHING, BESIDE_NEXT, BESIDE_WHOLE }; /* "quý tới", "cả năm": counted from the reviewed period */
+/* "quý tới", "cả năm", "tháng này": counted from the reviewed period, or from the day of the text */
+enum beside { BESIDE_NOTHING, BESIDE_NEXT, BESIDE_WHOLE, BESIDE_THIS };
 struct time_found {
     uint32_t first, end;
     enum time_kind kind;
@@ -56,7 +57,7 @@ struct body_at {
 struct section {
     struct str owner; /* code of the body whose work it is, "" not said */
     struct period period;
-    bool plan, cumulative;
+    bool plan, review, cumulative;
 };
 
 struct figure_at {
@@ -127,9 +128,11 @@ struct find {
     size_t table_count, cell_count;
     struct figure_at *figure_at; /* beside record.figures, same order */
     struct period title_period, whole; /* what the title names; what the document is about */
+    enum level level;                  /* of what the text is about, from find_links() on */
     struct section *sections;          /* beside lines, from find_links() on */
     struct str title_actor; /* code of the one body the title or the letterhead names, "" none */
     struct str office;      /* code of the body whose letterhead this is, "" none */
+    struct str *person_codes; /* beside record.people: code of the body each speaks for, from find_links() on */
     struct str about;       /* code of the one mass body that acts in the text, "" none or several */
     struct day on;          /* the day that fills missing years */
 };
@@ -206,6 +209,7 @@ void find_captions(struct find *f);
 bool line_is(const struct find *f, uint32_t first, uint32_t end, enum role role); /* the whole line is one phrase */
 bool closes_sentence(const struct find *f, const struct line *l);
 bool first_letters_capital(const struct find *f, uint32_t first, uint32_t end);
+bool plan_paper(const struct find *f); /* a paper of what is to come: KẾ HOẠCH, PHƯƠNG HƯỚNG */
 void find_repeats(struct find *f);
 void find_sentences(struct find *f);
 void find_times(struct find *f);
@@ -277,8 +281,11 @@ struct reign {
 };
 /* The directive that holds the span, NULL for none. */
 const struct task_found *task_of(const struct find *f, struct span s);
+enum level level_told(const struct find *f);
 /* Result, target or context; a state or a flow. The figure's period and change are known. */
 void sense_set(struct looked *k);
+struct period heading_period(const struct find *f, uint32_t first, uint32_t end);
+struct day told_on(const struct find *f); /* the day the text was told, all 0 when it gives none */
 struct period default_period(const struct find *f);
 void reign_until(const struct find *f, struct reign *r, uint32_t sentence);
 /* Fills figure.indicator from the catalogue. */

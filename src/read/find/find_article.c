@@ -446,7 +446,7 @@ static void byline(struct find *f)
 /* ---- headings, lists of menu words ---- */
 
 /* A paper of what is to come: KẾ HOẠCH, CHƯƠNG TRÌNH, PHƯƠNG HƯỚNG, ĐỀ ÁN. */
-static bool plan_paper(const struct find *f)
+bool plan_paper(const struct find *f)
 {
     static const char *const kinds[] = { "kế hoạch", "chương trình", "phương hướng", "đề án", "dự toán" };
     for (size_t k = 0; k < f->line_count; k++) {

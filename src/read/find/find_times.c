@@ -86,9 +86,10 @@ static bool beside_at(struct find *f, uint32_t i, const struct entry *e)
     }
     if (after && word_is(f, next, S("mới")) && t.period.type != PERIOD_TERM) after = false; /* "năm mới" is Tết */
     bool whole = !after && t.period.type == PERIOD_YEAR && whole_at(f, i);
-    if (!after && !whole) return false;
-    t.beside = after ? BESIDE_NEXT : BESIDE_WHOLE;
-    return take(f, i, f->tok[after ? next : i].to, &t);
+    bool now = !after && t.period.type != PERIOD_TERM && (word_is(f, next, S("này")) || word_is(f, next, S("nay")));
+    if (!after && !whole && !now) return false;
+    t.beside = after ? BESIDE_NEXT : now ? BESIDE_THIS : BESIDE_WHOLE;
+    return take(f, i, f->tok[after || now ? next : i].to, &t);
 }
 
 void find_times(struct find *f)
