@@ -1,6 +1,7 @@
 /* core.c - every module's statements, and opening the database with all that belongs to it. See core.h. */
 #include "core/core.h"
 #include "core/office/account.h"
+#include "core/office/alias.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
 #include "core/office/catalogue.h"
@@ -22,7 +23,7 @@
 static struct sql_list *const modules[] = {
     &unit_sql, &body_sql, &person_sql, &post_sql,
     &account_sql, &throttle_sql, &session_sql, &once_sql,
-    &catalogue_sql, &choice_sql, &audit_sql,
+    &catalogue_sql, &choice_sql, &audit_sql, &alias_sql, &alias_lesson_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
     &bundle_sql, &scan_page_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &brief_sql, &brief_matrix_sql, &trace_sql,

@@ -40,6 +40,8 @@ static bool expected(enum role role, enum act act, enum where where, const char 
     case MAY_RETURN_REPORT:
         return role == ROLE_OFFICE ? here && (approved || submitted) : role == ROLE_HEAD && where == OWN_BODY;
     case MAY_CLOSE_PERIOD: return role == ROLE_OFFICE && here;
+    case MAY_READ_ALIAS: return here && (body_role || role == ROLE_OFFICE);
+    case MAY_TEACH: return here && role == ROLE_OFFICE;
     case MAY_READ_AUDIT: case MAY_MANAGE: return role == ROLE_ADMIN && here;
     case MAY_NOBODY: case ACT_COUNT: break;
     }

@@ -41,9 +41,9 @@ struct alias_page { struct alias *list; size_t n; int64_t total, of_state[ALIAS_
 error alias_list(struct arena *a, struct db *db, const struct who *who, const struct alias_filter *filter,
     struct alias_page *out) MUST_USE;          /* proposed first, the most often corrected first; then by phrase */
 error alias_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct alias *out) MUST_USE;
-struct alias_use { int64_t report_id, figures, at; struct str title, body; };
+struct alias_use { int64_t report_id, figures, at; };      /* whether the report may be seen, report_get() tells */
 error alias_uses(struct arena *a, struct db *db, const struct who *who, int64_t id, struct alias_use **out,
-    size_t *n) MUST_USE;                       /* the newest 20 */
+    size_t *n) MUST_USE;                       /* newest first */
 
 /* ---- deciding: MAY_TEACH in the unit. ERR_INPUT: phrase or code; ERR_CONFLICT: another one has the phrase, with who
  * and when, or somebody was quicker; ERR_TOO_LARGE: the unit has ALIASES_MOST */

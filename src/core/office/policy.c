@@ -13,6 +13,7 @@ static const struct rule rules[] = {
     { ROLE_OFFICER, MAY_READ_REPORT,   IN_UNIT, APPROVED },
     { ROLE_OFFICER, MAY_WRITE_REPORT,  IN_BODY, ANY },
     { ROLE_OFFICER, MAY_READ_TOTALS,   IN_UNIT, ANY },
+    { ROLE_OFFICER, MAY_READ_ALIAS,    IN_UNIT, ANY },
     /* who answers for the body: approves or returns, and so does not write */
     { ROLE_HEAD,    MAY_READ_UNIT,     IN_UNIT, ANY },
     { ROLE_HEAD,    MAY_READ_REPORT,   IN_BODY, ANY },
@@ -20,12 +21,15 @@ static const struct rule rules[] = {
     { ROLE_HEAD,    MAY_DECIDE_REPORT, IN_BODY, ANY },
     { ROLE_HEAD,    MAY_RETURN_REPORT, IN_BODY, ANY },
     { ROLE_HEAD,    MAY_READ_TOTALS,   IN_UNIT, ANY },
+    { ROLE_HEAD,    MAY_READ_ALIAS,    IN_UNIT, ANY },
     /* Front or Party office: follows and compiles, never changes another body's figure: sends it back */
     { ROLE_OFFICE,  MAY_READ_UNIT,     IN_UNIT, ANY },
     { ROLE_OFFICE,  MAY_READ_REPORT,   IN_UNIT, SUBMITTED },
     { ROLE_OFFICE,  MAY_READ_TOTALS,   IN_UNIT, ANY },
     { ROLE_OFFICE,  MAY_RETURN_REPORT, IN_UNIT, SUBMITTED },
     { ROLE_OFFICE,  MAY_CLOSE_PERIOD,  IN_UNIT, ANY },
+    { ROLE_OFFICE,  MAY_READ_ALIAS,    IN_UNIT, ANY },
+    { ROLE_OFFICE,  MAY_TEACH,         IN_UNIT, ANY },
     { ROLE_CHAIR,   MAY_READ_UNIT,     IN_UNIT, ANY },
     { ROLE_CHAIR,   MAY_READ_REPORT,   IN_UNIT, APPROVED },
     { ROLE_CHAIR,   MAY_READ_TOTALS,   IN_UNIT, ANY },

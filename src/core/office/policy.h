@@ -18,6 +18,8 @@
     X(MAY_RETURN_REPORT, SAID("trả lại báo cáo"))                                 \
     X(MAY_READ_TOTALS,   SAID("xem số liệu tổng hợp"))                            \
     X(MAY_CLOSE_PERIOD,  SAID("chốt kỳ báo cáo"))                                 \
+    X(MAY_READ_ALIAS,    SAID("xem từ điển của đơn vị"))                          \
+    X(MAY_TEACH,         SAID("quyết định từ điển chung của đơn vị"))             \
     X(MAY_READ_AUDIT,    SAID("xem nhật ký"))                                     \
     X(MAY_MANAGE,        SAID("quản trị đơn vị, tổ chức, tài khoản"))
 enum act {
