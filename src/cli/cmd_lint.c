@@ -4,6 +4,7 @@
  * Exit code 1 when there is anything to look at, so a script can stop; notes alone do not count. */
 #include "base/machine.h"
 #include "cli/command.h"
+#include "core/report/check_rules.h"
 #include "read/lint/lint.h"
 #include "read/reader.h"
 #include "vn/text.h"
@@ -34,6 +35,12 @@ static error lint_file(void *arg)
     }
     TRY(reader_read(o->a, document, name, &(struct read_hints){ .body = S("") }, &r));
     struct buf out = buf_open(o->a);
+    struct warnings warnings = { .a = o->a };
+    if (o->figures) check_record(&warnings, r);
+    for (size_t i = 0; i < warnings.n; i++) {
+        put(&out, o, r->text, warnings.list[i].span, warnings.list[i].sentence);
+        o->found |= warnings.list[i].severity > SEVERITY_NOTE;
+    }
     struct lint found = lint_record(o->a, r);
     for (size_t i = 0; i < found.n && o->words; i++) {
         put(&out, o, r->text, found.list[i].span, found.list[i].sentence);

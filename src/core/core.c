@@ -26,7 +26,8 @@ static struct sql_list *const modules[] = {
     &catalogue_sql, &choice_sql, &audit_sql, &alias_sql, &alias_lesson_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
     &bundle_sql, &scan_page_sql,
-    &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &brief_sql, &brief_matrix_sql, &trace_sql,
+    &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
+    &brief_sql, &brief_matrix_sql, &trace_sql,
 };
 
 static error seed_job(struct arena *a, struct db *db, void *arg)

@@ -15,7 +15,7 @@ static const struct { const char *text, *warning;
 } cases[] = {
     /* published: parts of 3.665.175 that do not come from the difference */
     { "Từ [12297344|người|] xuống còn [8642169|người|], giảm [3665175|người||change=down]",
-        "difference: 12.297.344 − 8.642.169 = 3.655.175, báo cáo ghi 3.665.175." },
+        "difference: 12.297.344 − 8.642.169 = 3.655.175, báo cáo ghi giảm 3.665.175." },
     { "Từ [124762|người|] xuống còn [62059|người|], giảm [62703|người||change=down] gồm "
       "[61293|người||change=down|part=3] và [1410|người||change=down|part=3]",
         "" },

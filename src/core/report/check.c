@@ -1,5 +1,5 @@
-/* check.c - see check.h: what a report says against itself (check_rules.c), against other bodies and against
- * its own months. Owns the table warning_answer. */
+/* check.c - see check.h: what a report says against itself (check_rules.c), against other bodies (check_repeats.c),
+ * its own months and the reports before it (check_history.c), and how it is written. Owns the table warning_answer. */
 #include "core/report/check.h"
 #include "base/machine.h"
 #include "core/office/audit.h"
@@ -7,6 +7,8 @@
 #include "core/report/closing.h"
 #include "core/report/figure_read.h"
 #include "core/report/report_row.h"
+#include "read/lint/lint.h"
+#include "read/reader.h"
 
 enum { EARLIER, ANSWERS, ANSWER_ADD, ANSWER_CHANGE };
 static const struct sql sql[] = {
@@ -80,21 +82,41 @@ error check_sum_of_months(struct arena *a, struct db *db, const struct checked *
     return NULL;
 }
 
+/* A total worded with "trên" or "gần" contradicts the months only when no amount fits both. */
 static error check_cumulative(struct arena *a, struct db *db, struct checked *r)
 {
     for (size_t i = 0; i < r->n; i++) {
         const struct figure *f = &r->list[i].f;
         struct vn_sum sum;
         int64_t reports;
-        if (f->use != FIGURE_CUMULATIVE || !f->indicator.n || f->approx != VN_EXACT ||
-            check_is_longer(f, r->period))
-            continue;
+        if (f->use != FIGURE_CUMULATIVE || !f->indicator.n || check_is_longer(f, r->period)) continue;
         TRY(check_sum_of_months(a, db, r, f, &sum, &reports));
-        if (reports < 2 || vn_sum_approx(&sum) != VN_EXACT || sum.value == f->value) continue;
+        struct claim claimed = claim_of(f), added = claim_amount(vn_sum_approx(&sum), sum.value, sum.value_max);
+        if (reports < 2 || sum.overflow || claim_meets(claimed, added)) continue;
         struct str words = total_words(a, &sum, f->unit);
-        warning_add(&r->found, "cumulative", sum.value > f->value ? SEVERITY_ERROR : SEVERITY_DOUBT, &f, 1,
+        warning_add(&r->found, "cumulative", added.low > claimed.high ? SEVERITY_ERROR : SEVERITY_DOUBT, &f, 1,
             str_fmt(a, say("Lũy kế báo cáo ghi %.*s; cộng %lld báo cáo đã có được %.*s."), STR(f->words),
                 (long long)reports, STR(words)));
+    }
+    return NULL;
+}
+
+/* What an editor would mark, as warnings without figures. The subject is the words themselves: an answer stands until
+ * they change. */
+static error check_text(struct arena *a, struct checked *r)
+{
+    struct record *record;
+    if (!str_trim(r->text).n) return NULL;
+    TRY(reader_read_text(a, r->text, &(struct read_hints){ .body = S("") }, &record));
+    struct lint lint = lint_record(a, record);
+    bool same = str_is(record->text, r->text);
+    for (size_t i = 0; i < lint.n; i++) {
+        const struct lint_found *l = &lint.list[i];
+        enum severity severity = l->note ? SEVERITY_NOTE : SEVERITY_DOUBT;
+        struct warning *w = warning_add(&r->found, "text", severity, NULL, 0, l->sentence);
+        w->span = same ? l->span : (struct span){ 0 };
+        w->subject = str_fmt(a, "%s:%.*s", lint_kind_names[l->kind],
+            STR(str_cut(record->text, l->span.from, l->span.to)));
     }
     return NULL;
 }
@@ -117,51 +139,80 @@ static error add_answers(struct arena *a, struct db *db, int64_t report_id, stru
     return rows_end(r);
 }
 
-/* Open before answered, worse before milder, then as found; n is small. */
+/* Open before answered, figures before words, worse before milder, then as found; n is small. */
 static bool comes_before(const struct warning *x, const struct warning *y)
 {
-    return x->answered != y->answered ? !x->answered : x->severity > y->severity;
+    if (x->answered != y->answered) return !x->answered;
+    if (!x->seq_count != !y->seq_count) return x->seq_count > 0;
+    return x->severity > y->severity;
 }
 
-error check_several(struct arena *a, struct db *db, int64_t unit_id, struct checked *list, size_t n)
+/* Answers and order, once everything is found. */
+static error close_check(struct arena *a, struct db *db, struct checked *r)
+{
+    struct warnings *all = &r->found;
+    if (all->n) TRY(add_answers(a, db, r->id, all));
+    for (size_t k = 1; k < all->n; k++)
+        for (size_t j = k; j > 0 && comes_before(&all->list[j], &all->list[j - 1]); j--) {
+            struct warning swap = all->list[j];
+            all->list[j] = all->list[j - 1];
+            all->list[j - 1] = swap;
+        }
+    return NULL;
+}
+
+static error find_of_unit(struct arena *a, struct db *db, int64_t unit_id, struct checked *list, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         list[i].found = (struct warnings){ .a = a };
         check_rules(&list[i].found, list[i].text, list[i].list, list[i].n);
     }
     TRY(check_repeats(a, db, unit_id, list, n));
-    for (size_t i = 0; i < n; i++) {
-        struct warnings *all = &list[i].found;
-        TRY(check_cumulative(a, db, &list[i]));
-        if (all->n) TRY(add_answers(a, db, list[i].id, all));
-        for (size_t k = 1; k < all->n; k++)
-            for (size_t j = k; j > 0 && comes_before(&all->list[j], &all->list[j - 1]); j--) {
-                struct warning swap = all->list[j];
-                all->list[j] = all->list[j - 1];
-                all->list[j - 1] = swap;
-            }
-    }
+    for (size_t i = 0; i < n; i++) TRY(check_cumulative(a, db, &list[i]));
     return NULL;
 }
 
-static error check_opened(struct arena *a, struct db *db, const struct report *r, struct warning **out, size_t *n)
+error check_several(struct arena *a, struct db *db, int64_t unit_id, struct checked *list, size_t n)
+{
+    TRY(find_of_unit(a, db, unit_id, list, n));
+    for (size_t i = 0; i < n; i++) TRY(close_check(a, db, &list[i]));
+    return NULL;
+}
+
+static error check_opened(struct arena *a, struct db *db, const struct report *r, struct checked *out)
 {
     struct figure_full *list;
-    struct checked one = { .id = r->id, .body_id = r->body_id, .period = r->period, .text = r->text };
-    TRY(figure_all(a, db, r->id, &list, &one.n));
-    one.list = list;
-    TRY(check_several(a, db, r->unit_id, &one, 1));
-    *out = one.found.list;
-    *n = one.found.n;
-    return NULL;
+    *out = (struct checked){ .id = r->id, .body_id = r->body_id, .period = r->period, .text = r->text };
+    TRY(figure_all(a, db, r->id, &list, &out->n));
+    out->list = list;
+    TRY(find_of_unit(a, db, r->unit_id, out, 1));
+    TRY(check_history(a, db, r->unit_id, out));
+    TRY(check_text(a, out));
+    return close_check(a, db, out);
 }
 
 error check_report(
     struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct warning **out, size_t *n)
 {
     struct report r;
+    struct checked one;
     TRY(report_open(a, db, who, report_id, &r));
-    return check_opened(a, db, &r, out, n);
+    TRY(check_opened(a, db, &r, &one));
+    *out = one.found.list;
+    *n = one.found.n;
+    return NULL;
+}
+
+error check_prices(struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct price_seen **out,
+    size_t *n)
+{
+    struct report r;
+    struct checked one;
+    TRY(report_open(a, db, who, report_id, &r));
+    TRY(check_opened(a, db, &r, &one));
+    *out = one.price;
+    *n = one.prices;
+    return NULL;
 }
 
 struct job { const struct who *who; int64_t report_id; struct str code, subject, reason; };
@@ -170,8 +221,7 @@ static error answer_job(struct arena *a, struct db *db, void *arg)
 {
     const struct job *job = arg;
     struct report r;
-    struct warning *list;
-    size_t n;
+    struct checked one;
     TRY(report_open(a, db, job->who, job->report_id, &r));
     struct str state = str_c(report_state_names[r.state]);
     if (policy_check(a, db, job->who, MAY_WRITE_REPORT, r.unit_id, r.body_id, state))
@@ -179,9 +229,9 @@ static error answer_job(struct arena *a, struct db *db, void *arg)
     TRY(closing_check(a, db, r.unit_id, r.period));
     if (!job->reason.n)
         return FAIL(a, ERR_INPUT, "Chưa ghi lý do giữ nguyên số liệu. Ghi ngắn gọn vì sao số liệu đúng.");
-    TRY(check_opened(a, db, &r, &list, &n));
-    const struct warning *answered = NULL;
-    for (size_t i = 0; i < n; i++)
+    TRY(check_opened(a, db, &r, &one));
+    const struct warning *answered = NULL, *list = one.found.list;
+    for (size_t i = 0; i < one.found.n; i++)
         if (str_is(list[i].code, job->code) && str_is(list[i].subject, job->subject)) answered = &list[i];
     if (!answered)
         return FAIL(a, ERR_CONFLICT,

@@ -8,17 +8,24 @@
 /* worth knowing; probably wrong; numbers contradict each other */
 enum severity { SEVERITY_NOTE, SEVERITY_DOUBT, SEVERITY_ERROR };
 struct warning {
-    /* "parts" "price" "percent" "repeat" "unit" "plan" "other_period" "cumulative" "difference" */
+    /* of figures: "parts" "price" "percent" "difference" "net" "unit" "plan" "pledge" "form" "other_period"; against
+       what was reported before or by others: "cumulative" "repeat" "unit_word" "outlier" "total" "unit_price"; of the
+       text: "text", which has no figures */
     struct str code;
     struct str subject;                            /* what check_answer() takes: seqs and their values */
     enum severity severity;
     uint32_t *seqs; size_t seq_count;              /* figures it concerns, the one to look at first */
+    struct span span;                              /* of the text: the first figure's, or what "text" is about */
     struct str sentence;                           /* "22 + 8 = 30, báo cáo ghi 31." */
     int64_t other_report;
     uint32_t other_seq;
     struct str other_body; /* "repeat": where the same figure stands; 0 none */
     bool answered; struct str reason, answered_by; int64_t answered_at;
 };
+/* A report of a unit price with what the prices of the approved reports were; also when they are too few to judge. */
+struct price_seen { uint32_t seq; size_t prices; struct str sentence; };
+error check_prices(struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct price_seen **out,
+    size_t *n) MUST_USE;
 /* Open ones first, then by severity, then by place in the text. */
 error check_report(struct arena *a, struct db *db, const struct who *who, int64_t report_id,
     struct warning **out, size_t *n) MUST_USE;

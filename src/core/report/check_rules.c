@@ -1,6 +1,7 @@
-/* check_rules.c - arithmetic that a report claims about itself. Finds and says; never corrects. */
+/* check_rules.c - arithmetic that a report claims about itself: sums, products, differences. Ratios stand in
+ * check_ratio.c, what the words say in check_words.c. Finds and says; never corrects. A statement is contradicted
+ * only when no amount fits it (check_claim.h). */
 #include "core/report/check_rules.h"
-#include "core/report/moment.h"
 #include "vn/text.h"
 
 struct warning *warning_add(struct warnings *to, const char *code, enum severity severity,
@@ -16,9 +17,10 @@ struct warning *warning_add(struct warnings *to, const char *code, enum severity
     struct warning *w = &to->list[to->n++];
     *w = (struct warning){ .code = str_c(code),
         .severity = severity,
-        .seqs = NEW_N(to->a, uint32_t, n),
+        .seqs = NEW_N(to->a, uint32_t, n + 1),
         .seq_count = n,
         .sentence = sentence };
+    if (n) w->span = figures[0]->span;
     struct buf subject = buf_open(to->a);
     for (size_t i = 0; i < n; i++) {
         w->seqs[i] = (uint32_t)figures[i]->seq;
@@ -34,118 +36,101 @@ struct str warning_amount(struct arena *a, const struct figure *f, milli value)
     return vn_quantity(a, VN_EXACT, value, 0, f->unit);
 }
 
-static bool is_live(const struct figure *f) { return f->state != FIGURE_REJECTED; }
+bool check_is_live(const struct figure *f) { return f->state != FIGURE_REJECTED; }
 
-static const struct figure *find_seq(const struct figure_full *list, size_t n, int64_t seq)
+const struct figure *check_seq(const struct rules *r, int64_t seq)
 {
-    for (size_t i = 0; i < n; i++) if (list[i].f.seq == seq) return &list[i].f;
+    if (seq > 0 && (size_t)seq <= r->n && r->list[seq - 1].f.seq == seq) return &r->list[seq - 1].f;   /* mostly */
+    for (size_t i = 0; i < r->n; i++) if (r->list[i].f.seq == seq) return &r->list[i].f;
     return NULL;
-}
-
-/* The folded words of text[from, to), never split inside a letter since spans stand between letters. */
-static struct str folded(struct arena *a, struct str text, size_t from, size_t to)
-{
-    return vn_fold(a, str_cut(text, from, to));
-}
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-static bool has_word(struct str fold, const char *word)
-{
-    struct str w = str_c(word);
-    for (size_t at = 0; (at = str_find(fold, w, at)) != SIZE_MAX; at += w.n)
-        if ((at == 0 || fold.p[at - 1] == ' ') && (at + w.n == fold.n || strchr(" ,.;:", fold.p[at + w.n])))
-            return true;
-    return false;
-}
-
-/* Offset of the start of the clause that `at` stands in: after the last line end, semicolon or full stop with a
- * blank. */
-static size_t clause_start(struct str text, size_t at)
-{
-    for (size_t i = at; i > 0; i--) {
-        char c = text.p[i - 1];
-        if (c == '\n' || c == ';' || (c == '.' && i < text.n && text.p[i] == ' ')) return i;
-    }
-    return 0;
 }
 
 /* ---- parts against their whole ---- */
 
-/* Can the whole still be true when its parts add up to exactly `sum`? All: the parts claim to be complete. */
-static bool whole_holds(const struct figure *whole, milli sum, bool all)
+enum { PARTS_MOST = 24, PARTS_AWAY = 64, REST = 60 };
+struct parts { const struct figure *about[PARTS_MOST + 1]; size_t n; struct claim sum; milli shown; };
+
+/* What is counted must be the same: "600 thùng hàng, trong đó 3 thôn ..." names places, and turns are not people. */
+static bool same_measure(struct arena *a, const struct figure *x, const struct figure *y)
 {
-    switch (whole->approx) {
-    case VN_EXACT: return all ? sum == whole->value : sum <= whole->value;
-    case VN_OVER: case VN_AT_LEAST: return !all || sum >= whole->value;
-    case VN_UNDER: case VN_AT_MOST: return sum <= whole->value;
-    case VN_RANGE: return sum <= whole->value_max;
-    case VN_ABOUT: break;
-    }
-    return true;
+    if (x->dimension != y->dimension || str_is(x->unit, y->unit)) return x->dimension == y->dimension;
+    struct str u = vn_fold(a, x->unit), v = vn_fold(a, y->unit);
+    if (check_has(u, "luot") != check_has(v, "luot")) return false;
+    return x->dimension == DIMENSION_PEOPLE || x->dimension == DIMENSION_HOUSEHOLDS ||
+           str_find(u, v, 0) != SIZE_MAX || str_find(v, u, 0) != SIZE_MAX;
 }
 
-static void check_parts(
-    struct warnings *to, struct str text, const struct figure_full *list, size_t n, const struct figure *whole)
+static bool is_part(struct arena *a, const struct figure *p, const struct figure *whole)
 {
-    enum { MOST = 24 };
-    const struct figure *about[MOST + 1] = { whole };
-    size_t parts = 0;
-    milli sum = 0;
-    for (size_t i = 0; i < n && parts < MOST; i++) {
-        const struct figure *p = &list[i].f;
-        if (p->part_of != whole->seq || p == whole || p->stock != whole->stock || !is_live(p) || p->each ||
-            p->dimension != whole->dimension)
-            continue;
-        if (p->approx != VN_EXACT || p->has_whole || __builtin_add_overflow(sum, p->value, &sum)) return;
-        about[++parts] = p;
+    return p->part_of == whole->seq && p != whole && p->stock == whole->stock && check_is_live(p) && !p->each &&
+           same_measure(a, p, whole) && p->dimension != DIMENSION_PERCENT && p->approx != VN_RANGE;
+}
+
+static struct parts parts_of(const struct rules *r, size_t whole)
+{
+    struct parts p = { .about = { &r->list[whole].f }, .sum = claim_exact(0) };
+    for (size_t i = whole > PARTS_AWAY ? whole - PARTS_AWAY : 0; i < r->n && i < whole + PARTS_AWAY; i++) {
+        const struct figure *f = &r->list[i].f;
+        if (!is_part(r->a, f, p.about[0])) continue;
+        if (p.n && f->value == p.about[0]->value) continue;            /* the whole again, in words or in brackets */
+        if (p.n == PARTS_MOST || __builtin_add_overflow(p.shown, f->value, &p.shown)) return (struct parts){ 0 };
+        p.sum = claim_plus(p.sum, claim_of(f));
+        p.about[++p.n] = f;
     }
-    if (!parts) return;
-    /* One part after "trong đó" leaves the rest unsaid; "gồm", "cụ thể" and two parts or more list everything. */
-    struct str lead = folded(to->a, text, whole->span.to,
-        about[1]->span.from > whole->span.to ? about[1]->span.from : whole->span.to);
-    bool complete = has_word(lead, "gom") || has_word(lead, "bao gom") || has_word(lead, "cu the");
-    if (whole_holds(whole, sum, complete || parts > 1)) return;
-    struct buf b = buf_open(to->a);
-    for (size_t i = 1; i <= parts; i++) {
+    return p;
+}
+
+/* What a person is besides: one may be a woman and a Party member, so such parts overlap and are not added. */
+static bool is_trait(struct arena *a, const struct figure *f)
+{
+    static const char *const traits[] = { "nu", "dang vien", "dan toc", "ton giao", "doan vien", "tre", NULL };
+    if (f->dimension != DIMENSION_PEOPLE && f->dimension != DIMENSION_HOUSEHOLDS) return false;
+    return check_has_any(vn_fold(a, f->item), traits) || check_has_any(vn_fold(a, f->unit), traits);
+}
+
+static struct str added(const struct rules *r, const struct parts *p)
+{
+    struct buf b = buf_open(r->a);
+    const struct figure *whole = p->about[0];
+    bool bare = p->n > 1 && whole->dimension != DIMENSION_MONEY;
+    for (size_t i = 1; i <= p->n; i++) {
+        const struct figure *f = p->about[i];
         if (i > 1) buf_c(&b, " + ");
-        buf_str(&b, parts > 1 && whole->dimension != DIMENSION_MONEY
-                        ? vn_number_digits(to->a, about[i]->value)
-                        : warning_amount(to->a, about[i], about[i]->value));
+        buf_str(&b, f->approx != VN_EXACT ? f->words
+                    : bare                ? vn_number_digits(r->a, f->value)
+                                          : warning_amount(r->a, f, f->value));
     }
-    if (parts > 1)
-        buf_fmt(&b, " = %.*s",
-            STR(whole->dimension == DIMENSION_MONEY ? warning_amount(to->a, whole, sum)
-                                                    : vn_number_digits(to->a, sum)));
+    if (p->n > 1)
+        buf_fmt(&b, " = %.*s", STR(bare ? vn_number_digits(r->a, p->shown) : warning_amount(r->a, whole, p->shown)));
+    return buf_done(&b);
+}
+
+static void check_parts(const struct rules *r, size_t at)
+{
+    struct parts p = parts_of(r, at);
+    const struct figure *whole = p.about[0];
+    if (!p.n || (p.n == 1 && p.sum.low <= claim_of(whole).high)) return;   /* one part leaves the rest unsaid */
+    size_t behind = p.about[1]->span.from > whole->span.to ? p.about[1]->span.from : whole->span.to;
+    static const char *const all[] = { "gom", "bao gom", "cu the", "chia ra", NULL };
+    bool complete = check_has_any(check_fold(r, whole->span.to, behind), all), traits = false;
+    struct claim claimed = claim_of(whole);
+    complete = complete && !check_has(check_fold(r, p.about[p.n]->span.to, p.about[p.n]->span.to + REST), "con lai");
+    for (size_t i = 1; i <= p.n; i++) traits |= p.n > 1 && is_trait(r->a, p.about[i]);
+    bool more = p.sum.low > claimed.high, less = p.sum.high < claimed.low;
+    /* Behind "trong đó" the rest may go unsaid, but for a whole that is told nearly to the end. */
+    bool nearly = p.n > 1 && whole->value - p.shown <= whole->value / 10;
+    if (traits || (!more && !(less && (complete || nearly)))) return;
     struct str stated = whole->dimension == DIMENSION_MONEY || whole->approx != VN_EXACT
                             ? whole->words
-                            : vn_number_digits(to->a, whole->value);
-    struct str all = buf_done(&b);
-    struct str said = parts > 1 ? str_fmt(to->a, say("%.*s, báo cáo ghi %.*s."), STR(all), STR(stated))
-                                : str_fmt(to->a, say("Phần %.*s lớn hơn cả tổng %.*s."), STR(all), STR(whole->words));
-    warning_add(to, "parts", complete || parts == 1 || sum > whole->value ? SEVERITY_ERROR : SEVERITY_DOUBT,
-        about, parts + 1, said);
+                            : vn_number_digits(r->a, whole->value);
+    struct str said = p.n > 1
+                          ? str_fmt(r->a, say("%.*s, báo cáo ghi %.*s."), STR(added(r, &p)), STR(stated))
+                          : str_fmt(r->a, say("Phần %.*s lớn hơn cả tổng %.*s."), STR(added(r, &p)), STR(whole->words));
+    enum severity severity = !more ? SEVERITY_NOTE : p.sum.vague || claimed.vague ? SEVERITY_DOUBT : SEVERITY_ERROR;
+    warning_add(r->to, "parts", severity, p.about, p.n + 1, said);
 }
 
 /* ---- unit price x count against the total ---- */
-
-/* Half of the last place that was written: 500.000 đồng for "36 triệu đồng", 50 triệu for "1,3 tỷ"; 0 when
- * every digit was. */
-static milli written_half(const struct figure *f)
-{
-    for (size_t i = 0; i < f->quote.n; i++) {
-        struct vn_number number;
-        if (!is_digit(f->quote.p[i]) || !vn_number_at(f->quote, i, &number)) continue;
-        if (number.value != f->value) return 0;
-        milli place = number.scale * MILLI;
-        size_t comma = str_find(str_cut(f->quote, i, number.end), S(","), 0);
-        for (size_t at = comma == SIZE_MAX ? f->quote.n : i + comma + 1;
-             at < number.end && is_digit(f->quote.p[at]); at++)
-            place /= 10;
-        return number.scale > 1 ? place / 2 : 0;
-    }
-    return 0;
-}
 
 static bool values(const struct figure *money, int64_t seq)
 {
@@ -153,216 +138,136 @@ static bool values(const struct figure *money, int64_t seq)
     return false;
 }
 
-static const struct figure *price_of(const struct figure_full *list, size_t n, const struct figure *count)
+static const struct figure *price_of(const struct rules *r, size_t total, const struct figure *count)
 {
-    for (size_t i = 0; i < n; i++)
-        if (list[i].f.each && list[i].f.dimension == DIMENSION_MONEY && is_live(&list[i].f) &&
-            values(&list[i].f, count->seq))
-            return &list[i].f;
+    for (size_t i = total > PARTS_AWAY ? total - PARTS_AWAY : 0; i < r->n && i < total + PARTS_AWAY; i++) {
+        const struct figure *f = &r->list[i].f;
+        if (f->each && f->dimension == DIMENSION_MONEY && check_is_live(f) && values(f, count->seq)) return f;
+    }
     return NULL;
 }
 
-static void check_price(struct warnings *to, const struct figure_full *list, size_t n, const struct figure *total)
+static void check_price(const struct rules *r, size_t at)
 {
     enum { MOST = 8 };
-    const struct figure *about[1 + 2 * MOST] = { total };
+    const struct figure *total = &r->list[at].f, *about[1 + 2 * MOST] = { total };
     size_t used = 1, priced = 0;
-    milli sum = 0;
-    struct buf b = buf_open(to->a);
+    struct claim sum = claim_exact(0);
+    milli shown = 0;
+    struct buf b = buf_open(r->a);
     if (total->value_of_count > MOST) return;
     for (size_t i = 0; i < total->value_of_count; i++) {
-        const struct figure *count = find_seq(list, n, total->value_of[i]);
-        const struct figure *price = count && is_live(count) ? price_of(list, n, count) : NULL;
-        if (!price) continue;
-        if (price->approx != VN_EXACT || count->approx != VN_EXACT || !str_is(price->unit, total->unit)) return;
+        const struct figure *count = check_seq(r, total->value_of[i]);
+        const struct figure *price = count && check_is_live(count) ? price_of(r, at, count) : NULL;
         milli product;
-        if (__builtin_mul_overflow(count->value, price->value, &product) ||
-            __builtin_add_overflow(sum, product / MILLI, &sum))
+        if (!price) continue;
+        if (count->value == MILLI) return;             /* "1 túi hàng trị giá 200.000đ" lies in each of the gifts */
+        if (!str_is(price->unit, total->unit) || __builtin_mul_overflow(count->value, price->value, &product) ||
+            __builtin_add_overflow(shown, product / MILLI, &shown))
             return;
+        sum = claim_plus(sum, claim_times(claim_of(count), claim_of(price)));
         about[used++] = count;
         about[used++] = price;
-        buf_fmt(&b, "%s%.*s × %.*s", priced++ ? " + " : "", STR(vn_number_digits(to->a, count->value)),
-            STR(warning_amount(to->a, price, price->value)));
+        struct str times = count->approx == VN_EXACT ? vn_number_digits(r->a, count->value) : count->words;
+        buf_fmt(&b, "%s%.*s × %.*s", priced++ ? " + " : "", STR(times),
+            STR(price->approx == VN_EXACT ? warning_amount(r->a, price, price->value) : price->words));
     }
-    if (!priced) return;
+    struct claim claimed = claim_of(total);
     bool complete = priced == total->value_of_count;
-    milli half = written_half(total);
-    bool holds = whole_holds(total, sum, complete) ||
-                 (total->approx == VN_EXACT && sum - total->value <= half && (!complete || total->value - sum <= half));
-    if (holds) return;
+    if (!priced || (sum.low <= claimed.high && (!complete || claimed.low <= sum.high))) return;
     struct str products = buf_done(&b);
-    warning_add(to, "price", SEVERITY_ERROR, about, used,
-        str_fmt(to->a, say("%.*s = %.*s, báo cáo ghi %.*s."), STR(products),
-            STR(warning_amount(to->a, total, sum)), STR(total->words)));
-}
-
-/* ---- a fraction and the percentage beside it ---- */
-
-/* One unit of the last decimal that was written: 0,01 for "74,24%". Truncated and rounded percentages both lie
- * within it. */
-static milli percent_place(const struct figure *percent)
-{
-    milli place = MILLI;
-    for (size_t i = 0, after = 0; i < percent->quote.n; i++) {
-        char c = percent->quote.p[i];
-        if (c == ',' || c == '.') after = 1;
-        else if (after && is_digit(c)) place /= 10;
-    }
-    return place ? place : 1;
-}
-
-static bool stand_together(struct arena *a, struct str text, const struct figure *first, const struct figure *second)
-{
-    enum { FAR = 60 };
-    if (second->span.from < first->span.to || second->span.from - first->span.to > FAR ||
-        second->span.from > text.n)
-        return false;
-    struct str between = str_cut(text, first->span.to, second->span.from);
-    struct str fold = folded(a, text, first->span.to, second->span.from);
-    return str_find(between, S("\n"), 0) == SIZE_MAX && str_find(between, S("; "), 0) == SIZE_MAX &&
-           str_find(between, S(". "), 0) == SIZE_MAX && !has_word(fold, "ke hoach") &&
-           !has_word(fold, "tang") && !has_word(fold, "giam");
-}
-
-static void check_percent(struct warnings *to, struct str text, const struct figure *x, const struct figure *y)
-{
-    const struct figure *fraction = x->has_whole ? x : y, *percent = x->has_whole ? y : x;
-    if (!fraction->has_whole || percent->dimension != DIMENSION_PERCENT || percent->change != CHANGE_NONE ||
-        percent->approx != VN_EXACT || fraction->whole <= 0 || fraction->value < 0 ||
-        !stand_together(to->a, text, x, y))
-        return;
-    size_t line_end = str_find(text, S("\n"), percent->span.to);
-    struct str after = folded(to->a, text, percent->span.to, line_end == SIZE_MAX ? text.n : line_end);
-    if (str_starts(after, S("ke hoach")) || str_starts(after, S("chi tieu"))) return;     /* of another whole */
-    milli scaled;
-    if (__builtin_mul_overflow(fraction->value, (milli)100 * MILLI, &scaled)) return;
-    milli share = scaled / fraction->whole;        /* thousandths of a percent, cut off */
-    milli place = percent_place(percent),
-          apart = share > percent->value ? share - percent->value : percent->value - share;
-    if (apart < place) return;
-    const struct figure *about[] = { percent, fraction };
-    milli shown = (share + 5) / 10 * 10;           /* two decimals */
-    warning_add(to, "percent", SEVERITY_DOUBT, about, 2,
-        str_fmt(to->a, say("%.*s/%.*s = %.*s%%, báo cáo ghi %.*s."),
-            STR(vn_number_digits(to->a, fraction->value)), STR(vn_number_digits(to->a, fraction->whole)),
-            STR(vn_number_digits(to->a, shown)), STR(percent->words)));
-}
-
-static void check_fraction(struct warnings *to, const struct figure *f)
-{
-    if (!f->has_whole || f->value <= f->whole) return;
-    warning_add(to, "parts", SEVERITY_DOUBT, &f, 1, str_fmt(to->a, say("%.*s: phần lớn hơn tổng."), STR(f->words)));
+    warning_add(r->to, "price", sum.vague || claimed.vague ? SEVERITY_DOUBT : SEVERITY_ERROR, about, used,
+        str_fmt(r->a, say("%.*s = %.*s, báo cáo ghi %.*s."), STR(products), STR(warning_amount(r->a, total, shown)),
+            STR(total->words)));
 }
 
 /* ---- from A to B, up or down by C ---- */
 
-static void check_difference(struct warnings *to, struct str text, const struct figure *from,
-    const struct figure *now, const struct figure *by)
+static bool ends_with_word(struct str fold, const char *word)
 {
-    if (by->change == CHANGE_NONE || from->change != CHANGE_NONE || now->change != CHANGE_NONE ||
-        from->dimension != now->dimension || from->dimension != by->dimension || from->approx != VN_EXACT ||
-        now->approx != VN_EXACT || by->approx != VN_EXACT)
-        return;
-    if (now->span.from < from->span.to || by->span.from < now->span.to ||
-        clause_start(text, by->span.from) > from->span.from)
-        return;
-    struct str between = folded(to->a, text, from->span.to, now->span.from);
-    if (!has_word(between, "xuong") && !has_word(between, "xuong con") && !has_word(between, "con") &&
-        !has_word(between, "len"))
-        return;
-    milli high = from->value > now->value ? from->value : now->value, low = from->value + now->value - high;
-    if (high - low == by->value) return;
-    const struct figure *about[] = { by, from, now };
-    warning_add(to, "difference", SEVERITY_ERROR, about, 3,
-        str_fmt(to->a, say("%.*s − %.*s = %.*s, báo cáo ghi %.*s."), STR(vn_number_digits(to->a, high)),
-            STR(vn_number_digits(to->a, low)), STR(vn_number_digits(to->a, high - low)),
-            STR(vn_number_digits(to->a, by->value))));
+    struct str w = str_c(word);
+    while (fold.n && fold.p[fold.n - 1] == ' ') fold.n--;
+    return str_ends(fold, w) && (fold.n == w.n || strchr(" ,(", fold.p[fold.n - w.n - 1]));
 }
 
-/* ---- one figure by itself ---- */
-
-static bool counts_turns(struct arena *a, struct str unit) { return has_word(vn_fold(a, unit), "luot"); }
-
-static void check_one(struct warnings *to, struct str text, const struct figure_full *full)
+/* "giảm từ A xuống còn B", "từ A lên B": what the reader takes for a change may be where it started. */
+static bool goes_from_to(const struct rules *r, size_t from)
 {
-    const struct figure *f = &full->f;
-    struct arena *a = to->a;
-    if (f->use == FIGURE_OTHER_MEASURE)
-        warning_add(to, "unit", SEVERITY_DOUBT, &f, 1,
-            str_fmt(a, say("Chỉ tiêu “%.*s” tính bằng %.*s, số liệu này ghi %.*s nên không được cộng."),
-                STR(f->indicator_name),
-                STR(str_is(full->rule.indicator_unit, S("VND")) ? SAY("đồng") : full->rule.indicator_unit),
-                STR(f->words)));
-    else if (f->use == FIGURE_COUNTS &&
-             counts_turns(a, f->unit) != counts_turns(a, full->rule.indicator_unit) &&
-             f->dimension != DIMENSION_MONEY)
-        warning_add(to, "unit", SEVERITY_DOUBT, &f, 1,
-            str_fmt(a,
-                say("Chỉ tiêu “%.*s” tính bằng %.*s, báo cáo ghi %.*s: số người và số lượt không cộng chung."),
-                STR(f->indicator_name), STR(full->rule.indicator_unit), STR(f->words)));
-    struct period own, of;
-    bool known = period_read(f->period, &own) && period_read(full->rule.report_period, &of);
-    if (known && f->use == FIGURE_OTHER_PERIOD)
-        warning_add(to, "other_period", SEVERITY_NOTE, &f, 1,
-            str_fmt(a, say("Số liệu thuộc %.*s, ngoài kỳ %.*s của báo cáo, nên không được cộng."),
-                STR(period_in(a, f->period)), STR(period_in(a, full->rule.report_period))));
-    if (f->use == FIGURE_COUNTS && f->span.from <= text.n) {
-        static const struct {
-            const char *fold;
-            const char *word;
-        } plan[] = { { "phan dau", "phấn đấu" }, { "du kien", "dự kiến" }, { "se", "sẽ" },
-            { "chi tieu giao", "chỉ tiêu giao" } };
-        struct str before = folded(a, text, clause_start(text, f->span.from), f->span.from);
-        for (size_t i = 0; i < COUNT(plan); i++)
-            if (has_word(before, plan[i].fold)) {
-                warning_add(to, "plan", SEVERITY_DOUBT, &f, 1,
-                    str_fmt(a, say("Trước số liệu này có chữ “%s”: xem lại đây là kết quả hay chỉ tiêu."),
-                        plan[i].word));
-                break;
-            }
-    }
+    static const char *const to[] = { "xuong", "con", "len", "thanh", "->", "→", NULL };
+    if (from + 1 >= r->n) return false;
+    const struct figure *a = &r->list[from].f, *b = &r->list[from + 1].f;
+    if (!check_is_live(a) || !check_is_live(b) || a->dimension != b->dimension || b->change != CHANGE_NONE ||
+        a->has_whole || b->has_whole || b->span.from < a->span.to || !str_is(a->unit, b->unit))
+        return false;
+    struct str between = check_fold(r, a->span.to, b->span.from);
+    if (!check_has_any(between, to) || check_has(between, "trong do")) return false;
+    return a->change == CHANGE_NONE || ends_with_word(check_lead(r, from), "tu");
 }
 
-/* Half a year told in June is a running total; a year told in May is more likely misread. */
-bool check_is_longer(const struct figure *f, struct str report_period)
+static void check_difference(const struct rules *r, size_t from, size_t by)
 {
-    struct period own, of;
-    return f->use == FIGURE_CUMULATIVE && !f->cumulative && period_read(f->period, &own) &&
-           period_read(report_period, &of) && day_number(own.to) != day_number(of.to);
+    if (by >= r->n || !goes_from_to(r, from)) return;
+    const struct figure *a = &r->list[from].f, *b = &r->list[from + 1].f, *c = &r->list[by].f;
+    if (c->change == CHANGE_NONE || !check_is_live(c) || c->dimension != a->dimension || !str_is(c->unit, a->unit))
+        return;
+    size_t last = by > from ? c->span.from : a->span.from, first = by > from ? a->span.from : c->span.from;
+    if (check_sentence(r->text, last) > first) return;
+    bool up = b->value >= a->value;
+    const struct figure *high = up ? b : a, *low = up ? a : b;
+    struct claim apart = claim_minus(claim_of(high), claim_of(low)), claimed = claim_of(c);
+    bool wrong_way = up != (c->change == CHANGE_UP) && high->value != low->value && !apart.vague;
+    if (claim_meets(apart, claimed) && !wrong_way) return;
+    const struct figure *about[] = { c, a, b };
+    warning_add(r->to, "difference", apart.vague || claimed.vague ? SEVERITY_DOUBT : SEVERITY_ERROR, about, 3,
+        str_fmt(r->a, say("%.*s − %.*s = %.*s, báo cáo ghi %s %.*s."), STR(vn_number_digits(r->a, high->value)),
+            STR(vn_number_digits(r->a, low->value)), STR(vn_number_digits(r->a, high->value - low->value)),
+            c->change == CHANGE_UP ? say("tăng") : say("giảm"), STR(vn_number_digits(r->a, c->value))));
 }
 
-/* One warning for all of them: they mostly come from one phrase of the text. */
-static void check_longer(struct warnings *to, const struct figure_full *list, size_t n)
+/* ---- new, removed, net ---- */
+
+/* "phát triển mới 4.640, đưa ra khỏi tổ chức 1.477, tăng 3.163". */
+static void check_net(const struct rules *r, size_t at)
 {
-    struct arena *a = to->a;
-    const struct figure **about = NEW_N(a, const struct figure *, n + 1);
-    struct str report_period = S("");
-    size_t found = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!check_is_longer(&list[i].f, list[i].rule.report_period)) continue;
-        about[found++] = &list[i].f;
-        report_period = list[i].rule.report_period;
-    }
-    if (!found) return;
-    warning_add(to, "other_period", SEVERITY_NOTE, about, found,
-        str_fmt(a,
-            say("Có %zu số liệu ghi kỳ %.*s, dài hơn kỳ %.*s của báo cáo, nên chỉ để đối chiếu. "
-                "Nếu là kết quả trong kỳ thì sửa lại kỳ của số liệu."),
-            found, STR(period_in(a, about[0]->period)), STR(period_in(a, report_period))));
+    static const char *const in[] = { "phat trien", "ket nap", "tiep nhan", "tang", NULL };
+    static const char *const out[] = { "ra khoi", "xoa ten", "rut ten", "khai tru", "chuyen di", "chuyen sinh hoat di",
+        "cho thoi", "giam", "cat giam", NULL };
+    if (at + 2 >= r->n) return;
+    const struct figure *came = &r->list[at].f, *went = &r->list[at + 1].f, *net = &r->list[at + 2].f;
+    if (!check_is_live(came) || !check_is_live(went) || !check_is_live(net) || net->change == CHANGE_NONE ||
+        !str_is(came->unit, went->unit) || !str_is(came->unit, net->unit) || came->dimension == DIMENSION_MONEY ||
+        came->stock || went->stock || check_sentence(r->text, net->span.from) > came->span.from)
+        return;
+    struct str second = check_lead(r, at + 1), third = check_lead(r, at + 2);
+    if (!check_has_any(check_lead(r, at), in) || !check_has_any(second, out) || check_has(third, "so voi") ||
+        (went->change == CHANGE_NONE && check_has(second, "trong do")))
+        return;
+    struct claim claimed = claim_of(net), left = claim_minus(claim_of(came), claim_of(went));
+    if (net->change == CHANGE_DOWN) left = claim_minus(claim_of(went), claim_of(came));
+    if (claim_meets(left, claimed)) return;
+    const struct figure *about[] = { net, came, went };
+    bool more = came->value >= went->value;
+    warning_add(r->to, "net", SEVERITY_DOUBT, about, 3,
+        str_fmt(r->a, say("%.*s − %.*s = %.*s, báo cáo ghi %s %.*s."),
+            STR(vn_number_digits(r->a, more ? came->value : went->value)),
+            STR(vn_number_digits(r->a, more ? went->value : came->value)),
+            STR(vn_number_digits(r->a, more ? came->value - went->value : went->value - came->value)),
+            net->change == CHANGE_UP ? say("tăng") : say("giảm"), STR(vn_number_digits(r->a, net->value))));
 }
 
 void check_rules(struct warnings *to, struct str text, const struct figure_full *list, size_t n)
 {
+    struct rules r = { to, to->a, text, list, n };
     for (size_t i = 0; i < n; i++) {
         const struct figure *f = &list[i].f;
-        if (!is_live(f)) continue;
-        check_parts(to, text, list, n, f);
-        if (f->dimension == DIMENSION_MONEY && !f->each && f->value_of_count) check_price(to, list, n, f);
-        check_fraction(to, f);
-        if (i + 1 < n && is_live(&list[i + 1].f)) check_percent(to, text, f, &list[i + 1].f);
-        if (i + 2 < n && is_live(&list[i + 1].f) && is_live(&list[i + 2].f))
-            check_difference(to, text, f, &list[i + 1].f, &list[i + 2].f);
-        check_one(to, text, &list[i]);
+        if (!check_is_live(f)) continue;
+        check_parts(&r, i);
+        if (f->dimension == DIMENSION_MONEY && !f->each && f->value_of_count) check_price(&r, i);
+        check_difference(&r, i, i + 2);
+        if (i) check_difference(&r, i, i - 1);
+        check_net(&r, i);
+        check_ratios(&r, i);
+        check_words(&r, i);
     }
-    check_longer(to, list, n);
+    check_longer(&r);
 }

@@ -276,7 +276,7 @@ error report_get(struct arena *a, struct db *db, const struct who *who, int64_t 
     struct warning *warnings;
     size_t n;
     TRY(check_report(a, db, who, id, &warnings, &n));
-    for (size_t i = 0; i < n; i++) out->warnings += !warnings[i].answered;
+    for (size_t i = 0; i < n; i++) out->warnings += !warnings[i].answered && warnings[i].seq_count;   /* not of words */
     struct closing c;
     bool closed;
     TRY(closing_find(a, db, out->unit_id, out->period, &c, &closed));
