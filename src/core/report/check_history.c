@@ -7,7 +7,8 @@
 #include "vn/text.h"
 #include <stdlib.h>
 
-enum { OWN, PRICES };
+enum { OWN, WORTHS, COUNTS };
+#define PAST_OF_UNIT "r.unit_id = ?1 AND r.period_to >= ?2 AND r.period_to < ?3 AND r.state = 'approved' "
 static const struct sql sql[] = {
     [OWN] = { "check_history.own",
         "SELECT f.indicator, COALESCE(f.organisation, ''), f.unit_word, f.dimension, f.approx, f.value, f.value_max, "
@@ -15,13 +16,15 @@ static const struct sql sql[] = {
         "AND r.period_to >= ?2 AND r.period_to < ?3 AND r.counted = 1 AND f.report_id = r.id AND f.counts = 1 "
         "ORDER BY r.period_to DESC, r.id, f.seq",
         SQL_READ },
-    /* money for one thing: a price told, or the worth of a number of them */
-    [PRICES] = { "check_history.prices",
-        "SELECT g.indicator, f.each, f.value, g.value FROM report r CROSS JOIN figure f CROSS JOIN figure g "
-        "WHERE r.unit_id = ?1 AND r.period_to >= ?2 AND r.period_to < ?3 AND r.state = 'approved' "
-        "AND f.report_id = r.id AND f.dimension = 'money' AND f.unit_word = 'VND' AND f.approx <> 'range' "
-        "AND f.value_of <> '' AND f.state = 'confirmed' AND f.sense = 'result' AND g.report_id = r.id "
-        "AND CAST(g.seq AS TEXT) = f.value_of AND g.state = 'confirmed' AND g.value > 0 AND g.indicator IS NOT NULL",
+    /* money for one thing: a price told, or the worth of a number of them; which number, the other statement tells */
+    [WORTHS] = { "check_history.worths",
+        "SELECT r.id, f.value_of, f.each, f.value FROM report r CROSS JOIN figure f WHERE " PAST_OF_UNIT
+        "AND f.report_id = r.id AND f.value_of <> '' AND f.dimension = 'money' AND f.unit_word = 'VND' "
+        "AND f.approx <> 'range' AND f.state = 'confirmed' AND f.sense = 'result'",
+        SQL_READ },
+    [COUNTS] = { "check_history.counts",
+        "SELECT r.id, f.seq, f.value FROM report r CROSS JOIN figure f WHERE " PAST_OF_UNIT
+        "AND f.report_id = r.id AND f.indicator = ?4 AND f.state = 'confirmed' AND f.value > 0",
         SQL_READ },
 };
 struct sql_list check_history_sql = SQL_LIST(sql);
@@ -41,8 +44,9 @@ struct past {
     int64_t report_id;
 };
 struct past_list { struct past *list; size_t n; };
-struct price { struct str indicator; milli value; };
-struct price_list { struct price *list; size_t n; };
+/* Money by the report and the number of the figure that it is the worth of: a table with open places. */
+struct worth { uint64_t of; milli value; bool each; };
+struct worths { struct worth *list; size_t n; struct worth *place; size_t room; };
 
 static error read_own(struct arena *a, struct db *db, int64_t body_id, struct period of, struct past_list *out)
 {
@@ -65,18 +69,51 @@ static error read_own(struct arena *a, struct db *db, int64_t body_id, struct pe
     return rows_end(r);
 }
 
-static error read_prices(struct arena *a, struct db *db, int64_t unit_id, struct period of, struct price_list *out)
+static uint64_t figure_key(int64_t report_id, int64_t seq) { return (uint64_t)report_id << 24 ^ (uint64_t)seq; }
+static size_t place_of(const struct worths *w, uint64_t key) { return key * 0x9E3779B97F4A7C15u >> 32 & (w->room - 1); }
+
+static void bind_past(struct arena *a, struct rows *r, int64_t unit_id, struct period of)
 {
-    struct rows *r = db_run(a, db, &check_history_sql, PRICES);
     BIND(r, unit_id);
     BIND(r, day_write(a, day_from_number(day_number(of.from) - PRICE_DAYS)));
     BIND(r, day_write(a, of.from));
+}
+
+static error read_worths(struct arena *a, struct db *db, int64_t unit_id, struct period of, struct worths *out)
+{
+    struct rows *r = db_run(a, db, &check_history_sql, WORTHS);
+    bind_past(a, r, unit_id, of);
     while (rows_next(r)) {
-        milli worth = row_int(r, 2), count = row_int(r, 3);
-        wide each = row_int(r, 1) ? (wide)worth : (wide)worth * MILLI / count;
-        if (each > 0 && each < INT64_MAX) {
-            struct price p = { row_str(r, 0), (milli)each };
-            LIST_ADD(a, out->list, out->n, p);
+        int64_t seq;
+        if (!str_int(row_str(r, 1), &seq)) continue;       /* of several things together */
+        struct worth w = { figure_key(row_int(r, 0), seq), row_int(r, 3), row_int(r, 2) != 0 };
+        LIST_ADD(a, out->list, out->n, w);
+    }
+    TRY(rows_end(r));
+    for (out->room = 16; out->room < 2 * out->n;) out->room *= 2;
+    out->place = NEW_N(a, struct worth, out->room);
+    for (size_t i = 0; i < out->n; i++) {
+        size_t at = place_of(out, out->list[i].of);
+        while (out->place[at].of) at = (at + 1) & (out->room - 1);
+        out->place[at] = out->list[i];
+    }
+    return NULL;
+}
+
+/* What one of the indicator cost, as the past reports tell. */
+static error read_prices(struct arena *a, struct db *db, int64_t unit_id, struct period of, struct str indicator,
+    const struct worths *worths, milli **out, size_t *n)
+{
+    struct rows *r = db_run(a, db, &check_history_sql, COUNTS);
+    bind_past(a, r, unit_id, of);
+    BIND(r, indicator);
+    while (rows_next(r)) {
+        uint64_t key = figure_key(row_int(r, 0), row_int(r, 1));
+        milli count = row_int(r, 2);
+        for (size_t at = place_of(worths, key); worths->place[at].of; at = (at + 1) & (worths->room - 1)) {
+            const struct worth *w = &worths->place[at];
+            wide each = w->each ? (wide)w->value : (wide)w->value * MILLI / count;
+            if (w->of == key && each > 0 && each < INT64_MAX) LIST_ADD(a, *out, *n, (milli)each);
         }
     }
     return rows_end(r);
@@ -236,13 +273,26 @@ static void check_total(struct checked *r, const struct past_list *past, size_t 
 
 /* ---- unit prices ---- */
 
-static struct usual usual_price(struct arena *a, const struct price_list *prices, struct str indicator)
+/* The prices of the indicators that the report has, each read once. */
+struct priced { struct str indicator; struct usual usual; };
+struct prices { int64_t unit_id; struct period of; struct worths worths; bool known; struct priced *list; size_t n; };
+
+static error usual_price(struct arena *a, struct db *db, struct prices *p, struct str indicator, struct usual *out)
 {
-    milli *values = NEW_N(a, milli, prices->n + 1);
+    for (size_t i = 0; i < p->n; i++)
+        if (str_is(p->list[i].indicator, indicator)) {
+            *out = p->list[i].usual;
+            return NULL;
+        }
+    if (!p->known) TRY(read_worths(a, db, p->unit_id, p->of, &p->worths));
+    p->known = true;
+    milli *values = NULL;
     size_t n = 0;
-    for (size_t i = 0; i < prices->n; i++)
-        if (str_is(prices->list[i].indicator, indicator)) values[n++] = prices->list[i].value;
-    return usual_of(a, values, n);
+    TRY(read_prices(a, db, p->unit_id, p->of, indicator, &p->worths, &values, &n));
+    struct priced new = { indicator, usual_of(a, values, n) };
+    LIST_ADD(a, p->list, p->n, new);
+    *out = new.usual;
+    return NULL;
 }
 
 /* What one costs, from the worth of a number of them. Of several things together only a roof is known: the others cost
@@ -260,11 +310,10 @@ static struct claim price_claim(const struct figure *money, const struct figure 
     return price;
 }
 
-static void check_price_of(struct checked *r, const struct price_list *prices, const struct figure *money,
-    const struct figure *count)
+static void check_price_of(
+    struct checked *r, struct usual u, const struct figure *money, const struct figure *count)
 {
     struct arena *a = r->found.a;
-    struct usual u = usual_price(a, prices, count->indicator);
     if (u.n < LEAST_VALUES) {
         struct price_seen few = { (uint32_t)money->seq, u.n,
             str_fmt(a, say("Mới có %zu đơn giá của “%.*s” trong các báo cáo đã duyệt, chưa đủ để so sánh."), u.n,
@@ -284,33 +333,36 @@ static void check_price_of(struct checked *r, const struct price_list *prices, c
     if (is_far(&u, price, PRICE_TIMES)) warning_add(&r->found, "unit_price", SEVERITY_NOTE, about, 2, said);
 }
 
-static void check_prices_of(struct checked *r, const struct price_list *prices, const struct figure *money)
+static error check_prices_of(struct arena *a, struct db *db, struct checked *r, struct prices *prices,
+    const struct figure *money)
 {
     enum { THINGS_MOST = 8 };
     struct rules rules = { &r->found, r->found.a, r->text, r->list, r->n };
     if (money->dimension != DIMENSION_MONEY || !str_is(money->unit, S("VND")) || money->sense != SENSE_RESULT ||
         !check_is_live(money) || money->value_of_count > THINGS_MOST)
-        return;
+        return NULL;
     for (size_t i = 0; i < money->value_of_count; i++) {
         const struct figure *count = check_seq(&rules, money->value_of[i]);
         if (!count || !check_is_live(count) || !count->indicator.n || count->value <= 0 ||
             count->dimension == DIMENSION_MONEY || count->dimension == DIMENSION_PERCENT)
             continue;
-        check_price_of(r, prices, money, count);
+        struct usual usual;
+        TRY(usual_price(a, db, prices, count->indicator, &usual));
+        check_price_of(r, usual, money, count);
     }
+    return NULL;
 }
 
 error check_history(struct arena *a, struct db *db, int64_t unit_id, struct checked *r)
 {
     struct period of;
     struct past_list past = { 0 };
-    struct price_list prices = { 0 };
     if (!r->n || !period_read(r->period, &of)) return NULL;
     TRY(read_own(a, db, r->body_id, of, &past));
-    TRY(read_prices(a, db, unit_id, of, &prices));
+    struct prices prices = { .unit_id = unit_id, .of = of };
     for (size_t i = 0; i < r->n; i++) {
         const struct figure *f = &r->list[i].f;
-        check_prices_of(r, &prices, f);
+        TRY(check_prices_of(a, db, r, &prices, f));
         if (f->use != FIGURE_COUNTS || !f->indicator.n) continue;
         if (f->dimension != DIMENSION_MONEY) check_word(r, &past, &r->list[i]);
         check_total(r, &past, i, of);
