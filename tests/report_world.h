@@ -2,8 +2,9 @@
  * role; and a finder that is told what to find, so these tests do not hang on how well texts are read.
  *
  * In a report's text "[120|suất quà|M7]" is a figure: amount, unit, indicator, then any of approx= max= org=
- * period= item= part= of= whole= sense= change= each cum stock. part and of count the figures of the text
- * from 1. A test that wants texts read for real defines WORLD_READS before it includes this. */
+ * period= item= part= of= whole= sense= change= each cum stock sure= doubt= with=. part and of count the figures of
+ * the text from 1. A line "## title|organisation|period" begins one of several reports. A test that
+ * wants texts read for real defines WORLD_READS before it includes this. */
 #ifndef TESTS_REPORT_WORLD_H
 #define TESTS_REPORT_WORLD_H
 #include "base/machine.h"
@@ -44,6 +45,14 @@ static inline void told_flag(struct arena *a, struct figure_found *f, struct str
     if (str_is(key, S("stock"))) f->stock = true;
     if (str_is(key, S("whole"))) f->has_whole = vn_decimal_read(value, &f->whole);
     int64_t n;
+    if (str_is(key, S("sure")) && str_int(value, &n)) f->confidence = (uint16_t)n;
+    if (str_is(key, S("doubt")))
+        for (unsigned i = 0; i < DOUBT_COUNT; i++)
+            if (str_is(value, str_c(doubt_names[i]))) f->doubts = (uint16_t)(f->doubts | 1u << i);
+    if (str_is(key, S("with"))) {
+        f->with = NEW(a, struct str);
+        f->with[f->with_count++] = value;
+    }
     if (str_is(key, S("part")) && str_int(value, &n)) f->part_of = (int32_t)n - 1;
     if (str_is(key, S("of"))) {
         f->value_of = NEW_N(a, uint32_t, 8);
@@ -72,6 +81,19 @@ static inline struct figure_found told_figure(struct arena *a, struct str words,
     return f;
 }
 
+static inline void told_parts(struct arena *a, struct str text, struct record *into)
+{
+    into->parts = NEW_N(a, struct part_found, text.n / 3 + 1);
+    for (size_t at = 0; (at = str_find(text, S("## "), at)) != SIZE_MAX; at += 3) {
+        size_t end = str_find(text, S("\n"), at), next = str_find(text, S("## "), at + 3);
+        struct str line = str_cut(text, at + 3, end == SIZE_MAX ? text.n : end), period = S("");
+        struct part_found *p = &into->parts[into->part_count++];
+        assert_true(str_next(&line, '|', &p->title) && str_next(&line, '|', &p->organisation));
+        if (str_next(&line, '|', &period) && period.n) assert_true(period_read(period, &p->period));
+        p->span = (struct span){ at, next == SIZE_MAX ? text.n : next };
+    }
+}
+
 void find_all(struct arena *a, struct str text, const struct read_hints *hints, struct record *into)
 {
     size_t most = 0;
@@ -86,6 +108,7 @@ void find_all(struct arena *a, struct str text, const struct read_hints *hints, 
         into->figures[into->figure_count++] = f;
         at = end + 1;
     }
+    told_parts(a, text, into);
 }
 #endif
 

@@ -1,11 +1,16 @@
 /* compose_page.c - pasting or uploading a report, and changing the text of one. Whatever goes wrong, the page
  * comes back with all that was typed. */
 #include "base/machine.h"
-#include "core/report/report.h"
+#include "core/report/bundle.h"
 #include "pages/compose.h"
 #include "read/reader.h"
 
 enum { MONTHS_BACK = 24, CHOICES_MOST = 48 };
+
+#define ACCEPT S(".docx,.doc,.odt,.fodt,.xlsx,.csv,.pdf,.html,.htm,.txt,.png,.jpg,.jpeg")
+#define FORMATS \
+    SAY("Word, OpenDocument, bảng tính, PDF, trang web, văn bản, ảnh chụp hoặc ảnh quét "     \
+        "(.docx .doc .odt .xlsx .csv .pdf .html .txt .png .jpg).")
 
 /* ---- which period is due ---- */
 
@@ -59,11 +64,37 @@ static void add_choice(struct choices *c, struct period p)
 {
     struct str key = period_write(c->a, p), said = period_words(c->a, p);
     if (c->n == CHOICES_MOST) return;
-    if (has_report(c->reports, key)) said = str_fmt(c->a, say("%.*s (đã có báo cáo)"), STR(said));
+    if (c->reports && has_report(c->reports, key)) said = str_fmt(c->a, say("%.*s (đã có báo cáo)"), STR(said));
     c->list[c->n++] = (struct choice){ .value = key, .label = said, .now = str_is(key, c->chosen) };
 }
 
 /* Months newest first, then the longer periods of this year and the last. */
+static void fill_choices(struct choices *c)
+{
+    struct period now = today_month(c->a), month = now;
+    for (int i = 0; i < MONTHS_BACK; i++, month = period_previous(month)) add_choice(c, month);
+    static const enum period_type longer[] = { PERIOD_QUARTER, PERIOD_HALF, PERIOD_NINE_MONTHS, PERIOD_YEAR };
+    for (size_t t = 0; t < COUNT(longer); t++) {
+        struct period p = period_of_day(longer[t], now.to);
+        for (int year = p.year; p.year && p.year >= year - 1; p = period_previous(p)) add_choice(c, p);
+    }
+}
+
+const struct choice *compose_periods(struct arena *a, struct str chosen, size_t *n)
+{
+    struct choices c = { a, NULL, chosen, NEW_N(a, struct choice, CHOICES_MOST), 0 };
+    struct period p;
+    bool listed = false;
+    fill_choices(&c);
+    for (size_t i = 0; i < c.n; i++) listed |= c.list[i].now;
+    if (!listed && period_read(chosen, &p)) {
+        if (c.n == CHOICES_MOST) c.n--;
+        c.list[c.n++] = (struct choice){ .value = chosen, .label = period_words(a, p), .now = true };
+    }
+    *n = c.n;
+    return c.list;
+}
+
 static error period_choices(struct request *q, struct str chosen, struct compose_view *v)
 {
     struct db *db;
@@ -73,17 +104,11 @@ static error period_choices(struct request *q, struct str chosen, struct compose
     TRY(report_list(q->a, db, who,
                     &(struct report_filter){ .body_id = who->acting->body_id, .state = -1, .limit = 200 },
                     &reports));
-    struct period now = today_month(q->a), asked;
-    struct period first = period_read(chosen, &asked) ? asked : due_month(&reports, now);
+    struct period asked;
+    struct period first = period_read(chosen, &asked) ? asked : due_month(&reports, today_month(q->a));
     struct choices c = { q->a, &reports, period_write(q->a, first), NEW_N(q->a, struct choice, CHOICES_MOST),
                          0 };
-    for (int i = 0; i < MONTHS_BACK; i++, now = period_previous(now)) add_choice(&c, now);
-    struct period this_month = today_month(q->a);
-    static const enum period_type longer[] = { PERIOD_QUARTER, PERIOD_HALF, PERIOD_NINE_MONTHS, PERIOD_YEAR };
-    for (size_t t = 0; t < COUNT(longer); t++) {
-        struct period p = period_of_day(longer[t], this_month.to);
-        for (int year = p.year; p.year && p.year >= year - 1; p = period_previous(p)) add_choice(&c, p);
-    }
+    fill_choices(&c);
     v->period = c.list;
     v->periods = c.n;
     return NULL;
@@ -130,6 +155,8 @@ error compose_show(struct request *q, struct reply *r, const struct compose_ask 
                               .why = ask->why ? str_c(ask->why->said) : S(""),
                               .why_field = field_of(ask),
                               .file_limit = READ_LIMIT,
+                              .accept = ACCEPT,
+                              .formats = FORMATS,
                               .draft_name = str_fmt(q->a, "%lld-%lld", (long long)who->account_id,
                                                     (long long)who->acting->body_id) };
     TRY(period_choices(q, ask->period, &v));
@@ -175,12 +202,13 @@ error page_compose_post(struct request *q, struct reply *r)
                                   .text = ask.text,
                                   .document = file.content,
                                   .document_name = file.name };
-    int64_t id = 0;
+    int64_t id = 0, bundle = 0;
     ask.why = nothing_given(q, ask.text, file);
-    if (!ask.why) ask.why = report_add(q->a, page_store(q), who, &draft, &id);
+    if (!ask.why) ask.why = bundle_receive(q->a, page_store(q), who, &draft, &id, &bundle);
     if (ask.why && !is_theirs(ask.why)) return ask.why;
     if (ask.why) return compose_show(q, r, &ask);
-    reply_redirect(q, r, "/bao-cao/%lld", (long long)id);
+    if (bundle) reply_redirect(q, r, "/bao-cao/nhieu/%lld", (long long)bundle);
+    else reply_redirect(q, r, "/bao-cao/%lld", (long long)id);
     return NULL;
 }
 
@@ -201,6 +229,8 @@ static error text_show(struct request *q, struct reply *r, const struct report *
                               .why = ask->why ? str_c(ask->why->said) : S(""),
                               .why_field = field_of(ask),
                               .file_limit = READ_LIMIT,
+                              .accept = ACCEPT,
+                              .formats = FORMATS,
                               .draft_name = str_fmt(q->a, "report-%lld", (long long)report->id) };
     v.question = str_fmt(q->a, say("Nguyên văn báo cáo %.*s cần sửa chỗ nào?"),
                          STR(period_in(q->a, report->period)));

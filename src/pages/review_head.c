@@ -55,12 +55,13 @@ static struct str state_of(const struct figure *f)
 
 static struct box_view box_of(const struct figure *f, const struct scan_box *b, int64_t now)
 {
-    enum { ROOM = 3 }; /* pixels between the letters and the line around them */
+    int64_t tall = (int64_t)(b->bottom - b->top), room = 2 + tall / 8; /* around the letters */
+    int64_t x = (int64_t)b->left - room, y = (int64_t)b->top - room;
     return (struct box_view){ .number = f->seq,
-                              .x = b->left > ROOM ? (int64_t)b->left - ROOM : 0,
-                              .y = b->top > ROOM ? (int64_t)b->top - ROOM : 0,
-                              .width = (int64_t)(b->right - b->left) + 2 * ROOM,
-                              .height = (int64_t)(b->bottom - b->top) + 2 * ROOM,
+                              .x = x > 0 ? x : 0,
+                              .y = y > 0 ? y : 0,
+                              .width = (int64_t)(b->right - b->left) + 2 * room,
+                              .height = tall + 2 * room,
                               .state = state_of(f),
                               .label = f->words,
                               .now = f->seq == now };
@@ -89,7 +90,22 @@ const struct picture_view *review_pictures(struct arena *a, const struct review_
     return list;
 }
 
-/* A strip of the page as wide as the page, with the figure in its middle. */
+/* The part of a page that is cut out: at least half as wide as the page, so that the words around are read too. */
+static struct str frame_around(struct arena *a, const struct scan_page *of, struct scan_box b)
+{
+    int64_t tall = (int64_t)(b.bottom - b.top), left = (int64_t)b.left, right = (int64_t)b.right;
+    int64_t width = (right - left) * 2 > of->width / 2 ? (right - left) * 2 : of->width / 2;
+    if (width > of->width) width = of->width;
+    int64_t x = (left + right - width) / 2, line = tall < of->height / 30 ? tall : of->height / 30;
+    if (x > of->width - width) x = of->width - width;
+    int64_t y = (int64_t)b.top - 2 * line, to = (int64_t)b.bottom + 2 * line;
+    if (x < 0) x = 0;
+    if (y < 0) y = 0;
+    if (to > of->height) to = of->height;
+    return str_fmt(a, "%lld %lld %lld %lld", (long long)x, (long long)y, (long long)width,
+                   (long long)(to > y ? to - y : 1));
+}
+
 const struct picture_view *review_crop(struct arena *a, const struct review_of *v, const struct figure *f)
 {
     struct scan_box *on;
@@ -101,21 +117,19 @@ const struct picture_view *review_crop(struct arena *a, const struct review_of *
     assert(of);
     struct box_view *box = NULL;
     size_t boxes = 0;
-    uint32_t bottom = on[0].bottom;
+    struct scan_box all = on[0];
     for (size_t i = 0; i < lines; i++) {
         if (on[i].page != of->page) continue;
         LIST_ADD(a, box, boxes, box_of(f, &on[i], f->seq));
-        if (on[i].bottom > bottom) bottom = on[i].bottom;
+        if (on[i].left < all.left) all.left = on[i].left;
+        if (on[i].right > all.right) all.right = on[i].right;
+        if (on[i].top < all.top) all.top = on[i].top;
+        if (on[i].bottom > all.bottom) all.bottom = on[i].bottom;
     }
-    int64_t tall = (int64_t)(on[0].bottom - on[0].top), from = (int64_t)on[0].top - 2 * tall,
-            to = (int64_t)bottom + 2 * tall;
-    if (from < 0) from = 0;
-    if (to > of->height) to = of->height;
     struct picture_view *crop = NEW(a, struct picture_view);
     *crop = (struct picture_view){ .page = of->page, .width = of->width, .height = of->height,
                                    .href = picture_href(a, v, of->page),
-                                   .frame = str_fmt(a, "0 %lld %lld %lld", (long long)from, (long long)of->width,
-                                                    (long long)(to > from ? to - from : 1)),
+                                   .frame = frame_around(a, of, all),
                                    .label = str_fmt(a, say("Trên ảnh trang %lld"), (long long)of->page),
                                    .box = box, .boxes = boxes };
     return crop;

@@ -47,6 +47,14 @@ static const struct param language[] = { MUST("ngon-ngu", CODE, 0, "Ngôn ngữ"
 static const struct param period[] = { PERIOD, DONE };
 static const struct param closing[] = { MUST("ky", PERIOD, 0, "Kỳ") };
 static const struct param compose[] = { REPORT_TEXT, TITLE, PERIOD, DOCUMENT };
+/* A file of several reports: which are wanted, and of which period each is. */
+#define PART(n) MAYBE("phan-" #n, FLAG, 0, "Báo cáo được chọn"), MAYBE("ky-" #n, PERIOD, 0, "Kỳ báo cáo")
+#define TEN(d) PART(d##1), PART(d##2), PART(d##3), PART(d##4), PART(d##5), PART(d##6), PART(d##7), PART(d##8), \
+    PART(d##9)
+static const struct param bundle[] = { MUST("bo", INT, 0, "Tệp nhiều báo cáo") };
+static const struct param parts[] = {
+    MUST("bo", INT, 0, "Tệp nhiều báo cáo"), TEN(), PART(10), TEN(1), PART(20), TEN(2), PART(30), TEN(3), PART(40),
+};
 static const struct param id_only[] = { ID };
 static const struct param review[] = {
     ID, NUMBER, DONE, MAYBE("sua", FLAG, 0, "Sửa"), MAYBE("tu", INT, 0, "Từ"), MAYBE("den", INT, 0, "Đến"),
@@ -103,6 +111,8 @@ const struct route page_routes[] = {
     GET("/bao-cao", page_reports, MAY_READ_REPORT, numbered, "Danh sách báo cáo"),
     GET("/bao-cao/moi", page_compose, MAY_WRITE_REPORT, period, "Soạn báo cáo: dán hoặc chọn tệp"),
     TAKE("/bao-cao/moi", page_compose_post, MAY_WRITE_REPORT, compose, "Nhận báo cáo và đọc số liệu", UPLOAD, true),
+    GET("/bao-cao/nhieu/{bo}", page_bundle, MAY_WRITE_REPORT, bundle, "Tệp có nhiều báo cáo: chọn báo cáo để tạo"),
+    POST("/bao-cao/nhieu/{bo}", page_bundle_take, MAY_WRITE_REPORT, parts, "Tạo báo cáo từ tệp có nhiều báo cáo"),
     GET("/bao-cao/{id}", page_review, MAY_READ_REPORT, review, "Xem báo cáo và duyệt số liệu"),
     GET("/bao-cao/{id}/lich-su", page_history, MAY_READ_REPORT, id_only, "Lịch sử của báo cáo"),
     GET("/bao-cao/{id}/tep", page_source, MAY_READ_REPORT, id_only, "Tải bản gốc"),

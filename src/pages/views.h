@@ -115,9 +115,22 @@ struct compose_view {
     struct link why_link;
     const struct choice *period; size_t periods;
     struct str body_name, title, text, file_name, why, why_field, draft_name;
+    struct str accept, formats;               /* what files may be chosen: for the browser, and in words */
     int64_t file_limit;
 };
 void view_compose(struct buf *w, const struct compose_view *v);
+
+/* One of several reports in a document. made: the address of what was made of it, "" nothing yet. */
+struct part_row {
+    int64_t number; struct str title, opening, figures, body, period, made, wanted_name, period_name;
+    const struct choice *choice; size_t choices;
+    bool ours, wanted;
+};
+struct bundle_view {
+    struct form_key form;
+    struct str question, action, body_name, why; const struct part_row *row; size_t rows, left;
+};
+void view_bundle(struct buf *w, const struct bundle_view *v);
 
 /* ---- review ---- */
 /* css: "unclear" for a word the scan does not show well, "lint" for words an editor would mark; anchor: where a remark

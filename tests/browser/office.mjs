@@ -6,6 +6,27 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createServer } from 'node:net';
 
+// story(name, tell) plays one and says how it went; done() prints the closing line and ends.
+export function stories() {
+  let passed = 0, failed = 0;
+  return {
+    async story(name, tell) {
+      try {
+        await tell();
+        passed++;
+        console.log(`ok - ${name}`);
+      } catch (e) {
+        failed++;
+        console.log(`not ok - ${name}\n${e.stack}`);
+      }
+    },
+    done() {
+      console.log(`${passed} passed, ${failed} failed`);
+      process.exit(failed ? 1 : 0);
+    },
+  };
+}
+
 export const PASSWORD = 'mua-lua-chin-2026';
 
 const freePort = () => new Promise((done) => {

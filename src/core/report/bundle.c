@@ -9,7 +9,9 @@
 #include "core/report/report_row.h"
 #include "vn/text.h"
 
-enum { ADD, ADD_PART, GET, PARTS, CONTENT, MADE };
+enum { ADD, ADD_PART, GET, PARTS, CONTENT, MADE, WAITING };
+static const int64_t waits_for = (int64_t)14 * 24 * 60 * 60 * 1000;
+
 static const struct sql sql[] = {
     [ADD] = { "bundle.add",
         "INSERT INTO bundle(id, body_id, unit_id, account_id, period, source_name, content, made_at) "
@@ -28,6 +30,12 @@ static const struct sql sql[] = {
         "WHERE bundle_id = ?1 ORDER BY part",
         SQL_READ },
     [CONTENT] = { "bundle.content", "SELECT content FROM bundle WHERE id = ?1", SQL_READ },
+    [WAITING] = { "bundle.waiting",
+        "SELECT n.id, n.source_name, COUNT(*) FROM bundle n JOIN body b ON b.id = n.body_id "
+        "JOIN bundle_part p ON p.bundle_id = n.id AND p.report_id IS NULL "
+        "AND (p.organisation = '' OR p.organisation = b.organisation) WHERE n.body_id = ?1 AND n.made_at > ?2 "
+        "GROUP BY n.id, n.source_name ORDER BY n.id DESC",
+        SQL_READ },
     [MADE] = { "bundle.made", "UPDATE bundle_part SET report_id = ?1 WHERE bundle_id = ?2 AND part = ?3", SQL_WRITE },
 };
 struct sql_list bundle_sql = SQL_LIST(sql);
@@ -157,6 +165,20 @@ error bundle_get(struct arena *a, struct db *db, const struct who *who, int64_t 
         return FAIL_AS(a, ERR_MISSING, no,
             "Không có tệp nhiều báo cáo số %lld, hoặc tệp ấy không thuộc phần việc của đồng chí.", (long long)id);
     return parts_get(a, db, own, out);
+}
+
+error bundle_waiting(struct arena *a, struct db *db, const struct who *who, struct bundle_waiting **out, size_t *n)
+{
+    *out = NULL;
+    *n = 0;
+    if (!who || !who->acting || !who->acting->body_id || !policy_may(who, MAY_WRITE_REPORT)) return NULL;
+    struct rows *r = db_run(a, db, &bundle_sql, WAITING);
+    BIND(r, who->acting->body_id);
+    BIND(r, clock_now() - waits_for);
+    while (rows_next(r))
+        LIST_ADD(a, *out, *n,
+            (struct bundle_waiting){ .id = row_int(r, 0), .source_name = row_str(r, 1), .left = row_int(r, 2) });
+    return rows_end(r);
 }
 
 /* ---- a part becomes a report ---- */

@@ -26,6 +26,11 @@ error bundle_receive(struct arena *a, struct store *store, const struct who *who
 /* For those who may write reports of its body; ERR_MISSING for all others. */
 error bundle_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct bundle *out) MUST_USE;
 
+/* Those of the body that `who` acts for, of the last two weeks, of which something is still to be made. */
+struct bundle_waiting { int64_t id, left; struct str source_name; };
+error bundle_waiting(struct arena *a, struct db *db, const struct who *who, struct bundle_waiting **out,
+    size_t *n) MUST_USE;
+
 struct bundle_pick { int64_t number; struct str period; };
 /* Makes a draft of each picked part, one after the other; *first is the first one's report. When one is refused, those
  * before it stand and their parts say so. ERR_INPUT: nothing picked, or a part that is another body's. */

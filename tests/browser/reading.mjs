@@ -1,0 +1,207 @@
+// reading.mjs BUILD - reading a report and going through its figures: how many keys it takes, in which order, with a
+// picture beside the words, with several reports in one file. SHOTS=1 keeps pictures.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { openOffice, person, stories } from './office.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const office = await openOffice(process.argv[2] || '../../build');
+const { story, done } = stories();
+const item = (page, no) => page.locator(`.item[data-no="${no}"]`);
+const becomes = (page, no, what) => page.waitForFunction(([n, s]) =>
+  document.querySelector(`.item[data-no="${n}"]`)?.dataset.state === s, [String(no), what]);
+const shot = async (page, name) => {
+  if (!process.env.SHOTS) return;
+  mkdirSync('shots', { recursive: true });
+  await page.screenshot({ path: `shots/${name}.png` });
+};
+async function faults(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const said = found.violations.map((v) => `${v.id} ${v.nodes.slice(0, 2).map((n) => n.target.join(' ')).join(' | ')}`);
+  return wide > 0 ? [...said, `${wide} px wider than the screen`] : said;
+}
+async function send(p, text, period) {
+  await p.go('/bao-cao/moi');
+  await p.page.getByLabel('Kỳ báo cáo').selectOption(period);
+  await p.page.getByLabel('Nguyên văn báo cáo').fill(text);
+  await p.page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await p.page.waitForURL(/\/bao-cao\/\d+/);
+  return new URL(p.page.url()).pathname;
+}
+
+// 60 figures in 400 lines, every one with a thing of its own.
+const THINGS = ['suất quà', 'buổi tuyên truyền', 'cây xanh', 'thẻ bảo hiểm y tế', 'phần học bổng', 'bộ quần áo'];
+const DEEDS = ['Hội đã trao', 'Ban Thường vụ tổ chức', 'Hội viên trồng được', 'Hội vận động tặng', 'Các chi hội trao',
+  'Hội gom tặng'];
+const PROSE = 'Ban Chấp hành phân công từng đồng chí theo dõi địa bàn và báo cáo kết quả đúng hạn.';
+function longReport() {
+  const lines = ['BÁO CÁO', 'Kết quả công tác Hội'];
+  for (let n = 0; lines.length < 400;) {
+    const turn = (lines.length - 2) % 6 === 2 && n < 60;
+    lines.push(turn ? `${DEEDS[n % 6]} ${11 + 7 * n} ${THINGS[n % 6]} tại các khu phố.` : PROSE);
+    if (turn) n++;
+  }
+  return lines.join('\n');
+}
+
+await story('A report of 60 figures takes one key a figure and nine more, from the list to handing in', async () => {
+  const p = await person(office, 'thibe');
+  const { page } = p;
+  let keys = 0;
+  const press = (key) => { keys++; return page.keyboard.press(key); };
+  await p.go('/bao-cao');
+  await press('Enter');
+  await page.waitForURL(/\/bao-cao\/moi/);
+  keys++; // the paste
+  await page.keyboard.insertText(longReport());
+  for (const key of ['Tab', 'Tab', 'Enter']) await press(key);
+  await page.waitForURL(/\/bao-cao\/\d+/);
+  const figures = await page.locator('.item').count();
+  assert.equal(figures, 60);
+  for (let i = 0; i < figures; i++) {
+    await press('Enter');
+    await page.waitForFunction((n) => document.querySelectorAll('.item[data-state="c"]').length === n, i + 1);
+  }
+  for (let i = 0; i < 3; i++) await press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), 'Nộp báo cáo');
+  await press('Enter');
+  await page.getByText('đã nộp').first().waitFor();
+  assert.equal(keys, 69);
+  assert.deepEqual(p.trouble, []);
+  await p.end();
+});
+
+const MIXED = `Trong tháng 7, Hội kết nạp 31 hội viên mới, trong đó khu phố 3 có 22 hội viên, khu phố 5 có 08 hội viên.
+Tặng 40 thẻ bảo hiểm y tế và 12 phần học bổng.
+Trao 25 suất quà cho hộ nghèo, mỗi suất 300.000 đồng, tổng trị giá 9 triệu đồng.`;
+let mixed;
+
+await story('The list may begin with what is least sure; the choice is remembered; confirming moves on',
+  async () => {
+    let p = await person(office, 'huuphuoc');
+    mixed = await send(p, MIXED, '2026-07');
+    const numbers = () => p.page.locator('.item').evaluateAll((all) => all.map((x) => Number(x.dataset.no)));
+    const inText = await numbers();
+    assert.deepEqual(inText, [...inText].sort((a, b) => a - b));
+    await p.page.keyboard.press('o');
+    await p.page.waitForFunction(() => document.querySelector('.tab[value="chua-chac"]')?.ariaPressed === 'true');
+    const heading = await p.page.locator('#part-list > h2').first().innerText();
+    const unsure = await numbers();
+    assert.notDeepEqual(unsure, inText);
+    assert.equal(heading, 'Có cảnh báo');
+    const first = unsure[0], second = unsure[1];
+    assert.equal(await item(p.page, first).locator('details').first().getAttribute('open'), '');
+    await p.page.keyboard.press('Enter');
+    await becomes(p.page, first, 'c');
+    assert.equal(await item(p.page, second).locator('details').first().getAttribute('open'), '');
+    assert.deepEqual(await numbers(), unsure, 'nothing jumps about under the eyes');
+    await p.page.keyboard.press('u');
+    await becomes(p.page, first, 'r');
+    assert.deepEqual(p.trouble, []);
+    await p.end();
+    p = await person(office, 'huuphuoc', { javaScriptEnabled: false });
+    await p.go(mixed);
+    assert.deepEqual(await numbers(), unsure);
+    await p.page.getByRole('button', { name: 'theo văn bản' }).click();
+    assert.deepEqual(await numbers(), inText);
+    await p.end();
+  });
+
+await story('A card leads to the whole, the parts and the worth of its figure, and back', async () => {
+  const p = await person(office, 'huuphuoc');
+  await p.go(mixed);
+  const whole = p.page.locator('.item', { hasText: '31 hội viên' }).first();
+  await whole.locator('summary').first().click();
+  const way = whole.locator('dd a', { hasText: '22 hội viên' });
+  await way.click();
+  const part = p.page.locator('.item:has(> details[open])');
+  assert.ok((await part.locator('.v').innerText()).includes('22'));
+  await part.locator('dd a', { hasText: '31 hội viên' }).click();
+  assert.ok((await p.page.locator('.item:has(> details[open]) .v').innerText()).includes('31'));
+  assert.deepEqual(p.trouble, []);
+  await p.end();
+});
+
+await story('Sure figures are confirmed together after their list was shown, and taken back together', async () => {
+  const p = await person(office, 'huuphuoc');
+  await p.go(mixed);
+  const count = (state) => p.page.locator(`.item[data-state="${state}"]`).count();
+  const all = await count('r');
+  await p.page.keyboard.press('g');
+  const list = p.page.locator('#sure');
+  await list.waitFor();
+  const sure = await list.locator('li').count();
+  assert.ok(sure > 1 && sure < all, `${sure} of ${all} are sure`);
+  assert.equal(await count('c'), 0, 'showing the list confirms nothing');
+  await shot(p.page, 'sure-1366');
+  assert.deepEqual(await faults(p.page), []);
+  await p.page.keyboard.press('Enter');
+  await p.page.waitForFunction((n) => document.querySelectorAll('.item[data-state="c"]').length === n, sure);
+  await p.page.getByRole('button', { name: 'Đưa cả nhóm về chưa quyết định' }).click();
+  await p.page.waitForFunction((n) => document.querySelectorAll('.item[data-state="r"]').length === n, all);
+  assert.deepEqual(p.trouble, []);
+  await p.end();
+  const plain = await person(office, 'huuphuoc', { javaScriptEnabled: false });
+  await plain.go(mixed);
+  await plain.page.locator('.tools a').click();
+  await plain.page.getByRole('button', { name: /Xác nhận \d+ số chắc chắn/ }).click();
+  assert.equal(await plain.page.locator('.item[data-state="c"]').count(), sure);
+  await plain.end();
+});
+
+await story('A file is dropped on the page; how far it has come is shown; a refused one stays chosen', async () => {
+  const p = await person(office, 'thisen');
+  const { page } = p;
+  await p.go('/bao-cao/moi');
+  await page.getByLabel('Kỳ báo cáo').selectOption('2026-07');
+  const drop = (name, words) => page.evaluate(([n, w]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([w], n, { type: 'text/plain' }));
+    for (const type of ['dragover', 'drop']) {
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }
+  }, [name, words]);
+  await drop('bao-cao.txt', '\u0000\u0001\u0002');
+  await page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await page.getByRole('alert').waitFor();
+  assert.equal(await page.evaluate(() => document.getElementById('file').files.length), 1);
+  await drop('bao-cao.txt', 'Hội Người cao tuổi thăm 21 cụ ốm đau, tặng 12 suất quà.');
+  await page.evaluate(() => {
+    globalThis.seen = [];
+    new MutationObserver(() => globalThis.seen.push(document.getElementById('sending').hidden))
+      .observe(document.getElementById('sending'), { attributes: true });
+  });
+  await page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await page.waitForURL(/\/bao-cao\/\d+/);
+  assert.ok((await page.locator('main').innerText()).includes('bao-cao.txt'));
+  assert.ok(await page.locator('.item').count() >= 2);
+  assert.deepEqual(p.trouble, []);
+  await p.end();
+});
+
+await story('The review holds at twice the size and on a phone, in the dark, without script', async () => {
+  const wrong = [];
+  const desks = [
+    ['zoom', { viewport: { width: 683, height: 450 }, deviceScaleFactor: 2 }],
+    ['phone', { viewport: { width: 360, height: 780 }, colorScheme: 'dark', hasTouch: true, isMobile: true }],
+    ['dark', { colorScheme: 'dark' }],
+  ];
+  for (const [name, desk] of desks) {
+    const p = await person(office, 'huuphuoc', desk);
+    for (const path of [mixed, `${mixed}?nhom=1`, `${mixed}?so=1&sua=1`, '/bao-cao/moi']) {
+      await p.go(path);
+      wrong.push(...(await faults(p.page)).map((f) => `${name} ${path}: ${f}`));
+      await shot(p.page, `${name}-${path.replace(/\W+/g, '-')}`);
+    }
+    wrong.push(...p.trouble);
+    await p.end();
+  }
+  assert.deepEqual(wrong, []);
+});
+
+await office.close();
+done();
