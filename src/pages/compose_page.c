@@ -8,9 +8,11 @@
 enum { MONTHS_BACK = 24, CHOICES_MOST = 48 };
 
 #define ACCEPT S(".docx,.doc,.odt,.fodt,.xlsx,.csv,.pdf,.html,.htm,.txt,.png,.jpg,.jpeg")
-#define FORMATS \
-    SAY("Word, OpenDocument, bảng tính, PDF, trang web, văn bản, ảnh chụp hoặc ảnh quét "     \
-        "(.docx .doc .odt .xlsx .csv .pdf .html .txt .png .jpg).")
+static struct str formats(void)
+{
+    return SAY("Word, OpenDocument, bảng tính, PDF, trang web, văn bản, ảnh chụp hoặc ảnh quét "
+               "(.docx .doc .odt .xlsx .csv .pdf .html .txt .png .jpg).");
+}
 
 /* ---- which period is due ---- */
 
@@ -156,7 +158,7 @@ error compose_show(struct request *q, struct reply *r, const struct compose_ask 
                               .why_field = field_of(ask),
                               .file_limit = READ_LIMIT,
                               .accept = ACCEPT,
-                              .formats = FORMATS,
+                              .formats = formats(),
                               .draft_name = str_fmt(q->a, "%lld-%lld", (long long)who->account_id,
                                                     (long long)who->acting->body_id) };
     TRY(period_choices(q, ask->period, &v));
@@ -230,7 +232,7 @@ static error text_show(struct request *q, struct reply *r, const struct report *
                               .why_field = field_of(ask),
                               .file_limit = READ_LIMIT,
                               .accept = ACCEPT,
-                              .formats = FORMATS,
+                              .formats = formats(),
                               .draft_name = str_fmt(q->a, "report-%lld", (long long)report->id) };
     v.question = str_fmt(q->a, say("Nguyên văn báo cáo %.*s cần sửa chỗ nào?"),
                          STR(period_in(q->a, report->period)));
