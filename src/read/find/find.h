@@ -27,6 +27,7 @@ struct line {
     uint8_t role;
     bool plan, conclude, letterhead; /* under a heading of plans; of conclusions; names the office */
     bool heading;                    /* is itself a heading */
+    bool stamp;                      /* day and hour of a site */
     bool table;                      /* its cells are find.cells */
 };
 struct sentence {
@@ -206,6 +207,11 @@ struct str span_text(const struct find *f, uint32_t from, uint32_t end);        
 void find_lines(struct find *f);
 void find_article(struct find *f);
 void find_captions(struct find *f);
+void find_title(struct find *f);
+bool row_of_table(const struct find *f, const struct line *l);
+bool only_marks(const struct find *f, const struct line *l);
+bool stamp_is(const struct find *f, const struct line *l, struct day *day); /* day: year 0 when it names none */
+bool article_dated_at(const struct find *f, const struct line *l, uint32_t *title_end, struct day *day);
 bool line_is(const struct find *f, uint32_t first, uint32_t end, enum role role); /* the whole line is one phrase */
 bool closes_sentence(const struct find *f, const struct line *l);
 bool first_letters_capital(const struct find *f, uint32_t first, uint32_t end);

@@ -43,7 +43,7 @@ enum word_list {
     X(DROP, "drop") X(SECTION, "section") X(IMAGE, "image") X(RELATED, "related") X(BYLINE, "byline") \
     X(VISITS, "visits") X(ONLINE, "online") X(TODAY, "today") X(WEEK, "week") X(TOTAL, "total") \
     X(LETTERHEAD, "letterhead") X(PAPER, "paper") X(CAPTION, "caption") X(STAMP, "stamp") X(FOOT, "foot") \
-    X(BANNER, "banner") X(AUTHOR, "author") \
+    X(BANNER, "banner") X(AUTHOR, "author") X(PHOTO, "photo") X(SEEN, "seen") \
     /* honorifics */ \
     X(ONG, "ông") X(BA, "bà") X(DONG_CHI, "đồng chí") \
     /* places */ \
