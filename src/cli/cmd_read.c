@@ -2,6 +2,7 @@
  *
  * A file that cannot be read says why on standard error and the others go on; the exit code is the
  * worst of all. With --json it is 0 whenever every file gave a record, also one without figures. */
+#include "cli/alias_file.h"
 #include "cli/command.h"
 #include "cli/read_jobs.h"
 #include "cli/read_table.h"
@@ -119,7 +120,9 @@ error cmd_read(struct arena *a, int argc, char **argv, int *code)
         } else if (!strcmp(argv[at], "--on") && at + 1 < argc && day_read(str_c(argv[at + 1]), &options.hints.received))
             at++;
         else if (!strcmp(argv[at], "--on")) return FAIL(a, ERR_USAGE, "Sau --on cần một ngày viết kiểu 2023-07-27.");
-        else return FAIL(a, ERR_USAGE, "Không có lựa chọn “%s”.", argv[at]);
+        else if (!strcmp(argv[at], "--aliases") && at + 1 < argc) {
+            TRY(alias_file_read(a, argv[++at], &options.hints));
+        } else return FAIL(a, ERR_USAGE, "Không có lựa chọn “%s”.", argv[at]);
     }
     if (at >= argc) return FAIL(a, ERR_USAGE, "Chưa có tên tệp nào để đọc.");
     size_t count = (size_t)(argc - at);

@@ -102,6 +102,7 @@ struct record {
     struct page_found *pages; size_t page_count;       /* of a scan or a photo; 0 otherwise */
     struct word_found *words; size_t word_count;       /* in text order */
     struct part_found *parts; size_t part_count;       /* 0, or two and more */
+    uint32_t *taught; size_t taught_count;             /* figures that each alias of the hints told; not written */
 };
 
 void record_write(struct buf *to, const struct record *r);   /* one line of JSON, no newline */

@@ -88,8 +88,60 @@ static void any_text_gives_a_record_that_holds_together(void **state)
     arena_close(own);
 }
 
+/* Words of the text itself, taken at random, as if an office had taught them. */
+static size_t teach(struct arena *a, struct str text, struct read_alias *out, size_t most)
+{
+    static const char *const codes[ALIAS_KIND_COUNT][3] = { { "M7", "M1", "P9" }, { "LHPN", "HND", "CTD" },
+                                                            { "Khu phố 3", "Ấp Bà Chiên", "Xóm Mới" } };
+    size_t n = 0;
+    for (size_t i = 0; i < most && text.n > 4; i++) {
+        size_t from = chance(text.n), to = from + 2 + chance(24);
+        while (from > 0 && text.p[from - 1] != ' ') from--;
+        while (to < text.n && text.p[to] != ' ') to++;
+        struct str words = str_trim(str_cut(text, from, to));
+        if (!words.n) continue;
+        enum alias_kind kind = (enum alias_kind)chance(ALIAS_KIND_COUNT);
+        out[n++] = (struct read_alias){ kind, str_copy(a, words), str_c(codes[kind][chance(3)]) };
+    }
+    return n;
+}
+
+static void what_an_office_teaches_never_changes_what_a_figure_says_of_itself(void **state)
+{
+    (void)state;
+    enum { ALIASES = 30 };
+    struct arena *own = arena_open(16 << 20);
+    struct str all = all_documents(own);
+    size_t told = 0;
+    for (size_t i = 0; i < TEXTS; i++) {
+        struct arena *a = arena_open(64 << 20);
+        struct str made = piece(a, all), text;
+        struct read_alias aliases[ALIASES];
+        assert_null(vn_text(a, (struct bytes){ (const unsigned char *)made.p, made.n }, &text));
+        struct read_hints hints = { .aliases = aliases, .alias_count = teach(a, text, aliases, ALIASES) };
+        struct record plain = { .text = text }, taught = { .text = text };
+        find_all(a, text, NULL, &plain);
+        find_all(a, text, &hints, &taught);
+        check(&taught);
+        assert_int_equal(plain.figure_count, taught.figure_count);
+        for (size_t k = 0; k < plain.figure_count; k++) {
+            const struct figure_found *x = &plain.figures[k], *y = &taught.figures[k];
+            assert_true(x->value == y->value && x->value_max == y->value_max && x->approx == y->approx);
+            assert_true(str_is(x->unit, y->unit) && str_is(x->quote, y->quote) && x->span.from == y->span.from);
+            assert_true(x->has_whole == y->has_whole && x->whole == y->whole && x->dimension == y->dimension);
+        }
+        for (size_t k = 0; k < taught.taught_count; k++) told += taught.taught[k];
+        arena_close(a);
+    }
+    assert_true(told > TEXTS);
+    arena_close(own);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(any_text_gives_a_record_that_holds_together) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_text_gives_a_record_that_holds_together),
+        cmocka_unit_test(what_an_office_teaches_never_changes_what_a_figure_says_of_itself),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

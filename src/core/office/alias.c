@@ -256,7 +256,8 @@ error alias_words(struct arena *a, struct db *db, enum alias_kind kind, struct s
     size_t n = letters_of(out->phrase, &letter);
     if (!letter || n < ALIAS_PHRASE_LEAST || n > ALIAS_PHRASE_MOST || str_find(out->phrase, S("\n"), 0) != SIZE_MAX)
         return FAIL(a, ERR_INPUT,
-            "Từ cần ghi nhớ phải có chữ, dài từ %d đến %d chữ cái và dấu, trên một dòng. Ghi như “áo ấm” hoặc “CLB SH”.",
+            "Từ cần ghi nhớ phải có chữ, dài từ %d đến %d chữ cái và dấu, trên một dòng. Ghi như “áo ấm” hoặc “CLB "
+            "SH”.",
             ALIAS_PHRASE_LEAST, ALIAS_PHRASE_MOST);
     out->key = vn_plain_tone(a, out->phrase);
     out->fold = vn_fold(a, out->phrase);
@@ -428,7 +429,9 @@ static error apply(struct arena *a, struct db *db, const struct deciding *job, s
     case RESTORE:
         if (f->a.state != ALIAS_REMOVED) return NULL;
         TRY(alias_room(a, db, f->a.unit_id, &full));
-        if (full) return FAIL(a, ERR_TOO_LARGE, "Danh sách đã đủ %d từ. Xóa bớt từ không dùng rồi làm lại.", ALIASES_MOST);
+        if (full)
+            return FAIL(
+                a, ERR_TOO_LARGE, "Danh sách đã đủ %d từ. Xóa bớt từ không dùng rồi làm lại.", ALIASES_MOST);
         f->a.state = f->was;
         break;
     case ACCEPT: f->a.state = ALIAS_ACCEPTED; break;

@@ -30,7 +30,7 @@ struct alias {
     bool may_decide;                           /* this person, for the whole unit */
 };
 
-/* ---- looking: MAY_READ_ALIAS in the unit. The office sees all; others what is accepted and what their body proposed */
+/* ---- looking: MAY_READ_ALIAS in the unit. The office sees all; others what is accepted or their body proposed */
 struct alias_filter {
     int64_t unit_id;
     int kind, state;                           /* -1: any; removed ones only when asked for */

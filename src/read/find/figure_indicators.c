@@ -2,7 +2,7 @@
  * words around it (the rule is data/README.md's). Writes only figure.indicator.
  *
  * The phrases that stand in the clause are a set of bits, so a wording is looked up without a search. */
-#include "read/find/find.h"
+#include "read/find/taught.h"
 
 enum { BITS = 64, WORDS = PHRASES_MOST / BITS, CLAUSE_BEHIND = 8, CLAUSE_BEFORE = 60 };
 struct phrases {
@@ -101,6 +101,7 @@ void figure_indicator(struct find *f, size_t i)
     const struct figure_at *at = &f->figure_at[i];
     if (g->each || (g->change && g->dimension == DIMENSION_PERCENT))
         return; /* a price, a difference: no amount of it */
+    if (f->taught && taught_indicator(f, i, clause_from(f, i), clause_end(f, i))) return;
     struct phrases item = { .any = false }, clause = { .any = false };
     if (at->cell) phrases_in(f, at->noun_first, at->noun_end, &clause);
     else phrases_in(f, clause_from(f, i), clause_end(f, i), &clause);

@@ -1,6 +1,6 @@
 /* figure_links.c - what a figure means in its sentence: a change, a part, the price of a piece; who did it, for whom,
  * where. Completes record.figures with what figure_sense.c, figure_periods.c and figure_worth.c tell. */
-#include "read/find/find.h"
+#include "read/find/taught.h"
 
 /* A number in a directive is the one's who is to do it. */
 static void asked_of(struct looked *k)
@@ -335,6 +335,7 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     doer_set(k, last);
     g->beneficiary = receiver(k);
     g->place = place(k);
+    if (f->taught) taught_place(f, k->i);
     if (g->sense == SENSE_TARGET) asked_of(k);
     g->confidence = sure(k);
     figure_indicator(f, k->i);

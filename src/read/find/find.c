@@ -2,7 +2,7 @@
  *
  * Must never recurse on the text, look a passage up twice in time that grows with the text, or say
  * anything that the text does not. */
-#include "read/find/find.h"
+#include "read/find/taught.h"
 
 /* Numbers inside a quoted name belong to the name ("5 không 3 sạch"); a quoted speech is no name. */
 enum { NAME_WORDS_MOST = 18 };
@@ -47,6 +47,7 @@ void find_all(struct arena *a, struct str text, const struct read_hints *hints, 
     f.tok = gazetteer_cut(f.g, a, text, &f.count);
     f.hits = gazetteer_mark(f.g, a, f.tok, f.count, &f.signals);
     mark_names(&f);
+    taught_find(&f);
     find_lines(&f);
     find_article(&f);
     find_repeats(&f);
@@ -60,4 +61,5 @@ void find_all(struct arena *a, struct str text, const struct read_hints *hints, 
     find_links(&f);
     find_models(&f);
     find_voices(&f);
+    taught_count(&f);
 }

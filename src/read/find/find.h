@@ -104,6 +104,7 @@ struct table {
     struct column column[COLUMNS_MOST];
 };
 
+struct taught;
 struct find {
     struct arena *a;
     struct str text;
@@ -135,6 +136,7 @@ struct find {
     struct str office;      /* code of the body whose letterhead this is, "" none */
     struct str *person_codes; /* beside record.people: code of the body each speaks for, from find_links() on */
     struct str about;       /* code of the one mass body that acts in the text, "" none or several */
+    struct taught *taught;  /* taught.h; NULL: the office has taught nothing */
     struct day on;          /* the day that fills missing years */
 };
 

@@ -1,6 +1,6 @@
 /* find_organisations.c - the bodies a text speaks of. Owns record.organisations and find.bodies; which of them did
  * what it says, figure_actors.c tells. */
-#include "read/find/find.h"
+#include "read/find/taught.h"
 
 static uint32_t place_end(const struct find *f, uint32_t i, uint32_t end)
 {
@@ -31,8 +31,9 @@ static void organisation_add(struct find *f, struct str code, struct str name, s
 static void bodies_in(struct find *f, uint32_t first, uint32_t end, bool list)
 {
     for (uint32_t i = first; i < end; i++) {
-        if (f->tok[i].hit == f->tok[i + 1].hit || f->tok[i].flags & TOKEN_NAME) continue;
+        if ((!f->taught && f->tok[i].hit == f->tok[i + 1].hit) || f->tok[i].flags & TOKEN_NAME) continue;
         const struct entry *e = phrase_at(f, i, LIST_ORGANISATIONS);
+        if (f->taught) e = taught_body(f, i, e);
         if (!e) continue;
         uint32_t stop = place_end(f, i + e->length, end);
         struct body_at *b = GROW(f->a, f->bodies, f->body_count, struct body_at);
@@ -62,6 +63,7 @@ static void letterhead_actor(struct find *f, const struct line *l)
 {
     for (uint32_t i = l->first; i < l->end; i++) {
         const struct entry *e = phrase_role(f, i, LIST_ORGANISATIONS, ROLE_BODY);
+        if (f->taught) e = taught_body(f, i, e);
         if (!e) continue;
         f->office = e->code;
         i += e->length - 1u;
