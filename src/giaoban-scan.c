@@ -3,6 +3,8 @@
  * A program of its own because what it stands on would make every start of giaoban twice as long; see
  * docs/decisions/0009-scans.md. */
 #include "base/machine.h"
+#include "cli/command.h"
+#include "read/sandbox.h"
 #include "read/scan/scanner.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,10 +17,15 @@ int main(int argc, char **argv)
     say_language(language && !strcmp(language, "en") ? LANGUAGE_EN : LANGUAGE_VI);
     log_level(LOG_ERROR);
     struct arena *a = arena_open(COMMAND_MEMORY);
+    int code = 0;
+    if (argc >= 2 && !strcmp(argv[1], "selftest-sandbox")) {
+        error bad = sandbox_selftest(a, argc - 1, argv + 1, &sandbox_pages, &code);
+        return bad ? err_exit(bad->kind) : code;
+    }
     error e = argc == 3 ? scanner_serve(a, argv[1], argv[2])
                         : FAIL(a, ERR_USAGE, "Lệnh này do giaoban tự gọi để đọc một tệp; hãy dùng “giaoban read”.");
     fprintf(stderr, "giaoban-scan: %s\n", e->said);
-    int code = err_exit(e->kind);
+    code = err_exit(e->kind);
     arena_close(a);
     return code;
 }

@@ -1,16 +1,12 @@
 # packages.sh - what Debian 12 must have; read by ./run, ./test and .ci/run. Say why beside what is not obvious.
-<<<<<<< HEAD
 BUILD_PACKAGES="gcc make pkg-config libc6-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev nettle-dev libzip-dev libexpat1-dev
- libjansson-dev libutf8proc-dev libgumbo-dev libpango1.0-dev libcairo2-dev libseccomp-dev fonts-liberation2"
-=======
-BUILD_PACKAGES="gcc make pkg-config libc6-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libzip-dev libexpat1-dev
  libjansson-dev libutf8proc-dev libgumbo-dev libpango1.0-dev libcairo2-dev libseccomp-dev fonts-liberation2
  libpoppler-glib-dev libtesseract-dev libleptonica-dev tesseract-ocr-vie"
 # tesseract-ocr-vie: the letters of Vietnamese, read when the program runs, not when it is built.
->>>>>>> 7d0fbea (Read PDF that holds text: a second program in the same lock, reading order by places, ruled tables by their lines)
 # clang: second compiler and libFuzzer; poppler-utils, libreoffice: the papers are opened as a stranger would;
-# chromium, nodejs, npm: the browser story; gettext: msgfmt checks the catalogue; python3: the scorer of the reader.
-TEST_PACKAGES="clang libclang-rt-14-dev libcmocka-dev poppler-utils libreoffice-writer-nogui chromium nodejs npm gettext python3 curl"
+# imagemagick: pages are spoiled as scanners and telephones do; chromium, nodejs, npm: the browser story;
+# gettext: msgfmt checks the catalogue; python3: the scorer of the reader.
+TEST_PACKAGES="clang libclang-rt-14-dev libcmocka-dev poppler-utils imagemagick libreoffice-writer-nogui chromium nodejs npm gettext python3 curl"
 
 # need PACKAGE... : installs those that are missing, as root or through sudo
 need() {

@@ -13,7 +13,26 @@
 #include <unistd.h>
 
 struct options { struct read_hints hints; bool json; };
-struct one_file { struct arena *a; const char *path; const struct options *options; struct buf out; bool nothing; };
+struct one_file {
+    struct arena *a; const char *path; const struct options *options;
+    struct buf out; bool nothing; int unclear;
+};
+
+/* "trang 3/12", over and over on one line of the terminal, for those who wait. */
+static bool page_said(void *of, int done, int all)
+{
+    int *last = of;
+    if (all && done != *last) fprintf(stderr, say("\rĐang đọc trang %d/%d… "), done < all ? done + 1 : all, all);
+    *last = done;
+    return true;
+}
+
+static void say_unclear(const struct one_file *f)
+{
+    if (f->unclear >= UNCLEAR_MUCH)
+        fprintf(stderr, say("%s: Ảnh không rõ: khoảng %d%% số chữ đọc chưa chắc. Hãy đối chiếu với ảnh, hoặc chụp lại "
+                            "rõ hơn, đủ sáng, thẳng trang.\n"), f->path, f->unclear);
+}
 
 /* A name that is no text is still a name: what cannot be read of it becomes "?". */
 static struct str name_of(struct arena *a, const char *path)
@@ -43,6 +62,7 @@ static error read_one(void *arg)
     if (f->options->json) record_write(&f->out, r);
     else read_table(&f->out, r);
     buf_char(&f->out, '\n');
+    f->unclear = reader_unclear(r);
     f->nothing = !r->figure_count && !r->meeting && !r->model_count && !r->task_count;
     return NULL;
 }
@@ -59,14 +79,19 @@ static void to_stdout(void *unused, struct bytes part)
 }
 
 /* One after the other; an answer is printed while it is written, so that it is never held as a whole. */
-static int read_in_turn(struct arena *a, char **paths, size_t count, const struct options *options)
+static int read_in_turn(struct arena *a, char **paths, size_t count, struct options *options)
 {
-    int worst = 0;
+    int worst = 0, page = -1;
+    const struct read_progress progress = { .page = page_said, .of = &page };
+    if (isatty(STDERR_FILENO)) options->hints.progress = &progress;
     for (size_t i = 0; i < count; i++) {
         struct arena_mark mark = arena_mark(a);
         struct one_file f = { .a = a, .path = paths[i], .options = options, .out = buf_open(a) };
         f.out.drain = to_stdout;
         error e = arena_run(a, read_one, &f);
+        if (page >= 0) fputs("\r\033[K", stderr);
+        page = -1;
+        say_unclear(&f);
         if (!e) buf_drain(&f.out);
         else {
             fflush(stdout);
@@ -90,6 +115,7 @@ static void read_apart(struct arena *a, struct arena *keep, const char *path, co
 {
     struct one_file f = { .a = a, .path = path, .options = of, .out = buf_open(keep) };
     error e = arena_run(keep, run_inside, &f);
+    say_unclear(&f);
     *done = (struct read_done){ .out = e ? S("") : buf_done(&f.out), .said = S(""), .code = exit_code(&f, e) };
     if (!e) return;
     arena_reset(keep);

@@ -4,6 +4,7 @@
 #include "read/child.h"
 #include "read/sandbox.h"
 #include <errno.h>
+#include <spawn.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
@@ -19,12 +20,12 @@ error cmd_read_one(struct arena *a, int argc, char **argv, int *code)
 enum outcome { OUTCOME_REFUSED, OUTCOME_DONE, OUTCOME_UNLOCKED, OUTCOME_ENDED };
 
 /* One act in a process of its own, since the lock may end it. */
-static enum outcome attempt(struct arena *a, const struct sandbox_act *act, bool locked)
+static enum outcome attempt(struct arena *a, const struct sandbox_act *act, const struct sandbox_room *room)
 {
     int status = 0;
     pid_t pid = fork();
     if (!pid) {
-        if (locked && sandbox_enter(a)) _exit(OUTCOME_UNLOCKED);
+        if (room && sandbox_enter_with(a, room->memory, room->seconds)) _exit(OUTCOME_UNLOCKED);
         _exit(act->refused() ? OUTCOME_REFUSED : OUTCOME_DONE);
     }
     if (pid < 0) return OUTCOME_UNLOCKED;
@@ -34,7 +35,7 @@ static enum outcome attempt(struct arena *a, const struct sandbox_act *act, bool
                                                                         : OUTCOME_DONE;
 }
 
-error cmd_selftest_sandbox(struct arena *a, int argc, char **argv, int *code)
+error sandbox_selftest(struct arena *a, int argc, char **argv, const struct sandbox_room *room, int *code)
 {
     static const char *const words[] = { [OUTCOME_REFUSED] = SAID("bị từ chối"),
                                          [OUTCOME_DONE] = SAID("LÀM ĐƯỢC"),
@@ -45,7 +46,7 @@ error cmd_selftest_sandbox(struct arena *a, int argc, char **argv, int *code)
     size_t refused = 0;
     fflush(stdout);
     for (size_t i = 0; i < sandbox_act_count; i++) {
-        enum outcome o = attempt(a, &sandbox_acts[i], !open);
+        enum outcome o = attempt(a, &sandbox_acts[i], open ? NULL : room);
         refused += o == OUTCOME_REFUSED || o == OUTCOME_ENDED;
         printf("%-26s %s\n", sandbox_acts[i].name, say(words[o]));
     }
@@ -53,4 +54,28 @@ error cmd_selftest_sandbox(struct arena *a, int argc, char **argv, int *code)
            sandbox_act_count);
     if (!open && refused < sandbox_act_count) *code = err_exit(ERR_FAULT);
     return NULL;
+}
+
+/* The same in the program that reads pages, with what it has loaded and the room it has. */
+static error selftest_beside(struct arena *a, char **argv, int *code)
+{
+    char *none[] = { NULL }, *words[] = { "giaoban-scan", argv[0], argv[1], NULL };
+    const char *program = child_beside(a, "-scan");
+    int status = 0;
+    pid_t pid;
+    printf(say("Tiến trình đọc PDF và ảnh:\n"));
+    fflush(stdout);
+    if (access(program, X_OK) || posix_spawn(&pid, program, NULL, NULL, words, none)) {
+        printf(say("Chưa cài phần này nên không thử.\n"));
+        return NULL;
+    }
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) ;
+    if (!WIFEXITED(status) || WEXITSTATUS(status)) *code = err_exit(ERR_FAULT);
+    return NULL;
+}
+
+error cmd_selftest_sandbox(struct arena *a, int argc, char **argv, int *code)
+{
+    TRY(sandbox_selftest(a, argc, argv, &sandbox_text, code));
+    return selftest_beside(a, argv, code);
 }

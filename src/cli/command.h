@@ -22,6 +22,9 @@ const struct command *command_at(size_t i);            /* NULL behind the last o
 /* One line a file cmd_*.c. */
 command_run cmd_read, cmd_read_one, cmd_selftest_sandbox;
 command_run cmd_lint;
+/* What giaoban-scan does for the same command. */
+struct sandbox_room;
+error sandbox_selftest(struct arena *a, int argc, char **argv, const struct sandbox_room *room, int *code) MUST_USE;
 command_run cmd_vn;
 command_run cmd_audit;
 command_run cmd_brief;

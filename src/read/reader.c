@@ -59,6 +59,7 @@ static error find(struct arena *a, struct bytes document, struct str name, const
     r->words = t->words;
     r->word_count = t->word_count;
     find_all(a, t->text, hints, r);
+    doubt_letters(r);
     *out = r;
     return NULL;
 }

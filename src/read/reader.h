@@ -47,6 +47,11 @@ error reader_pages_read(struct arena *a, struct bytes document, struct str name,
 error reader_pages_record(struct arena *a, struct bytes document, struct str name, const struct bytes *pages,
                           size_t count, const struct read_hints *hints, struct record **out) MUST_USE;
 
+/* Of a hundred words that were recognised on pictures, how many the recogniser is not sure of; 0 when none were. From
+ * UNCLEAR_MUCH on a person should be told to compare with the picture, or to take it again. */
+enum { UNCLEAR_MUCH = 20 };
+int   reader_unclear(const struct record *r);
+
 /* Between the two halves (read/format and read/find). */
 struct read_text {
     enum read_format format; struct str text, encoding, form;    /* form: as in struct record_source */
@@ -59,6 +64,7 @@ error pages_text(struct arena *a, struct bytes document, struct str name, enum r
                  const struct read_progress *progress, struct read_text *out) MUST_USE;     /* reader_pages.c */
 error pages_join(struct arena *a, const struct bytes *pages, size_t count, enum read_format format,
                  struct read_text *out) MUST_USE;
+void doubt_letters(struct record *r);                      /* doubt.c: after find_all() */
 void find_all(struct arena *a, struct str text, const struct read_hints *hints,
               struct record *into); /* read/find: text -> everything but source */
 #endif

@@ -109,9 +109,12 @@ static bool seccomp_set(void)
     return !bad;
 }
 
+const struct sandbox_room sandbox_text = { LIMIT_CHILD_MEMORY, LIMIT_CHILD_CPU },
+                          sandbox_pages = { LIMIT_SCAN_MEMORY, LIMIT_SCAN_CPU };
+
 error sandbox_enter(struct arena *a)
 {
-    return sandbox_enter_with(a, LIMIT_CHILD_MEMORY, LIMIT_CHILD_CPU);
+    return sandbox_enter_with(a, sandbox_text.memory, sandbox_text.seconds);
 }
 
 error sandbox_enter_with(struct arena *a, size_t memory, int seconds)

@@ -10,6 +10,8 @@
 /* For ever; there is no way back. ERR_FAULT: the machine has no seccomp, so nothing may be opened here. */
 error sandbox_enter(struct arena *a) MUST_USE;
 /* The same walls with other room: bytes of address space, seconds of work. */
+struct sandbox_room { size_t memory; int seconds; };
+extern const struct sandbox_room sandbox_text, sandbox_pages;       /* of sandbox_enter(); of pages and pictures */
 error sandbox_enter_with(struct arena *a, size_t memory, int seconds) MUST_USE;
 int   sandbox_landlock(void);               /* the version of Landlock this kernel has; 0: none */
 

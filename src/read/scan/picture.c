@@ -113,6 +113,15 @@ static void scale(struct arena *a, struct picture *p, PIX *binary)
     if (by < 0.99 || by > 1.01) replace(p, pixScale(p->pix, (l_float32)by, (l_float32)by));
 }
 
+static bool in_grid(const struct ruling *r, const struct grid *grids, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (r->left >= grids[i].left && r->right <= grids[i].right && r->top >= grids[i].top &&
+            r->bottom <= grids[i].bottom)
+            return true;
+    return false;
+}
+
 void picture_wipe(struct arena *a, struct picture *p)
 {
     enum { DPI = 300, BESIDE = 3 };
@@ -123,8 +132,11 @@ void picture_wipe(struct arena *a, struct picture *p)
     for (size_t y = 0; y < g.height; y++)
         for (size_t x = 0; x < g.width; x++) g.p[y * g.width + x] = (unsigned char)GET_DATA_BYTE(data + y * words, x);
     p->ruling_count = rulings_find(a, &g, DPI, DPI, &p->rulings);
+    struct grid *grids;
+    size_t grid_count = grids_find(a, p->rulings, p->ruling_count, PICTURE_EM, &grids);
     for (size_t i = 0; i < p->ruling_count; i++) {
         const struct ruling *r = &p->rulings[i];
+        if (!r->upright && r->right - r->left < DPI && !in_grid(r, grids, grid_count)) continue;
         BOX *box = boxCreate(r->left - BESIDE, r->top - BESIDE, r->right - r->left + 1 + 2 * BESIDE,
                              r->bottom - r->top + 1 + 2 * BESIDE);
         if (box) pixSetInRectArbitrary(p->pix, box, 255);

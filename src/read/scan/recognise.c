@@ -5,7 +5,7 @@
 #include "vn/text.h"
 #include <tesseract/capi.h>
 
-enum { DATA_MOST = 64 * 1024 * 1024, DPI = 300, EM = 45, CELLS_MOST = 1500 };
+enum { DATA_MOST = 64 * 1024 * 1024, DPI = 300, EM = PICTURE_EM, CELLS_MOST = 1500 };
 
 /* Where Debian and others put the data. */
 static const char *const places[] = {

@@ -4,17 +4,20 @@
 #include "read/scan/scanner.h"
 #include <allheaders.h>
 
+enum { PICTURE_EM = 45 };                   /* pixels of a line of a picture that has been made ready */
+
 /* ---- picture.c ---- */
 /* A page ready to be recognised: grey, upright, straight, even light, letters of a size that is recognised best. */
 struct picture { PIX *pix; struct ruling *rulings; size_t ruling_count; };     /* rulings: in its pixels */
 error picture_decode(struct arena *a, struct bytes document, struct picture *out) MUST_USE;
 error picture_from_grey(struct arena *a, const struct grey *g, struct picture *out) MUST_USE;
 error picture_prepare(struct arena *a, struct picture *p) MUST_USE;
-/* Finds the ruled lines and paints over them: they spoil the letters that touch them. */
+/* Finds the ruled lines and paints over those that are no stroke of a word: they spoil the letters that touch them. */
 void  picture_wipe(struct arena *a, struct picture *p);
 /* The picture as it is shown and kept: no side over KEPT_SIDE. */
 enum { KEPT_SIDE = 2200 };
-error picture_keep(struct arena *a, const struct picture *p, struct bytes *jpeg, uint16_t *width, uint16_t *height) MUST_USE;
+error picture_keep(struct arena *a, const struct picture *p, struct bytes *jpeg, uint16_t *width,
+                   uint16_t *height) MUST_USE;
 
 /* ---- recognise.c ---- */
 /* The data of the language, read before the lock; empty when this machine has none. */

@@ -1,7 +1,7 @@
 /* ruled.c - the ruled lines of a page that has been drawn: dark runs longer than any letter. See scanner.h. */
 #include "read/scan/scanner.h"
 
-enum { DARK = 140 };
+enum { DARK = 180, THICKEST = 25 };         /* THICKEST: so many make an inch */
 
 /* A run that grows from row to row (or column to column): one line, however thick. */
 struct run { int from, to, first, last; };
@@ -74,7 +74,7 @@ size_t rulings_find(struct arena *a, const struct grey *g, int dpi, int unit, st
         struct buf found = runs_find(a, g, upright, upright ? dpi * 3 / 10 : dpi * 4 / 10, dpi / 200);
         for (size_t i = 0; i < run_count(&found) && n < PLACING_RULINGS; i++) {
             const struct run *r = run_at(&found, i);
-            if (r->last - r->first > dpi / 12) continue;       /* a black area */
+            if (r->last - r->first > dpi / THICKEST) continue;     /* a black area, or letters run into each other */
             uint16_t from = in_units(r->from, dpi, unit), to = in_units(r->to, dpi, unit),
                      first = in_units(r->first, dpi, unit), last = in_units(r->last, dpi, unit);
             (*out)[n++] = upright ? (struct ruling){ first, from, last, to, true }

@@ -114,7 +114,7 @@ error scanner_serve(struct arena *a, const char *format, const char *from)
     j.answer = buf_open(j.child.a);
     j.data = recognise_data(arena_open(DATA_ROOM));    /* kept until the process ends */
     libraries_hush();
-    TRY(sandbox_enter_with(a, LIMIT_SCAN_MEMORY, LIMIT_SCAN_CPU));
+    TRY(sandbox_enter_with(a, sandbox_pages.memory, sandbox_pages.seconds));
 
     error e = arena_run(j.child.a, work, &j);
     if (e) child_answer(e->kind, j.child.format, S(""), str_c(e->said));
