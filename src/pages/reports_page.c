@@ -1,5 +1,5 @@
 /* reports_page.c - the list of reports a person may see, and the document that one came from. */
-#include "core/report/report.h"
+#include "core/report/bundle.h"
 #include "pages/compose.h"
 #include "pages/matrix.h"
 #include "pages/page.h"
@@ -59,7 +59,7 @@ static struct str question(struct arena *a, const struct report_page *list, bool
 }
 
 /* "51 đến 84 trong 84 báo cáo", with the way to the pages before and behind. */
-static void pages_fill(struct arena *a, int64_t number, int64_t total, struct reports_view *v)
+static void pages_fill(struct arena *a, int64_t number, int64_t total, struct str narrowed, struct reports_view *v)
 {
     int64_t first = (number - 1) * PAGE_ROWS + 1, last = first + (int64_t)v->rows - 1;
     if (total <= PAGE_ROWS) return;
@@ -67,10 +67,48 @@ static void pages_fill(struct arena *a, int64_t number, int64_t total, struct re
                        (long long)total);
     if (number > 1)
         v->before = (struct link){ .label = SAY("Trang trước"),
-                                   .href = str_fmt(a, "/bao-cao?trang=%lld", (long long)number - 1) };
+                                   .href = str_fmt(a, "/bao-cao?trang=%lld%.*s", (long long)number - 1,
+                                                   STR(narrowed)) };
     if (last < total)
         v->behind = (struct link){ .label = SAY("Trang sau"),
-                                   .href = str_fmt(a, "/bao-cao?trang=%lld", (long long)number + 1) };
+                                   .href = str_fmt(a, "/bao-cao?trang=%lld%.*s", (long long)number + 1,
+                                                   STR(narrowed)) };
+}
+
+/* What the list is narrowed to: choices for the form, and the end of an address that narrows it again. */
+static struct str narrow(struct request *q, struct report_filter *filter, struct reports_view *v)
+{
+    struct choice *state = NEW_N(q->a, struct choice, REPORT_STATE_COUNT);
+    struct str asked = param_str(q, "trang-thai");
+    filter->period = param_str(q, "ky");
+    for (int s = 0; s < REPORT_STATE_COUNT; s++) {
+        struct str code = str_c(report_state_names[s]);
+        bool now = str_is(code, asked);
+        if (now) filter->state = s;
+        state[s] = (struct choice){ .value = code, .label = report_state_vi((enum report_state)s), .now = now };
+    }
+    v->state = state;
+    v->states = REPORT_STATE_COUNT;
+    v->period = compose_periods(q->a, filter->period, &v->periods);
+    v->narrowed = filter->period.n || filter->state >= 0;
+    struct buf b = buf_open(q->a);
+    if (filter->period.n) buf_fmt(&b, "&ky=%.*s", STR(filter->period));
+    if (filter->state >= 0) buf_fmt(&b, "&trang-thai=%.*s", STR(asked));
+    return buf_done(&b);
+}
+
+static error waiting_fill(struct request *q, struct db *db, struct reports_view *v)
+{
+    struct bundle_waiting *list;
+    TRY(bundle_waiting(q->a, db, page_who(q), &list, &v->waitings));
+    struct link *link = NEW_N(q->a, struct link, v->waitings + 1);
+    for (size_t i = 0; i < v->waitings; i++) {
+        struct str name = list[i].source_name.n ? list[i].source_name : SAY("chữ dán vào");
+        link[i].label = str_fmt(q->a, say("Còn %lld báo cáo chưa tạo từ %.*s."), (long long)list[i].left, STR(name));
+        link[i].href = str_fmt(q->a, "/bao-cao/nhieu/%lld", (long long)list[i].id);
+    }
+    v->waiting = link;
+    return NULL;
 }
 
 error page_reports(struct request *q, struct reply *r)
@@ -88,25 +126,30 @@ error page_reports(struct request *q, struct reply *r)
                                     .offset = (int)(number - 1) * PAGE_ROWS };
     bool writes = policy_may(who, MAY_WRITE_REPORT);
     if (writes) filter.body_id = who->acting->body_id;
+    struct reports_view v = { 0 };
+    struct str narrowed = narrow(q, &filter, &v);
     TRY(report_list(q->a, db, who, &filter, &list));
     struct report_row *row = NEW_N(q->a, struct report_row, list.n);
     size_t n = 0;
     for (int waiting = 1; waiting >= 0; waiting--) /* what waits for this person stands first */
         for (size_t i = 0; i < list.n; i++)
             if (waits(&list.list[i]) == waiting) row[n++] = row_of(q->a, &list.list[i]);
-    struct str overdue = writes && number == 1 ? missing_month(q->a, &list) : S("");
-    struct reports_view v = { .question = question(q->a, &list, writes, overdue),
-                              .row = row,
-                              .rows = list.n,
-                              .many_bodies = !writes,
-                              .overdue = overdue.n > 0 };
+    struct str overdue = writes && number == 1 && !v.narrowed ? missing_month(q->a, &list) : S("");
+    v.question = v.narrowed ? str_fmt(q->a, say("%lld báo cáo như đã lọc"), (long long)list.total)
+                            : question(q->a, &list, writes, overdue);
+    v.row = row;
+    v.rows = list.n;
+    v.many_bodies = !writes;
+    v.overdue = overdue.n > 0;
     v.note = str_fmt(q->a, say("%lld báo cáo của %.*s"), (long long)list.total,
                      STR(filter.body_id ? who->acting->body_name : who->acting->unit_name));
-    v.empty = writes ? SAY("Báo cáo của tổ chức sẽ hiện ở đây. Bắt đầu bằng cách dán nguyên văn báo cáo tháng "
+    v.empty = v.narrowed ? SAY("Không có báo cáo nào thuộc kỳ và trạng thái đã chọn.")
+              : writes ? SAY("Báo cáo của tổ chức sẽ hiện ở đây. Bắt đầu bằng cách dán nguyên văn báo cáo tháng "
                            "hoặc chọn tệp.")
                      : SAY("Báo cáo của các tổ chức hiện ở đây sau khi được nộp.");
     if (writes) v.write = (struct link){ .label = SAY("Soạn báo cáo"), .href = S("/bao-cao/moi") };
-    pages_fill(q->a, number, list.total, &v);
+    pages_fill(q->a, number, list.total, narrowed, &v);
+    TRY(waiting_fill(q, db, &v));
     struct buf body = page_open(q);
     view_reports(&body, &v);
     return page_show(q, r, &(struct page_frame){ .title = SAY("Báo cáo"), .room = ROOM_REPORTS }, &body);

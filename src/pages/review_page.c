@@ -40,6 +40,9 @@ static struct link other_sentence(struct request *q, struct db *db, const struct
                                           w->other_seq) };
 }
 
+/* About the writing, not about a figure. */
+static bool is_of_words(const struct warning *w) { return str_is(w->code, S("text")); }
+
 static struct warning_view warning_of(struct request *q, struct db *db, const struct review_of *v, size_t i)
 {
     const struct warning *w = &v->warning[i];
@@ -60,7 +63,7 @@ static const struct warning_view *warnings_of(struct request *q, struct db *db, 
     *n = 0;
     for (size_t i = 0; i < v->warnings; i++) {
         int64_t at = v->warning[i].seq_count ? v->warning[i].seqs[0] : 0;
-        if (at == number) LIST_ADD(q->a, list, *n, warning_of(q, db, v, i));
+        if (at == number && !is_of_words(&v->warning[i])) LIST_ADD(q->a, list, *n, warning_of(q, db, v, i));
     }
     return list;
 }
@@ -126,11 +129,14 @@ static struct str question(struct arena *a, const struct report *p)
     return str_fmt(a, say("Báo cáo %.*s của %.*s"), STR(period), STR(p->body_short));
 }
 
-static struct str missing(struct arena *a, const struct report *p)
+static struct str missing(struct arena *a, const struct review_of *v)
 {
+    const struct report *p = &v->report;
+    size_t open = 0;
+    for (size_t i = 0; i < v->warnings; i++) open += !v->warning[i].answered && !is_of_words(&v->warning[i]);
     if (!str_trim(p->text).n) return SAY("chưa có nội dung báo cáo");
     if (p->undecided) return str_fmt(a, say("còn %lld số liệu chưa quyết định"), (long long)p->undecided);
-    if (p->warnings) return str_fmt(a, say("đã đủ, còn %lld cảnh báo nên xem"), (long long)p->warnings);
+    if (open) return str_fmt(a, say("đã đủ, còn %zu cảnh báo nên xem"), open);
     return SAY("đã đủ, có thể nộp");
 }
 
@@ -164,17 +170,37 @@ static void progress_fill(struct arena *a, const struct review_of *v, int64_t no
                                    (long long)p->confirmed, (long long)p->rejected, (long long)p->undecided);
 }
 
-/* Words that the scan does not show well are marked in the text. */
-static void marks_fill(struct arena *a, const struct review_of *v, struct review_view *out)
+/* What an editor would mark: a list apart from the figures, each with the way to its place. */
+static struct text_mark *lint_fill(struct arena *a, const struct review_of *v, struct review_view *out, size_t *marks)
 {
     struct text_mark *mark = NULL;
-    size_t marks = 0;
+    struct lint_row *row = NULL;
+    for (size_t i = 0; i < v->warnings; i++) {
+        const struct warning *w = &v->warning[i];
+        if (!is_of_words(w) || w->answered) continue;
+        bool placed = w->span.to > w->span.from;
+        struct lint_row next = { .sentence = w->sentence };
+        if (placed) next.href = str_fmt(a, "#d%zu", i + 1);
+        if (placed) LIST_ADD(a, mark, *marks, (struct text_mark){ w->span, S("lint"), (int64_t)i + 1 });
+        LIST_ADD(a, row, out->lints, next);
+    }
+    out->lint = row;
+    if (out->lints) out->lint_said = str_fmt(a, say("%zu chỗ nên xem lại trong câu chữ"), out->lints);
+    return mark;
+}
+
+/* Words that the scan does not show well are marked in the text too. */
+static void marks_fill(struct arena *a, const struct review_of *v, struct review_view *out)
+{
+    size_t marks = 0, lints;
+    struct text_mark *mark = lint_fill(a, v, out, &marks);
+    lints = marks;
     for (size_t i = 0; i < v->pages; i++)
         for (size_t k = 0; k < v->page[i].words; k++) {
             const struct scan_word *w = &v->page[i].word[k];
             if (w->confidence < SCAN_UNCLEAR) LIST_ADD(a, mark, marks, (struct text_mark){ w->span, S("unclear"), 0 });
         }
-    out->unclear = marks > 0;
+    out->unclear = marks > lints;
     review_mark(a, v->report.text, (struct paragraph *)(uintptr_t)out->paragraph, out->paragraphs, mark, marks);
 }
 
@@ -210,7 +236,7 @@ error review_show(struct request *q, struct reply *r, const struct review_of *v,
                                .body = p->body_short,
                                .period = page_period_words(q->a, p->period),
                                .state_word = state_line(q->a, p),
-                               .missing = missing(q->a, p),
+                               .missing = missing(q->a, v),
                                .last_period = previous,
                                .mark = matrix_mark_of(p->state),
                                .may_edit = p->may_edit,

@@ -110,7 +110,7 @@ static void part_add(struct arena *a, struct piece *p, struct word_part part)
 }
 
 /* Cuts one piece at the marks that touch it; `first` is the first mark that may. */
-static void piece_mark(struct arena *a, struct str text, struct piece *p, const struct text_mark *mark, size_t marks,
+static void piece_mark(struct arena *a, struct str text, struct piece *p, struct text_mark *mark, size_t marks,
                        size_t first)
 {
     size_t from = (size_t)(p->text.p - text.p), to = from + p->text.n, at = from;
@@ -119,10 +119,10 @@ static void piece_mark(struct arena *a, struct str text, struct piece *p, const 
                end = mark[i].span.to < to ? mark[i].span.to : to;
         if (begin >= end) continue;
         part_add(a, p, (struct word_part){ .text = str_cut(text, at, begin), .css = S("") });
-        bool begins = begin == mark[i].span.from;
         part_add(a, p, (struct word_part){ .text = str_cut(text, begin, end),
                                            .css = mark[i].css,
-                                           .anchor = begins ? mark[i].anchor : 0 });
+                                           .anchor = mark[i].anchor });
+        mark[i].anchor = 0; /* a remark leads to the first words that it is about */
         at = end;
     }
     if (p->parts) part_add(a, p, (struct word_part){ .text = str_cut(text, at, to), .css = S("") });

@@ -36,7 +36,9 @@ enum { LINE = 800, WORDS = 2000, TEXT = 4 * 1024 * 1024, UPLOAD = READ_LIMIT + T
     MAYBE("hien-co", FLAG, 0, "Số hiện có"), MAYBE("luy-ke", FLAG, 0, "Số lũy kế"), NOTE
 
 static const struct param nothing[] = { DONE };
-static const struct param numbered[] = { DONE, MAYBE("trang", INT, 0, "Trang") };
+static const struct param numbered[] = {
+    DONE, MAYBE("trang", INT, 0, "Trang"), PERIOD, MAYBE("trang-thai", CODE, 0, "Trạng thái"),
+};
 static const struct param login[] = { BACK, MAYBE("ngon-ngu", CODE, 0, "Ngôn ngữ") };
 static const struct param login_form[] = {
     MAYBE("ten", LINE, 0, "Tên đăng nhập"), MAYBE("mat-khau", SECRET, LINE, "Mật khẩu"), BACK,

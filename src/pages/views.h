@@ -104,6 +104,10 @@ struct reports_view {
     struct str count;                         /* where there are more than fit a page */
     struct link before, behind;
     bool overdue;                             /* a month is missing: writing it comes first */
+    const struct choice *period; size_t periods;    /* to narrow the list */
+    const struct choice *state; size_t states;
+    bool narrowed;
+    const struct link *waiting; size_t waitings;    /* files of which reports are still to be made */
 };
 void view_reports(struct buf *w, const struct reports_view *v);
 
