@@ -65,9 +65,10 @@ struct alias_lesson {
  * phrase or the code cannot be one, or the unit's list is full. */
 error alias_propose(struct arena *a, struct db *db, const struct who *who, const struct alias_lesson *lesson,
     int64_t *id) MUST_USE;
-/* In a job. What the correction of this figure proposed, and nobody has answered or repeated, is forgotten. */
-error alias_withdraw(struct arena *a, struct db *db, const struct who *who, int64_t report_id,
-    int64_t figure_seq) MUST_USE;
+/* In a job. What the correction of this figure proposed, and its body has not answered, is taken back; forgotten when
+ * no other figure said so. kind: -1 any. */
+error alias_withdraw(struct arena *a, struct db *db, const struct who *who, int64_t report_id, int64_t figure_seq,
+    int kind) MUST_USE;
 /* What to ask after this figure was corrected: proposals of this figure that the body has not answered. */
 error alias_offers(struct arena *a, struct db *db, const struct who *who, int64_t report_id, int64_t figure_seq,
     struct alias **out, size_t *n) MUST_USE;

@@ -117,12 +117,14 @@ static error offered(struct arena *a, struct db *db, int64_t report_id, int64_t 
     return rows_end(r);
 }
 
-error alias_withdraw(struct arena *a, struct db *db, const struct who *who, int64_t report_id, int64_t figure_seq)
+error alias_withdraw(struct arena *a, struct db *db, const struct who *who, int64_t report_id, int64_t figure_seq,
+    int kind)
 {
     struct alias_full *list;
     size_t n;
     TRY(offered(a, db, report_id, figure_seq, &list, &n));
     for (size_t i = 0; i < n; i++) {
+        if (kind >= 0 && list[i].a.kind != (enum alias_kind)kind) continue;
         struct rows *r = db_run(a, db, &alias_lesson_sql, WITHDRAWN);
         BIND(r, report_id);
         BIND(r, figure_seq);

@@ -6,6 +6,7 @@
 #include "core/report/figure_entry.h"
 #include "core/report/figure_read.h"
 #include "core/report/figure_row.h"
+#include "core/report/lesson.h"
 #include "core/report/report_row.h"
 #include "core/report/total.h"
 #include "vn/text.h"
@@ -162,6 +163,14 @@ static error apply(struct arena *a, struct db *db, const struct deciding *job, c
     return NULL;
 }
 
+static error learn(struct arena *a, struct db *db, const struct who *who, const struct report *r,
+    const struct figure_full *was, const struct figure *now, const struct figure_full *all, size_t n)
+{
+    struct figure read = was->f;
+    if (was->f.added || (was->reading.n && !figure_unpack(a, was->reading, &read))) return NULL;
+    return lesson_learn(a, db, who, r, &(struct correction){ &read, &was->f, now }, all, n);
+}
+
 static error decide_job(struct arena *a, struct db *db, void *arg)
 {
     const struct deciding *job = arg;
@@ -182,6 +191,8 @@ static error decide_job(struct arena *a, struct db *db, void *arg)
     if (was->f.version != job->version) return conflict(a, job, &was->f, &f);
     f.decided_at = clock_now();
     TRY(figure_put(a, db, &r, &f, reading, job->who->account_id));
+    if (job->decision == CHANGE) TRY(learn(a, db, job->who, &r, was, &f, all, n));
+    if (job->decision == UNDO) TRY(alias_withdraw(a, db, job->who, r.id, f.seq, -1));
     return audit_add(a, db, job->who, decision_acts[job->decision], "figure", f.id, figure_pack(a, &was->f),
         figure_pack(a, &f));
 }
@@ -244,7 +255,9 @@ error figure_entry_read(struct arena *a, struct db *db, const struct who *who, i
     struct record *record;
     TRY(report_open(a, db, who, report_id, &r));
     TRY(passage(a, &r, &span, &words));
-    struct read_hints hints = figure_hints(&r);
+    struct alias_told told;
+    TRY(alias_for(a, db, r.unit_id, r.body_id, &told));
+    struct read_hints hints = figure_hints(&r, &told);
     TRY(reader_read_text(a, words, &hints, &record));
     struct figure f = { .quote = words, .organisation = r.organisation, .period = r.period };
     if (record->figure_count) {

@@ -31,9 +31,9 @@ static const struct sql sql[] = {
 };
 struct sql_list figure_read_sql = SQL_LIST(sql);
 
-struct read_hints figure_hints(const struct report *r)
+struct read_hints figure_hints(const struct report *r, const struct alias_told *told)
 {
-    struct read_hints hints = { .body = r->organisation };
+    struct read_hints hints = { .body = r->organisation, .aliases = told->told, .alias_count = told->n };
     if (period_read(r->period, &hints.period)) hints.received = hints.period.to;
     return hints;
 }

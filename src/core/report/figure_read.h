@@ -1,12 +1,13 @@
 /* figure_read.h - figures that the reader found, on their way into the database. */
 #ifndef CORE_REPORT_FIGURE_READ_H
 #define CORE_REPORT_FIGURE_READ_H
+#include "core/office/alias.h"
 #include "core/report/figure.h"
 #include "core/report/report.h"
 #include "read/reader.h"
 
-struct read_hints figure_hints(
-    const struct report *r); /* what the reader should know: body, period, about when */
+/* What the reader should know: body, period, about when, and what the office has taught. */
+struct read_hints figure_hints(const struct report *r, const struct alias_told *told);
 /* In a job. Makes the figures of a new report, or brings those of a changed one in line with the new reading: a
  * figure whose quote still stands keeps its number and its decision (the k-th of a quote with the k-th), what a
  * person added stays while its words stand, the others go. *kept and *gone count decided figures, for the

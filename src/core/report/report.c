@@ -125,6 +125,7 @@ static error write_new(struct arena *a, struct db *db, struct adding *job)
     int64_t kept, gone;
     TRY(scan_pages_put(a, db, r->id, record));
     TRY(figure_take(a, db, r, record, &kept, &gone));
+    TRY(alias_note(a, db, r->id, &job->reading.told, record->taught));
     return audit_add(a, db, job->who, "report.add", "report", r->id, S(""),
         str_fmt(a, "body=%lld\nperiod=%.*s\nfigures=%zu\n", (long long)r->body_id, STR(r->period),
             record->figure_count));
@@ -197,7 +198,7 @@ error report_add(
     struct reading reading;
     *id = 0;
     TRY(report_begin(a, store, who, draft, &begun));
-    TRY(reading_make(a, &begun, draft->text, draft->document, draft->document_name, &reading));
+    TRY(reading_make(a, store, &begun, draft->text, draft->document, draft->document_name, &reading));
     if (draft->part) TRY(reading_cut(a, &begun, draft->part, &reading));
     return report_add_read(a, store, who, &begun, &reading, id);
 }
@@ -234,6 +235,7 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     int64_t kept, gone;
     TRY(scan_pages_put(a, db, r.id, record));
     TRY(figure_take(a, db, &r, record, &kept, &gone));
+    TRY(alias_note(a, db, r.id, &job->reading.told, record->taught));
     return audit_add(a, db, job->who, "report.change_text", "report", r.id, r.text,
         str_fmt(
             a, "figures=%zu\nkept=%lld\ngone=%lld\n", record->figure_count, (long long)kept, (long long)gone));
@@ -248,7 +250,7 @@ static error change(struct arena *a, struct store *store, struct changing *job, 
     TRY(report_open_for(a, db, job->who, MAY_WRITE_REPORT, job->id, &r));
     TRY(report_open_check(a, &r));
     TRY(report_version_check(a, db, &r, job->version));
-    TRY(reading_make(a, &r, text, document, name, &job->reading));
+    TRY(reading_make(a, store, &r, text, document, name, &job->reading));
     TRY(reading_check(a, &job->reading));
     return db_write(a, store, change_job, job);
 }

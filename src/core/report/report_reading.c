@@ -13,11 +13,14 @@ error reading_check(struct arena *a, const struct reading *reading)
         record->figure_count, REPORT_FIGURES_MOST);
 }
 
-error reading_make(struct arena *a, const struct report *r, struct str text, struct bytes document, struct str name,
-    struct reading *out)
+error reading_make(struct arena *a, struct store *store, const struct report *r, struct str text,
+    struct bytes document, struct str name, struct reading *out)
 {
-    struct read_hints hints = figure_hints(r);
+    struct db *db;
     *out = (struct reading){ .name = S("") };
+    TRY(store_reader(store, &db));
+    TRY(alias_for(a, db, r->unit_id, r->body_id, &out->told));
+    struct read_hints hints = figure_hints(r, &out->told);
     if (document.n) {
         out->source = document;
         out->name = name;
@@ -54,7 +57,7 @@ error reading_cut(struct arena *a, const struct report *r, size_t part, struct r
     struct str text = str_cut(whole->text, span.from, span.to), trimmed = str_trim(text);
     span.from += (size_t)(trimmed.p - text.p);
     span.to = span.from + trimmed.n;
-    struct read_hints hints = figure_hints(r);
+    struct read_hints hints = figure_hints(r, &reading->told);
     struct record *own;
     TRY(reader_read_text(a, trimmed, &hints, &own));
     own->source = whole->source;

@@ -1,12 +1,13 @@
 /* report_reading.h - what was sent for a report, read: for the files of this folder that make reports of it. */
 #ifndef CORE_REPORT_REPORT_READING_H
 #define CORE_REPORT_REPORT_READING_H
+#include "core/office/alias.h"
 #include "core/report/report.h"
 
-struct reading { struct record *record; struct bytes source; struct str name; };
+struct reading { struct record *record; struct bytes source; struct str name; struct alias_told told; };
 /* The document, or else the text; with neither the record is empty. r: its body and period. */
-error reading_make(struct arena *a, const struct report *r, struct str text, struct bytes document, struct str name,
-    struct reading *out) MUST_USE;
+error reading_make(struct arena *a, struct store *store, const struct report *r, struct str text,
+    struct bytes document, struct str name, struct reading *out) MUST_USE;
 /* Narrows it to one of the reports that it holds, from 1: the source stays the whole document. */
 error reading_cut(struct arena *a, const struct report *r, size_t part, struct reading *reading) MUST_USE;
 error reading_check(struct arena *a, const struct reading *reading) MUST_USE;     /* ERR_TOO_LARGE: too many figures */
