@@ -22,7 +22,8 @@ static struct str last_word(struct lint_job *j, size_t at)
 
 /* ---- two manners of writing amounts ---- */
 
-enum manner { GROUPED, PLAIN, DONG, SHORT, CODE, MANNERS };
+/* Digits to the end and "triệu" before the currency are told apart: many write "61.794.000đ" and "152 triệu đồng". */
+enum manner { GROUPED, PLAIN, DONG, SHORT, CODE, SCALED_DONG, SCALED_SHORT, SCALED_CODE, MANNERS };
 
 static enum manner number_manner(struct str quote)
 {
@@ -37,10 +38,16 @@ static enum manner number_manner(struct str quote)
 
 static enum manner money_manner(struct arena *a, struct str quote)
 {
+    static const struct { const char *end; enum manner full, scaled;
+    } ends[] = { { "đồng", DONG, SCALED_DONG }, { "vnđ", CODE, SCALED_CODE }, { "vnd", CODE, SCALED_CODE },
+        { "đ", SHORT, SCALED_SHORT } };
     struct str lower = vn_lower(a, quote);
-    if (str_ends(lower, S("đồng"))) return DONG;
-    if (str_ends(lower, S("vnđ")) || str_ends(lower, S("vnd"))) return CODE;
-    return str_ends(lower, S("đ")) ? SHORT : MANNERS;
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        if (!str_ends(lower, str_c(ends[i].end))) continue;
+        struct str before = str_trim(str_cut(lower, 0, lower.n - strlen(ends[i].end)));
+        return before.n && is_digit(before.p[before.n - 1]) ? ends[i].full : ends[i].scaled;
+    }
+    return MANNERS;
 }
 
 static void say_manner(struct lint_job *j, const size_t *seen, const size_t *first, enum manner x, enum manner y)
@@ -69,6 +76,8 @@ static void check_manners(struct lint_job *j)
     say_manner(j, seen, first, GROUPED, PLAIN);
     say_manner(j, seen, first, DONG, SHORT);
     say_manner(j, seen, first, DONG, CODE);
+    say_manner(j, seen, first, SCALED_DONG, SCALED_SHORT);
+    say_manner(j, seen, first, SCALED_DONG, SCALED_CODE);
 }
 
 /* ---- a number stuck to its word ---- */
@@ -146,18 +155,35 @@ static const struct { const char *word; int day;                   /* 0 Monday *
 static const char *const week_names[] = { SAID("thứ hai"), SAID("thứ ba"), SAID("thứ tư"), SAID("thứ năm"),
     SAID("thứ sáu"), SAID("thứ bảy"), SAID("chủ nhật") };
 
+/* What stands before the name of a day: "sáng thứ hai". "lần thứ 3 (7/10/2023)", "kỳ họp thứ hai" count something. */
+static bool leads_to_day(struct lint_job *j, struct str before)
+{
+    static const char *const leads[] = { "sáng", "trưa", "chiều", "tối", "vào", "hôm", "ngày", "là", "từ", "đến" };
+    struct str word = str_trim(before);
+    bool line_ends = before.n && before.p[before.n - 1] == '\n';
+    if (!word.n || line_ends) return !j->ordinals;     /* "Thứ nhất, ... Thứ hai, ..." */
+    if (strchr(".", word.p[word.n - 1])) return !j->ordinals;
+    if (strchr(",(:;-", word.p[word.n - 1])) return true;
+    for (size_t i = 0; i < COUNT(leads); i++)
+        if (str_ends(word, str_c(leads[i]))) return true;
+    return false;
+}
+
 /* "thứ năm, ngày 27/7/2023", "Chủ nhật (30/7/2023)": the day of the week before a date; -1 when none is told. */
 static int told_weekday(struct lint_job *j, size_t at)
 {
-    enum { BACK = 32 };
+    enum { BACK = 48 };
     size_t from = at > BACK ? at - BACK : 0;
     while (from < at && ((unsigned char)j->text.p[from] & 0xC0) == 0x80) from++;
-    struct str before = str_trim(vn_lower(j->a, str_cut(j->text, from, at)));
-    if (str_ends(before, S("ngày"))) before = str_trim(str_cut(before, 0, before.n - strlen("ngày")));
+    struct str before = vn_lower(j->a, str_cut(j->text, from, at));
+    while (before.n && strchr(",( ", before.p[before.n - 1])) before.n--;
+    if (str_ends(before, S("ngày"))) before.n -= strlen("ngày");
     while (before.n && strchr(",( ", before.p[before.n - 1])) before.n--;
     if (str_ends(before, S("chủ nhật"))) return 6;
-    for (size_t i = 0; i < COUNT(week); i++)
-        if (str_ends(before, str_fmt(j->a, "thứ %s", week[i].word))) return week[i].day;
+    for (size_t i = 0; i < COUNT(week); i++) {
+        struct str day = str_fmt(j->a, "thứ %s", week[i].word);
+        if (str_ends(before, day)) return leads_to_day(j, str_cut(before, 0, before.n - day.n)) ? week[i].day : -1;
+    }
     return -1;
 }
 
@@ -212,6 +238,20 @@ static bool is_word_number(struct lint_job *j, size_t from, size_t end)
     return !str_is(word, S("năm")) && !vn_is_upper(code) && !str_is(last_word(j, from), S("thứ"));
 }
 
+/* "Dự toán 285 triệu đồng, trong đó ... 75 triệu đồng (Hai trăm tám mươi lăm triệu đồng)": the words of another number
+ * of the line. */
+static bool is_told_before(struct str t, size_t at, milli value)
+{
+    enum { BACK = 300 };
+    for (size_t from = at; from && at - from < BACK && t.p[from - 1] != '\n';) {
+        struct vn_number number;
+        from--;
+        bool starts = t.p[from] != ' ' && (!from || strchr(" \n(", t.p[from - 1]));
+        if (starts && vn_number_at(t, from, &number) && number.value == value) return true;
+    }
+    return false;
+}
+
 /* open: where the bracket stands. The number before it is the longest that reaches it, or its "đồng". */
 static void check_words(struct lint_job *j, size_t open)
 {
@@ -232,7 +272,8 @@ static void check_words(struct lint_job *j, size_t open)
         struct str unit = str_trim(str_cut(t, number.end, open));
         if (unit.n && !str_is(unit, S("đồng"))) continue;
         if (number.bare || is_digit(t.p[starts[n]]) == digits_inside || number.value == inside ||
-            !is_word_number(j, starts[n], number.end) || !lint_room(j, LINT_WORDS))
+            !is_word_number(j, starts[n], number.end) || is_told_before(t, starts[n], inside) ||
+            !lint_room(j, LINT_WORDS))
             return;
         lint_add(j, LINT_WORDS, false, starts[n], close,
             str_fmt(j->a, say("Số và chữ không khớp: “%.*s”."), STR(str_cut(t, starts[n], close))));
@@ -244,6 +285,7 @@ void lint_numbers(struct lint_job *j)
 {
     struct str t = j->text;
     check_manners(j);
+    j->ordinals = str_find(t, S("hứ nhất"), 0) != SIZE_MAX;
     for (size_t at = 0; at < t.n; at++) {
         if (t.p[at] == '(') {
             struct arena_mark mark = arena_mark(j->a);

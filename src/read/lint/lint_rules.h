@@ -11,6 +11,7 @@ struct lint_job {
     size_t *line, lines;
     struct lint_found *list;
     size_t n, room, more, count[LINT_KIND_COUNT];
+    bool ordinals;                                     /* the text counts: thứ nhất, thứ hai */
 };
 bool lint_room(struct lint_job *j, enum lint_kind kind);   /* false, and counted, when enough of the kind is listed */
 /* Only after lint_room() said yes. */
