@@ -1,5 +1,5 @@
-/* test_lint_any_text.c - of any text at all: the lint ends, what it marks lies in the text between letters, in order, and it
- * says the same twice. */
+/* test_lint_any_text.c - of any text at all: the lint ends, what it marks lies in the text between letters, in order,
+ * and it says the same twice. */
 #include "read/lint/lint.h"
 #include "read/reader.h"
 #include "support/word_ground.h"
@@ -17,10 +17,13 @@ static uint32_t chance(uint32_t below)
 
 static struct str any_text(struct arena *a)
 {
-    static const char *const pieces[] = { " ", "  ", "\n", ".", ", ", " ,", ";", "(", ")", "“", "”", "\"", "«", "»", "[",
-        "1", "31/6/2023", "ngày ", "thứ hai, ", "27/7/2023", "5 (sáu)", "sáu (05)", "đượctrao", "trao quà", "quý", "quí",
-        "hòa", "hoà", "8.627suất", "1000 suất", "3.185 suất", "I. ", "1. ", "a) ", "đồng", "(Bằng chữ: năm)", "ông Lê Văn A",
-        "xétTập", "Ñ", "🙂", "ữ", "-", "/", "@", "http://a.vn", "\t", "Đ", "ă" };
+    static const char *const pieces[] = {
+        " ", "  ", "\n", ".", ", ", " ,", ";", "(", ")", "“", "”", "\"", "«", "»", "[", "1", "31/6/2023",
+        "ngày ", "thứ hai, ", "27/7/2023", "5 (sáu)", "sáu (05)", "đượctrao", "trao quà", "quý", "quí",
+        "hòa", "hoà", "8.627suất", "1000 suất", "3.185 suất", "I. ", "1. ", "a) ", "đồng",
+        "(Bằng chữ: năm)", "ông Lê Văn A", "xétTập", "Ñ", "🙂", "ữ", "-", "/", "@", "http://a.vn", "\t",
+        "Đ", "ă",
+    };
     struct buf b = buf_open(a);
     for (uint32_t n = chance(60); n > 0; n--) buf_c(&b, pieces[chance(COUNT(pieces))]);
     return buf_done(&b);

@@ -140,6 +140,15 @@ static void slips_of_writing_are_warnings_of_the_text_that_can_be_answered(void 
     assert_true(list[0].answered);
 }
 
+static void a_slip_that_names_no_words_is_told_with_those_around_it(void **state)
+{
+    struct world *w = *state;
+    int64_t id = draft(w, "2023-06",
+        "Hội đã họp.\nMô hình “Tổ phụ nữ tự quản đã ra mắt ở khu phố 3 và khu phố 5 của phường.");
+    assert_string_equal(told(w, id, "text"),
+        "doubt: Tại “…Mô hình “Tổ phụ nữ tự quản đã ra mắt ở…”: Dấu “ mở mà không có dấu ” đóng.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +158,7 @@ int main(void)
         IN_WORLD(a_running_total_with_over_contradicts_only_what_lies_below_it),
         IN_WORLD(a_small_deed_told_twice_counts_when_it_was_done_together),
         IN_WORLD(a_number_that_a_person_typed_is_held_against_the_words),
+        IN_WORLD(a_slip_that_names_no_words_is_told_with_those_around_it),
         IN_WORLD(slips_of_writing_are_warnings_of_the_text_that_can_be_answered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -101,6 +101,32 @@ static error check_cumulative(struct arena *a, struct db *db, struct checked *r)
     return NULL;
 }
 
+static bool starts_letter(struct str text, size_t at)
+{
+    return at >= text.n || ((unsigned char)text.p[at] & 0xC0) != 0x80;
+}
+
+/* The words around a mark, within its line: a screen has no line numbers. */
+static struct str words_around(struct str text, struct span at)
+{
+    enum { BEFORE = 24, BEHIND = 48, MOST = 90 };
+    size_t from = at.from, to = at.to - at.from > MOST ? at.from + MOST : at.to;
+    while (from && at.from - from < BEFORE && text.p[from - 1] != '\n') from--;
+    while (to < text.n && to - at.from < MOST && to < at.to + BEHIND && text.p[to] != '\n') to++;
+    while (!starts_letter(text, from)) from++;
+    while (!starts_letter(text, to)) to--;
+    while (from && from < at.from && text.p[from - 1] != '\n' && text.p[from - 1] != ' ') from++;      /* whole words */
+    while (to < text.n && to > at.from + 1 && text.p[to] != '\n' && text.p[to] != ' ') to--;
+    return str_trim(str_cut(text, from, to));
+}
+
+/* Sentences that name no words get those around. */
+static struct str text_sentence(struct arena *a, struct str text, const struct lint_found *l)
+{
+    if (l->kind != LINT_REPEAT && l->kind != LINT_PAIR && l->kind != LINT_BLANK) return l->sentence;
+    return str_fmt(a, say("Tại “…%.*s…”: %.*s"), STR(words_around(text, l->span)), STR(l->sentence));
+}
+
 /* What an editor would mark, as warnings without figures. The subject is the words themselves: an answer stands until
  * they change. */
 static error check_text(struct arena *a, struct checked *r)
@@ -113,7 +139,8 @@ static error check_text(struct arena *a, struct checked *r)
     for (size_t i = 0; i < lint.n; i++) {
         const struct lint_found *l = &lint.list[i];
         enum severity severity = l->note ? SEVERITY_NOTE : SEVERITY_DOUBT;
-        struct warning *w = warning_add(&r->found, "text", severity, NULL, 0, l->sentence);
+        struct warning *w = warning_add(&r->found, "text", severity, NULL, 0,
+            text_sentence(a, record->text, l));
         w->span = same ? l->span : (struct span){ 0 };
         w->subject = str_fmt(a, "%s:%.*s", lint_kind_names[l->kind],
             STR(str_cut(record->text, l->span.from, l->span.to)));
