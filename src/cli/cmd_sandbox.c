@@ -2,6 +2,7 @@
  * and `giaoban selftest-sandbox`, which tries inside the lock what it must refuse. */
 #include "cli/command.h"
 #include "read/child.h"
+#include "read/converter.h"
 #include "read/sandbox.h"
 #include <errno.h>
 #include <spawn.h>
@@ -25,7 +26,9 @@ static enum outcome attempt(struct arena *a, const struct sandbox_act *act, cons
     int status = 0;
     pid_t pid = fork();
     if (!pid) {
-        if (room && sandbox_enter_with(a, room->memory, room->seconds)) _exit(OUTCOME_UNLOCKED);
+        bool converter = room == &converter_room;
+        if (room && (converter ? converter_enter(a) : sandbox_enter_with(a, room->memory, room->seconds)))
+            _exit(OUTCOME_UNLOCKED);
         _exit(act->refused() ? OUTCOME_REFUSED : OUTCOME_DONE);
     }
     if (pid < 0) return OUTCOME_UNLOCKED;
@@ -47,8 +50,9 @@ error sandbox_selftest(struct arena *a, int argc, char **argv, const struct sand
     fflush(stdout);
     for (size_t i = 0; i < sandbox_act_count; i++) {
         enum outcome o = attempt(a, &sandbox_acts[i], open ? NULL : room);
-        refused += o == OUTCOME_REFUSED || o == OUTCOME_ENDED;
-        printf("%-26s %s\n", sandbox_acts[i].name, say(words[o]));
+        bool may = room == &converter_room && converter_may(&sandbox_acts[i]);
+        refused += may || o == OUTCOME_REFUSED || o == OUTCOME_ENDED;
+        printf("%-26s %s\n", sandbox_acts[i].name, may ? say("được phép ở đây") : say(words[o]));
     }
     printf(say("Landlock phiên bản %d; %zu trên %zu việc cấm đã bị chặn.\n"), sandbox_landlock(), refused,
            sandbox_act_count);
@@ -77,5 +81,9 @@ static error selftest_beside(struct arena *a, char **argv, int *code)
 error cmd_selftest_sandbox(struct arena *a, int argc, char **argv, int *code)
 {
     TRY(sandbox_selftest(a, argc, argv, &sandbox_text, code));
+    if (converter_is_there()) {
+        printf("%s\n", say("Chương trình đọc tệp Word đời cũ:"));
+        TRY(sandbox_selftest(a, argc, argv, &converter_room, code));
+    }
     return selftest_beside(a, argv, code);
 }

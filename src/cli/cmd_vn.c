@@ -209,7 +209,7 @@ error cmd_vn(struct arena *a, int argc, char **argv, int *code)
 {
     static const struct { const char *name; enum vn_encoding encoding; } encodings[] = {
         { "tcvn3", VN_TCVN3 }, { "vni", VN_VNI }, { "viscii", VN_VISCII }, { "cp1258", VN_CP1258 },
-        { "utf8", VN_UTF8 },
+        { "utf8", VN_UTF8 }, { "vps", VN_VPS },
     };
     (void)code;
     struct setting set = { 0 };
@@ -238,7 +238,7 @@ error cmd_vn(struct arena *a, int argc, char **argv, int *code)
     if (!strcmp(argv[1], "sort")) return run_sort(a, &set);
     if (!strcmp(argv[1], "decode")) {
         if (from == VN_ENCODING_COUNT)
-            return FAIL(a, ERR_USAGE, "Cần nêu bảng mã của văn bản: --from tcvn3, vni, viscii hoặc cp1258.");
+            return FAIL(a, ERR_USAGE, "Cần nêu bảng mã của văn bản: --from tcvn3, vni, viscii, vps hoặc cp1258.");
         return run_decode(a, from);
     }
     for (size_t i = 0; i < COUNT(filters); i++)

@@ -5,6 +5,7 @@
  * believes none of it: lengths are bounded, the text passes vn_text() like any other bytes. */
 #include "read/child.h"
 #include "base/machine.h"
+#include "read/converter.h"
 #include "read/format/format.h"
 #include "read/sandbox.h"
 #include "vn/text.h"
@@ -107,6 +108,7 @@ error child_serve(struct arena *a, const char *format)
 {
     struct convert_job j = { .text = { .format = FORMAT_COUNT } };
     TRY(child_open(a, format, &j.child));
+    if (j.child.format == FORMAT_DOC) return converter_exec(a);
     TRY(sandbox_enter(a));
     error e = arena_run(j.child.a, convert, &j);
     if (e) child_answer(e->kind, j.child.format, S(""), str_c(e->said));
@@ -249,6 +251,20 @@ static error understand(struct arena *a, struct bytes got, enum read_format form
     }
 }
 
+/* What the converter of old Word files wrote; it has no form but text, and ends with 0 when it could read. */
+static error converted(struct arena *a, struct bytes got, bool whole, int status, struct child_reply *out)
+{
+    if (whole && got.n && WIFEXITED(status) && !WEXITSTATUS(status)) {
+        *out = (struct child_reply){ .format = FORMAT_DOC, .body = got };
+        return NULL;
+    }
+    LOG(LOG_WARN, "converter: %zu bytes, status %d, signal %d", got.n, WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+        WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+    return FAIL(a, ERR_INPUT,
+                "Không đọc được tệp Word đời cũ (.doc): tệp đã hỏng, có mật khẩu, quá ngắn hoặc không có chữ. Hãy mở "
+                "bằng Word, lưu lại thành .docx rồi gửi.");
+}
+
 error child_ask(struct arena *a, struct bytes document, const struct child_order *order, struct child_reply *out)
 {
     struct child *c = NEW(a, struct child);
@@ -278,16 +294,23 @@ error child_ask(struct arena *a, struct bytes document, const struct child_order
             "Tệp mất quá nhiều thời gian để mở nên đã dừng lại. Hãy chia thành nhiều tệp nhỏ hơn rồi gửi lại.");
     }
     struct str all = buf_done(&got);
-    return understand(a, (struct bytes){ (const unsigned char *)all.p, all.n }, order->format, status, out);
+    struct bytes answer = { (const unsigned char *)all.p, all.n };
+    if (order->format == FORMAT_DOC) return converted(a, answer, whole, status, out);
+    return understand(a, answer, order->format, status, out);
 }
 
 error child_convert(struct arena *a, struct bytes document, enum read_format format, struct read_text *out)
 {
+    if (format == FORMAT_DOC && !converter_is_there())
+        return FAIL(a, ERR_FORMAT,
+                    "Máy chủ này chưa cài phần đọc tệp Word đời cũ (.doc). Hãy mở bằng Word, lưu lại thành .docx rồi "
+                    "gửi.");
     char *words[] = { "giaoban", "read-one", str_z(a, str_c(read_format_names[format])), NULL };
     const struct child_order order = { .program = program ? program : "/proc/self/exe", .words = words,
                                        .format = format, .most = LIMIT_TEXT, .patience = patience };
     struct child_reply reply;
     TRY(child_ask(a, document, &order, &reply));
+    if (format == FORMAT_DOC) return doc_text(a, reply.body, out);
     if (vn_text(a, reply.encoding, &out->encoding) || vn_text(a, reply.body, &out->text) || !out->text.n)
         return nonsense(a, "an answer that is no text", 0);
     out->format = reply.format;

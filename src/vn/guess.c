@@ -79,7 +79,7 @@ static void weigh(struct str s, size_t *good, size_t *wrong)
 
 bool vn_encoding_guess(struct arena *a, struct bytes in, enum vn_encoding *out)
 {
-    static const enum vn_encoding tried[] = { VN_TCVN3, VN_VNI, VN_VISCII, VN_CP1258 };
+    static const enum vn_encoding tried[] = { VN_TCVN3, VN_VNI, VN_VISCII, VN_CP1258, VN_VPS };
     if (vn_is_utf8(in, NULL)) {
         *out = VN_UTF8;
         return true;
@@ -92,10 +92,67 @@ bool vn_encoding_guess(struct arena *a, struct bytes in, enum vn_encoding *out)
         size_t good = 0, wrong = 0;
         if (!vn_decode(a, sample, tried[i], &text)) weigh(text, &good, &wrong);
         arena_back(a, mark);
-        if (good > best && good > 2 * wrong) {
-            best = good;
+        if (good > 2 * wrong && good - wrong > best) {
+            best = good - wrong;
             *out = tried[i];
         }
     }
     return best > 0;
+}
+
+/* The bytes of an old font that the letters of `text` were. What no font of that time had is a blank. */
+static struct bytes font_bytes(struct arena *a, struct str text)
+{
+    unsigned char *p = arena_get(a, text.n + 1);
+    size_t n = 0;
+    for (size_t at = 0; at < text.n;) {
+        uint32_t code;
+        at = vn_letter_next(text, at, &code);
+        unsigned char byte = vn_latin_byte(code);
+        p[n++] = (byte >= 0x20 && byte != 0x7F) || byte == '\n' ? byte : ' ';
+    }
+    return (struct bytes){ p, n };
+}
+
+/* Lines with a letter that no Latin-1 font has are what they seem; the rest is asked. */
+static struct str doubtful_lines(struct arena *a, struct str text)
+{
+    struct buf to = buf_open(a);
+    struct str line;
+    while (to.n < SAMPLE && str_next(&text, '\n', &line)) {
+        bool real = false, high = false;
+        for (size_t at = 0; at < line.n && !real;) {
+            uint32_t code;
+            struct letter l;
+            at = vn_letter_next(line, at, &code);
+            high = high || code >= 0x80;
+            real = code >= 0x100 && letter_of(code, &l) && (l.mark || l.tone);
+        }
+        if (real || !high) continue;
+        buf_str(&to, line);
+        buf_char(&to, '\n');
+    }
+    return buf_done(&to);
+}
+
+bool vn_font_guess(struct arena *a, struct str text, enum vn_encoding *out)
+{
+    static const enum vn_encoding tried[] = { VN_TCVN3, VN_VNI };
+    struct arena_mark mark = arena_mark(a);
+    struct str asked = doubtful_lines(a, text), read;
+    size_t good, wrong, best;
+    weigh(asked, &best, &wrong);
+    bool found = false;
+    best = best > wrong ? best - wrong : 0;
+    struct bytes bytes = font_bytes(a, asked);
+    for (size_t i = 0; i < COUNT(tried) && asked.n; i++) {
+        if (vn_decode(a, bytes, tried[i], &read)) continue;
+        weigh(read, &good, &wrong);
+        if (good <= 2 * wrong || good <= best * 2) continue;
+        best = good;
+        *out = tried[i];
+        found = true;
+    }
+    arena_back(a, mark);
+    return found;
 }

@@ -62,11 +62,39 @@ static const uint16_t cp1258[128] = {
     0x0F8,  0x0F9,  0x0FA,  0x0FB,  0x0FC,  0x1B0,  0x20AB, 0x0FF,
 };
 
+/* VPS, of the Vietnamese Professionals Society; nine of its bytes have no letter. */
+static const uint16_t vps[128] = {
+    0x0C0,  0x1EA2, 0x0C3,  0x1EA4, 0x1EA6, 0x1EA8, 0x1ECD, 0x1ED7,
+    0x102,  0x1EBF, 0x1EC1, 0x1EC3, 0x1EC7, 0x1EAE, 0x1EB0, 0x1EB2,
+    0x1EBE, 0x2018, 0x2019, 0x1EC0, 0x1EC2, 0x1EC4, 0x1ED0, 0x1ED2,
+    0x1ED4, 0x1ED6, 0x0FD,  0x1EF7, 0x1EF5, 0x1EDA, 0x1EDC, 0x1EDE,
+    0x0A0,  0x1EAF, 0x1EB1, 0x1EB3, 0x1EB5, 0x1EB7, 0x1EE0, 0x1EDB,
+    0x0D9,  0x1EDD, 0x1EDF, 0x1EE1, 0x168,  0x1EE8, 0x1EE3, 0x1EEA,
+    0x1ED5, 0x1EEC, 0x1EF2, 0x1EF8, 0x0CD,  0x0CC,  0x1ED9, 0x1EC8,
+    0x128,  0x0D3,  0x1EED, 0x1EEF, 0x0D2,  0x1ECE, 0x0D5,  0x1EF1,
+    0x1EA7, 0x0C1,  0x0C2,  0x1EA5, 0x1EA9, 0x1EAB, 0x1EAD, 0x111,
+    0x1EBB, 0x0C9,  0x0CA,  0x1EB9, 0x1EC9, 0x1EC5, 0x1ECB, 0x1EF9,
+    0x1AF,  0x1EE6, 0x1ED3, 0x1ED1, 0x0D4,  0x1ECF, 0x1A1,  0x0C8,
+    0x1EEB, 0x1EE9, 0x0DA,  0x169,  0x1B0,  0x0DD,  0x1EBA, 0x000,
+    0x0E0,  0x0E1,  0x0E2,  0x0E3,  0x1EA3, 0x1EA1, 0x103,  0x000,
+    0x0E8,  0x0E9,  0x0EA,  0x1EBD, 0x0EC,  0x0ED,  0x000,  0x129,
+    0x1EB4, 0x110,  0x0F2,  0x0F3,  0x0F4,  0x0F5,  0x000,  0x1A0,
+    0x1EE5, 0x0F9,  0x0FA,  0x1EE7, 0x000,  0x1EF6, 0x1EBC, 0x1EF3,
+};
+
 /* 0x80..0x9F of windows-1252: quotation marks, dashes, ellipsis. */
 static const uint16_t punctuation[32] = {
     0x20AC, 0, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17D, 0,
     0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178,
 };
+
+unsigned char vn_latin_byte(uint32_t code)
+{
+    if (code < 0x100) return (unsigned char)code;
+    for (size_t i = 0; i < COUNT(punctuation); i++)
+        if (punctuation[i] == code) return (unsigned char)(0x80 + i);
+    return 0;
+}
 
 /* The second byte of VNI, small form; a capital one is 0x20 lower. */
 static const struct { unsigned char byte, mark, tone; } vni_marks[] = {
@@ -87,23 +115,24 @@ static const struct { unsigned char byte; struct letter letter; } vni_letters[] 
     { 0xF1, { 'd', MARK_STROKE, TONE_NGANG, false } },
 };
 
-static bool is_capital_byte(unsigned char c)
+static bool is_capital_byte(const uint16_t *table, unsigned char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 0x80 && c <= 0xA7 && c != 0xA0);
+    return (c >= 'A' && c <= 'Z') || (c >= 0x80 && vn_is_upper(table[c - 0x80]));
 }
 
 static bool is_doubtful(unsigned char c) { return c == 0x85 || (c >= 0x91 && c <= 0x97); }
 
-/* TCVN3 has capitals where word processors put quotation marks and dashes: a capital stands behind another capital. */
-static uint32_t tcvn3_code(struct bytes in, size_t i)
+/* TCVN3 and VPS have capitals where word processors put quotation marks and dashes: a capital stands behind another
+ * capital. */
+static uint32_t guarded_code(const uint16_t *table, struct bytes in, size_t i)
 {
     enum { LOOK_BACK = 3 };
     unsigned char c = in.p[i];
-    if (!is_doubtful(c)) return tcvn3[c - 0x80];
+    if (!is_doubtful(c)) return table[c - 0x80];
     size_t before = i;
     for (int n = 0; before && n < LOOK_BACK && is_doubtful(in.p[before]); n++) before--;
-    bool capital = !is_doubtful(in.p[before]) && is_capital_byte(in.p[before]);
-    return capital ? tcvn3[c - 0x80] : punctuation[c - 0x80];
+    bool capital = !is_doubtful(in.p[before]) && is_capital_byte(table, in.p[before]);
+    return capital ? table[c - 0x80] : punctuation[c - 0x80];
 }
 
 static uint32_t viscii_low(unsigned char c)
@@ -117,6 +146,16 @@ static uint32_t viscii_low(unsigned char c)
     case 0x1E: return 0x1EF4;
     default: return c;
     }
+}
+
+static uint32_t vps_low(unsigned char c)
+{
+    static const uint16_t low[32] = {
+        [0x02] = 0x1EA0, [0x03] = 0x1EAC, [0x04] = 0x1EB6, [0x05] = 0x1EB8, [0x06] = 0x1EC6,
+        [0x10] = 0x1ECA, [0x11] = 0x1ECC, [0x12] = 0x1ED8, [0x13] = 0x1EE2, [0x14] = 0x1EE4,
+        [0x15] = 0x1EF0, [0x19] = 0x1EF4, [0x1C] = 0x1EAA, [0x1D] = 0x1EEE,
+    };
+    return c < COUNT(low) && low[c] ? low[c] : c;
 }
 
 static bool vni_letter(unsigned char c, struct letter *out)
@@ -167,10 +206,12 @@ static struct str decode(struct arena *a, struct bytes in, enum vn_encoding from
         size_t next = i + 1;
         if (from == VN_VNI) next = vni_next(in, i, &code);
         else if (c >= 0x80)
-            code = from == VN_TCVN3    ? tcvn3_code(in, i)
+            code = from == VN_TCVN3    ? guarded_code(tcvn3, in, i)
+                   : from == VN_VPS    ? guarded_code(vps, in, i)
                    : from == VN_VISCII ? viscii[c - 0x80]
                                        : cp1258[c - 0x80];
         else if (from == VN_VISCII) code = viscii_low(c);
+        else if (from == VN_VPS) code = vps_low(c);
         bool blank = c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
         if (!code || (code < 0x20 && !blank) || (code >= 0x7F && code < 0xA0)) {
             *bad = i;
@@ -199,7 +240,7 @@ const char *vn_encoding_name(enum vn_encoding e)
 {
     static const char *const names[VN_ENCODING_COUNT] = {
         [VN_UTF8] = "UTF-8",    [VN_TCVN3] = "TCVN3",         [VN_VNI] = "VNI",
-        [VN_VISCII] = "VISCII", [VN_CP1258] = "windows-1258",
+        [VN_VISCII] = "VISCII", [VN_CP1258] = "windows-1258", [VN_VPS] = "VPS",
     };
     assert(e < VN_ENCODING_COUNT);
     return names[e];

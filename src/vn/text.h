@@ -32,10 +32,15 @@ bool   vn_is_letter(uint32_t code);                        /* letters and combin
 bool   vn_is_upper(uint32_t code);
 
 /* Old fonts and code pages to text. ERR_INPUT when a byte has no meaning there. */
-enum vn_encoding { VN_UTF8, VN_TCVN3, VN_VNI, VN_VISCII, VN_CP1258, VN_ENCODING_COUNT };
+enum vn_encoding { VN_UTF8, VN_TCVN3, VN_VNI, VN_VISCII, VN_CP1258, VN_VPS, VN_ENCODING_COUNT };
 error vn_decode(struct arena *a, struct bytes in, enum vn_encoding from, struct str *out) MUST_USE;
-const char *vn_encoding_name(enum vn_encoding e);          /* "UTF-8" "TCVN3" "VNI" "VISCII" "windows-1258" */
+const char *vn_encoding_name(enum vn_encoding e);          /* "UTF-8" "TCVN3" "VNI" "VISCII" "windows-1258" "VPS" */
 /* Which of them the bytes most likely are: UTF-8 when valid, else the one whose text reads as Vietnamese; false when
  * none does. */
 bool  vn_encoding_guess(struct arena *a, struct bytes in, enum vn_encoding *out);
+/* Text whose letters are the Latin ones that stand for the bytes of an old font ("Héi Phô n÷" for "Hội Phụ nữ"), as a
+ * word processor keeps it. true: much more of it reads as Vietnamese through TCVN3 or VNI than as it is. */
+bool  vn_font_guess(struct arena *a, struct str text, enum vn_encoding *out);
+/* The byte that a character of Latin-1 or windows-1252 was; 0 when it was none. */
+unsigned char vn_latin_byte(uint32_t code);
 #endif

@@ -11,6 +11,7 @@ for target in "$out"/tests/fuzz_*; do
     odt) dict=xml.dict ;;
     xlsx) [ -d "$shared/corpora/xlsx" ] && extra=("$shared/corpora/xlsx"); dict=xml.dict ;;
     csv) dict=csv.dict ;;
+    doc) dict=utf8.dict ;;
     docx) [ -d "$shared/corpora/docx" ] && extra=("$shared/corpora/docx"); dict=xml.dict ;;
     html) dict=html.dict ;;
     text) [ -d "$shared/eval/dev" ] && extra=("$shared/eval/dev" "$shared/seeds"); dict=utf8.dict ;;

@@ -7,15 +7,6 @@ enum { BASED_MOST = 16 };           /* styles based on styles; a circle ends her
 static const struct font plain = { VN_UTF8, false }, tcvn3 = { VN_TCVN3, false }, tcvn3_capitals = { VN_TCVN3, true },
                          vni = { VN_VNI, false };
 
-/* Where windows-1252 differs from Latin-1: the code point that Word keeps, the byte it came from. */
-static const struct { uint32_t code; unsigned char byte; } windows[] = {
-    { 0x20AC, 0x80 }, { 0x201A, 0x82 }, { 0x0192, 0x83 }, { 0x201E, 0x84 }, { 0x2026, 0x85 }, { 0x2020, 0x86 },
-    { 0x2021, 0x87 }, { 0x02C6, 0x88 }, { 0x2030, 0x89 }, { 0x0160, 0x8A }, { 0x2039, 0x8B }, { 0x0152, 0x8C },
-    { 0x017D, 0x8E }, { 0x2018, 0x91 }, { 0x2019, 0x92 }, { 0x201C, 0x93 }, { 0x201D, 0x94 }, { 0x2022, 0x95 },
-    { 0x2013, 0x96 }, { 0x2014, 0x97 }, { 0x02DC, 0x98 }, { 0x2122, 0x99 }, { 0x0161, 0x9A }, { 0x203A, 0x9B },
-    { 0x0153, 0x9C }, { 0x017E, 0x9E }, { 0x0178, 0x9F },
-};
-
 struct style { struct str id, based; const struct font *font; };
 struct fonts {
     struct arena *a;
@@ -54,15 +45,6 @@ const struct font *font_named(const char *const *attributes)
     return xml_attribute(attributes, "hAnsiTheme") || xml_attribute(attributes, "asciiTheme") ? &plain : NULL;
 }
 
-/* The byte that a character of Latin-1 or windows-1252 was; 0 when it was none. */
-static unsigned char byte_of(uint32_t c)
-{
-    if (c < 0x100) return (unsigned char)c;
-    for (size_t i = 0; i < COUNT(windows); i++)
-        if (windows[i].code == c) return windows[i].byte;
-    return 0;
-}
-
 struct str font_decode(struct arena *a, const struct font *font, struct str s, size_t *turned)
 {
     struct buf raw = buf_open(a);
@@ -75,7 +57,7 @@ struct str font_decode(struct arena *a, const struct font *font, struct str s, s
             c == 0x169 || c == 0x1A0 || c == 0x1A1 || c == 0x1AF || c == 0x1B0 || (c >= 0x300 && c < 0x370) ||
             (c >= 0x1EA0 && c < 0x1F00))
             return s;
-        unsigned char byte = byte_of(c);
+        unsigned char byte = vn_latin_byte(c);
         if (!byte) return s;
         if (c >= 0x80 && c < 0x100) high++;
         buf_char(&raw, (char)byte);

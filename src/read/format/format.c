@@ -7,9 +7,6 @@
 
 /* Kinds that are known and not read. */
 static const struct { const char *sign; size_t length, at; const char *said; } refused[] = {
-    { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, 0,
-      SAID("Tệp Word đời cũ (.doc) hoặc tệp có mật khẩu chưa đọc được. "
-           "Hãy bỏ mật khẩu, lưu lại thành .docx rồi gửi.") },
     { "{\\rtf", 5, 0, SAID("Tệp RTF chưa đọc được. Hãy mở bằng Word và lưu lại thành .docx.") },
     { "GIF8", 4, 0, SAID("Ảnh loại này chưa đọc được. Hãy lưu lại thành ảnh PNG hoặc JPEG rồi gửi.") },
     { "WEBP", 4, 8, SAID("Ảnh loại này chưa đọc được. Hãy lưu lại thành ảnh PNG hoặc JPEG rồi gửi.") },
@@ -118,6 +115,11 @@ error format_kind(struct arena *a, struct bytes document, struct str name, enum 
         document.p[2] + 1 == document.p[3]) {
         *out = FORMAT_DOCX;
         return NULL;
+    }
+    static const unsigned char compound[] = { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 };
+    if (document.n >= sizeof compound && !memcmp(document.p, compound, sizeof compound)) {
+        *out = FORMAT_DOC;
+        return doc_kind(a, document);
     }
     if (named(name, ".docx"))
         return FAIL(a, ERR_INPUT,

@@ -19,6 +19,10 @@ error docx_read(struct arena *a, struct bytes document, struct read_text *out) M
 error odt_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 error xlsx_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
 error csv_read(struct arena *a, struct bytes document, struct read_text *out) MUST_USE;
+/* A compound file of old Office: NULL when it is a Word document, else ERR_FORMAT with what it is. */
+error doc_kind(struct arena *a, struct bytes document) MUST_USE;
+/* What the converter made of it (read/converter.h) to text. */
+error doc_text(struct arena *a, struct bytes converted, struct read_text *out) MUST_USE;
 
 /* A zip that is one of the office documents: which, by its parts, and its text. FORMAT_DOCX stands for any of them
  * until the child has looked inside; out->format is what it was. */
