@@ -61,5 +61,6 @@ void find_all(struct arena *a, struct str text, const struct read_hints *hints, 
     find_links(&f);
     find_models(&f);
     find_voices(&f);
+    find_parts(&f);
     taught_count(&f);
 }

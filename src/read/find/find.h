@@ -229,6 +229,7 @@ void find_links(struct find *f);
 void find_models(struct find *f);
 void find_tasks(struct find *f);
 void find_voices(struct find *f);
+void find_parts(struct find *f);
 
 /* ---- what one finder asks of another ---- */
 /* A figure being looked at; g[-1] and at[-1] are the one before it when i > 0. */
