@@ -64,9 +64,18 @@ static uint32_t strip_behind(const struct find *f, uint32_t first, uint32_t end)
     }
 }
 
+/* Quỹ “Vì biển, đảo Việt Nam” 412 triệu đồng: past a quoted name that ends at `end`, to where it opens. */
+static uint32_t name_opens(const struct find *f, uint32_t first, uint32_t end)
+{
+    if (end <= first || f->tok[end - 1].kind != TOKEN_CLOSE) return end;
+    for (uint32_t k = end - 1; k-- > first && k + 16 > end;)
+        if (f->tok[k].kind == TOKEN_OPEN) return k;
+    return end;
+}
+
 struct str item_before(const struct find *f, uint32_t from, uint32_t first)
 {
-    uint32_t end = strip_behind(f, first, from), k = end;
+    uint32_t end = strip_behind(f, first, from), k = name_opens(f, first, end);
     while (k > first && k + 14 > end && !boundary(f, k - 1)) k--;
     while (k < end &&
            (phrase_role(f, k, LIST_SIGNALS, ROLE_TARGET) || phrase_role(f, k, LIST_SIGNALS, ROLE_CUMULATIVE) ||

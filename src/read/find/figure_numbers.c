@@ -28,9 +28,10 @@ static void millions_read(const struct find *f, struct vn_number *n, uint32_t *a
     n->scale = 1000000;
     *after = i + 1 + dot;
     const struct token *t = &f->tok[i + 1];
-    if (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_SPACED) && t->to - t->from == 1 &&
+    size_t digits = t->to - t->from; /* "1tr5" and "1tr250"; "1tr25" is either */
+    if (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_SPACED) && (digits == 1 || digits == 3) &&
         str_int(token_str(f, i + 1), &half)) {
-        n->value += half * 100000 * MILLI;
+        n->value += half * (digits == 1 ? 100000 : 1000) * MILLI;
         *after = i + 2;
     }
 }
@@ -52,9 +53,41 @@ static void blank_thousands(const struct find *f, uint32_t i, struct vn_number *
     *after = i + 2;
 }
 
+/* "nửa tỷ đồng", "nửa tấn gạo": half of it. */
+static bool half_read(const struct find *f, uint32_t i, struct vn_number *n, uint32_t *after)
+{
+    static const struct {
+        const char *word;
+        milli scale;
+    } scales[] = { { "triệu", 1000000 }, { "tỷ", 1000000000 }, { "tỉ", 1000000000 } };
+    if (!word_is(f, i, S("nửa")) && !word_is(f, i, S("Nửa"))) return false;
+    *n = (struct vn_number){ .value = MILLI / 2, .scale = 1, .form = VN_WORDS };
+    *after = i + 1;
+    for (size_t k = 0; k < COUNT(scales); k++)
+        if (word_is(f, i + 1, str_c(scales[k].word))) {
+            n->scale = scales[k].scale;
+            n->value *= n->scale;
+            *after = i + 2;
+            return true;
+        }
+    const struct entry *u = phrase_at(f, i + 1, LIST_UNITS);
+    return u && u->role == ROLE_MEASURE && u->dimension != DIMENSION_PERCENT;
+}
+
+/* "05 (năm) suất", "hai mươi (20) hộ": the number said again. */
+static void said_again(const struct find *f, const struct vn_number *n, uint32_t *after)
+{
+    struct vn_number again;
+    uint32_t end;
+    if (!token_is(f, *after, '(') || !plain(f, *after + 1, &again, &end)) return;
+    if (again.value == n->value && token_is(f, end, ')')) *after = end + 1;
+}
+
 bool number_read(const struct find *f, uint32_t i, struct vn_number *n, uint32_t *after)
 {
+    if (half_read(f, i, n, after)) return true;
     if (!plain(f, i, n, after)) return false;
+    said_again(f, n, after);
     millions_read(f, n, after);
     blank_thousands(f, i, n, after);
     return true;
@@ -77,9 +110,11 @@ bool counts_one(const struct find *f, uint32_t i, uint32_t after)
 /* "Có năm hộ dân", "tặng năm suất quà": the number, where no year can stand. */
 bool counts_five(const struct find *f, uint32_t i, const struct entry *u)
 {
-    static const char *const before[] = { "có", "Có", "cho", "được", "thêm", "gồm", "với", "gần", "hơn", "đó" };
+    static const char *const before[] = { "có", "Có", "cho", "được", "thêm", "gồm", "với", "gần", "hơn", "đó", "và" };
     uint32_t at;
-    if (!i || u->role == ROLE_MONEY || u->role == ROLE_EVENT || u->role == ROLE_NONE) return false;
+    if (u->role == ROLE_MONEY || u->role == ROLE_NONE) return false;
+    if (i && (token_is(f, i - 1, ';') || token_is(f, i - 1, ':') || token_is(f, i - 1, ')'))) return true;
+    if (!i || u->role == ROLE_EVENT) return false;
     const struct entry *verb = phrase_before(f, i, i > 4 ? i - 4 : 0, LIST_SIGNALS, &at);
     if (verb && verb->role == ROLE_DID) return true;
     for (size_t k = 0; k < COUNT(before); k++)

@@ -1,10 +1,29 @@
 /* figure_worth.c - money: which figures it is the worth of ("146 phần quà, tổng trị giá trên 48 triệu"), and what it
  * was for when it is the worth of none. Writes figure.value_of. */
 #include "read/find/find.h"
+#include "vn/text.h"
 
 static bool has_worth(enum role role)
 {
     return role == ROLE_GOODS || role == ROLE_THING || role == ROLE_MEASURE;
+}
+
+/* "với tổng trị giá", "tổng cộng": the worth of all that stands before. */
+static bool sum_told(const struct looked *k)
+{
+    const struct find *f = k->f;
+    for (uint32_t i = k->at->first; i-- > k->s->first && i + 9 > k->at->first && !token_is(f, i, ';');)
+        if (word_is(f, i, S("tổng")) || word_is(f, i, S("Tổng"))) return true;
+    return false;
+}
+
+static bool same_things(const struct figure_at *a, const struct figure_at *b)
+{
+    if (!a->unit || !b->unit) return false;
+    struct str x = a->unit->phrase, y = b->unit->phrase, first, other;
+    str_next(&x, ' ', &first);
+    str_next(&y, ' ', &other);
+    return str_is(first, other);
 }
 
 static bool can_be_worth(const struct looked *k, size_t j, uint32_t verb, bool any)
@@ -13,8 +32,10 @@ static bool can_be_worth(const struct looked *k, size_t j, uint32_t verb, bool a
     enum role role = at->unit ? (enum role)at->unit->role : ROLE_GOODS;
     const struct figure_found *g = &k->f->r->figures[j];
     if (g->dimension == DIMENSION_LENGTH || (g->each && g->dimension == DIMENSION_AREA) ||
-        g->sense == SENSE_CONTEXT || g->change) return false;
-    bool near = any && at->end + 4 >= at[1].first; /* "xây mới 23 nhà, sửa chữa 41 nhà với tổng kinh phí" */
+        (g->sense == SENSE_CONTEXT && k->g->sense != SENSE_CONTEXT) || g->change)
+        return false;
+    /* "xây mới 23 nhà, sửa chữa 41 nhà với kinh phí ...": other verbs, the same things; or a sum is told */
+    bool near = any && at->end + 4 >= at[1].first && (sum_told(k) || same_things(at, &at[1]));
     return has_worth(role) && (!any || at->verb == verb || near);
 }
 
@@ -32,14 +53,53 @@ static size_t in_turn(const struct looked *k)
     return nth;
 }
 
+/* Figure j stands in brackets that are closed before this one: "(mỗi phần gồm ... 1 túi hàng), tổng số tiền". */
+static bool in_brackets(const struct looked *k, size_t j)
+{
+    const struct find *f = k->f;
+    int depth = 0;
+    for (uint32_t i = f->figure_at[j].end; i < k->at->first; i++) {
+        depth += token_is(f, i, '(') - token_is(f, i, ')');
+        if (depth < 0) return true;
+    }
+    return false;
+}
+
+/* Where the clause of an earlier figure starts. */
+static uint32_t clause_start(const struct find *f, const struct figure_at *at, const struct looked *k)
+{
+    uint32_t i = at->first;
+    while (i > k->s->first && !token_is(f, i - 1, ';') && !token_is(f, i - 1, ':')) i--;
+    return i;
+}
+
+/* "...; quy ra tiền tổng cộng 2 tỷ": the worth opens its clause, so it is of what stands before. */
+static bool opens_with_worth(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t i = k->clause;
+    while (i < k->at->first && f->tok[i].kind == TOKEN_MARK) i++;
+    if (word_is(f, i, S("với")) || word_is(f, i, S("Với"))) i++;
+    return phrase_role(f, i, LIST_SIGNALS, ROLE_WORTH) && verb_last(f, i, k->at->first) == NOWHERE;
+}
+
 static void worth_back(struct looked *k, size_t turn)
 {
     struct find *f = k->f;
-    uint32_t list[64], verb = NOWHERE;
+    uint32_t list[64], verb = NOWHERE, stop = 0;
+    bool opens = opens_with_worth(k);
     size_t n = 0;
     for (size_t j = k->i; j-- > 0 && n < COUNT(list);) {
         const struct figure_at *at = &f->figure_at[j];
-        if (at->sentence != k->at->sentence || !same_clause(f, at->end, k->at->first)) break;
+        bool before = at->sentence != k->at->sentence || at->end <= k->clause;
+        if (before && !opens) break;
+        if (before && (at->sentence + 1 < k->at->sentence ||
+                       f->sentences[at->sentence].line != k->s->line || (n && at->end <= stop)))
+            break;
+        if (before && !n) { /* the clause right before, or the whole sentence before */
+            stop = at->sentence == k->at->sentence ? clause_start(f, at, k) : f->sentences[at->sentence].first;
+        }
+        if (in_brackets(k, j) || (before && f->r->figures[j].part_of >= 0)) continue;
         if (f->r->figures[j].dimension == DIMENSION_MONEY) {
             if (f->r->figures[j].each || (turn > 1 && k->i - j < turn)) continue;
             break;
@@ -110,14 +170,16 @@ static uint32_t name_behind(const struct find *f, uint32_t i, uint32_t end)
     return i;
 }
 
-static struct str purpose_behind(const struct looked *k)
+/* acts: a verb behind it tells the purpose too, "chi 46 tỷ đồng chăm lo cho đoàn viên". */
+static struct str purpose_behind(const struct looked *k, bool acts)
 {
     const struct find *f = k->f;
     uint32_t i = k->at->end;
     bool opens = i < k->s->end && (phrase_role(f, i, LIST_STOPS, ROLE_TO) || word_is(f, i, S("để")) ||
                                    word_is(f, i, S("vào")) || word_is(f, i, S("nhằm")));
-    if (!opens) return S("");
-    uint32_t from = i + 1, e = from;
+    acts = acts && i < k->s->end && f->tok[i].kind == TOKEN_WORD && phrase_role(f, i, LIST_SIGNALS, ROLE_DID);
+    if (!opens && !acts) return S("");
+    uint32_t from = acts && !opens ? i : i + 1, e = acts && !opens ? i + 1 : from;
     while (e < k->s->end && e < from + 9 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("tại")) &&
            !word_is(f, e, S("với")) && !word_is(f, e, S("từ")) && !word_is(f, e, S("trên")))
         e++;
@@ -134,7 +196,8 @@ static struct str verb_phrase(const struct looked *k, uint32_t end)
 {
     const struct find *f = k->f;
     uint32_t e = phrase_end_at(f, k->at->verb, ROLE_DID);
-    while (e < end && f->tok[e].kind == TOKEN_WORD && !phrase_role(f, e, LIST_STOPS, ROLE_TO) &&
+    while (e < end && (f->tok[e].kind == TOKEN_WORD || !(f->tok[e].flags & TOKEN_SPACED)) &&
+           f->tok[e].kind <= TOKEN_NUMBER && !phrase_role(f, e, LIST_STOPS, ROLE_TO) &&
            !word_is(f, e, S("với")) && e < k->at->verb + 10)
         e++;
     if (e < end) e = name_behind(f, e, end);
@@ -170,7 +233,96 @@ static struct str verb_or_fund(const struct looked *k)
     return q.n ? q : v;
 }
 
+/* Words that tell of money and nothing of what it was for. */
+static bool says_nothing(const struct find *f, struct str item)
+{
+    static const char *const words[] = {
+        "",         "muc",          "binh quan", "them",    "tinh ra tien", "kinh phi",  "so tien",  "tri gia",
+            "gia tri",
+        "tong kinh phi", "tong so tien", "tong tri gia", "tong gia tri", "chi", "danh", "cap", "thu", "ho tro",
+            "thu duoc",
+        "van dong", "van dong duoc", "huy dong", "huy dong duoc", "trich", "nop", "gop", "gop duoc", "ung ho",
+        "quyen gop", "quyen gop duoc", "tiep nhan", "tiep nhan duoc", "don gia", "muc ho tro", "tong cong",
+            "quy doi",
+        "tong", "da chi", "da danh", "voi muc", "tang", "trao", "trao tang", "dong gop", "dong gop duoc",
+        "chi tra", "tien", "bo sung", "phan bo", "giup", "bo tri" };
+    if (item.n > 40) return false;
+    struct str key = vn_fold(f->a, item);
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_is(key, str_c(words[i]))) return true;
+    return false;
+}
+
+/* What the price is a piece of: "15 triệu đồng/hộ", "500.000 đồng/tháng/trẻ". */
+static struct str piece(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t i = k->at->end, last = NOWHERE;
+    while (token_is(f, i, '/') && f->tok[i + 1].kind == TOKEN_WORD) {
+        last = i + 1;
+        const struct entry *u = phrase_at(f, last, LIST_UNITS);
+        i = last + (u ? u->length : 1u);
+    }
+    return last == NOWHERE ? S("") : span_text(f, last, i);
+}
+
+/* "mỗi suất 500.000 đồng", "trị giá mỗi căn 60 triệu": the piece stands before. */
+static struct str piece_before(const struct looked *k)
+{
+    const struct find *f = k->f;
+    for (uint32_t i = k->at->first; i-- > k->phrase && i + 8 > k->at->first;)
+        if (word_is(f, i, S("mỗi")) || word_is(f, i, S("Mỗi"))) {
+            const struct entry *u = phrase_at(f, i + 1, LIST_UNITS);
+            return u ? span_text(f, i + 1, i + 1 + u->length) : S("");
+        }
+    return S("");
+}
+
+/* "- Công ty Gạch ngói Hà: 150 triệu đồng": what the list calls it. */
+static struct str label_before(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t colon = k->at->first, first;
+    if (colon <= k->s->first + 1 || !token_is(f, colon - 1, ':')) return S("");
+    for (first = colon - 1; first > k->s->first && !token_is(f, first - 1, ';') && first + 16 > colon; first--)
+        ;
+    while (first < colon && (f->tok[first].kind != TOKEN_WORD ||
+                             f->tok[first].to - f->tok[first].from < 2)) first++;
+    return span_text(f, first, colon - 1);
+}
+
+/* "bố trí 180 triệu đồng dặm vá tuyến đường": plain words behind it. */
+static struct str words_behind(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t e = k->at->end;
+    if (e >= k->s->end || phrase_at(f, e, LIST_STOPS)) return S("");
+    while (e < k->s->end && e < k->at->end + 7 && f->tok[e].kind == TOKEN_WORD &&
+           !phrase_role(f, e, LIST_STOPS, ROLE_LINK) && !phrase_role(f, e, LIST_STOPS, ROLE_TO))
+        e++;
+    return span_text(f, k->at->end, e);
+}
+
+static struct str item_told(const struct looked *k);
+
 struct str worth_item(const struct looked *k)
+{
+    struct str item = item_told(k), other = S("");
+    if (!says_nothing(k->f, item)) return item;
+    if (k->g->each) other = piece(k);
+    if (!other.n && k->g->each) other = piece_before(k);
+    if (!other.n) other = label_before(k);
+    if (!other.n) other = purpose_behind(k, true);
+    if (!other.n) other = words_behind(k);
+    if (!other.n) other = fund(k);
+    if (!other.n && k->i && k->at[-1].sentence == k->at->sentence && same_clause(k->f, k->at[-1].end,
+                                                                                 k->at->first) &&
+        !says_nothing(k->f, k->g[-1].item))
+        other = k->g[-1].item;
+    return other.n ? other : item;
+}
+
+static struct str item_told(const struct looked *k)
 {
     const struct find *f = k->f;
     const struct figure_found *g = k->g;
@@ -211,11 +363,11 @@ struct str worth_item(const struct looked *k)
                 b = item_before(f, i, before);
                 if (b.n) return b;
             }
-        b = purpose_behind(k);
+        b = purpose_behind(k, false);
         return b.n ? b : verb_or_fund(k);
     }
     b = item_before(f, k->at->first, before);
-    if (!b.n) b = purpose_behind(k);
+    if (!b.n) b = purpose_behind(k, false);
     if (b.n || verb == NOWHERE || (verb < before && said != NOWHERE))
         return b.n || said == NOWHERE ? b : span_text(f, said, phrase_end_at(f, said, ROLE_WORTH));
     return verb_or_fund(k);

@@ -232,6 +232,19 @@ void find_voices(struct find *f);
 void find_parts(struct find *f);
 
 /* ---- what one finder asks of another ---- */
+/* A number being read: quote start, number, past the number with its scale, quote end. behind: its unit stands
+ * elsewhere. */
+struct reading {
+    uint32_t first, number, after, end; /* quote start, number, past the number with its scale, quote end */
+    uint32_t unit_first, unit_end;
+    const struct entry *unit;
+    struct vn_number n;
+    enum vn_approx approx;
+    milli value, max, whole;
+    bool share, part, percent, money, open_unit, word, behind;
+    struct str unit_text;
+};
+bool unit_read(const struct find *f, struct reading *r, const struct sentence *s);
 /* A figure being looked at; g[-1] and at[-1] are the one before it when i > 0. */
 struct looked {
     struct find *f;

@@ -6,17 +6,6 @@
 
 enum { ITEM_WORDS = 6, FIGURES_MOST = 2000000 };
 
-struct reading {
-    uint32_t first, number, after, end; /* quote start, number, past the number with its scale, quote end */
-    uint32_t unit_first, unit_end;
-    const struct entry *unit;
-    struct vn_number n;
-    enum vn_approx approx;
-    milli value, max, whole;
-    bool share, part, percent, money, open_unit, word, behind;
-    struct str unit_text;
-};
-
 static bool dash_at(const struct find *f, uint32_t i) { return token_is(f, i, '-') || word_is(f, i, S("–")); }
 
 /* "20-100 triệu", "2-3%", "từ 10 đến 15": the second number; the scale of the second holds for both. */
@@ -74,152 +63,6 @@ static bool share_read(const struct find *f, struct reading *r, const struct sen
     return true;
 }
 
-/* ---- unit ---- */
-
-static bool money_at(const struct find *f, struct reading *r)
-{
-    const struct entry *u = phrase_role(f, r->after, LIST_UNITS, ROLE_MONEY),
-                       *any = phrase_at(f, r->after, LIST_UNITS);
-    bool person = any && any->length > 1 && any->role == ROLE_PERSON; /* "10 đồng chí" */
-    if (u && !person) {
-        r->unit = u;
-        r->unit_first = r->after;
-        r->unit_end = r->after + u->length;
-        r->unit_text = u->code;
-        return true;
-    }
-    bool alone = r->n.scale >= 1000000 && !any;
-    bool rate = r->n.scale >= 1000 && token_is(f, r->after, '/');
-    if (!alone && !rate) return false;
-    r->unit_first = r->unit_end = r->after;
-    r->unit_text = S("VND");
-    return true;
-}
-
-/* "26.500m 2 đất": the exponent cut off by a blank. */
-static bool loose_exponent(const struct find *f, const struct entry *u, uint32_t i)
-{
-    return (str_is(u->code, S("m")) || str_is(u->code, S("km"))) && word_is(f, i, S("2")) &&
-           f->tok[i + 1].kind == TOKEN_WORD && !phrase_at(f, i + 1, LIST_UNITS);
-}
-
-/* "1 tấn 250 kg", "2 km 300 m": the thousandths in a unit of their own. */
-static void smaller_unit(const struct find *f, struct reading *r)
-{
-    bool mass = str_is(r->unit_text, S("tấn")), length = str_is(r->unit_text, S("km"));
-    int64_t small;
-    uint32_t i = r->unit_end;
-    if ((!mass && !length) || r->approx == VN_RANGE || r->value % MILLI || f->tok[i].kind != TOKEN_NUMBER) return;
-    const struct entry *u = phrase_at(f, i + 1, LIST_UNITS);
-    if (!u || !str_is(u->code, mass ? S("kg") : S("m")) || !str_int(token_str(f, i), &small) || small >= 1000) return;
-    r->value += small;
-    r->unit_end = i + 1 + u->length;
-}
-
-static void unit_take(const struct find *f, struct reading *r, const struct entry *u)
-{
-    r->unit = u;
-    r->unit_first = r->after;
-    r->unit_end = r->after + u->length;
-    if (loose_exponent(f, u, r->unit_end)) {
-        r->unit_text = str_is(u->code, S("m")) ? S("m2") : S("km2");
-        r->unit_end++;
-    } else r->unit_text = str_is(u->code, S("=")) ? tokens_str(f, r->unit_first, r->unit_end) : u->code;
-    smaller_unit(f, r);
-}
-
-/* A noun no list knows: "600 cầu thủ", "500 CNVCLĐ". Up to two words that could be one. */
-static bool open_unit(const struct find *f, struct reading *r, const struct sentence *s)
-{
-    uint32_t i = r->after;
-    const struct token *t = &f->tok[i];
-    if (i >= s->end || t->kind != TOKEN_WORD || !(t->flags & TOKEN_SPACED) || t->flags & TOKEN_TIME)
-        return false;
-    if ((phrase_at(f, i, LIST_STOPS) && phrase_at(f, i, LIST_STOPS)->role != ROLE_INSIDE) ||
-        phrase_at(f, i, LIST_TRAPS) || phrase_at(f, i, LIST_SIGNALS) || phrase_at(f, i, LIST_ORGANISATIONS) ||
-        phrase_at(f, i, LIST_PLACES) || phrase_at(f, i, LIST_APPROX) || phrase_at(f, i, LIST_NUMBERS))
-        return false;
-    if (t->flags & TOKEN_CAPITAL && !(t->flags & TOKEN_CAPS)) return false;
-    if (r->word) return false;
-    uint32_t end = item_end(f, i, t->flags & TOKEN_CAPS ? 1 : 2, s->end);
-    if (end == i) return false;
-    r->unit_first = i;
-    r->unit_end = end;
-    r->unit_text = tokens_str(f, i, end);
-    r->open_unit = true;
-    return true;
-}
-
-/* 4 “Mái ấm Công đoàn”: the name is the counted thing. */
-static bool quoted_unit(const struct find *f, struct reading *r, const struct sentence *s)
-{
-    if (f->tok[r->after].kind != TOKEN_OPEN) return false;
-    uint32_t close = r->after + 1;
-    while (close < s->end && close < r->after + 12 && f->tok[close].kind != TOKEN_CLOSE) close++;
-    if (close == s->end || f->tok[close].kind != TOKEN_CLOSE || close == r->after + 1) return false;
-    r->unit = phrase_at(f, r->after + 1, LIST_UNITS);
-    r->unit_first = r->after + 1;
-    r->unit_end = close;
-    r->unit_text = r->unit ? tokens_str(f, r->unit_first, r->unit_first + r->unit->length)
-                           : tokens_str(f, r->unit_first, close);
-    r->end = close + 1;
-    return true;
-}
-
-/* "nâng tổng số hội viên lên 7.262", "Hội viên mới: 25": the counting word stands before. */
-static bool unit_before(const struct find *f, struct reading *r, const struct sentence *s)
-{
-    const struct token *t = &f->tok[r->after];
-    bool closed = r->after >= s->end || t->kind == TOKEN_MARK || t->kind == TOKEN_LINE ||
-                  t->kind == TOKEN_END || phrase_role(f, r->after, LIST_STOPS, ROLE_LINK);
-    if (!closed || r->first == s->first || token_is(f, r->after, '-')) return false;
-    if (r->after < s->end && token_is(f, r->after, '/')) return false;
-    uint32_t at;
-    bool colon = token_is(f, r->first - 1, ':');
-    const struct entry *e = phrase_before(f, r->first, s->first, LIST_SIGNALS, &at);
-    bool reach = e && (e->role == ROLE_REACH || e->role == ROLE_UP || e->role == ROLE_DOWN) &&
-                 !str_is(e->phrase, S("với")) && !str_is(e->phrase, S("gồm"));
-    if (!colon && !reach) return false;
-    for (uint32_t k = r->first; k-- > s->first && k + 14 > r->first;) {
-        if (token_is(f, k, ';')) return false;
-        const struct entry *u = f->tok[k].hit < f->tok[k + 1].hit ? phrase_at(f, k, LIST_UNITS) : NULL;
-        if (!u || u->role == ROLE_MONEY || u->role == ROLE_MEASURE || k + u->length > r->first) continue;
-        uint32_t longer = k;
-        const struct entry *whole = phrase_before(f, k + u->length, s->first, LIST_UNITS, &longer);
-        if (whole) {
-            u = whole;
-            k = longer;
-        }
-        r->unit = u;
-        r->unit_first = k;
-        r->unit_end = k + u->length;
-        r->unit_text = tokens_str(f, r->unit_first, r->unit_end);
-        r->behind = true;
-        return true;
-    }
-    return false;
-}
-
-static bool unit_read(const struct find *f, struct reading *r, const struct sentence *s)
-{
-    if (token_is(f, r->after, '%')) {
-        r->percent = true;
-        r->unit_text = S("%");
-        r->unit_first = r->after;
-        r->unit_end = r->after + 1;
-        return true;
-    }
-    if (verb_not_unit(f, r->after)) return false;
-    if (money_at(f, r)) return r->money = true;
-    const struct entry *u = r->after < s->end ? phrase_at(f, r->after, LIST_UNITS) : NULL;
-    if (u) {
-        unit_take(f, r, u);
-        r->percent = str_is(u->code, S("%"));
-        return true;
-    }
-    return quoted_unit(f, r, s) || open_unit(f, r, s) || unit_before(f, r, s);
-}
-
 /* ---- qualifier ---- */
 
 static enum vn_approx approx_of(enum role role)
@@ -242,11 +85,18 @@ static bool no_qualifier(const struct find *f, const struct reading *r, const st
 {
     if (at == s->first) return false;
     if (str_is(e->phrase, S("trên"))) {
-        static const char *const above[] = { "chuyển", "lên", "của", "báo", "cáo", "trình", "xin", "kiến", "cơ quan" };
+        static const char *const above[] = { "chuyển", "lên", "của", "báo", "cáo", "trình", "xin", "kiến",
+                                             "cơ quan" };
+        if (word_is(f, at - 1, S("cấp")) && at > s->first + 1 && f->tok[at - 2].flags & TOKEN_CAPITAL)
+            return true; /* "Hội cấp trên 50 triệu đồng" */
         if (word_is(f, at - 1, S("cấp")) && at > s->first + 1)
             for (size_t i = 0; i < COUNT(above); i++)
                 if (word_is(f, at - 2, str_c(above[i]))) return true;
         const struct entry *u = phrase_at(f, r->after, LIST_UNITS);
+        /* "lắp 58 bóng trên 1.900 m": where those stand */
+        size_t n = f->r->figure_count;
+        bool extent = u && (u->dimension == DIMENSION_LENGTH || u->dimension == DIMENSION_AREA);
+        if (extent && n && f->figure_at[n - 1].end == at) return true;
         bool place = u && (u->role == ROLE_AREA_UNIT || str_starts(u->phrase, S("tuyến")) ||
                            str_starts(u->phrase, S("cánh đồng")) || str_starts(u->phrase, S("địa bàn")) ||
                            str_starts(u->phrase, S("trục")));
@@ -256,7 +106,9 @@ static bool no_qualifier(const struct find *f, const struct reading *r, const st
                !word_is(f, at - 1, S("cho")) &&
                !word_is(f, at - 1, S("tại")) && !word_is(f, at - 1, S("ở"));
     }
-    if (!str_is(e->phrase, S("vượt"))) return false;
+    bool more = str_is(e->phrase, S("cao hơn")) || str_is(e->phrase, S("nhiều hơn")) || str_is(e->phrase,
+                                                                                               S("lớn hơn"));
+    if (!str_is(e->phrase, S("vượt")) && !more) return false;
     if (token_is(f, at - 1, ',') || word_is(f, at - 1, S("và"))) return true;
     for (uint32_t k = r->after; k + 1 < s->end && k < r->after + 6; k++)
         if (phrase_role(f, k, LIST_SIGNALS, ROLE_COMPARE)) return true;
@@ -350,11 +202,38 @@ static bool generic(const struct reading *r)
                                          "em",    "cháu",     "trường hợp", "ca",   "con",  "chiếc",
                                          "cái",   "lượt",     "lượt người", "cuộc", "buổi", "hộ",
                                          "tấn",   "kg",       "ha",         "m2",   "km",   "bạn",
-                                         "mét",   "ký",       "cây số" };
+                                         "mét",   "ký",       "cây số",     "cá nhân", "tập thể", "tạ/ha", "tấn/ha",
+                                         "km2",   "m3",       "lít" };
     if (!r->unit) return false;
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_is(r->unit->phrase, str_c(words[i]))) return true;
     return false;
+}
+
+/* "viếng 09 đồng chí", "biểu dương 12 tập thể và 37 cá nhân": what was done to them, when they are but persons. */
+static struct str done_to(const struct find *f, const struct reading *r, const struct sentence *s, uint32_t before)
+{
+    enum role role = r->unit ? (enum role)r->unit->role : ROLE_NONE;
+    bool turn = str_starts(r->unit_text, S("lượt"));
+    bool plain = (role == ROLE_PERSON && !turn) || role == ROLE_HOUSEHOLD || str_is(r->unit_text, S("con")) ||
+                 str_is(r->unit_text, S("tập thể")) || str_is(r->unit_text, S("trường hợp"));
+    uint32_t verb = plain ? verb_last(f, s->first, r->first) : NOWHERE, end = r->first;
+    if (verb == NOWHERE) return S("");
+    if (verb < before) { /* the verb of the number before, when only "và" or a comma parts them */
+        size_t n = f->r->figure_count;
+        const struct entry *last = n ? f->figure_at[n - 1].unit : NULL;
+        bool like = last && (last->role == role || str_is(last->phrase, S("tập thể")));
+        if (r->first > before + 1 || !like) return S("");
+        end = verb + phrase_role(f, verb, LIST_SIGNALS, ROLE_DID)->length;
+    }
+    if (end > verb + 7 || phrase_role(f, verb, LIST_SIGNALS, ROLE_HELD)) return S("");
+    for (uint32_t i = verb; i < end; i++)
+        if (f->tok[i].kind != TOKEN_WORD) return S("");
+    struct buf b = buf_open(f->a);
+    buf_str(&b, str_trim(tokens_str(f, verb, end)));
+    buf_char(&b, ' ');
+    buf_str(&b, r->unit_text);
+    return buf_done(&b);
 }
 
 /* "10 đồng chí được kết nạp vào Đảng": what they were counted for. */
@@ -370,7 +249,9 @@ static struct str predicate(const struct find *f, const struct reading *r, const
            !phrase_role(f, e, LIST_STOPS, ROLE_LINK) && !phrase_role(f, e, LIST_STOPS, ROLE_TO))
         e++;
     while (e > k && phrase_role(f, e - 1, LIST_STOPS, ROLE_STOP)) e--;
-    return e > k + 1 ? tokens_str(f, k, e) : S("");
+    bool turn = str_starts(r->unit_text, S("lượt")); /* "lượt người tham gia" is one thing */
+    turn = turn || !(k > r->end && (word_is(f, k - 1, S("được")) || word_is(f, k - 1, S("bị"))));
+    return e > k + 1 ? tokens_str(f, turn ? r->unit_first : k, e) : S("");
 }
 
 static struct str item_of(const struct find *f, const struct reading *r, const struct sentence *s,
@@ -402,10 +283,14 @@ static struct str item_of(const struct find *f, const struct reading *r, const s
         if (verb && stop && verb->length > stop->length) stop = NULL;
         bool free_before = (!verb || verb->role == ROLE_CASE || verb->role == ROLE_REACH) &&
                            (!stop || (stop->role == ROLE_STOP && verb && verb->role == ROLE_REACH));
-        if (measure || (closed && free_before)) {
+        bool joined = !(r->unit && (r->unit->role == ROLE_PERSON || r->unit->role == ROLE_HOUSEHOLD)) ||
+            verb || r->first == s->first || token_is(f, r->first - 1, ':');
+        if (measure || (closed && free_before && joined)) {
             struct str b = item_before(f, r->first, before);
             if (b.n) return b;
         }
+        struct str act = done_to(f, r, s, before);
+        if (act.n) return act;
     }
     return item.n ? item : r->unit_text;
 }
@@ -465,7 +350,8 @@ static bool numeral_is(const struct find *f, uint32_t i, const struct reading *r
 {
     if (!f->tok[i].word || !phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL)) return false;
     if (!phrase_at(f, r->after, LIST_UNITS)) return false;
-    if (r->value <= MILLI) return r->value == MILLI && counts_one(f, i, r->after);
+    if (r->value < MILLI) return true; /* nửa tấn */
+    if (r->value == MILLI) return counts_one(f, i, r->after);
     const struct entry *u = phrase_at(f, r->after, LIST_UNITS);
     bool alone = r->after == i + 1;
     if (alone && ((word_is(f, i, S("năm")) && !counts_five(f, i, u)) ||
