@@ -312,5 +312,13 @@ struct period default_period(const struct find *f);
 void reign_until(const struct find *f, struct reign *r, uint32_t sentence);
 /* Fills figure.indicator from the catalogue. */
 void figure_indicator(struct find *f, size_t i);
+/* meeting_periods.c: reviewed or planned, among the title's tokens, the meeting's sentence, the whole text. weak: only
+ * the name of a session was there. */
+struct period meeting_title_period(const struct find *f, bool plan, bool *weak);
+struct period meeting_body_period(const struct find *f, const struct sentence *s, bool *weak);
+struct period meeting_congress_term(const struct find *f, struct period *own);
+struct period meeting_plan_period(const struct find *f);
+struct period meeting_later_period(const struct find *f, const struct sentence *s, struct period reviewed_one);
+struct day meeting_anchor(const struct find *f);
 enum level level_of(const struct find *f, uint32_t first, uint32_t end);
 #endif

@@ -2,6 +2,8 @@
  * chair, who met whom. Owns record.meeting, find.on and find.title_period. */
 #include "read/find/find.h"
 
+enum { OPENING_SENTENCES = 3, OPENING_TOKENS = 14 };
+
 struct mention {
     uint32_t at;
     const struct entry *kind;
@@ -30,8 +32,11 @@ static bool held_at(const struct find *f, uint32_t i, const struct sentence *s, 
     const struct entry *stop = phrase_before(f, i, s->first, LIST_STOPS, &at);
     for (size_t k = 0; k < COUNT(opens) && i > s->first; k++)
         if ((stop && str_is(stop->phrase, str_c(opens[k]))) || word_is(f, i - 1, str_c(opens[k]))) return true;
-    if (word_is(f, i, S("họp")) && i > s->first && !word_is(f, i - 1, S("cuộc")) && date_in(f, s->first, i))
-        return true; /* "Chiều 3/4, UBND họp ..." */
+    bool verb = word_is(f, i, S("họp")) ? i > s->first && !word_is(f, i - 1, S("cuộc")) : word_is(f, i, S("giao"));
+    if (verb && date_in(f, s->first, i)) return true; /* "Chiều 3/4, UBND họp ...", "... Đảng ủy giao ban quý I" */
+    if (i > s->first + 1 && word_is(f, i - 1, S("từ")) &&
+        (word_is(f, i - 2, S("tin")) || word_is(f, i - 2, S("Tin"))))
+        return true; /* "Thông tin từ hội nghị ..." */
     uint32_t from = i > s->first + 5 ? i - 5 : s->first,
              end = i + kind->length + 4 < s->end ? i + kind->length + 4 : s->end;
     return role_find(f, from, i, LIST_SIGNALS, ROLE_HELD) != NOWHERE ||
@@ -74,6 +79,17 @@ static bool is_paper(const struct find *f, uint32_t title)
            !str_is(e->phrase, S("thông báo kết luận")) && f->tok[f->lines[title].first].flags & TOKEN_CAPS;
 }
 
+/* The opening says when it was held, under another name: "Chiều ngày 4/11, Quận ủy tổ chức tuyên dương ... Tại hội
+ * nghị, ...". NULL when no sentence above the mention does. */
+static const struct sentence *opening(const struct find *f, const struct sentence *mention)
+{
+    for (const struct sentence *s = f->sentences; s < mention && s < f->sentences + OPENING_SENTENCES; s++) {
+        const struct time_found *t = date_in(f, s->first, s->first + OPENING_TOKENS < s->end ? s->first + OPENING_TOKENS : s->end);
+        if (t && role_in(f, t->end, s->end, ROLE_HELD) && f->lines[s->line].role == LINE_BODY) return s;
+    }
+    return NULL;
+}
+
 static bool meeting_mention(const struct find *f, struct mention *m)
 {
     uint32_t title = title_line(f), at = 0;
@@ -103,162 +119,13 @@ static bool meeting_mention(const struct find *f, struct mention *m)
     return m->kind != NULL && !(paper && !named && !m->s);
 }
 
-/* ---- period ---- */
-
-static bool reviews(struct period p)
-{
-    return p.type != PERIOD_NONE && p.type != PERIOD_TERM && p.type != PERIOD_RANGE;
-}
-
-/* "tháng 01 và tháng 02" is reviewed, "giai đoạn 2019 - 2020" is not. */
-static bool reviewed(const struct find *f, const struct time_found *t)
-{
-    if (t->beside) return false;
-    if (t->period.type == PERIOD_RANGE) return !word_is(f, t->first, S("giai"));
-    return reviews(t->period);
-}
-
-static bool planned(const struct find *f, const struct time_found *t, uint32_t first)
-{
-    uint32_t from = t->first > first + 8 ? t->first - 8 : first;
-    return role_find(f, from, t->first, LIST_SIGNALS, ROLE_PLAN) != NOWHERE;
-}
-
-static bool compared(const struct find *f, uint32_t i, uint32_t first)
-{
-    uint32_t from = i > first + 4 ? i - 4 : first;
-    return role_find(f, from, i, LIST_SIGNALS, ROLE_COMPARE) != NOWHERE;
-}
-
-/* "phiên thường kỳ tháng 4", "kỳ họp quý II": the name of a session is not what it reviews. */
-static bool names_session(const struct find *f, uint32_t i, uint32_t first)
-{
-    for (uint32_t k = i; k-- > first && k + 5 > i;)
-        if (word_is(f, k, S("phiên")) || word_is(f, k, S("Phiên")) || word_is(f, k, S("thường")) ||
-            word_is(f, k, S("kỳ")) || word_is(f, k, S("Kỳ")) || word_is(f, k, S("Tháng")))
-            return true;
-    return false;
-}
-
-/* The period among the tokens [first, end): reviewed, or planned. One that names the session itself gives way to
- * any other. *weak: nothing but such a name was there. */
-static struct period period_in(const struct find *f, uint32_t first, uint32_t end, bool plan, bool *weak)
-{
-    struct period session = { 0 };
-    *weak = false;
-    for (size_t i = times_from(f, first); i < f->time_count && f->times[i].first < end; i++) {
-        const struct time_found *t = &f->times[i];
-        if (t->kind != TIME_PERIOD || !reviewed(f, t) || compared(f, t->first, first)) continue;
-        if (planned(f, t, first) != plan) continue;
-        if (!names_session(f, t->first, first)) return t->period;
-        if (session.type == PERIOD_NONE) session = t->period;
-    }
-    *weak = session.type != PERIOD_NONE;
-    return session;
-}
-
-static struct period title_period(const struct find *f, bool plan, bool *weak)
-{
-    struct period p = { 0 };
-    *weak = false;
-    for (uint32_t k = 0; k < f->line_count && p.type == PERIOD_NONE; k++)
-        if (f->lines[k].role == LINE_TITLE) p = period_in(f, f->lines[k].first, f->lines[k].end, plan, weak);
-    return p;
-}
-
-/* What the sentence of the meeting, or the one behind it, says that it reviews. */
-static struct period body_period(const struct find *f, const struct mention *m, bool *weak)
-{
-    struct period p = { 0 };
-    *weak = false;
-    if (!m->s) return p;
-    p = period_in(f, m->s->first, m->s->end, false, weak);
-    bool next = (p.type == PERIOD_NONE || *weak) && m->s + 1 < f->sentences + f->sentence_count;
-    if (!next) return p;
-    uint32_t first = m->s[1].first;
-    for (size_t i = times_from(f, first); i < f->time_count && f->times[i].first < m->s[1].end; i++) {
-        const struct time_found *t = &f->times[i];
-        uint32_t from = t->first > first + 8 ? t->first - 8 : first;
-        if (t->kind == TIME_PERIOD && reviewed(f, t) && !compared(f, t->first, first) &&
-            role_find(f, from, t->first, LIST_SIGNALS, ROLE_REVIEW) != NOWHERE) {
-            *weak = false;
-            return t->period;
-        }
-    }
-    return p;
-}
-
-/* What a congress looks back on: the term before its own ("Đại hội nhiệm kỳ 2023 - 2028" reviews 2018/2023). */
-static struct period congress_term(const struct find *f, struct period *own)
-{
-    *own = (struct period){ 0 };
-    for (size_t i = 0; i < f->time_count; i++) {
-        const struct period *p = &f->times[i].period;
-        if (f->times[i].kind != TIME_PERIOD || f->times[i].beside || p->type != PERIOD_TERM) continue;
-        if (own->type == PERIOD_NONE || p->year > own->year) *own = *p;
-        if (i > 40) break;
-    }
-    if (own->type == PERIOD_NONE) return *own;
-    if (f->on.year && own->number <= f->on.year) { /* it has ended: the one looked back on */
-        struct period was = *own;
-        *own = period_next(was);
-        return was;
-    }
-    return period_previous(*own);
-}
-
-static struct period plan_period(const struct find *f)
-{
-    bool weak;
-    struct period p = title_period(f, true, &weak);
-    for (size_t i = 0; i < f->sentence_count && p.type == PERIOD_NONE; i++)
-        p = period_in(f, f->sentences[i].first, f->sentences[i].end, true, &weak);
-    return p;
-}
-
-/* "sơ kết 6 tháng đầu năm ... chương trình 6 tháng cuối năm": what begins behind the reviewed period is planned. */
-static struct period later_period(const struct find *f, const struct sentence *s, struct period reviewed_one)
-{
-    struct period none = { 0 };
-    if (!reviewed_one.to.year) return none;
-    for (size_t i = times_from(f, s->first); i < f->time_count && f->times[i].first < s->end; i++) {
-        const struct time_found *t = &f->times[i];
-        if (t->kind == TIME_PERIOD && !t->beside && reviews(t->period) && t->period.from.year &&
-            day_number(t->period.from) > day_number(reviewed_one.to))
-            return t->period;
-    }
-    return none;
-}
-
-/* A whole year is told from its middle, so that a month without a year falls into it. */
-static struct day middle(struct period p)
-{
-    if (p.type == PERIOD_YEAR || !p.to.year) return (struct day){ p.year, 7, 1 };
-    return p.to;
-}
-
-/* A day with its year that the text itself gives: the title's period, a full date, the day received. */
-static struct day anchor(const struct find *f)
-{
-    if (f->title_period.year) return middle(f->title_period);
-    for (size_t i = 0; i < f->time_count; i++) {
-        const struct time_found *t = &f->times[i];
-        if (t->kind == TIME_PERIOD && !t->beside && reviews(t->period) && t->period.year) return middle(t->period);
-        if (t->kind == TIME_DATE && t->date.from.year) return t->date.from;
-    }
-    if (f->r->article.published.year) return f->r->article.published;
-    if (f->hints->received.year) return f->hints->received;
-    for (size_t i = 0; i < f->r->article.related_count; i++)
-        if (f->r->article.related[i].date.year) return f->r->article.related[i].date;
-    return (struct day){ 0 };
-}
-
 /* ---- day, hour, place ---- */
 
 /* The day nearest to which a day and month lie. A year is looked back on within it, or in the first weeks of the
  * next one ("tổng kết năm 2025, ngày 5/1"). */
 static struct day day_of_year(const struct find *f, const struct meeting_found *m, const struct sentence *s, int month)
 {
+    if (m->period.type == PERIOD_TERM && !f->on.year) return (struct day){ m->period.number, 7, 1 };
     if (m->period.type != PERIOD_YEAR || !m->period.year) return f->on;
     bool sums_up = month <= 2 && role_find(f, s->first, s->end, LIST_SIGNALS, ROLE_REVIEW) != NOWHERE;
     return (struct day){ m->period.year + sums_up, sums_up ? 1 : 7, 1 };
@@ -452,10 +319,10 @@ static void period_set(struct find *f, struct meeting_found *m, const struct men
     m->period = f->title_period;
     if (m->period.type == PERIOD_NONE || weak) {
         bool body_weak;
-        struct period body = body_period(f, at, &body_weak);
+        struct period body = meeting_body_period(f, at->s, &body_weak);
         if (body.type != PERIOD_NONE && !(weak && body_weak)) m->period = body;
     }
-    if (str_is(m->kind, S("đại hội")) && m->period.type == PERIOD_NONE) m->period = congress_term(f, own);
+    if (str_is(m->kind, S("đại hội")) && m->period.type == PERIOD_NONE) m->period = meeting_congress_term(f, own);
     if (m->period.year && m->period.type != PERIOD_TERM)
         f->on = m->period.to.year ? m->period.to : (struct day){ m->period.year, 12, 31 };
 }
@@ -463,9 +330,9 @@ static void period_set(struct find *f, struct meeting_found *m, const struct men
 void find_meeting(struct find *f)
 {
     bool weak;
-    f->title_period = title_period(f, false, &weak);
+    f->title_period = meeting_title_period(f, false, &weak);
     if (f->title_period.type == PERIOD_NONE) f->title_period = f->hints->period;
-    f->on = anchor(f);
+    f->on = meeting_anchor(f);
     struct mention at;
     if (!meeting_mention(f, &at)) {
         years(f);
@@ -482,6 +349,11 @@ void find_meeting(struct find *f)
         day_and_hour(f, m, at.s);
         m->venue = venue(f, at.s, at.at);
     }
+    const struct sentence *told = at.s && !m->date.day ? opening(f, at.s) : NULL;
+    if (told) {
+        day_and_hour(f, m, told);
+        if (!m->venue.n) m->venue = venue(f, told, told->end);
+    }
     if (!m->date.day && f->sentence_count && title != NOWHERE && (!at.s || at.s != &f->sentences[0])) {
         const struct time_found *t = date_in(f, f->sentences[0].first, f->sentences[0].first + 2);
         if (t) day_and_hour(f, m, &f->sentences[0]);
@@ -490,7 +362,11 @@ void find_meeting(struct find *f)
     if (m->date.year && m->date.day) f->on = m->date;
     if (f->on.year) m->period = vn_period_on(m->period, f->on);
     years(f);
-    m->next_period = plan_period(f);
+    if (m->period.type == PERIOD_NONE) { /* "Hội nghị triển khai công tác 6 tháng đầu năm", held at their end */
+        struct period p = vn_period_on(meeting_title_period(f, true, &weak), f->on);
+        if (p.from.year && m->date.year && day_number(p.from) < day_number(m->date)) m->period = p;
+    }
+    m->next_period = meeting_plan_period(f);
     if (f->on.year) m->next_period = vn_period_on(m->next_period, f->on);
     if (m->next_period.type == PERIOD_NONE) m->next_period = own;
     if (m->date.year && m->period.from.year && day_number(m->period.from) > day_number(m->date))
@@ -498,7 +374,7 @@ void find_meeting(struct find *f)
     if (m->next_period.from.year && m->period.from.year &&
         day_number(m->next_period.from) <= day_number(m->period.from))
         m->next_period = (struct period){ 0 }; /* what holds the reviewed period is not planned */
-    if (m->next_period.type == PERIOD_NONE && at.s) m->next_period = later_period(f, at.s, m->period);
+    if (m->next_period.type == PERIOD_NONE && at.s) m->next_period = meeting_later_period(f, at.s, m->period);
     chair_by(f, m, ROLE_CHAIR);
     if (!m->chair) chair_by(f, m, ROLE_CONCLUDE);
     who_met(f, m, &at, title);

@@ -6,6 +6,12 @@
 
 enum { POST_TOKENS = 24, POSTS_MOST = 8 };
 
+/* "HUV", "PBT" */
+static bool abbreviated_post(const struct find *f, uint32_t i)
+{
+    return f->tok[i].flags & TOKEN_CAPS && phrase_role(f, i, LIST_POSTS, ROLE_HEAD);
+}
+
 static uint32_t name_end(const struct find *f, uint32_t i, uint32_t end)
 {
     size_t stop;
@@ -14,36 +20,73 @@ static uint32_t name_end(const struct find *f, uint32_t i, uint32_t end)
         return i;
     if (phrase_at(f, i, LIST_ORGANISATIONS)) return i;
     if (!vn_name_at(f->text, f->tok[i].from, &stop)) return i;
-    uint32_t k = token_at_byte(f, i, stop);
+    uint32_t k = token_at_byte(f, i, stop), n = i + 1;
+    bool shouted = f->tok[i].flags & TOKEN_CAPS;
+    while (n < k && (shouted || !abbreviated_post(f, n))) n++; /* "Lê Thị Hoa HUV" */
+    if (n < k) k = n > i + 1 ? n : i;
     return k <= end ? k : i;
 }
 
-/* Past a place's own name behind its level word: "xã Hợp Thành", "Phường 2"; a person's name ends it. */
-static uint32_t place_name_end(const struct find *f, uint32_t i, uint32_t end)
+static bool one_of(struct str w, const char *const *list, size_t n)
 {
-    if (i < end && f->tok[i].kind == TOKEN_NUMBER && !(f->tok[i].flags & TOKEN_TIME)) return i + 1;
-    uint32_t from = i;
-    while (i < end && i < from + 4 && f->tok[i].kind == TOKEN_WORD && f->tok[i].flags & TOKEN_CAPITAL) {
-        if (i > from && name_end(f, i, end) > i) break;
-        if (phrase_role(f, i, LIST_POSTS, ROLE_HEAD)) break;
-        i++;
-    }
-    return i;
+    for (size_t i = 0; i < n; i++)
+        if (str_is(w, str_c(list[i]))) return true;
+    return false;
 }
 
-/* Past the post that starts at i with a head word. */
-static uint32_t post_end(const struct find *f, uint32_t i, uint32_t end)
+/* How many of the n capitalised words from i are a place's name, when a person's may follow it: "xã | An Sơn | Trần
+ * Thị Hoa", "xã | Giàng A Tủa". Places have two syllables more often than three or one. sure: only where the second
+ * word of the person's name is one that no place has. */
+static uint32_t place_words(const struct find *f, uint32_t i, uint32_t n, bool sure)
+{
+    static const char *const middle[] = { "Thị", "Văn", "Hữu", "Đình", "Viết", "Bá", "Thế", "A", "Mí", "Seo", "Duy" };
+    static const char *const families[] = { "Nguyễn", "Trần",  "Lê",    "Phạm", "Huỳnh", "Hoàng", "Vũ",    "Võ",
+                                            "Phan",   "Trương", "Bùi",   "Đặng", "Đỗ",    "Ngô",   "Dương", "Đinh",
+                                            "Lò",     "Giàng",  "Sùng",  "Vàng", "Thào",  "Vừ",    "Đào",   "Trịnh",
+                                            "Phùng",  "Tạ",     "Quàng", "Lường", "Hồ" };
+    static const uint32_t order[] = { 0, 2, 3, 1 }, likely[] = { 2, 3, 0, 1 };
+    for (size_t k = 0; k < COUNT(order); k++) {
+        uint32_t at = order[k];
+        if (at + 3 <= n && name_end(f, i + at, i + n) == i + n &&
+            one_of(token_str(f, i + at + 1), middle, COUNT(middle)))
+            return at;
+    }
+    for (size_t k = 0; !sure && k < COUNT(likely); k++) {
+        uint32_t at = likely[k];
+        if (at + 2 <= n && name_end(f, i + at, i + n) == i + n &&
+            one_of(token_str(f, i + at), families, COUNT(families)))
+            return at;
+    }
+    return n;
+}
+
+/* Past a place's own name behind its level word: "xã Hợp Thành", "Phường 2"; a person's name ends it. */
+static uint32_t place_name_end(const struct find *f, uint32_t i, uint32_t end, bool behind)
+{
+    if (i < end && f->tok[i].kind == TOKEN_NUMBER && !(f->tok[i].flags & TOKEN_TIME)) return i + 1;
+    uint32_t n = 0;
+    while (i + n < end && n < 8 && f->tok[i + n].kind == TOKEN_WORD && f->tok[i + n].flags & TOKEN_CAPITAL &&
+           !phrase_role(f, i + n, LIST_POSTS, ROLE_HEAD))
+        n++;
+    uint32_t place = n ? place_words(f, i, n, behind) : 0;
+    return i + (place < n || n <= 4 ? place : 4);
+}
+
+/* Past the post that starts at i with a head word. behind: it stands behind its person's name, so no other need
+ * follow. */
+static uint32_t post_end(const struct find *f, uint32_t i, uint32_t end, bool behind)
 {
     const struct entry *e = phrase_role(f, i, LIST_POSTS, ROLE_HEAD);
     if (!e) return i;
     uint32_t k = i + e->length, limit = end < i + POST_TOKENS ? end : i + POST_TOKENS;
+    if (place_at(f, k - 1)) k = place_name_end(f, k, limit, behind); /* "Trưởng bản An Sơn" */
     while (k < limit && f->tok[k].kind != TOKEN_LINE) {
         const struct entry *org = phrase_at(f, k, LIST_ORGANISATIONS), *place = place_at(f, k);
         const struct entry *part = phrase_role(f, k, LIST_POSTS, ROLE_TAIL),
                            *head = phrase_role(f, k, LIST_POSTS, ROLE_HEAD);
         bool and = part && part->length == 1 && str_is(part->phrase, S("và"));
         if (org && org->role != ROLE_BLOC && (!place || org->length >= place->length)) k += org->length;
-        else if (place) k = place_name_end(f, k + place->length, limit);
+        else if (place) k = place_name_end(f, k + place->length, limit, behind);
         else if (part && (!and || (k + 1 < limit && phrase_at(f, k + 1, LIST_POSTS) &&
                                    !phrase_role(f, k + 1, LIST_POSTS, ROLE_HEAD))))
             k += part->length;
@@ -64,10 +107,12 @@ static bool joins_posts(const struct find *f, uint32_t i)
 /* Posts behind a name: "-POST/POST/POST", ", POST kiêm POST". Returns past the last one. */
 static uint32_t posts_behind(struct find *f, uint32_t i, uint32_t end, struct str *posts, size_t *n)
 {
-    while (*n < POSTS_MOST && i + 1 < end && (joins_posts(f, i) || token_is(f, i, '('))) {
-        uint32_t from = i + 1;
+    while (*n < POSTS_MOST && i + 1 < end) {
+        bool joined = joins_posts(f, i) || token_is(f, i, '(');
+        if (!joined && !abbreviated_post(f, i)) break; /* "Lê Thị Hoa HUV" */
+        uint32_t from = joined ? i + 1 : i;
         while (from < end && phrase_role(f, from, LIST_POSTS, ROLE_AND_POST)) from++;
-        uint32_t stop = post_end(f, from, end);
+        uint32_t stop = post_end(f, from, end, true);
         if (stop == from || name_end(f, stop, end) > stop) break;
         posts[(*n)++] = str_trim(tokens_str(f, from, stop));
         i = stop;
@@ -100,12 +145,12 @@ static size_t person_add(struct find *f, struct str name, enum honorific h, cons
     return r->people_count - 1;
 }
 
-static uint32_t person_take(struct find *f, uint32_t first, uint32_t post_first, uint32_t name_first,
-                            uint32_t name_stop, uint32_t end, enum honorific h)
+static uint32_t person_take(struct find *f, uint32_t first, uint32_t post_first, uint32_t post_stop,
+                            uint32_t name_first, uint32_t name_stop, uint32_t end, enum honorific h)
 {
     struct str posts[POSTS_MOST];
     size_t n = 0;
-    if (post_first < name_first) posts[n++] = str_trim(tokens_str(f, post_first, name_first));
+    if (post_first < post_stop) posts[n++] = str_trim(tokens_str(f, post_first, post_stop));
     uint32_t stop = posts_behind(f, name_stop, end, posts, &n);
     for (uint32_t k = name_first; k < name_stop; k++) f->tok[k].flags |= TOKEN_PERSON;
     size_t who =
@@ -133,12 +178,12 @@ static uint32_t person_at(struct find *f, uint32_t i, uint32_t end)
     const struct entry *h = phrase_at(f, i, LIST_HONORIFICS);
     uint32_t post = h ? i + h->length : i;
     if (h && post < end && token_is(f, post, ':')) post++;
-    uint32_t name = post_end(f, post, end);
-    if (name > post && name < end && token_is(f, name, ':')) name++;
-    bool bare = !h && name == post;
-    if (bare && !bare_name_at(f, i, end)) return i;
+    uint32_t past = post_end(f, post, end, false), name = past;
+    bool dash = name < end && (token_is(f, name, '-') || word_is(f, name, S("–")));
+    if (name > post && name < end && (dash || token_is(f, name, ':'))) name++; /* "Chủ tịch UBND xã – Tạ Mậu" */
+    if (!h && name == post && !bare_name_at(f, i, end)) return i;
     uint32_t stop = name_end(f, name, end);
-    return stop > name ? person_take(f, i, post, name, stop, end, honorific_of(h)) : i;
+    return stop > name ? person_take(f, i, post, past, name, stop, end, honorific_of(h)) : i;
 }
 
 void find_people(struct find *f)
