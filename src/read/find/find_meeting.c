@@ -1,6 +1,7 @@
 /* find_meeting.c - whether the document reports a meeting, and which: kind, level, day, period, place,
  * chair, who met whom. Owns record.meeting, find.on and find.title_period. */
 #include "read/find/find.h"
+#include "vn/text.h"
 
 enum { OPENING_SENTENCES = 3, OPENING_TOKENS = 14 };
 
@@ -37,12 +38,30 @@ static bool held_at(const struct find *f, uint32_t i, const struct sentence *s, 
     if (i > s->first + 1 && word_is(f, i - 1, S("từ")) &&
         (word_is(f, i - 2, S("tin")) || word_is(f, i - 2, S("Tin"))))
         return true; /* "Thông tin từ hội nghị ..." */
+    const struct time_found *day = date_in(f, i, s->end);
+    if (day && day->first > i + 4 && role_in(f, day->first - 4, day->first, ROLE_HELD)) return true; /* "diễn ra ngày ..." */
     uint32_t from = i > s->first + 5 ? i - 5 : s->first,
              end = i + kind->length + 4 < s->end ? i + kind->length + 4 : s->end;
     return role_find(f, from, i, LIST_SIGNALS, ROLE_HELD) != NOWHERE ||
            role_find(f, from, i, LIST_SIGNALS, ROLE_CHAIR) != NOWHERE ||
            role_find(f, from, i, LIST_SIGNALS, ROLE_CONCLUDE) != NOWHERE ||
            role_find(f, i + kind->length, end, LIST_SIGNALS, ROLE_HELD) != NOWHERE;
+}
+
+/* "Hướng đến Đại hội ...", "chuẩn bị đại hội", "phục vụ giao ban": a meeting that is still to come. */
+static bool to_come(const struct find *f, uint32_t i, uint32_t first)
+{
+    static const char *const pairs[][2] = { { "huong", "den" }, { "huong", "toi" }, { "huong", "ve" },
+                                            { "tien", "toi" },  { "chuan", "bi" },  { "chao", "mung" },
+                                            { "truoc", "them" }, { "phuc", "vu" },  { "du", "kien" } };
+    struct str next = S(""), word;
+    for (uint32_t k = i; k-- > first && k + 6 > i; next = word) {
+        if (f->tok[k].kind != TOKEN_WORD) return false;
+        word = vn_fold(f->a, token_str(f, k));
+        for (size_t n = 0; n < COUNT(pairs); n++)
+            if (str_is(word, str_c(pairs[n][0])) && str_is(next, str_c(pairs[n][1]))) return true;
+    }
+    return false;
 }
 
 static const struct entry *kind_in(const struct find *f, uint32_t first, uint32_t end, uint32_t *at)
@@ -53,6 +72,10 @@ static const struct entry *kind_in(const struct find *f, uint32_t first, uint32_
         if (f->tok[i].flags & TOKEN_NAME) continue;
         const struct entry *e = phrase_at(f, i, LIST_MEETINGS);
         if (!e || (e->role != ROLE_KIND && e->role != ROLE_GATHERING)) continue;
+        if (to_come(f, i, first)) {
+            i += e->length - 1u;
+            continue;
+        }
         if (!best || (str_is(e->code, S("giao ban")) && !str_is(best->code, S("giao ban")))) {
             if (i != past) *at = i; /* "họp hội nghị | giao ban" is one */
             best = e;
@@ -80,12 +103,14 @@ static bool is_paper(const struct find *f, uint32_t title)
 }
 
 /* The opening says when it was held, under another name: "Chiều ngày 4/11, Quận ủy tổ chức tuyên dương ... Tại hội
- * nghị, ...". NULL when no sentence above the mention does. */
+ * nghị, ...", "Đại hội ... diễn ra từ ngày 4 đến 6-9". NULL when no sentence up to the mention does. */
 static const struct sentence *opening(const struct find *f, const struct sentence *mention)
 {
     for (const struct sentence *s = f->sentences; s < mention && s < f->sentences + OPENING_SENTENCES; s++) {
-        const struct time_found *t = date_in(f, s->first, s->first + OPENING_TOKENS < s->end ? s->first + OPENING_TOKENS : s->end);
-        if (t && role_in(f, t->end, s->end, ROLE_HELD) && f->lines[s->line].role == LINE_BODY) return s;
+        const struct time_found *t = date_in(f, s->first, s->end);
+        if (!t || f->lines[s->line].role != LINE_BODY) continue;
+        if (t->first < s->first + OPENING_TOKENS && role_in(f, t->end, s->end, ROLE_HELD)) return s;
+        if (t->first > s->first + 4 && role_in(f, t->first - 4, t->first, ROLE_HELD)) return s;
     }
     return NULL;
 }
@@ -105,6 +130,7 @@ static bool meeting_mention(const struct find *f, struct mention *m)
         at = s->first;
         const struct entry *e = kind_in(f, s->first, s->end, &at);
         if (!e) continue;
+        if (role_in(f, s->first, at, ROLE_TARGET)) continue; /* "phấn đấu ...; tổ chức đại hội" */
         bool dated = date_in(f, s->first, s->end) != NULL;
         bool held = held_at(f, at, s, e);
         if (e->role == ROLE_GATHERING ? !(dated && held) : !held && !(named && dated)) continue;
