@@ -115,7 +115,7 @@ await story('A card leads to the whole, the parts and the worth of its figure, a
   const p = await person(office, 'huuphuoc');
   await p.go(mixed);
   const whole = p.page.locator('.item', { hasText: '31 hội viên' }).first();
-  await whole.locator('summary').first().click();
+  if (await whole.locator('> details').getAttribute('open') === null) await whole.locator('summary').first().click();
   const way = whole.locator('dd a', { hasText: '22 hội viên' });
   await way.click();
   const part = p.page.locator('.item:has(> details[open])');
@@ -180,6 +180,83 @@ await story('A file is dropped on the page; how far it has come is shown; a refu
   assert.ok((await page.locator('main').innerText()).includes('bao-cao.txt'));
   assert.ok(await page.locator('.item').count() >= 2);
   assert.deepEqual(p.trouble, []);
+  await p.end();
+});
+
+const SCANNED = `<body style="margin:90px;background:#fff;font:34px/1.6 'Liberation Serif'">
+<p>HỘI NGƯỜI CAO TUỔI PHƯỜNG BẾN LÚA</p><p>BÁO CÁO</p>
+<p>Trong tháng, Hội trao 120 suất quà cho hội viên nghèo, tặng 40 thẻ bảo hiểm y tế.</p>
+<p>Các chi hội kết nạp 31 hội viên mới và trồng 250 cây xanh tại khu phố 3.</p>`;
+
+await story('A photo of a report is shown beside its words, each figure where it stands', async () => {
+  const p = await person(office, 'vankhai');
+  const { page } = p;
+  const easel = await p.context.newPage();
+  await easel.setViewportSize({ width: 1240, height: 800 });
+  await easel.setContent(SCANNED);
+  const photo = await easel.screenshot();
+  await easel.close();
+  await p.go('/bao-cao/moi');
+  await page.getByLabel('Kỳ báo cáo').selectOption('2026-07');
+  await page.locator('#file').setInputFiles({ name: 'bao-cao.png', mimeType: 'image/png', buffer: photo });
+  await page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await page.waitForURL(/\/bao-cao\/\d+/, { timeout: 60000 });
+  const report = new URL(page.url()).pathname;
+  const figures = await page.locator('.item').count();
+  assert.ok(figures >= 3, `${figures} figures were read`);
+  const picture = page.locator('#part-page svg');
+  assert.equal(await picture.count(), 1);
+  // the box of "120 suất quà" lies on the line that says so: the third of four paragraphs
+  const box = await page.locator('#part-page .box.now').first().boundingBox(), whole = await picture.boundingBox();
+  const down = (box.y - whole.y) / whole.height;
+  assert.ok(down > 0.3 && down < 0.6, `the box stands ${Math.round(down * 100)}% down the page`);
+  assert.ok(box.width < whole.width / 2);
+  const answer = await p.context.request.get(office.base + (await page.locator('#part-page image').getAttribute('href')));
+  assert.equal(answer.status(), 200);
+  assert.match(answer.headers()['content-type'], /^image\/(png|jpeg)/);
+  assert.equal(await page.locator('.item details[open] .crop svg').count(), 1);
+  assert.deepEqual(await faults(page), []);
+  await shot(page, 'scan-1366');
+  const first = await page.locator('#part-page .box.now').first().getAttribute('data-no');
+  await page.keyboard.press('Enter');
+  await becomes(page, first, 'c');
+  assert.ok((await page.locator(`#part-page .box[data-no="${first}"]`).first().getAttribute('class')).includes('c'));
+  const next = await page.locator('#part-page .box.now').first().getAttribute('data-no');
+  assert.notEqual(next, first);
+  assert.deepEqual(p.trouble, []);
+  await p.end();
+  const other = await person(office, 'thisen');
+  const refused = await other.context.request.get(`${office.base}${report}/trang/1`);
+  assert.equal(refused.status(), 404);
+  await other.end();
+});
+
+const SLIPS = `Hội đượctrao 25 suất quà cho hộ nghèo.
+Hội tổ chức “Ngày hội gia đình với 120 lượt người dự.
+Trong quý II, Hội tặng 40 thẻ bảo hiểm y tế. Trong quí II, Hội kết nạp 31 hội viên mới.`;
+
+await story('Slips of writing are listed apart, each with a way to its place', async () => {
+  const p = await person(office, 'ngoclan');
+  await send(p, SLIPS, '2026-07');
+  const fold = p.page.locator('.lints');
+  await fold.locator('summary').click();
+  const way = fold.locator('li', { hasText: 'đượctrao' }).locator('a');
+  await way.click();
+  const mark = p.page.locator('#part-text .lint:target');
+  assert.equal(await mark.innerText(), 'đượctrao');
+  assert.equal(await p.page.locator('.item .warn', { hasText: 'đượctrao' }).count(), 0);
+  assert.deepEqual(await faults(p.page), []);
+  assert.deepEqual(p.trouble, []);
+  await p.end();
+});
+
+await story('The printed review is the text and the figures, without buttons', async () => {
+  const p = await person(office, 'huuphuoc');
+  await p.go(mixed);
+  await p.page.emulateMedia({ media: 'print' });
+  assert.equal(await p.page.locator('.tools, .foot, .acts .btn, .keys').filter({ visible: true }).count(), 0);
+  assert.ok(await p.page.locator('#part-text').isVisible());
+  assert.equal(await p.page.locator('.item').filter({ visible: true }).count(), await p.page.locator('.item').count());
   await p.end();
 });
 
