@@ -79,13 +79,15 @@ error page_bundle_take(struct request *q, struct reply *r)
         if (param_flag(q, wanted(q, b.part[i].number)))
             LIST_ADD(q->a, pick, n,
                      (struct bundle_pick){ b.part[i].number, param_str(q, period_of(q, b.part[i].number)) });
-    error e = bundle_take(q->a, page_store(q), page_who(q), b.id, pick, n, &first);
+    bool whole = param_flag(q, "ca-tep");
+    error e = whole ? bundle_take_whole(q->a, page_store(q), page_who(q), b.id, &first)
+                    : bundle_take(q->a, page_store(q), page_who(q), b.id, pick, n, &first);
     if (e && (e->kind == ERR_FAULT || e->kind == ERR_LOGIN || e->kind == ERR_MEMORY)) return e;
     if (e) {
         TRY(bundle_of(q, &b)); /* those before the refused one stand */
         return show(q, r, &b, e);
     }
-    if (n == 1) reply_redirect(q, r, "/bao-cao/%lld", (long long)first);
+    if (n == 1 || whole) reply_redirect(q, r, "/bao-cao/%lld", (long long)first);
     else reply_redirect(q, r, "/bao-cao/nhieu/%lld", (long long)b.id);
     return NULL;
 }

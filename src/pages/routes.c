@@ -55,7 +55,8 @@ static const struct param compose[] = { REPORT_TEXT, TITLE, PERIOD, DOCUMENT };
     PART(d##9)
 static const struct param bundle[] = { MUST("bo", INT, 0, "Tệp nhiều báo cáo") };
 static const struct param parts[] = {
-    MUST("bo", INT, 0, "Tệp nhiều báo cáo"), TEN(), PART(10), TEN(1), PART(20), TEN(2), PART(30), TEN(3), PART(40),
+    MUST("bo", INT, 0, "Tệp nhiều báo cáo"), MAYBE("ca-tep", FLAG, 0, "Cả tệp là một báo cáo"),
+    TEN(), PART(10), TEN(1), PART(20), TEN(2), PART(30), TEN(3), PART(40),
 };
 static const struct param id_only[] = { ID };
 static const struct param review[] = {

@@ -115,7 +115,8 @@ await story('A card leads to the whole, the parts and the worth of its figure, a
   const p = await person(office, 'huuphuoc');
   await p.go(mixed);
   const whole = p.page.locator('.item', { hasText: '31 hội viên' }).first();
-  if (await whole.locator('> details').getAttribute('open') === null) await whole.locator('summary').first().click();
+  const closed = await whole.locator('> details').getAttribute('open') === null;
+  if (closed) await whole.locator('summary').first().click();
   const way = whole.locator('dd a', { hasText: '22 hội viên' });
   await way.click();
   const part = p.page.locator('.item:has(> details[open])');
@@ -211,7 +212,8 @@ await story('A photo of a report is shown beside its words, each figure where it
   const down = (box.y - whole.y) / whole.height;
   assert.ok(down > 0.3 && down < 0.6, `the box stands ${Math.round(down * 100)}% down the page`);
   assert.ok(box.width < whole.width / 2);
-  const answer = await p.context.request.get(office.base + (await page.locator('#part-page image').getAttribute('href')));
+  const where = await page.locator('#part-page image').getAttribute('href');
+  const answer = await p.context.request.get(office.base + where);
   assert.equal(answer.status(), 200);
   assert.match(answer.headers()['content-type'], /^image\/(png|jpeg)/);
   assert.equal(await page.locator('.item details[open] .crop svg').count(), 1);

@@ -98,6 +98,18 @@ static void what_is_another_bodys_or_nothing_at_all_is_refused(void **state)
     REFUSED(ERR_INPUT, bundle_take(w->a, w->s, &w->who[OFFICER], id, NULL, 0, &first));
 }
 
+static void what_was_one_report_after_all_becomes_one(void **state)
+{
+    struct world *w = *state;
+    int64_t report, made, id = receive(w, two, &report);
+    DONE(bundle_take_whole(w->a, w->s, &w->who[OFFICER], id, &made));
+    struct report r = world_report(w, made, w->body[WOMEN]);
+    assert_string_equal(str_z(w->a, r.period), "2023-06");
+    assert_int_equal(r.figures, 4);
+    assert_int_equal(look(w, id).part[0].report_id, made);
+    REFUSED(ERR_CONFLICT, bundle_take_whole(w->a, w->s, &w->who[OFFICER], id, &made));
+}
+
 static void nobody_else_sees_it(void **state)
 {
     struct world *w = *state;
@@ -137,6 +149,7 @@ int main(void)
         IN_WORLD(a_part_may_go_to_another_period_than_it_says),
         IN_WORLD(a_period_that_is_taken_stops_there_and_what_was_made_stands),
         IN_WORLD(what_is_another_bodys_or_nothing_at_all_is_refused),
+        IN_WORLD(what_was_one_report_after_all_becomes_one),
         IN_WORLD(nobody_else_sees_it),
         IN_WORLD(it_waits_in_the_list_until_all_of_its_own_are_made),
     };

@@ -9,7 +9,7 @@
 #include "core/report/report_row.h"
 #include "vn/text.h"
 
-enum { ADD, ADD_PART, GET, PARTS, CONTENT, MADE, WAITING };
+enum { ADD, ADD_PART, GET, PARTS, CONTENT, MADE, MADE_WHOLE, WAITING };
 static const int64_t waits_for = (int64_t)14 * 24 * 60 * 60 * 1000;
 
 static const struct sql sql[] = {
@@ -30,6 +30,8 @@ static const struct sql sql[] = {
         "WHERE bundle_id = ?1 ORDER BY part",
         SQL_READ },
     [CONTENT] = { "bundle.content", "SELECT content FROM bundle WHERE id = ?1", SQL_READ },
+    [MADE_WHOLE] = { "bundle.made_whole",
+        "UPDATE bundle_part SET report_id = ?1 WHERE bundle_id = ?2 AND report_id IS NULL", SQL_WRITE },
     [WAITING] = { "bundle.waiting",
         "SELECT n.id, n.source_name, COUNT(*) FROM bundle n JOIN body b ON b.id = n.body_id "
         "JOIN bundle_part p ON p.bundle_id = n.id AND p.report_id IS NULL "
@@ -246,4 +248,29 @@ error bundle_take(struct arena *a, struct store *store, const struct who *who, i
         if (!*first) *first = made.report_id;
     }
     return NULL;
+}
+
+static error whole_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct making *job = arg;
+    struct rows *w = db_run(a, db, &bundle_sql, MADE_WHOLE);
+    BIND(w, job->report_id);
+    BIND(w, job->bundle_id);
+    return rows_end(w);
+}
+
+error bundle_take_whole(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t *report_id)
+{
+    struct db *db;
+    struct bundle b;
+    struct report_draft draft = { 0 };
+    *report_id = 0;
+    TRY(store_reader(store, &db));
+    TRY(bundle_get(a, db, who, id, &b));
+    TRY(content_of(a, db, &b, &draft));
+    draft.body_id = b.body_id;
+    draft.period = b.period;
+    TRY(report_add(a, store, who, &draft, report_id));
+    struct making made = { .bundle_id = id, .report_id = *report_id };
+    return db_write(a, store, whole_job, &made);
 }

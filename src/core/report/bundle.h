@@ -36,6 +36,9 @@ struct bundle_pick { int64_t number; struct str period; };
  * before it stand and their parts say so. ERR_INPUT: nothing picked, or a part that is another body's. */
 error bundle_take(struct arena *a, struct store *store, const struct who *who, int64_t id,
     const struct bundle_pick *pick, size_t n, int64_t *first) MUST_USE;
+/* It was one report after all: all of it becomes a draft of the period that was chosen when it was sent. */
+error bundle_take_whole(struct arena *a, struct store *store, const struct who *who, int64_t id,
+    int64_t *report_id) MUST_USE;
 
 extern struct sql_list bundle_sql;
 #endif
