@@ -1,8 +1,9 @@
 /* child.c - the process that opens a document nobody trusts: starting it, talking with it, being it. See child.h.
  *
  * The answer, all numbers little-endian: "GBA1", kind of error (0 none), format, bytes of the encoding's name,
- * bytes of the text; then the name and the text, or in place of the text the error's sentence. The parent
- * believes none of it: lengths are bounded, the text passes vn_text() like any other bytes. */
+ * bytes of the text; then the name (with a blank and the form of the letters when they had one) and the text, or in
+ * place of the text the error's sentence. The parent believes none of it: lengths are bounded, the text passes
+ * vn_text() like any other bytes. */
 #include "read/child.h"
 #include "base/machine.h"
 #include "read/converter.h"
@@ -112,7 +113,9 @@ error child_serve(struct arena *a, const char *format)
     TRY(sandbox_enter(a));
     error e = arena_run(j.child.a, convert, &j);
     if (e) child_answer(e->kind, j.child.format, S(""), str_c(e->said));
-    child_answer(ERR_NONE, j.text.format, j.text.encoding, j.text.text);
+    struct str encoding = j.text.encoding, form = j.text.form;
+    if (form.n) encoding = str_fmt(j.child.a, "%.*s %.*s", STR(encoding), STR(form));
+    child_answer(ERR_NONE, j.text.format, encoding, j.text.text);
 }
 
 /* ---- the parent's side ---- */
@@ -311,8 +314,11 @@ error child_convert(struct arena *a, struct bytes document, enum read_format for
     struct child_reply reply;
     TRY(child_ask(a, document, &order, &reply));
     if (format == FORMAT_DOC) return doc_text(a, reply.body, out);
-    if (vn_text(a, reply.encoding, &out->encoding) || vn_text(a, reply.body, &out->text) || !out->text.n)
+    struct str encoding;
+    if (vn_text(a, reply.encoding, &encoding) || vn_text(a, reply.body, &out->text) || !out->text.n)
         return nonsense(a, "an answer that is no text", 0);
+    out->form = S("");
+    if (str_next(&encoding, ' ', &out->encoding) && encoding.p) out->form = encoding;
     out->format = reply.format;
     return NULL;
 }

@@ -18,6 +18,7 @@ for target in "$out"/tests/fuzz_*; do
     request) dict=http.dict ;;
     *) dict=none ;;
     esac
+    [ -d "tests/fuzz/seed/$name" ] && extra+=("tests/fuzz/seed/$name")
     [ -f "$shared/corpora/dict/$dict" ] && words=("-dict=$shared/corpora/dict/$dict")
     if "$target" -max_total_time="$seconds" -max_len=20000 -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 "${words[@]}" \
         -artifact_prefix="$out/fuzz/$name-" "$kept" "${extra[@]}" >"$out/fuzz/$name.log" 2>&1; then

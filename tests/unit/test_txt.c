@@ -168,6 +168,38 @@ static void test_a_document_is_bounded(void **state)
     assert_int_equal(refused(a, (struct bytes){ p, LIMIT_DOCUMENT }), ERR_NONE);
 }
 
+static struct read_text told(struct arena *a, const char *in)
+{
+    struct read_text t;
+    error e = txt_read(a, (struct bytes){ (const unsigned char *)in, strlen(in) }, &t);
+    if (e) fail_msg("%s", e->said);
+    return t;
+}
+
+static void test_how_letters_were_put_together_is_told(void **state)
+{
+    assert_true(str_is(told(*state, "Trà Vinh").form, S("")));
+    assert_true(str_is(told(*state, "\xEF\xBB\xBFTrà Vinh").form, S("")));
+    assert_true(str_is(told(*state, "Tra\xCC\x80 Vinh, \xC4\x91i").form, S("NFD")));
+    assert_true(str_is(told(*state, "Tra\xCC\x80 Vinh, Hà Nội").form, S("mixed")));
+    assert_true(str_is(told(*state, "Tra\xCC\x80 Vinh").text, S("Trà Vinh")));
+}
+
+static void test_letters_kept_for_an_old_font_become_real(void **state)
+{
+    struct read_text t = told(*state, "Héi Phô n÷ trao quµ cho héi viªn nghÌo\nBáo cáo đã được duyệt\n");
+    assert_true(str_is(t.text, S("Hội Phụ nữ trao quà cho hội viên nghèo\nBáo cáo đã được duyệt")));
+    assert_true(str_is(t.encoding, S("TCVN3")));
+    t = told(*state, "Ñaûng uûy phöôøng toå chöùc hoïp");
+    assert_true(str_is(t.text, S("Đảng ủy phường tổ chức họp")));
+    assert_true(str_is(t.encoding, S("VNI")));
+    t = told(*state, "Trà Vinh, Cà Mau, Bà Rịa");
+    assert_true(str_is(t.text, S("Trà Vinh, Cà Mau, Bà Rịa")));
+    assert_true(str_is(t.encoding, S("UTF-8")));
+    t = told(*state, "Le café à Genève a été préparé.");
+    assert_true(str_is(t.text, S("Le café à Genève a été préparé.")));
+}
+
 static int open_arena(void **state) { *state = arena_open((size_t)256 * 1024 * 1024); return 0; }
 static int close_arena(void **state) { arena_close(*state); return 0; }
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_arena, close_arena)
@@ -175,6 +207,8 @@ static int close_arena(void **state) { arena_close(*state); return 0; }
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_how_letters_were_put_together_is_told),
+        TEST(test_letters_kept_for_an_old_font_become_real),
         TEST(test_every_line_end_is_one_and_blank_lines_go), TEST(test_blanks_are_one_kind_and_unseen_marks_go),
         TEST(test_letters_taken_apart_are_put_together),     TEST(test_utf16_is_read_either_way_round),
         TEST(test_old_encodings_are_found_and_named),        TEST(test_what_is_no_text_is_refused),

@@ -149,8 +149,8 @@ static struct start start_at(const struct find *f, uint32_t title, uint32_t floo
 static bool differs(const struct start *x, const struct start *y)
 {
     if (x->organisation.n && y->organisation.n && !str_is(x->organisation, y->organisation)) return true;
-    return x->period.type && y->period.type &&
-           (x->period.type != y->period.type || x->period.year != y->period.year || x->period.number != y->period.number);
+    const struct period *p = &x->period, *q = &y->period;
+    return p->type && q->type && (p->type != q->type || p->year != q->year || p->number != q->number);
 }
 
 static struct str title_of(const struct find *f, uint32_t title)

@@ -119,6 +119,8 @@ error csv_read(struct arena *a, struct bytes document, struct read_text *out)
 {
     struct str text, said;
     TRY(txt_decode(a, document, &text, &out->encoding));
+    out->form = txt_form(document, text);
+    text = txt_fonts(a, text, &out->encoding);
     char mark = mark_of(a, text);
     if (text.n > 4 && !strncasecmp(text.p, "sep=", 4)) str_next(&text, '\n', &said);
     enum cell_marks marks = MARKS_UNKNOWN;

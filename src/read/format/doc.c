@@ -5,7 +5,6 @@
  * the converter's work, in its own locked process (read/converter.h). */
 #include "read/format/format.h"
 #include "pack/limits.h"
-#include "read/format/font.h"
 #include "vn/text.h"
 
 /* A part of a compound file, by its name in UTF-16, which stands in the directory of the file. */
@@ -31,8 +30,6 @@ error doc_kind(struct arena *a, struct bytes document)
                 "Đây là tệp Office đời cũ nhưng không phải văn bản Word. Hãy lưu lại thành .docx hoặc .xlsx rồi gửi.");
 }
 
-static const struct font old_fonts[] = { [VN_TCVN3] = { VN_TCVN3, false }, [VN_VNI] = { VN_VNI, false } };
-
 /* "|Quà    |12    |" to "Quà | 12". A line that only begins with the mark is text. */
 static bool row(struct buf *to, struct str line)
 {
@@ -55,15 +52,13 @@ static bool row(struct buf *to, struct str line)
 error doc_text(struct arena *a, struct bytes converted, struct read_text *out)
 {
     struct str all, rest, line;
+    out->encoding = str_c(vn_encoding_name(VN_UTF8));
     TRY(vn_text(a, converted, &all));
+    out->form = txt_form(converted, all);
     struct buf to = buf_open(a);
-    enum vn_encoding old = VN_UTF8;
-    size_t turned = 0;
-    bool guessed = vn_font_guess(a, all, &old);
-    for (rest = all; str_next(&rest, '\n', &line);) {
+    for (rest = txt_fonts(a, all, &out->encoding); str_next(&rest, '\n', &line);) {
         line = str_trim(line);
         if (str_is(line, S("[pic]"))) continue;
-        if (guessed) line = font_decode(a, &old_fonts[old], line, &turned);
         if (!row(&to, line)) buf_str(&to, line);
         buf_char(&to, '\n');
     }
@@ -71,6 +66,5 @@ error doc_text(struct arena *a, struct bytes converted, struct read_text *out)
     TRY(vn_text(a, (struct bytes){ (const unsigned char *)text.p, text.n }, &text));
     TRY(txt_tidy(a, text, false, &out->text));
     out->format = FORMAT_DOC;
-    out->encoding = str_c(vn_encoding_name(turned ? old : VN_UTF8));
     return NULL;
 }

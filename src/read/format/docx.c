@@ -316,7 +316,9 @@ error docx_read(struct arena *a, struct bytes document, struct read_text *out)
         if (unzip_has(z, part)) TRY(part_read(a, z, b, part));
     }
     struct str text = lines_done(b->lines);
-    TRY(vn_text(a, (struct bytes){ (const unsigned char *)text.p, text.n }, &text));
+    struct bytes raw = { (const unsigned char *)text.p, text.n };
+    TRY(vn_text(a, raw, &text));
+    out->form = txt_form(raw, text);
     TRY(txt_tidy(a, text, false, &out->text));
     out->format = FORMAT_DOCX;
     out->encoding = encoding_of(b);

@@ -36,6 +36,10 @@ error webpage_scan(struct arena *a, struct str source) MUST_USE;
 
 /* UTF-8, UTF-16 with a mark, or an old Vietnamese encoding to text; *encoding its name. */
 error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str *encoding) MUST_USE;
+/* How the letters of Unicode text were put together before it became `text`: "NFD", "mixed", "" as they are kept. */
+struct str txt_form(struct bytes raw, struct str text);
+/* Lines whose letters a word processor kept for an old font become real ones; *encoding is then the font's. */
+struct str txt_fonts(struct arena *a, struct str text, struct str *encoding);
 /* Lines tidied as said above; with `join` lines that were cut at a fixed width by hand are one again.
  * ERR_INPUT: no text is left, or much of it is no text. ERR_TOO_LARGE: over LIMIT_TEXT. */
 error txt_tidy(struct arena *a, struct str text, bool join, struct str *out) MUST_USE;

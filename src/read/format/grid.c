@@ -155,7 +155,7 @@ void grid_write(const struct grid *g, struct buf *to)
 {
     struct line *l = NEW(g->a, struct line);
     size_t merge = 0;
-    qsort(g->merges.p, merge_count(g), sizeof(struct merge), by_row);
+    if (merge_count(g)) qsort(g->merges.p, merge_count(g), sizeof(struct merge), by_row);
     for (size_t i = 0; i < row_count(g) && to->n <= LIMIT_TEXT; i++) {
         const struct row *r = row_at(g, i);
         *l = (struct line){ 0 };

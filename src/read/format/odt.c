@@ -236,7 +236,9 @@ static error finish(struct body *b, struct read_text *out)
     buf_char(&all, '\n');
     buf_str(&all, lines_done(b->notes));
     struct str text = buf_done(&all);
-    TRY(vn_text(b->a, (struct bytes){ (const unsigned char *)text.p, text.n }, &text));
+    struct bytes raw = { (const unsigned char *)text.p, text.n };
+    TRY(vn_text(b->a, raw, &text));
+    out->form = txt_form(raw, text);
     TRY(txt_tidy(b->a, text, false, &out->text));
     out->format = FORMAT_ODT;
     out->encoding = encoding_of(b);

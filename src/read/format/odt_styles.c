@@ -21,9 +21,6 @@ struct odt_styles *odt_styles_open(struct arena *a)
 {
     struct odt_styles *s = NEW(a, struct odt_styles);
     s->a = a;
-    s->styles = NEW_N(a, struct style, STYLES_MOST);
-    s->slots = NEW_N(a, uint16_t, SLOTS);
-    s->faces = NEW_N(a, struct style, STYLES_MOST / 16);
     return s;
 }
 
@@ -44,6 +41,10 @@ static void style_open(struct odt_styles *s, const char *const *attributes)
 {
     struct str family = str_c(xml_attribute(attributes, "family")), name = str_c(xml_attribute(attributes, "name"));
     s->now = NULL;
+    if (!s->styles) {               /* most texts that are tried have none */
+        s->styles = NEW_N(s->a, struct style, STYLES_MOST);
+        s->slots = NEW_N(s->a, uint16_t, SLOTS);
+    }
     if (!name.n || s->count == STYLES_MOST) return;
     uint16_t *slot = slot_of(s, family, name);
     if (*slot) s->now = &s->styles[*slot - 1];
@@ -84,6 +85,7 @@ void odt_styles_see(struct odt_styles *s, struct str local, const char *const *a
         s->now = family && !strcmp(family, "paragraph") ? &s->usual : NULL;
     } else if (str_is(local, S("font-face")) && s->face_count < STYLES_MOST / 16) {
         const char *name = xml_attribute(attributes, "name"), *family = xml_attribute(attributes, "font-family");
+        if (!s->faces) s->faces = NEW_N(s->a, struct style, STYLES_MOST / 16);
         if (name && family)
             s->faces[s->face_count++] =
                 (struct style){ .name = str_copy(s->a, str_c(name)), .font = font_called(family) };
@@ -95,7 +97,7 @@ struct odt_look odt_styles_look(const struct odt_styles *s, const char *family, 
     struct odt_look look = { 0 };
     bool hidden = false;
     struct str id = str_c(name), kind = str_c(family);
-    for (int hops = 0; hops < BASED_MOST && id.n; hops++) {
+    for (int hops = 0; s->styles && hops < BASED_MOST && id.n; hops++) {
         uint16_t at = *slot_of(s, kind, id);
         if (!at) break;
         const struct style *t = &s->styles[at - 1];

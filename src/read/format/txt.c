@@ -4,6 +4,7 @@
  * become one kind of blank, marks that nobody sees go, the rest stays. */
 #include "read/format/format.h"
 #include "pack/limits.h"
+#include "read/format/font.h"
 #include "vn/text.h"
 
 /* Lines cut at a fixed width: none of the document is longer than this, and many go on in the next. Then bytes of the
@@ -73,6 +74,44 @@ error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str 
                     "Việt cũ nào. Hãy mở bằng Word rồi lưu lại thành .docx, hoặc dán nội dung vào ô soạn thảo.");
     *encoding = str_c(vn_encoding_name(guess));
     return vn_decode(a, in, guess, text);
+}
+
+struct str txt_form(struct bytes raw, struct str text)
+{
+    struct str s = { (const char *)raw.p, raw.n };
+    bool marks = false, whole = false;
+    if (raw.n >= 3 && !memcmp(raw.p, "\xEF\xBB\xBF", 3)) s = str_cut(s, 3, s.n);
+    if (s.n == text.n && (s.p == text.p || !memcmp(s.p, text.p, s.n))) return S("");
+    if (!vn_is_utf8(raw, NULL)) return S("");
+    for (size_t at = 0; at < s.n && !(marks && whole);) {
+        uint32_t c;
+        at = vn_letter_next(s, at, &c);
+        marks = marks || (c >= 0x300 && c < 0x370);
+        whole = whole || (c != 0x110 && c != 0x111 && c != 0xD7 && c != 0xF7 &&
+                          ((c >= 0xC0 && c < 0x250) || (c >= 0x1EA0 && c < 0x1EFA)));
+    }
+    return !marks ? S("") : whole ? S("mixed") : S("NFD");
+}
+
+struct str txt_fonts(struct arena *a, struct str text, struct str *encoding)
+{
+    static const struct font fonts[] = { [VN_TCVN3] = { VN_TCVN3, false }, [VN_VNI] = { VN_VNI, false } };
+    enum { SAMPLE = 64 * 1024 };
+    enum vn_encoding old;
+    struct str sample = text, line;
+    if (text.n > SAMPLE) {
+        const char *end = memrchr(text.p, '\n', SAMPLE);
+        sample.n = end ? (size_t)(end - text.p) : 0;
+    }
+    if (!vn_font_guess(a, sample, &old)) return text;
+    struct buf to = buf_open(a);
+    size_t turned = 0;
+    while (str_next(&text, '\n', &line)) {
+        buf_str(&to, font_decode(a, &fonts[old], line, &turned));
+        buf_char(&to, '\n');
+    }
+    if (turned) *encoding = str_c(vn_encoding_name(old));
+    return buf_done(&to);
 }
 
 enum mark { MARK_KEEP, MARK_BLANK, MARK_BREAK, MARK_DROP, MARK_CONTROL };
@@ -253,6 +292,8 @@ error txt_read(struct arena *a, struct bytes document, struct read_text *out)
 {
     struct str text;
     TRY(txt_decode(a, document, &text, &out->encoding));
+    out->form = txt_form(document, text);
+    text = txt_fonts(a, text, &out->encoding);
     out->format = FORMAT_TXT;
     return txt_tidy(a, text, true, &out->text);
 }

@@ -402,6 +402,7 @@ error webpage_read(struct arena *a, struct bytes document, struct read_text *out
 {
     struct str source, text;
     TRY(txt_decode(a, document, &source, &out->encoding));
+    out->form = txt_form(document, source);
     TRY(webpage_scan(a, source));
     GumboOptions options = kGumboDefaultOptions;
     options.allocator = gumbo_get;

@@ -214,7 +214,9 @@ error xlsx_read(struct arena *a, struct bytes document, struct read_text *out)
     struct str all = buf_done(&text);
     if (!all.n && hidden)
         return FAIL(a, ERR_INPUT, "Các trang có số liệu của bảng tính đều bị ẩn. Hãy bỏ ẩn, lưu lại rồi gửi.");
-    TRY(vn_text(a, (struct bytes){ (const unsigned char *)all.p, all.n }, &all));
+    struct bytes raw = { (const unsigned char *)all.p, all.n };
+    TRY(vn_text(a, raw, &all));
+    out->form = txt_form(raw, all);
     TRY(txt_tidy(a, all, false, &out->text));
     out->format = FORMAT_XLSX;
     out->encoding = encoding_of(&book);
