@@ -163,7 +163,7 @@
         var data = new URLSearchParams(new FormData(form));
         if (button && button.name) data.append(button.name, button.value);
         var item = form.closest('.item');
-        last_done = item ? item.dataset.no : 0;
+        if (item || !form.closest('#offer')) last_done = item ? item.dataset.no : 0;
         answered = form.classList.contains('reason') && !items().some(function (x) { return x.dataset.state === 'r'; });
         ask(button && button.hasAttribute('formaction') ? button.formAction : form.action, data);
     }
@@ -269,6 +269,7 @@
         else if (key === 'p') step(-1, true);
         else if (key === 'e' || key === 'x') done = press(key, item);
         else if (key === 'g') done = press(key, id('part-list'));
+        else if (key === 'h' || key === 'k') done = press(key, id('offer'));
         else if (key === 'o') {
             var other = document.querySelector('.tools .tab[aria-pressed="false"]');
             if (other) other.click();

@@ -13,6 +13,7 @@ static const struct {
     [ROOM_REPORTS] = { .label = "Báo cáo", "/bao-cao", MAY_READ_REPORT },
     [ROOM_SUBMISSIONS] = { .label = "Tình hình nộp", "/tinh-hinh-nop", MAY_READ_UNIT },
     [ROOM_BRIEF] = { .label = "Tổng hợp", "/tong-hop", MAY_READ_TOTALS },
+    [ROOM_DICTIONARY] = { .label = "Từ điển", "/tu-dien", MAY_READ_ALIAS },
 };
 
 /* What was just done, by the word that the redirect carries in "xong". */
@@ -24,6 +25,9 @@ static const struct {
     { "tra-lai", .label = "Đã trả lại báo cáo kèm lý do." },
     { "chot", .label = "Đã chốt kỳ. Báo cáo của kỳ này không sửa được nữa." },
     { "mo-chot", .label = "Đã mở lại kỳ." },
+    { "nho", .label = "Đã ghi nhớ. Từ báo cáo sau, phần mềm đọc theo." },
+    { "khong-nho", .label = "Đã bỏ qua. Phần mềm không hỏi lại về chữ này." },
+    { "hoan-lai", .label = "Đã hoàn lại." },
     { "ly-do", .label = "Đã ghi lý do." },
 };
 

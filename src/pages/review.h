@@ -11,6 +11,7 @@ struct review_ask {
     bool edit; /* with its form */
     bool closed; /* open none */
     bool sure; /* with the list of sure figures */
+    int64_t learned; /* the figure corrected just now, which may have taught something; 0 none */
     int64_t undo; /* when a group was confirmed just now, 0 none */
     struct span add; /* words to add a figure from; to 0: none */
     const struct figure_entry *typed; /* what the form held when it was refused, else NULL */

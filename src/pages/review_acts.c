@@ -1,5 +1,6 @@
 /* review_acts.c - what a person does about a figure or a report. Each act is one form; when it is refused the
  * review comes back with the reason and with what was typed, and nothing has changed. */
+#include "pages/dictionary.h"
 #include "pages/review.h"
 
 static void go_to(struct request *q, struct reply *r, const struct review_of *v, int64_t number)
@@ -89,7 +90,14 @@ error page_change(struct request *q, struct reply *r)
     if (e)
         return refused(
             q, r, &(struct review_ask){ .number = f->seq, .edit = true, .typed = &entry, .note = note }, e);
-    go_to(q, r, &v, review_next(&v, f->seq));
+    int64_t next = review_next(&v, f->seq);
+    const struct offer_view *taught;
+    TRY(dictionary_offer(q, v.report.id, f->seq, next, &taught));
+    if (!taught) go_to(q, r, &v, next);
+    else if (next)
+        reply_redirect(q, r, "/bao-cao/%lld?so=%lld&hoc=%lld#f%lld", (long long)v.report.id, (long long)next,
+                       (long long)f->seq, (long long)next);
+    else reply_redirect(q, r, "/bao-cao/%lld?hoc=%lld", (long long)v.report.id, (long long)f->seq);
     return NULL;
 }
 

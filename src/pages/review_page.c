@@ -1,6 +1,7 @@
 /* review_page.c - the review screen: the report as it was written, its figures as a list, and what is still
  * missing. */
 #include "core/grow.h"
+#include "pages/dictionary.h"
 #include "pages/matrix.h"
 #include "pages/review.h"
 #include "pages/review_text.h"
@@ -255,6 +256,7 @@ error review_show(struct request *q, struct reply *r, const struct review_of *v,
     out.least_sure_first = v->order == REVIEW_BY_DOUBT;
     group_fill(q->a, v, ask, &out);
     TRY(groups_fill(q, v, now, &out));
+    TRY(dictionary_offer(q, p->id, ask->learned, now, &out.offer));
     out.first_warned = first_warned(q->a, &out, p);
     progress_fill(q->a, v, now, &out);
     if (p->may_edit && (ask->edit || ask->add.to)) TRY(review_form(q, v, ask, &out.edit));
@@ -286,6 +288,7 @@ error page_review(struct request *q, struct reply *r)
                               .edit = param_flag(q, "sua"),
                               .sure = param_flag(q, "nhom"),
                               .undo = param_int(q, "luc", 0),
+                              .learned = param_int(q, "hoc", 0),
                               .closed = param_str(q, "xong").n > 0 };
     if (ask.number && !review_figure(&v, ask.number)) {
         ask.why = FAIL(q->a, ERR_MISSING, "Báo cáo này không có số liệu số %lld. Chọn số khác trong danh sách.",

@@ -24,6 +24,7 @@ enum { LINE = 800, WORDS = 2000, TEXT = 4 * 1024 * 1024, UPLOAD = READ_LIMIT + T
 #define REPORT_TEXT MAYBE("noi-dung", TEXT, TEXT, "Nguyên văn báo cáo")
 #define TITLE MAYBE("tieu-de", LINE, LINE, "Tiêu đề")
 #define DOCUMENT MAYBE("tep", FILE, 0, "Tệp") /* the reader has its own limit, and its words keep the form */
+#define LEARNED MAYBE("hoc", INT, 0, "Số vừa sửa")
 #define NOTE MAYBE("ghi-chu", TEXT, WORDS, "Ghi chú")
 /* The form of a figure, figure_edit.html. */
 #define FIGURE                                                                                      \
@@ -62,7 +63,7 @@ static const struct param id_only[] = { ID };
 static const struct param review[] = {
     ID, NUMBER, DONE, MAYBE("sua", FLAG, 0, "Sửa"), MAYBE("tu", INT, 0, "Từ"), MAYBE("den", INT, 0, "Đến"),
     MAYBE("chu", LINE, LINE, "Các chữ trong báo cáo"), MAYBE("nhom", FLAG, 0, "Các số chắc chắn"),
-    MAYBE("luc", INT, 0, "Lúc xác nhận"),
+    MAYBE("luc", INT, 0, "Lúc xác nhận"), LEARNED,
 };
 static const struct param order[] = { ID, MUST("thu-tu", CODE, 0, "Thứ tự xem số liệu") };
 static const struct param picks[] = { ID, MUST("cac-so", CODE, PICKS, "Các số liệu chắc chắn") };
@@ -83,6 +84,21 @@ static const struct param trace[] = {
     MUST("chi-tieu", CODE, 0, "Chỉ tiêu"), PERIOD, MAYBE("to-chuc", CODE, 0, "Tổ chức"), NUMBER,
 };
 static const struct param paper[] = { MUST("tep", CODE, 0, "Tệp"), PERIOD };
+
+#define WORD_ID MUST("id", INT, 0, "Từ")
+#define PHRASE MAYBE("tu", LINE, LINE, "Từ như trong báo cáo"), MAYBE("nghia", LINE, LINE, "Nghĩa là")
+static const struct param dictionary[] = {
+    DONE, MAYBE("loai", CODE, 0, "Nghĩa là"), MAYBE("trang-thai", CODE, 0, "Trạng thái"),
+    MAYBE("tim", LINE, LINE, "Tìm"), MAYBE("trang", INT, 0, "Trang"), MAYBE("vua", INT, 0, "Từ vừa xóa"),
+};
+static const struct param word[] = { WORD_ID, DONE };
+static const struct param word_add[] = { MUST("loai", CODE, 0, "Nghĩa là"), PHRASE };
+static const struct param word_change[] = { WORD_ID, VERSION, PHRASE };
+static const struct param word_decide[] = { WORD_ID, VERSION };
+static const struct param alias_answer[] = {
+    WORD_ID, MUST("dap", CODE, 0, "Trả lời"), MAYBE("bao-cao", INT, 0, "Báo cáo"), NUMBER, LEARNED,
+    MAYBE("ban", INT, 0, "Bản"),
+};
 
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
@@ -136,6 +152,17 @@ const struct route page_routes[] = {
     POST("/bao-cao/{id}/nop", page_submit, MAY_WRITE_REPORT, whole, "Nộp báo cáo"),
     POST("/bao-cao/{id}/duyet", page_approve, MAY_DECIDE_REPORT, whole, "Duyệt báo cáo"),
     POST("/bao-cao/{id}/tra-lai", page_return, MAY_RETURN_REPORT, sent_back, "Trả lại báo cáo kèm lý do"),
+
+    GET("/tu-dien", page_dictionary, MAY_READ_ALIAS, dictionary, "Từ điển: những chữ đơn vị đã dạy phần mềm"),
+    POST("/tu-dien", page_word_add, MAY_TEACH, word_add, "Thêm một từ vào từ điển"),
+    GET("/tu-dien/{id}", page_word, MAY_READ_ALIAS, word, "Một từ: nghĩa, nơi bắt đầu, nơi đã dùng"),
+    POST("/tu-dien/{id}/sua", page_word_change, MAY_TEACH, word_change, "Sửa một từ"),
+    POST("/tu-dien/{id}/nhan", page_word_accept, MAY_TEACH, word_decide, "Ghi nhớ từ cho cả đơn vị"),
+    POST("/tu-dien/{id}/tu-choi", page_word_reject, MAY_TEACH, word_decide, "Không dùng từ, và không hỏi lại"),
+    POST("/tu-dien/{id}/xoa", page_word_remove, MAY_TEACH, word_decide, "Xóa một từ"),
+    POST("/tu-dien/{id}/hoan-lai", page_word_restore, MAY_TEACH, word_decide, "Hoàn lại từ vừa xóa"),
+    POST("/tu-dien/{id}/tra-loi", page_alias_answer, MAY_WRITE_REPORT, alias_answer,
+         "Ghi nhớ hay không những chữ vừa sửa, cho báo cáo của tổ chức"),
 
     KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, period, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),

@@ -190,6 +190,13 @@ struct edit_view {                            /* a figure being corrected, or on
 /* Sure figures, shown before they are confirmed together. */
 struct sure_row { int64_t number; struct str value, item, before, quote, after, href; };
 struct sure_view { struct str question, picks, act; const struct sure_row *row; size_t rows; };
+/* What a correction has taught, asked once: one form a row. */
+struct offer_row { int64_t id; struct str question, times; };
+struct offer_view {
+    struct form_key form;
+    int64_t report, learned, open; struct str scope; const struct offer_row *row; size_t rows;
+};
+void view_offer(struct buf *w, const struct offer_view *v);
 struct lint_row { struct str sentence, href; };
 struct review_view {
     struct form_key form;
@@ -206,6 +213,7 @@ struct review_view {
     const struct lint_row *lint; size_t lints;
     struct str lint_said;
     const struct picture_view *picture; size_t pictures;
+    const struct offer_view *offer;           /* NULL: nothing to ask */
     bool unclear;                             /* some words of the scan are marked */
     enum mark mark;
     bool may_edit, may_return, may_approve, ready;
@@ -228,6 +236,38 @@ struct history_view {
     struct str question; struct link report; const struct history_line *line; size_t lines;
 };
 void view_history(struct buf *w, const struct history_view *v);
+
+/* ---- the dictionary of the unit ---- */
+/* act: buttons; href the last part of the address, hint the answer it carries */
+struct word_row {
+    int64_t id, version; struct str phrase, meaning, kind, mark, state, line, used; const struct link *act; size_t acts;
+};
+struct dictionary_view {
+    struct form_key form;
+    struct str question, note, empty, why, find, undo_said;
+    int64_t undo_id, undo_version;            /* what was removed just now; 0 nothing */
+    const struct choice *kind; size_t kinds;  /* the first one: any */
+    const struct choice *state; size_t states;
+    const struct word_row *row; size_t rows;
+    struct str count; struct link before, behind;
+    struct str typed_phrase, typed_kind, typed_meaning;
+    const struct choice *meaning; size_t meanings;
+    bool narrowed, may_decide;
+};
+void view_dictionary(struct buf *w, const struct dictionary_view *v);
+void view_word_acts(struct buf *w, const struct form_key *k, const struct word_row *r);
+void view_meanings(struct buf *w, const struct choice *c, size_t n);
+struct word_use { struct str title, body, figures, at, href; };
+struct word_view {
+    struct form_key form;
+    struct str question, why, typed_phrase, typed_meaning, meaning_label;
+    struct word_row row;
+    const struct link *fact; size_t facts;    /* label, hint; href where it leads */
+    const struct choice *meaning; size_t meanings;
+    const struct word_use *use; size_t uses;
+    bool may_decide;
+};
+void view_word(struct buf *w, const struct word_view *v);
 
 /* ---- consolidated report, trace, submissions ---- */
 struct brief_row { struct str name, value, before, note, href; };
