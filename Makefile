@@ -38,7 +38,7 @@ FILES   := $(shell find assets data src/store/schema -type f ! -name README.md |
 OBJ     := $(SRC:%.c=$(OUT)/%.o) $(VIEWS:%.html=$(OUT)/%.html.o) $(OUT)/gen/embedded.o $(OUT)/gen/said.o
 LIB     := $(OUT)/libgiaoban.a
 SCAN_LIB := $(OUT)/libscan.a
-TESTS   := $(patsubst tests/%.c,$(OUT)/tests/%,$(shell find tests/unit tests/property tests/fault tests/http tests/access -name '*.c' | sort))
+TESTS   := $(patsubst tests/%.c,$(OUT)/tests/%,$(shell find tests/unit tests/property tests/fault tests/http tests/access tests/scan -name '*.c' | sort))
 BENCHES := $(patsubst bench/%.c,$(OUT)/bench/%,$(shell find bench -name 'bench_*.c' | sort))
 
 all: $(OUT)/giaoban $(OUT)/giaoban-scan
@@ -78,6 +78,9 @@ $(OUT)/%.o: %.c
 $(OUT)/tests/%: tests/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_ALL) $< $(LIB) $(PKG_LIBS) -lcmocka -o $@
+$(OUT)/tests/scan/%: tests/scan/%.c $(SCAN_LIB) $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(SCAN_CFLAGS) -Itests $(LDFLAGS_ALL) $< $(SCAN_LIB) $(LIB) $(SCAN_LIBS) $(PKG_LIBS) -lcmocka -o $@
 $(OUT)/bench/%: bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS_ALL) $< $(LIB) $(PKG_LIBS) -o $@
@@ -90,6 +93,11 @@ fuzzers: $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(shell find tests/fuzz -name 
 $(OUT)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_ALL) -fsanitize=fuzzer $< $(LIB) $(PKG_LIBS) -o $@
+
+FUZZ_SCAN := $(OUT)/tests/fuzz_pdf $(OUT)/tests/fuzz_picture
+$(FUZZ_SCAN): $(OUT)/tests/%: tests/fuzz/%.c $(SCAN_LIB) $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(SCAN_CFLAGS) -Itests $(LDFLAGS_ALL) -fsanitize=fuzzer $< $(SCAN_LIB) $(LIB) $(SCAN_LIBS) $(PKG_LIBS) -o $@
 
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 clean:

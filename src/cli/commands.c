@@ -47,7 +47,8 @@ static error run_commands(struct arena *a, int argc, char **argv, int *code)
 const struct command commands[] = {
     { "help", "", "In các lệnh và cách dùng", run_help },
     { "read", "[-j N] [--json] [--on DAY] [--aliases FILE] FILE...",
-      "Đọc tài liệu (Word, Excel, PDF, ảnh, .html, .txt; “-” là đầu vào chuẩn) và in các số liệu kèm câu gốc", cmd_read },
+      "Đọc tài liệu (Word, Excel, PDF, ảnh, .html, .txt; “-” là đầu vào chuẩn) và in các số liệu kèm câu gốc",
+      cmd_read },
     { "lint", "[--words|--figures] FILE...",
       "Nêu chỗ số liệu không khớp và lỗi câu chữ của tài liệu, mỗi dòng một chỗ; kết thúc 1 khi có chỗ phải xem",
       cmd_lint },

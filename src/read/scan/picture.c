@@ -22,12 +22,20 @@ static error no_room(struct arena *a)
 /* Puts `pix` in the place of the one before; NULL: the work was not done, the one before stays. */
 static void replace(struct picture *p, PIX *pix)
 {
-    if (!pix || pix == p->pix) return;
-    pixDestroy(&p->pix);
+    if (!pix) return;
+    pixDestroy(&p->pix);                    /* when both are one, it has been counted twice */
     p->pix = pix;
 }
 
 static void picture_end(void *what) { pixDestroy(&((struct picture *)what)->pix); }
+
+static struct picture *picture_new(struct arena *a)
+{
+    struct picture *p = NEW(a, struct picture);
+    setMsgSeverity(L_SEVERITY_NONE);
+    arena_defer(a, picture_end, p);
+    return p;
+}
 
 /* Upright, whichever way the camera was held. */
 static void turn(struct picture *p, int exif)
@@ -40,12 +48,11 @@ static void turn(struct picture *p, int exif)
     if (turns[exif].mirrored) replace(p, pixFlipLR(NULL, p->pix));
 }
 
-error picture_decode(struct arena *a, struct bytes document, struct picture *out)
+error picture_decode(struct arena *a, struct bytes document, struct picture **to)
 {
     struct picture_head head;
     TRY(picture_head_read(a, document, &head));
-    *out = (struct picture){ .pix = NULL };
-    arena_defer(a, picture_end, out);
+    struct picture *out = *to = picture_new(a);
     PIX *raw = head.kind == PICTURE_JPEG
                    ? pixReadMemJpeg(document.p, document.n, 0, 1, NULL, L_JPEG_READ_LUMINANCE)
                    : pixReadMemPng(document.p, document.n);
@@ -60,11 +67,11 @@ error picture_decode(struct arena *a, struct bytes document, struct picture *out
     return NULL;
 }
 
-error picture_from_grey(struct arena *a, const struct grey *g, struct picture *out)
+error picture_from_grey(struct arena *a, const struct grey *g, struct picture **to)
 {
-    *out = (struct picture){ .pix = pixCreate((int)g->width, (int)g->height, 8) };
+    struct picture *out = *to = picture_new(a);
+    out->pix = pixCreate((int)g->width, (int)g->height, 8);
     if (!out->pix) return no_room(a);
-    arena_defer(a, picture_end, out);
     l_uint32 *data = pixGetData(out->pix);
     size_t words = (size_t)pixGetWpl(out->pix);
     for (size_t y = 0; y < g->height; y++)

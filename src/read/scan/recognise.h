@@ -9,8 +9,9 @@ enum { PICTURE_EM = 45 };                   /* pixels of a line of a picture tha
 /* ---- picture.c ---- */
 /* A page ready to be recognised: grey, upright, straight, even light, letters of a size that is recognised best. */
 struct picture { PIX *pix; struct ruling *rulings; size_t ruling_count; };     /* rulings: in its pixels */
-error picture_decode(struct arena *a, struct bytes document, struct picture *out) MUST_USE;
-error picture_from_grey(struct arena *a, const struct grey *g, struct picture *out) MUST_USE;
+/* Both let the picture go with the arena. */
+error picture_decode(struct arena *a, struct bytes document, struct picture **out) MUST_USE;
+error picture_from_grey(struct arena *a, const struct grey *g, struct picture **out) MUST_USE;
 error picture_prepare(struct arena *a, struct picture *p) MUST_USE;
 /* Finds the ruled lines and paints over those that are no stroke of a word: they spoil the letters that touch them. */
 void  picture_wipe(struct arena *a, struct picture *p);

@@ -67,10 +67,10 @@ static error read_pdf(struct scan_job *j, struct bytes document)
         struct grey drawn;
         TRY(pdf_read_page(a, f, page, &leaf, &picture));
         if (picture) {
-            struct picture p;
+            struct picture *p;
             TRY(pdf_draw_page(a, f, page, DRAWN_DPI, &drawn));
             TRY(picture_from_grey(a, &drawn, &p));
-            TRY(scanner_picture(a, j->data, &p, &leaf));
+            TRY(scanner_picture(a, j->data, p, &leaf));
         }
         leaf_write(&j->answer, &leaf);
     }
@@ -79,10 +79,10 @@ static error read_pdf(struct scan_job *j, struct bytes document)
 
 static error read_picture(struct scan_job *j, struct bytes document)
 {
-    struct picture p;
+    struct picture *p;
     struct leaf leaf = { .number = 0, .all = 1 };
     TRY(picture_decode(j->child.a, document, &p));
-    TRY(scanner_picture(j->child.a, j->data, &p, &leaf));
+    TRY(scanner_picture(j->child.a, j->data, p, &leaf));
     leaf_write(&j->answer, &leaf);
     return NULL;
 }
