@@ -2,7 +2,7 @@
  * role; and a finder that is told what to find, so these tests do not hang on how well texts are read.
  *
  * In a report's text "[120|suất quà|M7]" is a figure: amount, unit, indicator, then any of approx= max= org=
- * period= item= part= of= whole= sense= change= each cum stock sure= doubt= with=. part and of count the figures of
+ * period= place= item= part= of= whole= sense= change= each cum stock sure= doubt= with=. part and of count the figures of
  * the text from 1. A line "## title|organisation|period" begins one of several reports. A test that
  * wants texts read for real defines WORLD_READS before it includes this. */
 #ifndef TESTS_REPORT_WORLD_H
@@ -37,6 +37,7 @@ static inline void told_flag(struct arena *a, struct figure_found *f, struct str
     if (str_is(key, S("max"))) assert_true(vn_decimal_read(value, &f->value_max));
     if (str_is(key, S("org"))) f->actor = str_is(value, S("-")) ? S("") : value;
     if (str_is(key, S("item"))) f->item = value;
+    if (str_is(key, S("place"))) f->place = value;
     if (str_is(key, S("period"))) assert_true(period_read(value, &f->period));
     if (str_is(key, S("sense"))) f->sense = (enum sense)name_index(sense_names, SENSE_CONTEXT + 1, value);
     if (str_is(key, S("change"))) f->change = (enum change)name_index(change_names, CHANGE_DOWN + 1, value);

@@ -91,6 +91,29 @@ static void a_running_total_with_over_contradicts_only_what_lies_below_it(void *
         "doubt: Lũy kế báo cáo ghi trên 190 suất quà; cộng 3 báo cáo đã có được 180 suất quà.");
 }
 
+static void a_running_total_is_held_against_quarters_too(void **state)
+{
+    struct world *w = *state;
+    world_approved(w, w->body[WOMEN], "2023-Q1", "[100|suất quà|M7]");
+    world_approved(w, w->body[WOMEN], "2023-04", "[40|suất quà|M7]");
+    int64_t id = draft(w, "2023-05", "[30|suất quà|M7], lũy kế [160|suất quà|M7|cum]");
+    assert_string_equal(told(w, id, "cumulative"),
+        "error: Lũy kế báo cáo ghi 160 suất quà; cộng 3 báo cáo đã có được 170 suất quà.");
+}
+
+static void the_same_amount_at_another_place_is_another_deed(void **state)
+{
+    struct world *w = *state;
+    int64_t theirs = world_draft(w, w->body[RED_CROSS], "2023-06", "Trao [120|suất quà|M7|place=Khu phố 3]");
+    world_submit(w, theirs, w->body[RED_CROSS]);
+    int64_t id = draft(w, "2023-06", "Trao [120|suất quà|M7|place=khu phố 5]");
+    assert_string_equal(told(w, id, "repeat"), "");
+    change(w, id, "Trao [120|suất quà|M7|place=khu phố 3]");
+    assert_string_not_equal(told(w, id, "repeat"), "");
+    change(w, id, "Trao [120|suất quà|M7]");
+    assert_string_not_equal(told(w, id, "repeat"), "");
+}
+
 static void a_small_deed_told_twice_counts_when_it_was_done_together(void **state)
 {
     struct world *w = *state;
@@ -156,6 +179,8 @@ int main(void)
         IN_WORLD(a_value_far_from_its_own_history_is_noted),
         IN_WORLD(a_new_total_is_the_old_one_and_the_change),
         IN_WORLD(a_running_total_with_over_contradicts_only_what_lies_below_it),
+        IN_WORLD(a_running_total_is_held_against_quarters_too),
+        IN_WORLD(the_same_amount_at_another_place_is_another_deed),
         IN_WORLD(a_small_deed_told_twice_counts_when_it_was_done_together),
         IN_WORLD(a_number_that_a_person_typed_is_held_against_the_words),
         IN_WORLD(a_slip_that_names_no_words_is_told_with_those_around_it),
