@@ -2,8 +2,8 @@
  * role; and a finder that is told what to find, so these tests do not hang on how well texts are read.
  *
  * In a report's text "[120|suất quà|M7]" is a figure: amount, unit, indicator, then any of approx= max= org=
- * period= place= item= part= of= whole= sense= change= each cum stock sure= doubt= with=. part and of count the figures of
- * the text from 1. A line "## title|organisation|period" begins one of several reports. A test that
+ * period= place= item= part= of= whole= sense= change= each cum stock sure= doubt= with=. part and of count the figures
+ * of the text from 1. A line "## title|organisation|period" begins one of several reports. A test that
  * wants texts read for real defines WORLD_READS before it includes this. */
 #ifndef TESTS_REPORT_WORLD_H
 #define TESTS_REPORT_WORLD_H
