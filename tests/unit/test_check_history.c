@@ -101,6 +101,17 @@ static void a_running_total_is_held_against_quarters_too(void **state)
         "error: Lũy kế báo cáo ghi 160 suất quà; cộng 3 báo cáo đã có được 170 suất quà.");
 }
 
+static void figures_below_their_months_are_one_warning(void **state)
+{
+    struct world *w = *state;
+    world_approved(w, w->body[WOMEN], "2023-04", "[100|suất quà|M7], [9|căn|M4]");
+    world_approved(w, w->body[WOMEN], "2023-05", "[100|suất quà|M7], [9|căn|M4]");
+    int64_t id = draft(w, "2023-06", "6 tháng [120|suất quà|M7|period=2023-H1], [5|căn|M4|period=2023-H1]");
+    assert_string_equal(told(w, id, "cumulative"),
+        "doubt: Có 2 số liệu ghi kỳ 6 tháng đầu năm 2023 mà nhỏ hơn tổng các báo cáo trong kỳ ấy. Nếu là kết quả "
+        "riêng của tháng 6/2023 thì sửa lại kỳ của số liệu.");
+}
+
 static void the_same_amount_at_another_place_is_another_deed(void **state)
 {
     struct world *w = *state;
@@ -180,6 +191,7 @@ int main(void)
         IN_WORLD(a_new_total_is_the_old_one_and_the_change),
         IN_WORLD(a_running_total_with_over_contradicts_only_what_lies_below_it),
         IN_WORLD(a_running_total_is_held_against_quarters_too),
+        IN_WORLD(figures_below_their_months_are_one_warning),
         IN_WORLD(the_same_amount_at_another_place_is_another_deed),
         IN_WORLD(a_small_deed_told_twice_counts_when_it_was_done_together),
         IN_WORLD(a_number_that_a_person_typed_is_held_against_the_words),

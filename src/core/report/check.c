@@ -2,10 +2,12 @@
  * its own months and the reports before it (check_history.c), and how it is written. Owns the table warning_answer. */
 #include "core/report/check.h"
 #include "base/machine.h"
+#include "core/grow.h"
 #include "core/office/audit.h"
 #include "core/report/check_rules.h"
 #include "core/report/closing.h"
 #include "core/report/figure_read.h"
+#include "core/report/moment.h"
 #include "core/report/report_row.h"
 #include "read/lint/lint.h"
 #include "read/reader.h"
@@ -82,22 +84,51 @@ error check_sum_of_months(struct arena *a, struct db *db, const struct checked *
     return NULL;
 }
 
-/* A total worded with "trên" or "gần" contradicts the months only when no amount fits both. */
+/* A running total against the sum of the months, in their own words; a total worded with "trên" or "gần" contradicts the
+ * months only when no amount fits both. */
+static void say_cumulative(struct checked *r, const struct figure *f, const struct vn_sum *sum, int64_t reports)
+{
+    struct arena *a = r->found.a;
+    struct claim added = claim_amount(vn_sum_approx(sum), sum->value, sum->value_max);
+    warning_add(&r->found, "cumulative", added.low > claim_of(f).high ? SEVERITY_ERROR : SEVERITY_DOUBT, &f, 1,
+        str_fmt(a, say("Lũy kế báo cáo ghi %.*s; cộng %lld báo cáo đã có được %.*s."), STR(f->words),
+            (long long)reports, STR(total_words(a, sum, f->unit))));
+}
+
+struct below { const struct figure *f; struct vn_sum sum; int64_t reports; };
+
+/* Several figures of a longer period, each smaller than what its months told already: they are mostly of this month,
+ * and the longer period comes from one phrase of the text. */
+static void say_below(struct checked *r, const struct below *list, size_t n)
+{
+    struct arena *a = r->found.a;
+    const struct figure **about = NEW_N(a, const struct figure *, n + 1);
+    if (n == 1) say_cumulative(r, list[0].f, &list[0].sum, list[0].reports);
+    if (n < 2) return;
+    for (size_t i = 0; i < n; i++) about[i] = list[i].f;
+    warning_add(&r->found, "cumulative", SEVERITY_DOUBT, about, n,
+        str_fmt(a,
+            say("Có %zu số liệu ghi kỳ %.*s mà nhỏ hơn tổng các báo cáo trong kỳ ấy. "
+                "Nếu là kết quả riêng của %.*s thì sửa lại kỳ của số liệu."),
+            n, STR(period_in(a, about[0]->period)), STR(period_in(a, r->period))));
+}
+
 static error check_cumulative(struct arena *a, struct db *db, struct checked *r)
 {
+    struct below *below = NULL;
+    size_t n = 0;
     for (size_t i = 0; i < r->n; i++) {
         const struct figure *f = &r->list[i].f;
-        struct vn_sum sum;
-        int64_t reports;
+        struct below b = { .f = f };
         if (f->use != FIGURE_CUMULATIVE || !f->indicator.n || check_is_longer(f, r->period)) continue;
-        TRY(check_sum_of_months(a, db, r, f, &sum, &reports));
-        struct claim claimed = claim_of(f), added = claim_amount(vn_sum_approx(&sum), sum.value, sum.value_max);
-        if (reports < 2 || sum.overflow || claim_meets(claimed, added)) continue;
-        struct str words = total_words(a, &sum, f->unit);
-        warning_add(&r->found, "cumulative", added.low > claimed.high ? SEVERITY_ERROR : SEVERITY_DOUBT, &f, 1,
-            str_fmt(a, say("Lũy kế báo cáo ghi %.*s; cộng %lld báo cáo đã có được %.*s."), STR(f->words),
-                (long long)reports, STR(words)));
+        TRY(check_sum_of_months(a, db, r, f, &b.sum, &b.reports));
+        struct claim claimed = claim_of(f),
+                     added = claim_amount(vn_sum_approx(&b.sum), b.sum.value, b.sum.value_max);
+        if (b.reports < 2 || b.sum.overflow || claim_meets(claimed, added)) continue;
+        if (added.low > claimed.high && !f->cumulative) LIST_ADD(a, below, n, b);
+        else say_cumulative(r, f, &b.sum, b.reports);
     }
+    say_below(r, below, n);
     return NULL;
 }
 

@@ -196,7 +196,18 @@ static void check_amount(struct checked *r, const struct past_list *past, size_t
             STR(warning_amount(a, f, u.high)), STR(warning_amount(a, f, u.middle))));
 }
 
-/* "suất" and "suất quà" are one word; turns where the catalogue counts people are the rule "unit". */
+/* "suất" and "suất quà" are one word, so are "công trình" with whatever is behind it, and all words for people ("chị",
+ * "đồng chí", "hội viên"). */
+static bool same_word(const struct past *p, const struct figure *f, struct str before, struct str now)
+{
+    struct str x = before, y = now, first, second;
+    if (check_has(before, "luot") != check_has(now, "luot")) return false;
+    if (p->dimension == DIMENSION_PEOPLE && f->dimension == DIMENSION_PEOPLE) return true;
+    return str_is(before, now) || str_find(before, now, 0) != SIZE_MAX || str_find(now, before, 0) != SIZE_MAX ||
+           (str_next(&x, ' ', &first) && str_next(&y, ' ', &second) && str_is(first, second));
+}
+
+/* Turns where the catalogue counts people are the rule "unit". */
 static void check_word(struct checked *r, const struct past_list *past, const struct figure_full *full)
 {
     const struct figure *f = &full->f;
@@ -208,10 +219,7 @@ static void check_word(struct checked *r, const struct past_list *past, const st
         if (!is_same(p, f)) continue;
         if (!last) last = p;
         if (p->report_id != last->report_id) break;
-        struct str before = vn_fold(a, p->unit);
-        if (str_is(before, now)) return;
-        bool turns = check_has(before, "luot") != check_has(now, "luot");
-        if (!turns && (str_find(before, now, 0) != SIZE_MAX || str_find(now, before, 0) != SIZE_MAX)) return;
+        if (same_word(p, f, vn_fold(a, p->unit), now)) return;
     }
     if (!last || check_has(vn_fold(a, full->rule.indicator_unit), "luot") != check_has(now, "luot")) return;
     bool turns = check_has(vn_fold(a, last->unit), "luot") != check_has(now, "luot");
