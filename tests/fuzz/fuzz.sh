@@ -18,7 +18,7 @@ for target in "$out"/tests/fuzz_*; do
     doc) dict=utf8.dict ;;
     docx) [ -d "$shared/corpora/docx" ] && extra=("$shared/corpora/docx"); dict=xml.dict ;;
     html) dict=html.dict ;;
-    text) [ -d "$shared/eval/dev" ] && extra=("$shared/eval/dev" "$shared/seeds"); dict=utf8.dict ;;
+    text | check) [ -d "$shared/eval/dev" ] && extra=("$shared/eval/dev" "$shared/seeds"); dict=utf8.dict ;;
     request) dict=http.dict ;;
     # poppler and leptonica are not ours: what they take their time with ends with the locked process
     pdf) dict=pdf.dict; own=(-timeout=60 -rss_limit_mb=3000); seeds_pdf ;;

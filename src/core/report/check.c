@@ -84,8 +84,8 @@ error check_sum_of_months(struct arena *a, struct db *db, const struct checked *
     return NULL;
 }
 
-/* A running total against the sum of the months, in their own words; a total worded with "trên" or "gần" contradicts the
- * months only when no amount fits both. */
+/* A running total against the sum of the months, in their own words; a total worded with "trên" or "gần" contradicts
+ * the months only when no amount fits both. */
 static void say_cumulative(struct checked *r, const struct figure *f, const struct vn_sum *sum, int64_t reports)
 {
     struct arena *a = r->found.a;
