@@ -8,6 +8,8 @@
 #include "vn/text.h"
 #include <utf8proc.h>
 
+#define EACH_BYTE(b) ((uint64_t)-1 / 255 * (b))
+
 static bool is_plain(uint32_t c)
 {
     if (c < 0x300) return true;
@@ -19,18 +21,6 @@ static bool is_plain(uint32_t c)
     if (c < 0xD800) return c <= 0x9FFF;
     if (c < 0x10000) return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFF00 && c <= 0xFFEF) || c == 0xFFFD;
     return c >= 0x1F300 && c <= 0x1FAFF;
-}
-
-static size_t ascii_run(const unsigned char *p, size_t n)
-{
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, p + i, 8);
-        if (eight & 0x8080808080808080u) break;
-    }
-    while (i < n && p[i] < 0x80) i++;
-    return i;
 }
 
 static bool tail(unsigned char c) { return (c & 0xC0) == 0x80; }
@@ -59,7 +49,9 @@ static size_t check(struct bytes in, bool *bad, bool *plain)
     while (i < in.n) {
         unsigned char c = in.p[i];
         if (c < 0x80) {
-            i += in.n - i >= 8 ? ascii_run(in.p + i, in.n - i) : 1;
+            uint64_t eight = EACH_BYTE(0x80);
+            if (in.n - i >= 8) memcpy(&eight, in.p + i, 8);
+            i += eight & EACH_BYTE(0x80) ? 1 : 8;
             continue;
         }
         if (c == 0xE1 && in.n - i >= 3 && (in.p[i + 1] == 0xBA || in.p[i + 1] == 0xBB) && tail(in.p[i + 2])) {

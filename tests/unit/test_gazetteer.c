@@ -21,8 +21,8 @@ static const struct entry *longest(struct arena *a, const char *text, enum word_
     const struct gazetteer *g = gazetteer_get();
     size_t n;
     struct token *t = gazetteer_cut(g, a, str_c(text), &n);
-    uint64_t *signals;
-    const struct hit *h = gazetteer_mark(g, a, t, n, &signals);
+    struct run *runs;
+    const struct hit *h = gazetteer_mark(g, a, str_c(text), t, n, &runs);
     const struct entry *best = NULL;
     for (uint32_t i = t[0].hit; i < t[1].hit; i++)
         if (h[i].list == list && (!best || h[i].length >= best->length)) best = gazetteer_entry(g, h[i].entry);

@@ -15,7 +15,7 @@ static void phrases_in(const struct find *f, uint32_t first, uint32_t end, struc
     for (uint32_t i = first; i < end; i++)
         for (uint32_t h = f->tok[i].hit; list_at(f, i, LIST_INDICATORS) && h < f->tok[i + 1].hit; h++) {
             if (f->hits[h].list != LIST_INDICATORS || i + f->hits[h].length > end) continue;
-            uint16_t n = gazetteer_entry(f->g, f->hits[h].entry)->number;
+            uint16_t n = f->entries[f->hits[h].entry].number;
             set->bit[n / BITS] |= (uint64_t)1 << n % BITS;
             set->any = true;
         }

@@ -4,8 +4,23 @@
 
 enum { NUMBER_BYTES = 160 };
 
+/* Digits with no word of a scale and no digits behind them: most numbers of a report. */
+static bool alone(const struct find *f, uint32_t i)
+{
+    const struct token *next = &f->tok[i + 1];
+    if (f->tok[i].kind != TOKEN_NUMBER) return false;
+    if (next->kind == TOKEN_MARK) return true;
+    return next->kind == TOKEN_WORD && next->flags & TOKEN_SPACED && !list_at(f, i + 1, LIST_NUMBERS) &&
+           !strchr("tTnNvVcC", f->text.p[next->from]);     /* trăm nghìn vạn chục, as the number's reader sees them */
+}
+
 static bool plain(const struct find *f, uint32_t i, struct vn_number *n, uint32_t *after)
 {
+    if (alone(f, i)) {
+        struct str digits = token_str(f, i);
+        *after = i + 1;
+        return vn_number_at(digits, 0, n) && n->end == digits.n;
+    }
     size_t from = f->tok[i].from;
     struct str here = str_cut(f->text, from, from + NUMBER_BYTES);
     if (!vn_number_at(here, 0, n)) return false;

@@ -111,10 +111,11 @@ struct find {
     const struct read_hints *hints;
     struct record *r;
     const struct gazetteer *g;
+    const struct entry *entries; /* of g, by number */
     struct token *tok;
     size_t count;
     struct hit *hits;
-    uint64_t *signals;      /* see gazetteer_mark() */
+    struct run *runs;       /* what each run of tokens holds */
     struct line *lines;
     size_t line_count;
     struct sentence *sentences;
@@ -154,6 +155,14 @@ static inline bool word_is(const struct find *f, uint32_t i, struct str word)
 {
     return str_is(token_str(f, i), word);
 }
+/* The word may stand in [from, end); false is sure. For the head of a loop that looks for it token by token. */
+static inline bool word_may(const struct find *f, uint32_t from, uint32_t end, struct str word)
+{
+    uint64_t bit = word_bit(word);
+    for (uint32_t run = from / RUN; run * RUN < end; run++)
+        if (f->runs[run].words & bit) return true;
+    return false;
+}
 struct str tokens_str(const struct find *f, uint32_t first,
                       uint32_t end); /* from the first token to the last, trimmed */
 struct span tokens_span(const struct find *f, uint32_t first, uint32_t end);
@@ -173,13 +182,13 @@ static inline const struct entry *phrase_at(const struct find *f, uint32_t i, en
     if (!list_at(f, i, list)) return NULL;
     uint32_t h = f->tok[i + 1].hit - 1;    /* the longest comes last */
     while (f->hits[h].list != list) h--;
-    return gazetteer_entry(f->g, f->hits[h].entry);
+    return &f->entries[f->hits[h].entry];
 }
 static inline const struct entry *phrase_role(const struct find *f, uint32_t i, enum word_list list, enum role role)
 {
     if (!list_at(f, i, list)) return NULL;
     for (uint32_t h = f->tok[i + 1].hit; h-- > f->tok[i].hit;)
-        if (f->hits[h].list == list && f->hits[h].role == role) return gazetteer_entry(f->g, f->hits[h].entry);
+        if (f->hits[h].list == list && f->hits[h].role == role) return &f->entries[f->hits[h].entry];
     return NULL;
 }
 /* The phrase of a list that ends right before token i and starts at or after `from`; *first gets its start. */

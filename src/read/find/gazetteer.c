@@ -319,12 +319,37 @@ static void hits_room(struct arena *a, struct hits *h)
     h->room = room;
 }
 
-struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count,
-                           uint64_t **signals)
+/* word_bit() of the n bytes at p; eight can be read there. */
+static inline uint64_t bit_at(const char *p, size_t n)
+{
+    uint64_t head;
+    memcpy(&head, p, sizeof head);
+    head = le64toh(head);
+    return head_bit(n < sizeof head ? head & (((uint64_t)1 << 8 * n) - 1) : head);
+}
+
+/* Everything of the runs but their signals. */
+static struct run *runs_of(struct arena *a, struct str text, const struct token *tok, size_t count)
+{
+    struct run *runs = NEW_N(a, struct run, (count + TOKENS_BEHIND) / RUN + 1);
+    uint32_t before = 0;
+    for (size_t i = 0; i < count + TOKENS_BEHIND; i++) {
+        const struct token *t = &tok[i];
+        if (i % RUN == 0) runs[i / RUN].before = before;
+        before += t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER;
+        if (t->kind != TOKEN_WORD) continue;
+        runs[i / RUN].words |= text.n - t->from >= 8 ? bit_at(text.p + t->from, t->to - t->from)
+                                                     : word_bit(str_cut(text, t->from, t->to));
+    }
+    return runs;
+}
+
+struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct str text, struct token *tok,
+                           size_t count, struct run **into)
 {
     struct hits h = { .room = count / 2 + 64 };
     h.p = arena_grow(a, NULL, 0, h.room * sizeof *h.p);
-    *signals = NEW_N(a, uint64_t, (count + TOKENS_BEHIND) / SIGNAL_RUN + 1);
+    struct run *runs = *into = runs_of(a, text, tok, count);
     for (size_t i = 0; i < count; i++) {
         tok[i].hit = (uint32_t)h.n;
         uint16_t node = tok[i].word ? g->root[tok[i].word] : 0, lists = tok[i].word ? WORD_KNOWN : 0;
@@ -336,7 +361,7 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct to
                 if (h.n == h.room) hits_room(a, &h);
                 h.p[h.n++] = (struct hit){ (uint32_t)i, e, m.list, (uint8_t)(k - i + 1), m.role };
                 lists |= (uint16_t)(1 << m.list);
-                if (m.list == LIST_SIGNALS) (*signals)[i / SIGNAL_RUN] |= (uint64_t)1 << m.role;
+                if (m.list == LIST_SIGNALS) runs[i / RUN].signals |= (uint64_t)1 << m.role;
             }
             while (++k < count && (tok[k].kind == TOKEN_OPEN || tok[k].kind == TOKEN_CLOSE)) quoted = true;
             node = k < count && tok[k].word ? edge_follow(g, node, tok[k].word) : 0;

@@ -32,7 +32,7 @@ const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t fro
     for (uint32_t k = i; k-- > lowest;)
         for (uint32_t h = f->tok[k].hit; list_at(f, k, list) && h < f->tok[k + 1].hit; h++)
             if (f->hits[h].list == list && k + f->hits[h].length == i) {
-                best = gazetteer_entry(f->g, f->hits[h].entry);
+                best = &f->entries[f->hits[h].entry];
                 *first = k;
             }
     return best;
@@ -43,13 +43,13 @@ _Static_assert(ROLE_OVER <= 64, "the roles of signals, which come before, fit in
 /* No signal of that role starts in the run of token i. */
 static bool run_without(const struct find *f, uint32_t i, enum role role)
 {
-    return !(f->signals[i / SIGNAL_RUN] >> role & 1);
+    return !(f->runs[i / RUN].signals >> role & 1);
 }
 
 uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
 {
     while (from < end) {
-        uint32_t next = (from | (SIGNAL_RUN - 1)) + 1, stop = next < end ? next : end;
+        uint32_t next = (from | (RUN - 1)) + 1, stop = next < end ? next : end;
         for (uint32_t h = f->tok[from].hit; (list != LIST_SIGNALS || !run_without(f, from, role)) &&
                                             h < f->tok[stop].hit; h++)
             if (f->hits[h].list == list && f->hits[h].role == role) return f->hits[h].token;
@@ -61,7 +61,7 @@ uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_
 uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
 {
     while (from < end) {
-        uint32_t run = (end - 1) & ~(uint32_t)(SIGNAL_RUN - 1), first = run > from ? run : from;
+        uint32_t run = (end - 1) & ~(uint32_t)(RUN - 1), first = run > from ? run : from;
         for (uint32_t h = f->tok[end].hit; (list != LIST_SIGNALS || !run_without(f, run, role)) &&
                                            h-- > f->tok[first].hit;)
             if (f->hits[h].list == list && f->hits[h].role == role) return f->hits[h].token;
@@ -119,11 +119,17 @@ FROM(times_from, times, time_count)
 FROM(people_from, person_at, person_at_count)
 FROM(bodies_from, bodies, body_count)
 
+/* Words and numbers before token i. */
+static uint32_t words_before(const struct find *f, uint32_t i)
+{
+    uint32_t n = f->runs[i / RUN].before;
+    for (uint32_t k = i - i % RUN; k < i; k++) n += f->tok[k].kind == TOKEN_WORD || f->tok[k].kind == TOKEN_NUMBER;
+    return n;
+}
+
 uint32_t words_in(const struct find *f, uint32_t first, uint32_t end)
 {
-    uint32_t n = 0;
-    for (uint32_t i = first; i < end; i++) n += f->tok[i].kind == TOKEN_WORD || f->tok[i].kind == TOKEN_NUMBER;
-    return n;
+    return first < end ? words_before(f, end) - words_before(f, first) : 0;
 }
 
 bool role_in(const struct find *f, uint32_t from, uint32_t end, enum role role)
@@ -147,9 +153,17 @@ struct str span_text(const struct find *f, uint32_t from, uint32_t end)
 
 static uint64_t hash_of(struct str s)
 {
-    uint64_t h = 0xCBF29CE484222325u;
-    for (size_t i = 0; i < s.n; i++) h = (h ^ (unsigned char)s.p[i]) * 0x100000001B3u;
-    return h;
+    uint64_t h = s.n, eight = 0;
+    size_t i = 0;
+    for (; i + sizeof eight <= s.n; i += sizeof eight) {
+        memcpy(&eight, s.p + i, sizeof eight);
+        h = (h ^ eight) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 32;
+    }
+    eight = 0;
+    memcpy(&eight, s.p + i, s.n - i);
+    h = (h ^ eight) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 32;
 }
 
 void find_lines(struct find *f)

@@ -2,6 +2,7 @@
  *
  * Must never drop a byte that is not blank: every visible character lies in exactly one token. */
 #include "read/find/tokens.h"
+#include <endian.h>
 
 /* Letters of Vietnamese: a base letter's six tones (level, huyền, hỏi, ngã, sắc, nặng), small then capital. */
 static const char *const letter_rows[] = {
@@ -11,7 +12,14 @@ static const char *const letter_rows[] = {
 };
 static const unsigned char row_letter[] = { 'a',  0x81, 0x82, 'e',  0x83, 'i', 'o',
                                             0x84, 0x85, 'u',  0x86, 'y',  0x87 };
+#define EACH_BYTE(b) ((uint64_t)-1 / 255 * (b))
+
 enum { ROWS = 13, KEY_MOST = 14, LETTER_OTHER = 0x80, TONE_BASE = 0xE0, NUMBER_AT = 48 };
+
+/* Words of a text come again and again, and nearly all are short. As it was written, a word of less than 16 bytes is
+ * looked for here first; only one that is new to the text is taken letter by letter. */
+enum { KNOWN_SLOTS = 1024 };
+struct known { uint64_t low, high; uint16_t word; uint8_t flags; };
 
 struct cutter {
     struct str text;
@@ -21,6 +29,7 @@ struct cutter {
     const struct words *w;
     struct words *fill;        /* w while the lists are read, NULL afterwards */
     bool spaced, quoted;
+    struct known *known;       /* KNOWN_SLOTS of them; none while the lists are read */
 };
 
 /* A key as it grows, in two registers. */
@@ -190,6 +199,63 @@ static size_t cut_word(struct cutter *c, size_t from)
     return at;
 }
 
+/* In each byte the top bit: this is an ASCII letter, or a byte of a character beyond ASCII. */
+static inline uint64_t wordy_bytes(uint64_t eight)
+{
+    uint64_t top = EACH_BYTE(0x80), small = (eight | EACH_BYTE(0x20)) & ~top;
+    uint64_t from_a = small + EACH_BYTE(0x80 - 'a'), past_z = small + EACH_BYTE(0x80 - 'z' - 1);
+    return ((from_a & ~past_z) | eight) & top;
+}
+
+/* The run of such bytes at p, of which 16 can be looked at, as a number; its length, 0 when it is longer than 15. */
+static inline size_t run_at(const char *p, uint64_t *low, uint64_t *high)
+{
+    memcpy(low, p, 8);
+    memcpy(high, p + 8, 8);
+    *low = le64toh(*low);
+    *high = le64toh(*high);
+    uint64_t ends = ~wordy_bytes(*low) & EACH_BYTE(0x80);
+    if (ends) {
+        unsigned bits = (unsigned)__builtin_ctzll(ends) & ~7u;
+        *low &= ((uint64_t)1 << bits) - 1;
+        *high = 0;
+        return bits / 8;
+    }
+    ends = ~wordy_bytes(*high) & EACH_BYTE(0x80);
+    if (!ends) return 0;
+    unsigned bits = (unsigned)__builtin_ctzll(ends) & ~7u;
+    *high &= ((uint64_t)1 << bits) - 1;
+    return 8 + bits / 8;
+}
+
+/* The word at `from`, by what was learned of it before in this text. What stands behind it may belong to it (m2,
+ * an apostrophe): then it is taken letter by letter. Returns `from` when there is no word. */
+static inline size_t cut_known(struct cutter *c, size_t from)
+{
+    uint64_t low, high;
+    size_t n = c->text.n - from > 16 && c->known ? run_at(c->text.p + from, &low, &high) : 0;
+    char behind = n ? c->text.p[from + n] : 0;
+    uint32_t code;
+    if (!n || behind == '\'' || (behind >= '0' && behind <= '9')) {
+        code_at(c->text, from, &code);
+        return letter_of(c->w, code).key ? cut_word(c, from) : from;
+    }
+    struct known *k = &c->known[((low ^ high * 3) * 0x9E3779B97F4A7C15u) >> 54];
+    _Static_assert(KNOWN_SLOTS == 1 << (64 - 54), "the top bits of the hash choose the place");
+    if (k->low == low && k->high == high) {
+        struct token *t = add(c, TOKEN_WORD, from, from + n);
+        t->word = k->word;
+        t->flags |= k->flags;
+        return from + n;
+    }
+    code_at(c->text, from, &code);
+    if (!letter_of(c->w, code).key) return from;
+    size_t end = cut_word(c, from);
+    const struct token *t = &c->tok[c->n - 1];
+    if (end == from + n) *k = (struct known){ low, high, t->word, t->flags & (TOKEN_CAPITAL | TOKEN_CAPS) };
+    return end;
+}
+
 static size_t cut_number(struct cutter *c, size_t from)
 {
     size_t at = from;
@@ -229,13 +295,22 @@ static struct token *cut(struct cutter *c, size_t *count)
     c->room = c->text.n / 5 + 2 * TOKENS_BEHIND;
     c->tok = arena_grow(c->a, NULL, 0, c->room * sizeof *c->tok);
     for (size_t at = 0; at < c->text.n;) {
+        unsigned char first = (unsigned char)c->text.p[at];
+        if (first == ' ') {
+            c->spaced = true;
+            at++;
+            continue;
+        }
+        if (first >= 0x80 || c->w->low[first].key) {
+            size_t end = cut_known(c, at);
+            if (end > at) {
+                at = end;
+                continue;
+            }
+        }
         uint32_t code;
         size_t next = code_at(c->text, at, &code);
-        if (code == ' ') {
-            c->spaced = true;
-            at = next;
-        } else if (letter_of(c->w, code).key) at = cut_word(c, at);
-        else if (code == '\n') {
+        if (code == '\n') {
             add(c, TOKEN_LINE, at, next);
             c->quoted = false;
             at = next;
@@ -252,7 +327,7 @@ static struct token *cut(struct cutter *c, size_t *count)
 
 struct token *tokens_cut(struct arena *a, struct str text, const struct words *w, size_t *count)
 {
-    struct cutter c = { .text = text, .a = a, .w = w };
+    struct cutter c = { .text = text, .a = a, .w = w, .known = NEW_N(a, struct known, KNOWN_SLOTS) };
     return cut(&c, count);
 }
 
