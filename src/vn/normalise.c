@@ -4,6 +4,7 @@
  *     Annex 15): it never joins what stands before it, so a cut before it is always safe.
  * I2  Only a plain code point and the run of others behind it go through utf8proc; the rest is copied.
  * I3  Marks are put in order by a stable counting sort, so a page of nothing but marks stays linear. */
+#include "base/sixteen.h"
 #include "vn/letters.h"
 #include "vn/text.h"
 #include <utf8proc.h>
@@ -40,13 +41,39 @@ static size_t sequence(const unsigned char *p, size_t n)
     return p[0] == 0xF4 && p[1] >= 0x90 ? 0 : 4;
 }
 
+/* Past what is nothing but ASCII, U+0080..02FF, U+1E80..1EFF and the dashes and quotes of U+2002..203F, all of it
+ * plain (I1): a text of ours from end to end. From i, which starts a character and has two bytes before it; stops at
+ * the start of a character. Each byte is judged by the two before it: behind C2..CB one byte of a tail must follow,
+ * behind E1 and E2 two, anywhere else none. */
+static size_t check_ours(struct bytes in, size_t i)
+{
+    size_t from = i;
+    for (; in.n - i >= sizeof(sixteen); i += sizeof(sixteen)) {
+        sixteen c = sixteen_at(in.p + i), before = sixteen_at(in.p + i - 1), second = sixteen_at(in.p + i - 2);
+        sixteen due = sixteen_in(before, 0xC2, 0xCC) | sixteen_in(before, 0xE1, 0xE3) | sixteen_in(second, 0xE1, 0xE3);
+        sixteen wrong = due ^ sixteen_in(c, 0x80, 0xC0);
+        wrong |= sixteen_in(c, 0xC0, 0xC2) | sixteen_in(c, 0xCC, 0xE1) | (sixteen)(c >= 0xE3);
+        wrong |= sixteen_is(before, 0xE1) & ~sixteen_in(c, 0xBA, 0xBC);
+        wrong |= sixteen_is(before, 0xE2) & ~sixteen_is(c, 0x80);
+        wrong |= sixteen_is(second, 0xE2) & (sixteen)(c < 0x82);
+        if (sixteen_any(wrong)) break;
+    }
+    if (i > from) i--;                         /* the last character may go on behind the last sixteen */
+    while (i > from && tail(in.p[i])) i--;
+    return i;
+}
+
 /* Reads on until a byte that is not UTF-8 (returned, *bad set) or the end. *plain: all code points were plain. */
 static size_t check(struct bytes in, bool *bad, bool *plain)
 {
     size_t i = 0;
     *bad = false;
     *plain = true;
-    while (i < in.n) {
+    for (size_t again = 2; i < in.n;) {
+        if (i >= again) {
+            i = check_ours(in, i);
+            again = i + sizeof(sixteen);
+        }
         unsigned char c = in.p[i];
         if (c < 0x80) {
             uint64_t eight = EACH_BYTE(0x80);

@@ -33,6 +33,8 @@ enum {
 struct edge { uint16_t from, word, to; };
 /* What marking needs to know of an entry, in one word of memory. */
 struct mark { uint16_t next; uint8_t list, role; bool capitals; };
+/* And of a word: the node it leads to, its entries, and node_words of that node. */
+struct first { uint64_t next; uint16_t node, entry; };
 struct gazetteer {
     struct words words;
     struct edge edges[EDGE_SLOTS];
@@ -40,6 +42,7 @@ struct gazetteer {
     uint64_t node_words[NODE_MOST];    /* bit (word mod 64) of each word that an edge from there has */
     struct entry entries[ENTRY_MOST];
     struct mark marks[ENTRY_MOST];
+    struct first first[WORD_SLOTS / 2];
     struct indicator indicators[INDICATOR_MOST];
     struct wording wordings[WORDING_MOST];
     uint16_t fitting[WORDING_MOST], fitting_from[PHRASES_MOST + 1];
@@ -261,6 +264,10 @@ static void marks_fill(struct gazetteer *g)
         const struct entry *e = &g->entries[i];
         g->marks[i] = (struct mark){ e->next, e->list, e->role, e->capitals != 0 };
     }
+    for (size_t w = 1; w <= g->words.count; w++) {
+        uint16_t node = g->root[w];
+        if (node) g->first[w] = (struct first){ g->node_words[node], node, g->node_entry[node] };
+    }
 }
 
 static void fill(void)
@@ -352,7 +359,11 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct st
     struct run *runs = *into = runs_of(a, text, tok, count);
     for (size_t i = 0; i < count; i++) {
         tok[i].hit = (uint32_t)h.n;
-        uint16_t node = tok[i].word ? g->root[tok[i].word] : 0, lists = tok[i].word ? WORD_KNOWN : 0;
+        const struct first *first = &g->first[tok[i].word];
+        uint16_t lists = tok[i].word ? WORD_KNOWN : 0;
+        bool goes_on = first->next >> tok[i + 1].word % 64 & 1 || tok[i + 1].kind == TOKEN_OPEN ||
+                       tok[i + 1].kind == TOKEN_CLOSE;
+        uint16_t node = first->entry || goes_on ? first->node : 0;
         bool quoted = false; /* Quỹ “Vì người nghèo”: the catalogue's phrases look past quotes */
         for (size_t k = i; node;) {
             for (uint16_t e = g->node_entry[node]; e; e = g->marks[e].next) {

@@ -16,10 +16,12 @@ static const unsigned char row_letter[] = { 'a',  0x81, 0x82, 'e',  0x83, 'i', '
 
 enum { ROWS = 13, KEY_MOST = 14, LETTER_OTHER = 0x80, TONE_BASE = 0xE0, NUMBER_AT = 48 };
 
-/* Words of a text come again and again, and nearly all are short. As it was written, a word of less than 16 bytes is
- * looked for here first; only one that is new to the text is taken letter by letter. */
-enum { KNOWN_SLOTS = 1024 };
+/* The words of a language come again and again, and nearly all are short. As it was written, a word of less than 16
+ * bytes is looked for here first; only one that this thread has not seen lately is taken letter by letter. */
+enum { KNOWN_SLOTS = 2048 };
 struct known { uint64_t low, high; uint16_t word; uint8_t flags; };
+struct memory { const struct words *of; struct known known[KNOWN_SLOTS]; };
+static _Thread_local struct memory memory;
 
 struct cutter {
     struct str text;
@@ -240,8 +242,8 @@ static inline size_t cut_known(struct cutter *c, size_t from)
         code_at(c->text, from, &code);
         return letter_of(c->w, code).key ? cut_word(c, from) : from;
     }
-    struct known *k = &c->known[((low ^ high * 3) * 0x9E3779B97F4A7C15u) >> 54];
-    _Static_assert(KNOWN_SLOTS == 1 << (64 - 54), "the top bits of the hash choose the place");
+    struct known *k = &c->known[((low ^ high * 3) * 0x9E3779B97F4A7C15u) >> 53];
+    _Static_assert(KNOWN_SLOTS == 1 << (64 - 53), "the top bits of the hash choose the place");
     if (k->low == low && k->high == high) {
         struct token *t = add(c, TOKEN_WORD, from, from + n);
         t->word = k->word;
@@ -327,7 +329,8 @@ static struct token *cut(struct cutter *c, size_t *count)
 
 struct token *tokens_cut(struct arena *a, struct str text, const struct words *w, size_t *count)
 {
-    struct cutter c = { .text = text, .a = a, .w = w, .known = NEW_N(a, struct known, KNOWN_SLOTS) };
+    if (memory.of != w) memory = (struct memory){ .of = w };
+    struct cutter c = { .text = text, .a = a, .w = w, .known = memory.known };
     return cut(&c, count);
 }
 

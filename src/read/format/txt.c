@@ -3,6 +3,7 @@
  * Owns the rule of what a line is, which html and docx use too. It must never change a word: blanks
  * become one kind of blank, marks that nobody sees go, the rest stays. */
 #include "read/format/format.h"
+#include "base/sixteen.h"
 #include "pack/limits.h"
 #include "read/format/font.h"
 #include "vn/text.h"
@@ -152,7 +153,20 @@ static bool plain(struct str s, size_t at)
 /* Up to the next character that clean() may touch, or the end. */
 static size_t plain_until(struct str s, size_t at)
 {
-    while (at < s.n && (!may_touch[(unsigned char)s.p[at]] || plain(s, at))) at++;
+    while (at < s.n) {
+        if (s.n - at >= sizeof(sixteen)) {
+            sixteen c = sixteen_at(s.p + at);
+            sixteen touch = ((sixteen)(c < 0x20) & ~sixteen_in(c, '\t', '\n' + 1)) | sixteen_is(c, 0x7F) |
+                            sixteen_is(c, 0x9A) | sixteen_is(c, 0xC2) | sixteen_in(c, 0xE2, 0xE4) | sixteen_is(c, 0xEF);
+            if (!sixteen_any(touch)) {
+                at += sizeof(sixteen);
+                continue;
+            }
+        }
+        size_t end = s.n - at < sizeof(sixteen) ? s.n : at + sizeof(sixteen);
+        while (at < end && (!may_touch[(unsigned char)s.p[at]] || plain(s, at))) at++;
+        if (at < end) break;
+    }
     return at < s.n && (unsigned char)s.p[at] == 0x9A ? at - 1 : at;
 }
 
