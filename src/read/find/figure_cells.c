@@ -202,7 +202,7 @@ static bool cell_figure(struct find *f, size_t i, uint32_t sentence)
     if (u.text.n && end < c->end && !col->unit.text.n) stop = c->end;
     g.quote = tokens_str(f, c->first, stop);
     g.span = tokens_span(f, c->first, stop);
-    size_t n = f->r->figure_count++;
+    size_t n = figure_place(f);
     f->r->figures[n] = g;
     f->figure_at[n] = (struct figure_at){ .first = c->first,
                                           .end = stop,

@@ -124,6 +124,9 @@ struct find {
     size_t time_count;
     struct person_at *person_at;
     size_t person_at_count;
+    struct str *person_keys;     /* beside record.people: the name with its tones in their plain places */
+    uint32_t *person_slots;      /* open table of those keys: the place in record.people + 1; 0: free */
+    size_t person_slot_count;
     struct body_at *bodies; /* in text order */
     size_t body_count;
     struct table *tables;
@@ -144,6 +147,11 @@ struct find {
 /* A growing list in an arena: makes room for one more and returns its place, zeroed. */
 #define GROW(a, list, n, type) ((list) = grow((a), (list), (n), sizeof(type)), (n)++, &(list)[(n)-1])
 void *grow(struct arena *a, void *list, size_t n, size_t size);
+
+/* Room for one more figure, in record.figures and in figure_at; its number in both. */
+size_t figure_place(struct find *f);
+/* For tables of texts that are made and looked up in one run. */
+uint64_t str_hash(struct str s);
 
 /* ---- looking at tokens ---- */
 static inline struct str token_str(const struct find *f, uint32_t i)

@@ -321,8 +321,8 @@ static void figure_add(struct find *f, struct reading *r, const struct sentence 
                        uint32_t before)
 {
     struct record *rec = f->r;
-    size_t n = rec->figure_count;
-    struct figure_found *g = &rec->figures[rec->figure_count++];
+    size_t n = figure_place(f);
+    struct figure_found *g = &rec->figures[n];
     struct figure_at *at = &f->figure_at[n];
     uint32_t verb = verb_last(f, s->first, r->number);
     *at = (struct figure_at){ .first = r->first,
@@ -402,18 +402,6 @@ static bool figure_may_start(const struct find *f, uint32_t i)
                                        phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL));
 }
 
-/* Room for every number at once: lists that double leave twice their size behind, which a text of numbers alone
- * (20 MiB of "12 suất quà, ") turned into more memory than there is. */
-static void make_room(struct find *f)
-{
-    size_t n = 0;
-    for (size_t k = 0; k < f->sentence_count; k++)
-        for (uint32_t i = f->sentences[k].first; i < f->sentences[k].end; i++) n += figure_may_start(f, i);
-    if (n > FIGURES_MOST) n = FIGURES_MOST;
-    f->r->figures = NEW_N(f->a, struct figure_found, n + 1);
-    f->figure_at = NEW_N(f->a, struct figure_at, n + 1);
-}
-
 /* The figures of the tokens of s; number is the sentence they stand in. */
 static void scan(struct find *f, const struct sentence *s, uint32_t number)
 {
@@ -432,7 +420,6 @@ static void scan(struct find *f, const struct sentence *s, uint32_t number)
 void find_figures(struct find *f)
 {
     find_tables(f);
-    make_room(f);
     for (uint32_t k = 0; k < f->sentence_count; k++) {
         const struct sentence *s = &f->sentences[k];
         if (!f->lines[s->line].table) {

@@ -120,22 +120,43 @@ static uint32_t posts_behind(struct find *f, uint32_t i, uint32_t end, struct st
     return i;
 }
 
+/* The slot of a name, or the free one where it belongs. */
+static uint32_t *slot_of(const struct find *f, struct str key)
+{
+    size_t k = str_hash(key) & (f->person_slot_count - 1);
+    while (f->person_slots[k] && !str_is(f->person_keys[f->person_slots[k] - 1], key))
+        k = (k + 1) & (f->person_slot_count - 1);
+    return &f->person_slots[k];
+}
+
+/* Twice as many slots, so that half of them stay free. */
+static void slots_grow(struct find *f)
+{
+    f->person_slot_count = f->person_slot_count ? f->person_slot_count * 2 : 64;
+    f->person_slots = NEW_N(f->a, uint32_t, f->person_slot_count);
+    for (uint32_t i = 0; i < f->r->people_count; i++) *slot_of(f, f->person_keys[i]) = i + 1;
+}
+
 static size_t person_add(struct find *f, struct str name, enum honorific h, const struct str *posts, size_t n,
                          struct span span)
 {
     struct record *r = f->r;
     struct str key = vn_plain_tone(f->a, name);
-    for (size_t i = 0; i < r->people_count; i++) {
-        struct person_found *p = &r->people[i];
-        if (!str_is(vn_plain_tone(f->a, p->name), key)) continue;
+    if (r->people_count * 2 >= f->person_slot_count) slots_grow(f);
+    uint32_t *slot = slot_of(f, key);
+    if (*slot) {
+        struct person_found *p = &r->people[*slot - 1];
         if (!p->position_count && n) {
             p->positions = NEW_N(f->a, struct str, n);
             memcpy(p->positions, posts, n * sizeof *posts);
             p->position_count = n;
         }
         if (!p->honorific) p->honorific = h;
-        return i;
+        return *slot - 1;
     }
+    size_t keys = r->people_count;
+    *GROW(f->a, f->person_keys, keys, struct str) = key;
+    *slot = (uint32_t)keys;
     struct person_found *p = GROW(f->a, r->people, r->people_count, struct person_found);
     *p = (struct person_found){ .name = name, .honorific = h, .position_count = n, .span = span };
     if (n) {

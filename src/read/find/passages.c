@@ -12,6 +12,29 @@ void *grow(struct arena *a, void *list, size_t n, size_t size)
     return list;
 }
 
+size_t figure_place(struct find *f)
+{
+    size_t n = f->r->figure_count++;
+    f->figure_at = grow(f->a, f->figure_at, n, sizeof *f->figure_at);
+    f->r->figures = grow(f->a, f->r->figures, n, sizeof *f->r->figures);
+    return n;
+}
+
+uint64_t str_hash(struct str s)
+{
+    uint64_t h = s.n, eight = 0;
+    size_t i = 0;
+    for (; i + sizeof eight <= s.n; i += sizeof eight) {
+        memcpy(&eight, s.p + i, sizeof eight);
+        h = (h ^ eight) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 32;
+    }
+    eight = 0;
+    memcpy(&eight, s.p + i, s.n - i);
+    h = (h ^ eight) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 32;
+}
+
 struct span tokens_span(const struct find *f, uint32_t first, uint32_t end)
 {
     if (end <= first) return (struct span){ f->tok[first].from, f->tok[first].from };
@@ -151,21 +174,6 @@ struct str span_text(const struct find *f, uint32_t from, uint32_t end)
 
 /* ---- lines ---- */
 
-static uint64_t hash_of(struct str s)
-{
-    uint64_t h = s.n, eight = 0;
-    size_t i = 0;
-    for (; i + sizeof eight <= s.n; i += sizeof eight) {
-        memcpy(&eight, s.p + i, sizeof eight);
-        h = (h ^ eight) * 0x9E3779B97F4A7C15u;
-        h ^= h >> 32;
-    }
-    eight = 0;
-    memcpy(&eight, s.p + i, s.n - i);
-    h = (h ^ eight) * 0x9E3779B97F4A7C15u;
-    return h ^ h >> 32;
-}
-
 void find_lines(struct find *f)
 {
     uint32_t first = 0;
@@ -174,7 +182,7 @@ void find_lines(struct find *f)
         if (i > first) {
             struct line *l = GROW(f->a, f->lines, f->line_count, struct line);
             *l = (struct line){ .first = first, .end = i, .role = LINE_BODY };
-            l->hash = hash_of(tokens_str(f, first, i));
+            l->hash = str_hash(tokens_str(f, first, i));
         }
         first = i + 1;
     }
