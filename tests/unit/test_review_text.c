@@ -115,6 +115,53 @@ static int down(void **state)
     return 0;
 }
 
+/* The words of a paragraph's marks, with what they are: "[unclear:120 suất]". */
+static const char *marked(struct arena *a, const struct paragraph *p)
+{
+    struct buf b = buf_open(a);
+    for (size_t i = 0; i < p->pieces; i++) {
+        const struct piece *c = &p->piece[i];
+        if (!c->parts) buf_str(&b, c->text);
+        for (size_t k = 0; k < c->parts; k++) {
+            const struct word_part *x = &c->part[k];
+            if (x->css.n) buf_fmt(&b, "[%.*s%lld:", STR(x->css), (long long)x->anchor);
+            buf_str(&b, x->text);
+            if (x->css.n) buf_char(&b, ']');
+        }
+    }
+    return str_z(a, buf_done(&b));
+}
+
+static void marks_lie_over_chips_and_words_and_lose_no_byte(void **state)
+{
+    struct arena *a = *state;
+    struct str text = S("Trao 120 suất quà mới.\nTặng 40 thẻ.");
+    struct figure f[] = { figure_at(text, S("120 suất quà"), 1, FIGURE_READ),
+                          figure_at(text, S("40 thẻ"), 2, FIGURE_READ) };
+    struct paragraph *p;
+    size_t n = review_paragraphs(a, text, f, COUNT(f), 0, &p), gift = str_find(text, S("quà"), 0);
+    struct text_mark mark[] = {
+        { { str_find(text, S("Tặng"), 0), text.n }, S("lint"), 7 },
+        { { gift, gift + S("quà mới").n }, S("unclear"), 0 },
+        { { 0, 4 }, S("lint"), 3 },
+    };
+    review_mark(a, text, p, n, mark, COUNT(mark));
+    assert_string_equal(marked(a, &p[0]), "[lint3:Trao] 120 suất [unclear0:quà][unclear0: mới].");
+    assert_string_equal(marked(a, &p[1]), "[lint7:Tặng ][lint0:40 thẻ][lint0:.]");
+    assert_true(str_is(joined(a, &p[0]), S("Trao 120 suất quà mới.")));
+}
+
+static void of_two_marks_that_overlap_the_first_stands(void **state)
+{
+    struct arena *a = *state;
+    struct str text = S("một hai ba");
+    struct paragraph *p;
+    size_t n = review_paragraphs(a, text, NULL, 0, 0, &p), two = str_find(text, S("hai"), 0);
+    struct text_mark mark[] = { { { two, text.n }, S("unclear"), 0 }, { { 0, two + 3 }, S("lint"), 1 } };
+    review_mark(a, text, p, n, mark, COUNT(mark));
+    assert_string_equal(marked(a, &p[0]), "[lint1:một hai][unclear0: ba]");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +171,8 @@ int main(void)
         cmocka_unit_test(titles_stand_before_the_first_heading_and_a_figure_knows_its_heading),
         cmocka_unit_test(a_short_line_behind_the_first_sentence_is_no_title),
         cmocka_unit_test(an_empty_text_has_no_paragraph),
+        cmocka_unit_test(marks_lie_over_chips_and_words_and_lose_no_byte),
+        cmocka_unit_test(of_two_marks_that_overlap_the_first_stands),
     };
     return cmocka_run_group_tests(tests, up, down);
 }

@@ -6,7 +6,7 @@
 
 enum { LETTER = 26 };                       /* pixels: small letters of a page of 13 points at 300 to the inch */
 enum { WORK_PIXELS = 16 * 1000 * 1000 };    /* more of them make it slower, not better */
-enum { QUALITY = 60 };
+enum { QUALITY = 60, EVEN_PAPER = 200 };
 
 static void let_go(void *what)
 {
@@ -186,6 +186,11 @@ error picture_keep(struct arena *a, const struct picture *p, struct bytes *jpeg,
     l_uint8 *data = NULL;
     size_t size = 0;
     if (!small) return no_room(a);
+    PIX *white = pixGammaTRC(NULL, small, 1, 0, EVEN_PAPER); /* even light made the paper grey */
+    if (white) {
+        pixDestroy(&small);
+        small = white;
+    }
     *width = (uint16_t)pixGetWidth(small);
     *height = (uint16_t)pixGetHeight(small);
     bool bad = pixWriteMemJpeg(&data, &size, small, QUALITY, 0);
