@@ -147,7 +147,7 @@ static size_t numeric(struct str s, size_t at, enum trust trust, bool in_range, 
         size_t month_end = scan_digits(s, month_at, 2, &d->month);
         if (!month_end || !fits(*d)) return SCAN_NOT;
         if (*sep == '-' && month_at > day_end + 1 && follows_any(s, month_end, counted)) return SCAN_NOT;
-        if (*sep == '-' && scan_words(s, scan_blank(s, month_end), "tháng")) return SCAN_NOT; /* "ngày 8 - 10 tháng 3" */
+        if (*sep == '-' && scan_words(s, scan_blank(s, month_end), "tháng")) return SCAN_NOT; /* "8 - 10 tháng 3" */
         size_t year_at = separator(s, month_end, *sep, loose), end;
         if (year_at && (end = scan_digits(s, year_at, 4, &d->year)) && is_cut_off(s, end, TOLD)) {
             if (end - year_at == 2 && (*sep == '/' || trust == TOLD)) d->year += 2000;

@@ -1,4 +1,4 @@
-/* test_find_story.c - what a text tells beside its figures, by a table: the meeting, people, models, tasks, the page. */
+/* test_find_story.c - what a text tells beside its figures, by a table: meeting, people, models, tasks, the page. */
 #include "read/reader.h"
 #include "vn/text.h"
 #include "base/machine.h"

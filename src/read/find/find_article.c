@@ -217,7 +217,8 @@ static void byline_above(struct find *f)
             stop++;
         bool parted = token_is(f, stop, '|') || token_is(f, stop, '-') || word_is(f, stop, S("–")) ||
                       f->tok[stop].kind == TOKEN_NUMBER || phrase_role(f, stop, LIST_FURNITURE, ROLE_STAMP);
-        if (stop < l->first + 2 || !parted || place_at(f, l->first) || pen_name_end(f, l->first, stop) != stop) continue;
+        if (stop < l->first + 2 || !parted || place_at(f, l->first)) continue;
+        if (pen_name_end(f, l->first, stop) != stop) continue;
         f->r->article.byline = str_trim(tokens_str(f, l->first, stop));
         return;
     }

@@ -288,7 +288,8 @@ void find_captions(struct find *f)
             continue;
         }
         if (l->role != LINE_BODY) continue;
-        if (!caption_take(f, k, picture, &page)) page.text = page.text || words_in(f, l->first, l->end) > CAPTION_WORDS;
+        if (!caption_take(f, k, picture, &page))
+            page.text = page.text || paragraph(f, k) || words_in(f, l->first, l->end) > CAPTION_WORDS;
         picture = false;
     }
 }

@@ -38,8 +38,8 @@ static bool held_at(const struct find *f, uint32_t i, const struct sentence *s, 
     if (i > s->first + 1 && word_is(f, i - 1, S("từ")) &&
         (word_is(f, i - 2, S("tin")) || word_is(f, i - 2, S("Tin"))))
         return true; /* "Thông tin từ hội nghị ..." */
-    const struct time_found *day = date_in(f, i, s->end);
-    if (day && day->first > i + 4 && role_in(f, day->first - 4, day->first, ROLE_HELD)) return true; /* "diễn ra ngày ..." */
+    const struct time_found *day = date_in(f, i, s->end); /* "đại hội ... diễn ra ngày 4/5" */
+    if (day && day->first > i + 4 && role_in(f, day->first - 4, day->first, ROLE_HELD)) return true;
     uint32_t from = i > s->first + 5 ? i - 5 : s->first,
              end = i + kind->length + 4 < s->end ? i + kind->length + 4 : s->end;
     return role_find(f, from, i, LIST_SIGNALS, ROLE_HELD) != NOWHERE ||
@@ -55,6 +55,7 @@ static bool to_come(const struct find *f, uint32_t i, uint32_t first)
                                             { "tien", "toi" },  { "chuan", "bi" },  { "chao", "mung" },
                                             { "truoc", "them" }, { "phuc", "vu" },  { "du", "kien" } };
     struct str next = S(""), word;
+    if (i > first && (word_is(f, i - 1, S("trình")) || word_is(f, i - 1, S("Trình")))) return true;
     for (uint32_t k = i; k-- > first && k + 6 > i; next = word) {
         if (f->tok[k].kind != TOKEN_WORD) return false;
         word = vn_fold(f->a, token_str(f, k));

@@ -3,7 +3,7 @@
  * names a kind of model, not a model. */
 #include "read/find/find.h"
 
-enum { GAP_MOST = 12, NAME_MOST = 24, LOOK_BACK = 16 };
+enum { GAP_MOST = 12, NAME_MOST = 24, LOOK_BACK = 16, ADJECTIVES_MOST = 4, NAMES_LOOK = 36 };
 
 static bool kind_only(const struct find *f, uint32_t i, const struct sentence *s)
 {
@@ -43,7 +43,8 @@ static void model_add(struct find *f, const struct sentence *s, uint32_t first, 
                       enum model_status status)
 {
     struct str name = str_trim(tokens_str(f, first, end));
-    if (!name.n) return;
+    const struct entry *movement = phrase_role(f, first, LIST_SIGNALS, ROLE_MOVEMENT);
+    if (!name.n || (movement && first + movement->length == end)) return; /* “Dân vận khéo” is a kind of them */
     for (size_t i = 0; i < f->r->model_count; i++)
         if (str_is(f->r->models[i].name, name)) return;
     struct str place = S("");
@@ -65,7 +66,7 @@ static void model_add(struct find *f, const struct sentence *s, uint32_t first, 
 /* "“A” vừa được ra mắt; “B” duy trì từ 2009": what the clause behind the name says of it. */
 static enum model_status told_behind(const struct find *f, uint32_t close, const struct sentence *s)
 {
-    for (uint32_t k = close + 1; k < s->end && k < close + 8; k++) {
+    for (uint32_t k = close + 1; k < s->end && k < close + 12; k++) {
         if (f->tok[k].kind == TOKEN_MARK || f->tok[k].kind == TOKEN_OPEN) return MODEL_UNKNOWN;
         if (phrase_role(f, k, LIST_SIGNALS, ROLE_END)) return MODEL_ENDED;
         if (word_is(f, k, S("ra")) && word_is(f, k + 1, S("mắt"))) return MODEL_LAUNCHED;
@@ -118,22 +119,82 @@ static void bare_name(struct find *f, const struct sentence *s, uint32_t i, enum
     if (k > i + 1) model_add(f, s, i, k, status);
 }
 
+static bool exemplifies(const struct find *f, uint32_t i)
+{
+    static const char *const words[] = { "như", "gồm", "là", "biểu", "hình", "bật", "có" };
+    if (token_is(f, i, ':')) return true;
+    for (size_t n = 0; n < COUNT(words); n++)
+        if (word_is(f, i, str_c(words[n]))) return true;
+    return false;
+}
+
+/* "mô hình ... tiêu biểu như: “A”, “B”", "mô hình tự quản “A”": where the names begin, NOWHERE when they do not. */
+static uint32_t names_behind(const struct find *f, uint32_t i, uint32_t end)
+{
+    uint32_t few = i + ADJECTIVES_MOST;
+    bool plain = true; /* nothing but words that say what kind of model */
+    for (uint32_t k = i; k < end && k < i + NAMES_LOOK; k++) {
+        if (token_is(f, k, ';') || token_is(f, k, '.')) return NOWHERE;
+        if (f->tok[k].kind == TOKEN_OPEN) return (k <= few && plain) || exemplifies(f, k - 1) ? k : NOWHERE;
+        plain = plain && f->tok[k].kind == TOKEN_WORD && !(f->tok[k].flags & TOKEN_CAPITAL) &&
+                !phrase_role(f, k, LIST_SIGNALS, ROLE_DID) && !phrase_role(f, k, LIST_STOPS, ROLE_LINK) &&
+                !phrase_at(f, k, LIST_ORGANISATIONS);
+    }
+    return NOWHERE;
+}
+
+/* "Toàn phường có 23 mô hình. Tiêu biểu: “A”, “B”", "Mô hình nào hay nhất? - “A”": the sentence behind names them. */
+static uint32_t names_next(const struct find *f, const struct sentence *s)
+{
+    const struct sentence *next = s + 1;
+    if (next == f->sentences + f->sentence_count) return NOWHERE;
+    uint32_t k = next->first;
+    bool asked = token_is(f, s->end - 1, '?');
+    while (asked && k < next->end && f->tok[k].kind == TOKEN_MARK) k++;
+    for (uint32_t n = 0; !asked && n < 5 && k < next->end && f->tok[k].kind != TOKEN_OPEN; n++) k++;
+    if (k >= next->end || f->tok[k].kind != TOKEN_OPEN || (!asked && (k == next->first || !exemplifies(f, k - 1))))
+        return NOWHERE;
+    bool opens = asked || word_is(f, next->first, S("Tiêu")) || word_is(f, next->first, S("Điển")) ||
+                 word_is(f, next->first, S("Nổi")) || word_is(f, next->first, S("Gồm")) ||
+                 word_is(f, next->first, S("Đó"));
+    return opens ? k : NOWHERE;
+}
+
+/* A quoted name without the word, that is kept up or shown for the first time: "bếp “A” duy trì 5 bữa", "ra mắt “B”".
+ * A movement, a fund, a title of honour is none. */
+static void kept_name(struct find *f, const struct sentence *s, uint32_t open)
+{
+    static const char *const others[] = { "trào", "động", "trình", "án", "quỹ", "Quỹ", "hiệu", "đề", "hội", "tháng",
+                                          "điểm", "thi", "giải", "cuộc", "thơ", "sách", "bài", "tuần", "Ngày", "theo" };
+    uint32_t close = quoted_end(f, open, s->end);
+    if (close == NOWHERE) return;
+    for (size_t n = 0; open > s->first && n < COUNT(others); n++)
+        if (word_is(f, open - 1, str_c(others[n]))) return;
+    enum model_status status = told_behind(f, close, s);
+    if (status == MODEL_MAINTAINED) model_add(f, s, open + 1, close, status);
+}
+
 void find_models(struct find *f)
 {
     for (size_t n = 0; n < f->sentence_count; n++) {
         const struct sentence *s = &f->sentences[n];
+        bool named = false;
         for (uint32_t i = s->first; i < s->end; i++) {
+            if (f->tok[i].kind == TOKEN_OPEN && !named) kept_name(f, s, i);
             if (f->tok[i].hit == f->tok[i + 1].hit || f->tok[i].flags & TOKEN_NAME) continue;
             const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_MODEL);
             if (!e) continue;
             bool kind = kind_only(f, i, s);
             enum model_status status = status_of(f, i, s->first);
-            uint32_t next = i + e->length;
-            if (kind && f->tok[i - 1].kind != TOKEN_NUMBER) continue;
-            if (next < s->end && token_is(f, next, ':')) next++;
-            if (f->tok[next].kind == TOKEN_OPEN) {
+            uint32_t next = i + e->length, open = names_behind(f, next, s->end);
+            const struct sentence *where = s;
+            named = true;
+            if (open == NOWHERE && (kind || token_is(f, s->end - 1, '?')) && (open = names_next(f, s)) != NOWHERE)
+                where = s + 1;
+            if (open != NOWHERE) {
                 if (status == MODEL_UNKNOWN && n + 1 < f->sentence_count) status = status_behind(f, i, s);
-                i = quoted_list(f, s, next, status) - 1;
+                uint32_t past = quoted_list(f, where, open, status);
+                if (where == s) i = past - 1;
             } else if (!kind) bare_name(f, s, next, status);
         }
     }

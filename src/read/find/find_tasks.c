@@ -6,6 +6,17 @@
 
 enum { ADDRESS_MOST = 40, TASK_WORDS_LEAST = 3 };
 
+/* A verb that a directive begins with. */
+static bool act_at(const struct find *f, uint32_t i)
+{
+    return phrase_role(f, i, LIST_SIGNALS, ROLE_DO) || phrase_role(f, i, LIST_SIGNALS, ROLE_URGE);
+}
+
+static bool acts_in(const struct find *f, uint32_t from, uint32_t end)
+{
+    return role_in(f, from, end, ROLE_DO) || role_in(f, from, end, ROLE_URGE);
+}
+
 /* "đề nghị tặng thưởng", "xét và đề nghị", "theo đề nghị của": an act of paper, not a directive. */
 static bool paper_act(const struct find *f, uint32_t i, const struct sentence *s)
 {
@@ -16,13 +27,17 @@ static bool paper_act(const struct find *f, uint32_t i, const struct sentence *s
         return true;
     if (next < s->end &&
         (word_is(f, next, S("của")) || word_is(f, next, S("tặng")) || word_is(f, next, S("trao")) ||
-         word_is(f, next, S("khen")) || word_is(f, next, S("công")) || token_is(f, next, '.') ||
+         word_is(f, next, S("khen")) ||
+         (word_is(f, next, S("công")) && word_is(f, next + 1, S("nhận"))) || token_is(f, next, '.') ||
          token_is(f, next, ',') || word_is(f, next, S("nhiệm"))))
         return true;
-    for (uint32_t k = i; k-- > s->first && k + 3 > i;)
+    for (uint32_t k = i; k-- > s->first && k + 3 > i && !token_is(f, k, ';');)
         if (word_is(f, k, S("xét")) || word_is(f, k, S("theo")) || word_is(f, k, S("kiến")) ||
             word_is(f, k, S("sách")) || word_is(f, k, S("cầu")) || word_is(f, k, S("theo")))
             return true;
+    static const char *const nouns[] = { "ứng", "đúng", "đạt", "mọi", "những", "nhu", "mục" }; /* "đáp ứng yêu cầu" */
+    for (size_t k = 0; i > s->first && k < COUNT(nouns); k++)
+        if (word_is(f, i - 1, str_c(nouns[k]))) return true;
     return false;
 }
 
@@ -48,6 +63,16 @@ static bool addressee_word(const struct find *f, uint32_t k)
     return phrase_at(f, k, LIST_ORGANISATIONS) || place_at(f, k);
 }
 
+/* "công tác tuyên truyền", "Ban Quản lý": a verb behind these is part of a name or a noun. */
+static bool noun_head(const struct find *f, uint32_t i)
+{
+    static const char *const words[] = { "các", "công", "tác", "Ban", "ban",  "Tổ",
+                                         "tổ",  "Đội",  "đội", "sự",  "việc", "cán" };
+    for (size_t k = 0; k < COUNT(words); k++)
+        if (word_is(f, i, str_c(words[k]))) return true;
+    return false;
+}
+
 /* Past the addressees: behind "cần", "phải", or at the first verb that a directive starts with. */
 static uint32_t directive_first(const struct find *f, uint32_t from, uint32_t end)
 {
@@ -64,10 +89,7 @@ static uint32_t directive_first(const struct find *f, uint32_t from, uint32_t en
             while (k < limit && (word_is(f, k, S("phải")) || word_is(f, k, S("cần")))) k++;
             return k;
         }
-        const struct entry *act = phrase_role(f, k, LIST_SIGNALS, ROLE_DO);
-        if (act && !(k > from && (word_is(f, k - 1, S("các")) || word_is(f, k - 1, S("công")) ||
-                                  word_is(f, k - 1, S("tác")))))
-            return k;
+        if (act_at(f, k) && !(k > from && noun_head(f, k - 1))) return k;
     }
     uint32_t k = from;
     while (k < limit && (addressee_word(f, k) || token_is(f, k, ',') || token_is(f, k, ':'))) {
@@ -114,11 +136,20 @@ static uint32_t trim_first(const struct find *f, uint32_t first, uint32_t end)
     return first;
 }
 
+/* "hộ khó khăn", "hoàn cảnh khó khăn" */
+static bool hardship_of(const struct find *f, uint32_t i)
+{
+    static const char *const words[] = { "hộ", "cảnh", "biệt", "tượng", "người", "dân", "viên", "đình", "em", "vùng" };
+    for (size_t k = 0; k < COUNT(words); k++)
+        if (word_is(f, i, str_c(words[k]))) return true;
+    return false;
+}
+
 static bool statement(const struct find *f, uint32_t first, uint32_t end)
 {
-    bool act = phrase_role(f, first, LIST_SIGNALS, ROLE_DO) != NULL;
+    bool act = act_at(f, first);
     uint32_t hard = role_find(f, first, end, LIST_SIGNALS, ROLE_HARD);
-    return !act && hard != NOWHERE && hard + 4 >= end;
+    return !act && hard != NOWHERE && hard + 4 >= end && hard > first && !hardship_of(f, hard - 1);
 }
 
 static void task_add(struct find *f, uint32_t first, uint32_t end, uint32_t who_first, uint32_t who_end)
@@ -157,11 +188,10 @@ static void cut(struct find *f, uint32_t first, uint32_t end, uint32_t who_first
 static bool still_asks(const struct find *f, const struct sentence *s)
 {
     uint32_t early = s->first + 12 < s->end ? s->first + 12 : s->end;
-    if (phrase_role(f, s->first, LIST_SIGNALS, ROLE_DO) || phrase_role(f, s->first, LIST_SIGNALS, ROLE_MUST))
-        return true;
+    if (act_at(f, s->first) || phrase_role(f, s->first, LIST_SIGNALS, ROLE_MUST)) return true;
     for (uint32_t i = s->first; i < early; i++)
         if (word_is(f, i, S("đã")) || f->tok[i].flags & TOKEN_PERSON) return false;
-    return role_find(f, s->first, s->end, LIST_SIGNALS, ROLE_DO) != NOWHERE;
+    return acts_in(f, s->first, s->end);
 }
 
 /* An item of a list of conclusions: a directive starts it, perhaps behind who is to do it; what is "đã" done
@@ -172,10 +202,12 @@ static bool listed(const struct find *f, const struct sentence *s)
     if (i >= s->end) return false;
     for (uint32_t k = i; k < end; k++)
         if (word_is(f, k, S("đã")) || word_is(f, k, S("được")) || f->tok[k].flags & TOKEN_PERSON) return false;
-    if (phrase_role(f, i, LIST_SIGNALS, ROLE_DO) || phrase_role(f, i, LIST_SIGNALS, ROLE_ASK)) return true;
+    if (row_of_table(f, &f->lines[s->line]) || first_letters_capital(f, s->first, s->end)) return false;
+    if (act_at(f, i) || phrase_role(f, i, LIST_SIGNALS, ROLE_ASK)) return true;
+    if (i > s->first && (acts_in(f, i, end) || role_in(f, i, end, ROLE_MUST) || role_in(f, i, end, ROLE_DID)))
+        return true; /* "- mỗi thôn cử 2 người ..." */
     size_t b = bodies_from(f, i);
-    return b < f->body_count && f->bodies[b].first == i &&
-           role_find(f, f->bodies[b].end, end, LIST_SIGNALS, ROLE_DO) != NOWHERE;
+    return b < f->body_count && f->bodies[b].first == i && acts_in(f, f->bodies[b].end, end);
 }
 
 /* "nhấn mạnh: ...; ...", "quán triệt: ...": what a leader says behind the colon is to be done. */
@@ -183,7 +215,7 @@ static bool opens_list(const struct find *f, uint32_t i, uint32_t length, const 
 {
     if (!token_is(f, i + length, ':') || i + length + 2 >= s->end) return false;
     uint32_t from = i + length + 1, end = from + 12 < s->end ? from + 12 : s->end;
-    return role_in(f, from, end, ROLE_DO) || role_in(f, from, end, ROLE_MUST);
+    return acts_in(f, from, end) || role_in(f, from, end, ROLE_MUST);
 }
 
 static uint32_t ask_length(const struct find *f, uint32_t i)
@@ -235,17 +267,28 @@ static bool concludes(const struct find *f, const struct line *l)
     return f->tok[next].kind != TOKEN_NUMBER && !word_is(f, next, S("số"));
 }
 
+/* "2. Ý kiến các thôn": what is asked below it is asked of the chair, not by the chair. */
+static bool opens_opinions(const struct find *f, const struct line *l, bool before)
+{
+    bool numbered = f->tok[l->first].kind == TOKEN_NUMBER && token_is(f, l->first + 1, '.');
+    if (words_in(f, l->first, l->end) > 12 || token_is(f, l->end - 1, '.') || (!numbered && !l->heading)) return before;
+    return role_in(f, l->first, l->end, ROLE_VOICE) && !role_in(f, l->first, l->end, ROLE_CONCLUDE);
+}
+
 void find_tasks(struct find *f)
 {
     uint32_t line = NOWHERE, who_first = 0, who_end = 0;
-    bool asking = false;
+    bool asking = false, opinions = false;
     for (size_t n = 0; n < f->sentence_count; n++) {
         const struct sentence *s = &f->sentences[n];
         const struct line *l = &f->lines[s->line];
-        if (s->line != line) asking = false;
+        if (s->line != line) {
+            asking = false;
+            opinions = opens_opinions(f, l, opinions);
+        }
         bool concluding = l->conclude || concludes(f, l);
         line = s->line;
-        uint32_t ask = ask_in(f, s, concluding);
+        uint32_t ask = opinions ? NOWHERE : ask_in(f, s, concluding);
         if (ask != NOWHERE) {
             uint32_t from = ask + ask_length(f, ask), first = directive_first(f, from, s->end);
             uint32_t list = concluding ? list_first(f, s, ask) : NOWHERE;

@@ -20,7 +20,8 @@ bool only_marks(const struct find *f, const struct line *l)
 static bool clock_in(const struct find *f, const struct line *l)
 {
     for (uint32_t i = l->first + 1; i + 1 < l->end; i++)
-        if (token_is(f, i, ':') && f->tok[i - 1].kind == TOKEN_NUMBER && f->tok[i + 1].kind == TOKEN_NUMBER) return true;
+        if (token_is(f, i, ':') && f->tok[i - 1].kind == TOKEN_NUMBER && f->tok[i + 1].kind == TOKEN_NUMBER)
+            return true;
     return false;
 }
 
@@ -143,8 +144,10 @@ static void title_of_paper(struct find *f, uint32_t k)
 /* Somebody does or holds something, the line counts, dates or quotes: no mere name ("Xây dựng nông thôn mới"). */
 static bool tells(const struct find *f, const struct line *l)
 {
+    const struct entry *verb = phrase_role(f, l->first, LIST_SIGNALS, ROLE_DID);
+    uint32_t from = l->first + (verb ? verb->length : 0);
     for (uint32_t i = l->first; i < l->end; i++)
-        if ((i > l->first && phrase_role(f, i, LIST_SIGNALS, ROLE_DID)) || phrase_role(f, i, LIST_MEETINGS, ROLE_KIND) ||
+        if ((i >= from && phrase_role(f, i, LIST_SIGNALS, ROLE_DID)) || phrase_role(f, i, LIST_MEETINGS, ROLE_KIND) ||
             f->tok[i].kind == TOKEN_NUMBER || f->tok[i].kind == TOKEN_OPEN || token_is(f, i, ':') ||
             token_is(f, i, '?'))
             return true;
@@ -300,8 +303,8 @@ static bool passed_over(struct find *f, uint32_t k)
     if (site_line(f, l) || menu_line(f, k) || foreign_line(f, l) || issue_line(f, l)) return true;
     if (starts_small(f, l)) return true; /* this names a section */
     uint32_t next = body_line(f, k + 1);
-    bool title_below = next < f->line_count && words_in(f, f->lines[next].first, f->lines[next].end) <= PARAGRAPH_WORDS &&
-                       !closes_sentence(f, &f->lines[next]);
+    const struct line *under = next < f->line_count ? &f->lines[next] : NULL;
+    bool title_below = under && words_in(f, under->first, under->end) <= PARAGRAPH_WORDS && !closes_sentence(f, under);
     if (title_below && office_line(f, l)) return l->letterhead = true;
     for (uint32_t j = k + 1; head && j < f->line_count && j < k + 8; j++)
         if (line_is(f, f->lines[j].first, f->lines[j].end, ROLE_PAPER)) return l->letterhead = true;
@@ -326,7 +329,8 @@ static bool names_section(const struct find *f, uint32_t k, uint32_t next)
 {
     const struct line *l = &f->lines[k];
     uint32_t words = words_in(f, l->first, l->end), below = words_in(f, f->lines[next].first, f->lines[next].end);
-    return words <= SECTION_WORDS && below >= words + 2 && !tells(f, l) && !above_stamp(f, k);
+    bool paper = phrase_role(f, l->first, LIST_FURNITURE, ROLE_PAPER);
+    return words <= SECTION_WORDS && below >= words + 2 && !paper && !tells(f, l) && !above_stamp(f, k);
 }
 
 /* Of the short lines at the head of a page: the one that stands twice, the last above a stamp, else the first that
@@ -343,13 +347,21 @@ static uint32_t chosen(const struct find *f, const uint32_t *list, uint32_t n)
     return list[n - 1];
 }
 
+/* "BÁO CÁO", "BÁO CÁO CHÍNH TRỊ", "BIÊN BẢN HỌP GIAO BAN" */
+static bool paper_at(const struct find *f, const struct line *l)
+{
+    if (!first_letters_capital(f, l->first, l->end)) return false;
+    return line_is(f, l->first, l->end, ROLE_PAPER) || (phrase_role(f, l->first, LIST_FURNITURE, ROLE_PAPER) &&
+                                                        words_in(f, l->first, l->end) <= SECTION_WORDS && !tells(f, l));
+}
+
 void find_title(struct find *f)
 {
     uint32_t list[CANDIDATES_MOST], n = 0, title = NOWHERE;
     for (uint32_t k = 0; k < f->line_count && n < CANDIDATES_MOST; k++) {
         struct line *l = &f->lines[k];
         if (l->role != LINE_BODY) continue;
-        if (!n && line_is(f, l->first, l->end, ROLE_PAPER) && first_letters_capital(f, l->first, l->end)) {
+        if (!n && paper_at(f, l)) {
             title_of_paper(f, k);
             published(f, k);
             return;

@@ -26,7 +26,7 @@ enum word_list {
     X(REACH, "reach") X(COMPARE, "compare") X(PLAN, "plan") X(CONCLUDE, "conclude") X(ASK, "ask") \
     X(MUST, "must") X(LAUNCH, "launch") X(KEEP, "keep") X(END, "end") X(MODEL, "model") X(HARD, "hard") \
     X(VOICE, "voice") X(CHAIR, "chair") X(GIVE, "give") X(DUE, "due") X(DO, "do") X(CASE, "case") \
-    X(REVIEW, "review") X(HARM, "harm") X(OWNER, "owner") \
+    X(REVIEW, "review") X(HARM, "harm") X(OWNER, "owner") X(URGE, "urge") X(MOVEMENT, "movement") \
     /* approximators */ \
     X(OVER, "over") X(UNDER, "under") X(ABOUT, "about") X(AT_LEAST, "at_least") X(AT_MOST, "at_most") \
     X(AT_LEAST_AFTER, "at_least_after") X(AT_MOST_AFTER, "at_most_after") \

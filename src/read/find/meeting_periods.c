@@ -1,5 +1,5 @@
-/* meeting_periods.c - which period a meeting reviews and which it plans, by the words before each; what a congress looks
- * back on; the day that fills the years the text leaves out. Answers find_meeting.c.
+/* meeting_periods.c - which period a meeting reviews and which it plans, by the words before each; what a congress
+ * looks back on; the day that fills the years the text leaves out. Answers find_meeting.c.
  *
  * Must never take the period planned for the one reviewed, nor the clock of a site for a day of the text. */
 #include "read/find/find.h"
