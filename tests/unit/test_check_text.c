@@ -107,6 +107,9 @@ static const struct text_case others[] = {
     { "Trao 51 suất quà, mỗi suất 700.000 đồng, tổng trị giá 35,7 triệu đồng.", "" },
     { "Trao 51 suất quà, mỗi suất 700.000 đồng, tổng trị giá 37,5 triệu đồng.",
         "price error: 51 × 700.000 đồng = 35,7 triệu đồng, báo cáo ghi 37,5 triệu đồng." },
+    { "Tặng 2.480 phần quà (mỗi phần gồm 500 nghìn đồng tiền mặt và 1 túi hàng trị giá 200.000đ), tổng số tiền "
+      "1.736.000.000 đồng.",
+        "" },
     { "Trao trên 50 suất quà, mỗi suất 700.000 đồng, tổng trị giá 37,5 triệu đồng.", "" },
     { "Trao 120 suất quà, mỗi suất 300.000 đồng, tổng trị giá gần 30 triệu đồng.",
         "price error: 120 × 300.000 đồng = 36 triệu đồng, báo cáo ghi gần 30 triệu đồng." },

@@ -147,6 +147,20 @@ static const struct figure *price_of(const struct rules *r, size_t total, const 
     return NULL;
 }
 
+/* "mỗi phần gồm 500 nghìn đồng tiền mặt và 1 túi hàng trị giá 200.000đ": another price in the sentence of the total,
+ * which may lie in each piece too. */
+static bool has_more_in_each(const struct rules *r, size_t total, const struct figure *const *about, size_t used)
+{
+    size_t from = check_sentence(r->text, r->list[total].f.span.from);
+    for (size_t i = total; i-- > 0 && r->list[i].f.span.from >= from;) {
+        const struct figure *f = &r->list[i].f;
+        bool known = f->dimension != DIMENSION_MONEY || !f->each || !check_is_live(f);
+        for (size_t k = 0; k < used; k++) known |= about[k] == f;
+        if (!known) return true;
+    }
+    return false;
+}
+
 static void check_price(const struct rules *r, size_t at)
 {
     enum { MOST = 8 };
@@ -175,6 +189,7 @@ static void check_price(const struct rules *r, size_t at)
     struct claim claimed = claim_of(total);
     bool complete = priced == total->value_of_count;
     if (!priced || (sum.low <= claimed.high && (!complete || claimed.low <= sum.high))) return;
+    if (claimed.low > sum.high && has_more_in_each(r, at, about, used)) return;
     struct str products = buf_done(&b);
     warning_add(r->to, "price", sum.vague || claimed.vague ? SEVERITY_DOUBT : SEVERITY_ERROR, about, used,
         str_fmt(r->a, say("%.*s = %.*s, báo cáo ghi %.*s."), STR(products), STR(warning_amount(r->a, total, shown)),
