@@ -141,7 +141,7 @@ static double measure_report(struct bench *b)
 }
 
 /* Time of the lint alone on 64 kB and 16 times that; the slope of the line between. */
-static double measure_lint(struct bench *b)
+static double measure_lint(void)
 {
     double took[2] = { 1e9, 1e9 };
     size_t bytes[2];
@@ -164,8 +164,7 @@ static double measure_lint(struct bench *b)
     }
     double exponent = log(took[1] / took[0]) / log((double)bytes[1] / (double)bytes[0]);
     printf("lint, one core\t%.1f\tMB/s\n", (double)bytes[1] / took[1] / 1e6);
-    printf("lint, exponent from 64 kB to 1 MB\t%.3f\t\n", exponent);
-    (void)b;
+    printf("lint, exponent from 64 kB to 1 MB\t%.3f\texponent\n", exponent);
     return exponent;
 }
 
@@ -182,7 +181,7 @@ int main(void)
         clock_fix(day_number((struct day){ year, month, 25 }) * 24 * 3600 * 1000);
         for (int i = 0; i < BODIES; i++) b.last = hand_in(&b, i, year, month, m + 1 < MONTHS || i + 1 < BODIES);
     }
-    double ms = measure_report(&b), exponent = measure_lint(&b);
+    double ms = measure_report(&b), exponent = measure_lint();
     core_close(b.a, b.s);
     for (size_t i = 0; i < COUNT(parts); i++) unlink(str_z(b.a, str_fmt(b.a, "%s%s", path, parts[i])));
     if (ms > most_ms) fprintf(stderr, "a report's warnings took %.2f ms, over the bar of %.0f\n", ms, most_ms);

@@ -22,11 +22,12 @@ struct warning {
     struct str other_body; /* "repeat": where the same figure stands; 0 none */
     bool answered; struct str reason, answered_by; int64_t answered_at;
 };
-/* A report of a unit price with what the prices of the approved reports were; also when they are too few to judge. */
+/* What each unit price of a report was held against; the sentence also says when the prices of approved reports are too
+ * few to judge, where check_report() stays silent. seq: the money's. */
 struct price_seen { uint32_t seq; size_t prices; struct str sentence; };
 error check_prices(struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct price_seen **out,
     size_t *n) MUST_USE;
-/* Open ones first, then by severity, then by place in the text. */
+/* Open ones first, those of figures before those of words, then by severity, then by place in the text. */
 error check_report(struct arena *a, struct db *db, const struct who *who, int64_t report_id,
     struct warning **out, size_t *n) MUST_USE;
 /* The owner, or the office that receives the report; reason required. ERR_CONFLICT when no such warning stands
