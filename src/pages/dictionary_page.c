@@ -289,7 +289,7 @@ static error show_word(struct request *q, struct reply *r, const struct ask *ask
                            .why = ask->why ? str_c(ask->why->said) : S(""),
                            .typed_phrase = ask->why ? ask->phrase : x.phrase,
                            .typed_meaning = ask->why ? ask->meaning : x.meaning };
-    v.question = str_fmt(q->a, say("%.*s: đúng chưa?"), STR(dictionary_words(q->a, &x)));
+    v.question = str_fmt(q->a, say("Hiểu %.*s, đúng chưa?"), STR(dictionary_words(q->a, &x)));
     if (x.kind == ALIAS_INDICATOR && !ask->why)
         v.typed_meaning = str_fmt(q->a, "%.*s %.*s", STR(x.code), STR(x.meaning));
     v.meaning_label = x.kind == ALIAS_INDICATOR ? SAY("Chỉ tiêu (gõ để tìm)")

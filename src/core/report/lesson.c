@@ -100,9 +100,13 @@ static struct str head_of(struct arena *a, struct str item)
     return words >= 2 && telling ? buf_done(&b) : S("");
 }
 
-/* "chiếc áo ấm" is counted in pieces: the thing is "áo ấm". */
+/* "chiếc áo ấm" is counted in pieces: the thing is "áo ấm"; but a "bình lọc nước" is no "lọc nước". */
+static const char *const pieces[] = { "chiếc", "cái", "bộ", "căn", "suất", "phần", "thùng", "gói", "túi", "hộp", "cuốn",
+                                      "quyển", "tấm", "cây", "con", "đôi", "kg", "tấn", "tạ", "lít" };
+
 static struct str without_unit(struct arena *a, struct str item, struct str unit)
 {
+    if (!is_in(a, unit, pieces, COUNT(pieces))) return item;
     struct str lower = vn_plain_tone(a, item), first = vn_plain_tone(a, unit);
     if (!unit.n || lower.n != item.n || !str_starts(lower, first) || lower.n <= first.n || lower.p[first.n] != ' ')
         return item;
