@@ -196,6 +196,16 @@ bool article_byline_at(const struct find *f, uint32_t first, uint32_t end, uint3
     return words_in(f, first, end) <= 14;
 }
 
+/* Past the capitalised words from i, up to a day of the week. */
+static uint32_t capitals_end(const struct find *f, uint32_t i, uint32_t end)
+{
+    uint32_t most = i + 5;
+    while (i < end && i < most && f->tok[i].kind == TOKEN_WORD && f->tok[i].flags & TOKEN_CAPITAL &&
+           !phrase_role(f, i, LIST_FURNITURE, ROLE_STAMP))
+        i++;
+    return i;
+}
+
 /* Under the title: "Thu Mai | 11/03/2021 09:40", "Lê Thu Thứ ba, ngày 16/05/2023", "Tác giả: Thu Mai". */
 static void byline_above(struct find *f)
 {
@@ -204,22 +214,26 @@ static void byline_above(struct find *f)
     for (uint32_t last = k + 5; ++k < f->line_count && k < last;) {
         struct line *l = &f->lines[k];
         bool label = phrase_role(f, l->first, LIST_FURNITURE, ROLE_BYLINE) && words_in(f, l->first, l->end) <= 8;
-        if (l->role == LINE_BODY && !closes_sentence(f, l) && label &&
+        bool name = l->end - l->first >= 2 && capitals_end(f, l->first, l->end) == l->end &&
+                    !first_letters_capital(f, l->first, l->end);
+        if (l->role == LINE_BODY && !closes_sentence(f, l) && (label || name) &&
             article_byline_at(f, l->first, l->end, &first, &end)) {
             f->r->article.byline = str_trim(tokens_str(f, first, end));
             l->role = LINE_BYLINE;
             return;
         }
         if (!l->stamp) continue;
-        uint32_t stop = l->first;
-        while (stop < l->end && stop < l->first + 5 && f->tok[stop].kind == TOKEN_WORD &&
-               f->tok[stop].flags & TOKEN_CAPITAL && !phrase_role(f, stop, LIST_FURNITURE, ROLE_STAMP))
-            stop++;
-        bool parted = token_is(f, stop, '|') || token_is(f, stop, '-') || word_is(f, stop, S("–")) ||
-                      f->tok[stop].kind == TOKEN_NUMBER || phrase_role(f, stop, LIST_FURNITURE, ROLE_STAMP);
+        uint32_t stop = capitals_end(f, l->first, l->end), second = stop + 1;
+        if (token_is(f, stop, '-') || word_is(f, stop, S("–"))) { /* "Thu Mai - Lê Thu | ..." */
+            second = capitals_end(f, stop + 1, l->end);
+            if (second < stop + 3 || pen_name_end(f, stop + 1, second) != second) second = stop + 1;
+        }
+        uint32_t past = second > stop + 1 ? second : stop;
+        bool parted = token_is(f, past, '|') || token_is(f, past, '-') || word_is(f, past, S("–")) ||
+                      f->tok[past].kind == TOKEN_NUMBER || phrase_role(f, past, LIST_FURNITURE, ROLE_STAMP);
         if (stop < l->first + 2 || !parted || place_at(f, l->first)) continue;
         if (pen_name_end(f, l->first, stop) != stop) continue;
-        f->r->article.byline = str_trim(tokens_str(f, l->first, stop));
+        f->r->article.byline = str_trim(tokens_str(f, l->first, past));
         return;
     }
 }

@@ -2,7 +2,7 @@
  * credit ("Ảnh: ..."), or a lone line that says who is seen doing what. Owns article.captions. */
 #include "read/find/find.h"
 
-enum { CAPTION_WORDS = 40, TELLING_WORDS = 30, PARAGRAPH_WORDS = 25, SENTENCE_WORDS = 12, FILE_BYTES = 60 };
+enum { CAPTION_WORDS = 40, TELLING_WORDS = 30, PARAGRAPH_WORDS = 25, SENTENCE_WORDS = 12, NAME_WORDS = 5, FILE_BYTES = 60 };
 
 /* The whole line [first, end) is one phrase of the list with that role (closing marks aside). */
 bool line_is(const struct find *f, uint32_t first, uint32_t end, enum role role)
@@ -175,7 +175,7 @@ static bool above_text(const struct find *f, uint32_t k)
     return false;
 }
 
-/* One sentence alone with its full stop: between paragraphs, or the first line above one. */
+/* One sentence alone with its full stop: between paragraphs, or the first line above one, or in a row of them. */
 static bool lone_sentence(const struct find *f, uint32_t k)
 {
     const struct line *l = &f->lines[k];
@@ -183,8 +183,11 @@ static bool lone_sentence(const struct find *f, uint32_t k)
     if (!token_is(f, l->end - 1, '.') || words < 4 || words > CAPTION_WORDS) return false;
     for (uint32_t i = l->first; i + 1 < l->end; i++)
         if (f->tok[i].kind == TOKEN_NUMBER || (token_is(f, i, '.') && f->tok[i + 1].flags & TOKEN_SPACED)) return false;
-    if (above == NOWHERE) return paragraph(f, neighbour(f, k, true)) && above_text(f, k);
-    return paragraph(f, neighbour(f, k, true)) && paragraph(f, above) && seen_at(f, l->first, l->end);
+    uint32_t below = neighbour(f, k, true);
+    if (above == NOWHERE) return paragraph(f, below) && above_text(f, k);
+    if (!seen_at(f, l->first, l->end) || !(paragraph(f, above) || caption_beside(f, k))) return false;
+    return below == NOWHERE || paragraph(f, below) || seen_at(f, f->lines[below].first, f->lines[below].end) ||
+           words_in(f, f->lines[below].first, f->lines[below].end) <= NAME_WORDS;
 }
 
 /* "Đường dây nóng: ...", "Tải ứng dụng | ..." */

@@ -73,7 +73,8 @@ static const struct entry *kind_in(const struct find *f, uint32_t first, uint32_
         if (f->tok[i].flags & TOKEN_NAME) continue;
         const struct entry *e = phrase_at(f, i, LIST_MEETINGS);
         if (!e || (e->role != ROLE_KIND && e->role != ROLE_GATHERING)) continue;
-        if (to_come(f, i, first)) {
+        bool room = i > first && (word_is(f, i - 1, S("phòng")) || word_is(f, i - 1, S("Phòng")));
+        if (room || to_come(f, i, first)) {
             i += e->length - 1u;
             continue;
         }
@@ -116,6 +117,13 @@ static const struct sentence *opening(const struct find *f, const struct sentenc
     return NULL;
 }
 
+static bool opens_with_day(const struct find *f, const struct sentence *s)
+{
+    const struct time_found *t = date_in(f, s->first, s->end);
+    return t && t->first < s->first + OPENING_TOKENS && f->lines[s->line].role == LINE_BODY &&
+           role_in(f, t->end, s->end, ROLE_HELD);
+}
+
 static bool meeting_mention(const struct find *f, struct mention *m)
 {
     uint32_t title = title_line(f), at = 0;
@@ -130,6 +138,10 @@ static bool meeting_mention(const struct find *f, struct mention *m)
         const struct sentence *s = &f->sentences[i];
         at = s->first;
         const struct entry *e = kind_in(f, s->first, s->end, &at);
+        if (!e && named && !paper && i < OPENING_SENTENCES && opens_with_day(f, s)) {
+            *m = (struct mention){ s->end, named, s }; /* "Hôm nay, ngày ..., tại phòng họp ...": the title says what */
+            break;
+        }
         if (!e) continue;
         if (role_in(f, s->first, at, ROLE_TARGET)) continue; /* "phấn đấu ...; tổ chức đại hội" */
         bool dated = date_in(f, s->first, s->end) != NULL;
@@ -206,6 +218,10 @@ static struct str venue(const struct find *f, const struct sentence *s, uint32_t
         if (!e || (i > kind_at && i > kind_at + 12)) continue;
         uint32_t k = i + 1 + e->length;
         while (k < s->end && k < i + 16) {
+            if (token_is(f, k, '.') && k == i + 1 + e->length && f->tok[k + 1].flags & TOKEN_CAPITAL) {
+                k++; /* "TP. Long Xuyên" */
+                continue;
+            }
             bool number = f->tok[k].kind == TOKEN_NUMBER && !(f->tok[k].flags & TOKEN_TIME);
             if (f->tok[k].kind != TOKEN_WORD && !number) break;
             const struct entry *stop = phrase_role(f, k, LIST_STOPS, ROLE_STOP);
@@ -261,12 +277,21 @@ static void co_chairs(struct find *f, struct meeting_found *m, uint32_t first, u
     }
 }
 
+/* Who concludes presided; who speaks or closes may be a guest. */
+static bool concludes_at(const struct find *f, uint32_t i, uint32_t end)
+{
+    for (uint32_t k = i; k + 1 < end && k < i + 4; k++)
+        if ((word_is(f, k, S("kết")) || word_is(f, k, S("Kết"))) && word_is(f, k + 1, S("luận"))) return true;
+    return false;
+}
+
 static void chair_by(struct find *f, struct meeting_found *m, enum role role)
 {
     for (size_t i = 0; i < f->sentence_count && !m->chair; i++) {
         const struct sentence *s = &f->sentences[i];
         uint32_t at = role_find(f, s->first, s->end, LIST_SIGNALS, role);
         if (at == NOWHERE || f->lines[s->line].role != LINE_BODY) continue;
+        if (role == ROLE_CONCLUDE && !concludes_at(f, at, s->end)) continue;
         size_t who = 0;
         const struct person_found *p = person_in(f, s->first, at, true, &who);
         if (role == ROLE_CONCLUDE || !p) {

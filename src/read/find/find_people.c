@@ -72,6 +72,20 @@ static uint32_t place_name_end(const struct find *f, uint32_t i, uint32_t end, b
     return i + (place < n || n <= 4 ? place : 4);
 }
 
+/* The small words inside the name of an office: "Sở Nội | vụ", "Phòng Nông | nghiệp và ... | nông thôn". They are no
+ * verb and soon come to another capital, a place or a mark. */
+static bool inside_office(const struct find *f, uint32_t k, uint32_t first, uint32_t end)
+{
+    if (k == first || f->tok[k].flags & TOKEN_CAPITAL || !(f->tok[k - 1].flags & TOKEN_CAPITAL)) return false;
+    for (uint32_t i = k; i < end && i < k + 3; i++) {
+        if (i > k && (f->tok[i].kind == TOKEN_MARK || place_at(f, i) || f->tok[i].flags & TOKEN_CAPITAL)) return true;
+        if (f->tok[i].kind != TOKEN_WORD || phrase_at(f, i, LIST_SIGNALS) || phrase_at(f, i, LIST_STOPS) ||
+            phrase_at(f, i, LIST_HONORIFICS) || phrase_at(f, i, LIST_MEETINGS))
+            return false;
+    }
+    return false;
+}
+
 /* Past the post that starts at i with a head word. behind: it stands behind its person's name, so no other need
  * follow. */
 static uint32_t post_end(const struct find *f, uint32_t i, uint32_t end, bool behind)
@@ -93,6 +107,7 @@ static uint32_t post_end(const struct find *f, uint32_t i, uint32_t end, bool be
         else if (head && !phrase_role(f, k, LIST_POSTS, ROLE_AND_POST)) k += head->length;
         else if (f->tok[k].kind == TOKEN_WORD && f->tok[k].flags & TOKEN_CAPITAL && name_end(f, k, end) == k)
             k++;
+        else if (inside_office(f, k, i + e->length, limit)) k++;
         else break;
     }
     return k;
