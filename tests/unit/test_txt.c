@@ -185,6 +185,12 @@ static void test_how_letters_were_put_together_is_told(void **state)
     assert_true(str_is(told(*state, "Tra\xCC\x80 Vinh").text, S("Trà Vinh")));
 }
 
+static void test_a_mark_joins_its_letter_when_what_stood_between_goes(void **state)
+{
+    struct read_text t = told(*state, "Bao cao cua Hoi a\x03\xCC\x81 va cac co quan");
+    assert_true(str_is(t.text, S("Bao cao cua Hoi á va cac co quan")));
+}
+
 static void test_letters_kept_for_an_old_font_become_real(void **state)
 {
     struct read_text t = told(*state, "Héi Phô n÷ trao quµ cho héi viªn nghÌo\nBáo cáo đã được duyệt\n");
@@ -208,6 +214,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_how_letters_were_put_together_is_told),
+        TEST(test_a_mark_joins_its_letter_when_what_stood_between_goes),
         TEST(test_letters_kept_for_an_old_font_become_real),
         TEST(test_every_line_end_is_one_and_blank_lines_go), TEST(test_blanks_are_one_kind_and_unseen_marks_go),
         TEST(test_letters_taken_apart_are_put_together),     TEST(test_utf16_is_read_either_way_round),

@@ -302,7 +302,9 @@ static struct str txt_lines(struct arena *a, struct str text, bool join)
 error txt_tidy(struct arena *a, struct str text, bool join, struct str *out)
 {
     size_t controls = 0;
-    struct str lines = txt_lines(a, clean(a, text, &controls), join);
+    struct str kept = clean(a, text, &controls);
+    if (kept.p != text.p) kept = vn_nfc(a, kept); /* what stood between a letter and its mark may be gone */
+    struct str lines = txt_lines(a, kept, join);
     if (controls > text.n / 20)
         return FAIL(a, ERR_INPUT, "Tệp không phải văn bản. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.");
     if (!lines.n) return FAIL(a, ERR_INPUT, "Tài liệu không có chữ nào. Hãy kiểm tra lại tệp đã chọn.");
