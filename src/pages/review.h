@@ -27,6 +27,8 @@ struct review_of {
     size_t figures;
     struct warning *warning;
     size_t warnings;
+    struct price_seen *price;
+    size_t prices;
     enum review_order order; /* as this person chose */
     struct figure **row; /* the figures in that order */
     struct scan_page *page;

@@ -203,6 +203,8 @@ struct figure_card review_card(struct arena *a, const struct review_of *v, const
     c.quote = sentence.quote;
     c.after = sentence.after;
     c.doubt = doubts(a, f);
+    for (size_t i = 0; i < v->prices; i++)
+        if (v->price[i].seq == f->seq && v->price[i].prices) c.price = v->price[i].sentence;
     c.crop = v->pages ? review_crop(a, v, f) : NULL;
     facts_fill(a, v, f, &c);
     return c;

@@ -12,10 +12,15 @@ error review_get(struct request *q, struct review_of *out)
     struct db *db;
     TRY(page_db(q, &db));
     *out = (struct review_of){ 0 };
-    TRY(report_get(q->a, db, page_who(q), param_int(q, "id", 0), &out->report));
+    TRY(report_get_bare(q->a, db, page_who(q), param_int(q, "id", 0), &out->report));
     int64_t id = out->report.id;
+    struct checks checks;
     TRY(figure_list(q->a, db, page_who(q), id, &out->figure, &out->figures));
-    TRY(check_report(q->a, db, page_who(q), id, &out->warning, &out->warnings));
+    TRY(check_all(q->a, db, page_who(q), id, &checks));
+    out->warning = checks.warning;
+    out->warnings = checks.warnings;
+    out->price = checks.price;
+    out->prices = checks.prices;
     TRY(scan_pages(q->a, db, &out->report, &out->page, &out->pages));
     return review_order_fill(q, db, out);
 }
@@ -34,7 +39,7 @@ static struct link other_sentence(struct request *q, struct db *db, const struct
 {
     struct report other;
     if (!w->other_report || w->other_report == v->report.id) return (struct link){ 0 };
-    error hidden = report_get(q->a, db, page_who(q), w->other_report, &other);
+    error hidden = report_get_bare(q->a, db, page_who(q), w->other_report, &other);
     if (hidden) return (struct link){ 0 };
     return (struct link){ .label = SAY("So hai câu"),
                           .href = str_fmt(q->a, "/bao-cao/%lld?so=%u#v%u", (long long)w->other_report, w->other_seq,

@@ -171,6 +171,7 @@ struct figure_card {
     struct str sign, spoken, value;           /* ">" and "trên"; the amount without them */
     struct str item, line, last, decided, note, read_words;
     struct str doubt;                         /* what the reader doubts, in words; "" nothing */
+    struct str price;                         /* what the unit price was before, in a sentence; "" not known */
     const struct picture_view *crop;          /* where it stands on the scan; NULL: no picture */
     struct str before, quote, after;          /* its sentence, for a screen that has no room for the text beside it */
     const struct warning_view *warning; size_t warnings;

@@ -249,27 +249,33 @@ static error check_opened(struct arena *a, struct db *db, const struct report *r
     return close_check(a, db, out);
 }
 
-error check_report(
-    struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct warning **out, size_t *n)
+error check_all(struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct checks *out)
 {
     struct report r;
     struct checked one;
     TRY(report_open(a, db, who, report_id, &r));
     TRY(check_opened(a, db, &r, &one));
-    *out = one.found.list;
-    *n = one.found.n;
+    *out = (struct checks){ one.found.list, one.found.n, one.price, one.prices };
+    return NULL;
+}
+
+error check_report(
+    struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct warning **out, size_t *n)
+{
+    struct checks all;
+    TRY(check_all(a, db, who, report_id, &all));
+    *out = all.warning;
+    *n = all.warnings;
     return NULL;
 }
 
 error check_prices(struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct price_seen **out,
     size_t *n)
 {
-    struct report r;
-    struct checked one;
-    TRY(report_open(a, db, who, report_id, &r));
-    TRY(check_opened(a, db, &r, &one));
-    *out = one.price;
-    *n = one.prices;
+    struct checks all;
+    TRY(check_all(a, db, who, report_id, &all));
+    *out = all.price;
+    *n = all.prices;
     return NULL;
 }
 

@@ -27,6 +27,9 @@ struct warning {
 struct price_seen { uint32_t seq; size_t prices; struct str sentence; };
 error check_prices(struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct price_seen **out,
     size_t *n) MUST_USE;
+/* Both at once, for a page that shows both. */
+struct checks { struct warning *warning; size_t warnings; struct price_seen *price; size_t prices; };
+error check_all(struct arena *a, struct db *db, const struct who *who, int64_t report_id, struct checks *out) MUST_USE;
 /* Open ones first, those of figures before those of words, then by severity, then by place in the text. */
 error check_report(struct arena *a, struct db *db, const struct who *who, int64_t report_id,
     struct warning **out, size_t *n) MUST_USE;

@@ -70,6 +70,8 @@ error report_change_document(struct arena *a, struct store *store, const struct 
     int64_t version, struct bytes document, struct str name) MUST_USE;
 
 error report_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct report *out) MUST_USE;
+/* The same without counting its warnings: for a page that checks it itself, or only leads to it. */
+error report_get_bare(struct arena *a, struct db *db, const struct who *who, int64_t id, struct report *out) MUST_USE;
 /* The bytes as they came and the name they came with ("" for typed text, whose bytes are the text as sent). */
 error report_source(struct arena *a, struct db *db, const struct who *who, int64_t id, struct bytes *content,
     struct str *name) MUST_USE;
