@@ -246,6 +246,19 @@ static bool mass_body(struct str code)
     return code.n > 0;
 }
 
+/* "Tham dự có lãnh đạo Đảng ủy, UBND cùng 120 đại biểu": those named are guests. */
+static bool names_guests(const struct find *f, const struct sentence *s)
+{
+    static const char *const dots[] = { "dự", "Dự", "mặt" };
+    for (uint32_t i = s->first; i < s->end && i < s->first + 3; i++)
+        for (size_t k = 0; k < COUNT(dots); k++)
+            if (word_is(f, i, str_c(dots[k])))
+                return i == s->first || word_is(f, i - 1, S("Tham")) ||
+                       word_is(f, i - 1, S("Cùng")) || word_is(f, i - 1, S("Đến")) ||
+                       word_is(f, i - 1, S("Có"));
+    return false;
+}
+
 /* Whom each person speaks for, by the posts told at any of its names. */
 static void person_codes(struct find *f)
 {
@@ -258,28 +271,67 @@ static void person_codes(struct find *f)
     }
 }
 
-/* The one mass body the text names at all, and names from the start. */
+struct tally {
+    struct str code;
+    size_t count;
+    bool several;
+};
+
+static void tally_add(struct tally *t, struct str code)
+{
+    if (t->code.n && !str_is(t->code, code)) t->several = true;
+    t->code = code;
+    t->count++;
+}
+
+/* Captions name the one who acts in the picture. */
+static void captions_tally(const struct find *f, struct tally *named)
+{
+    for (size_t k = 0; k < f->line_count; k++) {
+        const struct line *l = &f->lines[k];
+        for (uint32_t i = l->first; l->role == LINE_CAPTION && i < l->end; i++) {
+            const struct entry *e = phrase_role(f, i, LIST_ORGANISATIONS, ROLE_BODY);
+            if (e && mass_body(e->code)) tally_add(named, e->code);
+        }
+    }
+}
+
+/* The only mass body that is a subject, else the only one the text names at all: "Hội" is that one, wherever its full
+ * name stands. Guests and those it works with do not count; when others act as often, it is nobody. */
 static struct str only_body(const struct find *f)
 {
-    struct str code = S("");
-    uint32_t near = f->sentence_count ? f->sentences[f->sentence_count > 3 ? 2 : f->sentence_count - 1].end : 0;
+    struct tally acting = { .count = 0 }, named = { .count = 0 };
+    size_t others = 0, s = 0;
+    captions_tally(f, &named);
     for (size_t b = 0; b < f->body_count; b++) {
         const struct body_at *at = &f->bodies[b];
-        if (at->entry->role == ROLE_BLOC || (at->code.n && code.n && !str_is(at->code, code))) return S("");
-        if (!at->code.n || code.n) continue;
-        if (!mass_body(at->code) || at->first >= near) return S("");
-        code = at->code;
+        while (s < f->sentence_count && f->sentences[s].end <= at->first) s++;
+        bool title = s == f->sentence_count || at->first < f->sentences[s].first;
+        if (!title && names_guests(f, &f->sentences[s])) continue;
+        uint32_t first = title ? at->first : f->sentences[s].first;
+        uint32_t w = at->first - 1;
+        bool partner = at->first > first && (word_is(f, w, S("với")) || word_is(f, w, S("cùng")) ||
+                                             word_is(f, w, S("do")) || word_is(f, w, S("cho")));
+        if (partner) continue;
+        bool subject = !governed(f, at->first, first) && !in_post(f, at->first);
+        uint32_t end = title || f->sentences[s].end > at->end + 4 ? at->end + 4 : f->sentences[s].end;
+        bool does = subject && (role_in(f, at->end, end, ROLE_DID) || role_in(f, at->end, end, ROLE_HELD));
+        if (at->entry->role == ROLE_BLOC && does) return S("");
+        if (!mass_body(at->code)) {
+            others += does;
+            continue;
+        }
+        tally_add(&named, at->code);
+        if (subject) tally_add(&acting, at->code);
     }
-    return code;
+    if (acting.count && !acting.several && acting.count >= others) return acting.code;
+    return named.count && !named.several && named.count > others ? named.code : S("");
 }
 
 /* The one mass body that acts anywhere in the text and does so from its first sentence: the text is
  * about it. */
-void find_about(struct find *f)
+static void about_set(struct find *f)
 {
-    person_codes(f);
-    f->about = only_body(f);
-    if (f->about.n) return;
     struct str code = mass_body(f->title_actor) ? f->title_actor : S("");
     size_t s = 0;
     bool opens = code.n > 0;
@@ -300,17 +352,11 @@ void find_about(struct find *f)
     if (opens) f->about = code;
 }
 
-/* "Tham dự có lãnh đạo Đảng ủy, UBND cùng 120 đại biểu": those named are guests. */
-static bool names_guests(const struct find *f, const struct sentence *s)
+void find_about(struct find *f)
 {
-    static const char *const dots[] = { "dự", "Dự", "mặt" };
-    for (uint32_t i = s->first; i < s->end && i < s->first + 3; i++)
-        for (size_t k = 0; k < COUNT(dots); k++)
-            if (word_is(f, i, str_c(dots[k])))
-                return i == s->first || word_is(f, i - 1, S("Tham")) ||
-                       word_is(f, i - 1, S("Cùng")) || word_is(f, i - 1, S("Đến")) ||
-                       word_is(f, i - 1, S("Có"));
-    return false;
+    person_codes(f);
+    about_set(f);
+    if (!f->about.n) f->about = only_body(f);
 }
 
 struct credit credit_of(const struct find *f, const struct sentence *s, uint32_t number)
@@ -327,7 +373,9 @@ struct credit credit_of(const struct find *f, const struct sentence *s, uint32_t
         uint32_t i = f->bodies[b].first;
         struct credit group;
         joined(f, b, s->end, &group, &next);
-        if (governed(f, i, s->first) || in_post(f, i)) continue;
+        uint32_t past = f->bodies[next - 1].end;
+        bool sets = word_is(f, past, S("giao")) || (word_is(f, past, S("đề")) && word_is(f, past + 1, S("ra")));
+        if (governed(f, i, s->first) || in_post(f, i) || sets) continue; /* "kế hoạch HĐND huyện giao" */
         bool start = i == s->first;
         for (uint32_t k = i; !start && k-- > s->first && k + 14 > i;)
             start = opens_clause(f, k) || k == s->first;

@@ -78,7 +78,8 @@ static bool head_names(const struct find *f, const struct head_text *h, struct c
     const struct entry *e = place_at(f, h->first);
     if (!e || e->length + h->first >= end || words_in(f, h->first, end) > 6) return false;
     for (uint32_t i = h->first + e->length; i < end; i++)
-        if (f->tok[i].kind == TOKEN_WORD && !(f->tok[i].flags & TOKEN_CAPITAL) && !word_is(f, i, S("số"))) return false;
+        if (f->tok[i].kind == TOKEN_WORD && !(f->tok[i].flags & TOKEN_CAPITAL) && !word_is(f, i,
+                                                                                           S("số"))) return false;
     c->place = str_trim(tokens_str(f, h->first, end));
     return true;
 }
@@ -117,7 +118,8 @@ void column_read(const struct find *f, struct column *c)
         struct period p = period_said(f, &h);
         if (p.type != PERIOD_NONE) c->period = p;
         int64_t year;
-        bool generic = year_alone(f, h.first, h.end, &year) || head_names(f, &h, c) || generic_head(f, h.first, h.end);
+        bool generic = year_alone(f, h.first, h.end, &year) || head_names(f, &h, c) || generic_head(f, h.first,
+                                                                                                    h.end);
         if (u.text.n && (bracket || !generic) && (u.money || u.percent || u.entry)) c->unit = u;
         if (generic) continue;
         c->generic = false;

@@ -47,7 +47,8 @@ static unsigned fit(const struct indicator *x, const struct wording *all, const 
 static uint32_t clause_from(const struct find *f, size_t i)
 {
     const struct figure_found *money = &f->r->figures[i];
-    if (money->value_of_count && money->value_of[0] < i) i = money->value_of[0];   /* the clause of what it is worth */
+    if (money->value_of_count &&
+        money->value_of[0] < i) i = money->value_of[0];   /* the clause of what it is worth */
     const struct figure_at *at = &f->figure_at[i];
     const struct sentence *s = &f->sentences[at->sentence];
     uint32_t from = at->first > s->first + CLAUSE_BEFORE ? at->first - CLAUSE_BEFORE : s->first;
@@ -76,7 +77,8 @@ static uint32_t clause_end(const struct find *f, size_t i)
 struct best { unsigned score; uint16_t indicator; };
 
 /* The indicators with a wording that begins with this phrase; the first of the catalogue wins among equals. */
-static void fit_phrase(const struct find *f, const struct figure_found *g, size_t phrase, const struct phrases *item,
+static void fit_phrase(const struct find *f, const struct figure_found *g, size_t phrase,
+                       const struct phrases *item,
                        const struct phrases *clause, struct best *best)
 {
     size_t n, all;

@@ -39,6 +39,7 @@ static bool boundary(const struct find *f, uint32_t i)
 {
     static const char *const hard[] = { "như", "với", "có", "và", "cho", "là", "đã", "phấn đấu", "sẽ", "để" };
     const struct token *t = &f->tok[i];
+    if (t->kind == TOKEN_NUMBER && t->flags & TOKEN_TRAPPED) return false; /* "tuyến đường khu số 4 dài 2,4km" */
     if (t->kind != TOKEN_WORD) return true;
     struct str w = token_str(f, i);
     for (size_t k = 0; k < COUNT(hard); k++)

@@ -60,6 +60,7 @@ static bool rate_word(const struct find *f, uint32_t at)
 
 static bool each_of(const struct looked *k)
 {
+    if (k->g->dimension == DIMENSION_PERCENT) return false;
     if (rate_behind(k)) return true;
     bool all = word_is(k->f, k->s->first, S("Mỗi")) && rate_word(k->f, k->s->first);
     if (all && k->g->dimension == DIMENSION_MONEY && !role_in(k->f, k->phrase, k->at->first,
@@ -220,16 +221,15 @@ static bool individual(const struct looked *k)
     static const char *const words[] = { "ông", "bà", "anh", "chị", "Ông", "Bà", "Anh", "Chị" };
     const struct find *f = k->f;
     uint32_t first[2] = { k->s->first, f->lines[k->s->line].first };
-    size_t p = people_from(f, first[1]);
+    size_t p = people_from(f, first[1]), b = bodies_from(f, k->s->first);
     if (p < f->person_at_count && f->person_at[p].first < first[1] + 4 && f->person_codes[f->person_at[p].person].n)
         return false; /* the paragraph of one who speaks for a body */
-    for (size_t n = 0; n < 2; n++)
+    bool body = b < f->body_count && f->bodies[b].first < k->s->end;
+    for (size_t n = 0; n < (body ? 1u : 2u); n++)
         for (uint32_t i = first[n]; i < first[n] + 8 && i < k->at->first; i++)
             for (size_t w = 0; w < COUNT(words); w++)
                 if (word_is(f, i, str_c(words[w])))
-                    return !word_is(f, i + 1, S("em")) && (n == 0 || bodies_from(f, k->s->first) == f->body_count ||
-                                                          f->bodies[bodies_from(f,
-                                                                                k->s->first)].first >= k->s->end);
+                    return !word_is(f, i + 1, S("em")) && !word_is(f, i + 1, S("con")); /* "bà con", "chị em" */
     return false;
 }
 
@@ -245,8 +245,8 @@ static struct str doer_around(const struct looked *k, const struct last_doer *la
         return last->code;
     if (f->sections[k->s->line].owner.n) return f->sections[k->s->line].owner;
     if (f->hints->body.n) return f->hints->body;
-    if (f->office.n) return f->office; /* an office reports its own work */
     if (individual(k)) return S("");
+    if (f->office.n) return f->office; /* an office reports its own work */
     if (f->about.n) return f->about;
     return done(k) ? f->title_actor : S("");
 }
@@ -379,6 +379,7 @@ void find_links(struct find *f)
         clause = k.clause;
         phrase = k.phrase;
         reign_until(f, &reign, at->sentence);
+        k.adopted = reign.adopted;
         if (at->cell) describe_cell(&k, reign.now);
         else describe(&k, reign.now, &last);
     }

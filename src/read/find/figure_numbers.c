@@ -125,7 +125,8 @@ bool counts_one(const struct find *f, uint32_t i, uint32_t after)
 /* "Có năm hộ dân", "tặng năm suất quà": the number, where no year can stand. */
 bool counts_five(const struct find *f, uint32_t i, const struct entry *u)
 {
-    static const char *const before[] = { "có", "Có", "cho", "được", "thêm", "gồm", "với", "gần", "hơn", "đó", "và" };
+    static const char *const before[] = { "có", "Có", "cho", "được", "thêm", "gồm", "với", "gần", "hơn", "đó",
+                                          "và" };
     uint32_t at;
     if (u->role == ROLE_MONEY || u->role == ROLE_NONE) return false;
     if (i && (token_is(f, i - 1, ';') || token_is(f, i - 1, ':') || token_is(f, i - 1, ')'))) return true;

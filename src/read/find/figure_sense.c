@@ -83,7 +83,11 @@ static bool lies_ahead(const struct looked *k)
 {
     struct period p = k->g->period, w = k->f->whole;
     if (!p.from.year) return false;
-    struct day on = told_on(k->f);
+    /* the day on a page may be today's; the meeting's own day is not */
+    struct day on = k->f->r->meeting ? k->f->r->meeting->date : (struct day){ 0 };
+    struct day told = told_on(k->f);
+    if (!on.year && told.year && told.day && (p.type == PERIOD_MONTH || p.type == PERIOD_QUARTER))
+        return day_number(p.from) > day_number(told) && day_number(p.from) < day_number(told) + 200;
     if (on.year && on.day) return day_number(p.from) > day_number(on);
     return w.to.year && w.type != PERIOD_TERM && day_number(p.from) > day_number(w.to);
 }
@@ -121,6 +125,25 @@ static bool goes_further(const struct looked *k)
     for (uint32_t i = from; i < k->at->number; i++)
         if (word_is(f, i, S("tiếp")) && word_is(f, i + 1, S("tục")))
             return i == from || !word_is(f, i - 1, S("đã"));
+    return false;
+}
+
+/* "thông qua chương trình công tác với 5 nhiệm vụ", "Hội nghị giao chỉ tiêu": a plan is adopted and told. */
+bool plan_adopted(const struct find *f, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++) {
+        bool adopts = (word_is(f, i, S("thông")) && word_is(f, i + 1, S("qua"))) || word_is(f, i, S("giao")) ||
+                      (word_is(f, i, S("đề")) && word_is(f, i + 1, S("ra"))) ||
+                      (word_is(f, i, S("xác")) && word_is(f, i + 1, S("định")));
+        if (!adopts || (i > from && word_is(f, i - 1, S("được")))) continue;
+        for (uint32_t n = i + 1; n < end && n < i + 9; n++)
+            if ((word_is(f, n, S("chương")) && word_is(f, n + 1, S("trình")) && word_is(f, n + 2, S("công"))) ||
+                (word_is(f, n, S("kế")) && word_is(f, n + 1, S("hoạch"))) ||
+                (word_is(f, n, S("chỉ")) && word_is(f, n + 1, S("tiêu"))) ||
+                (word_is(f, n, S("phương")) && word_is(f, n + 1, S("hướng"))) ||
+                (word_is(f, n, S("nhiệm")) && word_is(f, n + 1, S("vụ"))))
+                return true;
+    }
     return false;
 }
 
@@ -386,7 +409,7 @@ static bool states_place(const struct looked *k)
 static enum sense fact_sense(const struct looked *k, uint32_t context)
 {
     const struct find *f = k->f;
-    bool own = f->office.n || f->hints->body.n || f->title_actor.n;
+    bool own = f->office.n || f->hints->body.n || f->title_actor.n || f->about.n;
     for (size_t b = bodies_from(f, k->s->first); !own && b < f->body_count && f->bodies[b].first < context; b++)
         own = f->bodies[b].code.n > 0;
     return was_done(k) || (own && own_people(k)) ? SENSE_RESULT : SENSE_CONTEXT;
@@ -406,7 +429,8 @@ static enum sense sense_of(const struct looked *k)
     if (context != NOWHERE && (target == NOWHERE || target < context) &&
         (k->at->verb == NOWHERE || k->at->verb < context))
         return fact_sense(k, context);
-    if (asked(k)) return SENSE_TARGET;
+    if (asked(k) || (k->adopted && !role_in(f, k->s->first, k->at->number, ROLE_REVIEW)) ||
+        plan_adopted(f, k->s->first, k->at->number)) return SENSE_TARGET;
     if (target != NOWHERE || sets_targets(k) || level_asked(k) || goes_further(k) || lies_ahead(k))
         return SENSE_TARGET;
     if (k->at->first > k->s->first && word_is(f, k->at->first - 1, S("trong")) && unit_role(k) == ROLE_PERSON)
@@ -439,6 +463,10 @@ static bool state_of(const struct looked *k)
 {
     const struct find *f = k->f;
     if (k->g->change || k->g->each || k->g->sense == SENSE_TARGET) return false;
+    uint32_t last = k->at->first - 1;
+    bool has = k->at->first > k->s->first && (word_is(f, last, S("có")) || word_is(f, last, S("với")));
+    bool branch = own_people(k) && !role_in(f, k->clause, k->at->number, ROLE_DID);
+    if (has && branch && !was_done(k)) return true; /* "Hội xã có 7 chi hội với 504 hội viên" */
     uint32_t clause = k->phrase;
     uint32_t word = role_find_last(f, clause, k->at->number, LIST_SIGNALS, ROLE_STOCK);
     if (word != NOWHERE) {

@@ -226,7 +226,8 @@ static bool filled(const struct table_cell *c) { return c && c->end > c->first; 
 static void head_add(const struct find *f, struct column *c, const struct table_cell *cell)
 {
     for (uint32_t i = 0; i < c->head_count; i++)
-        if (str_is(tokens_str(f, c->heads[i].first, c->heads[i].end), tokens_str(f, cell->first, cell->end))) return;
+        if (str_is(tokens_str(f, c->heads[i].first, c->heads[i].end), tokens_str(f, cell->first,
+                                                                                 cell->end))) return;
     if (c->head_count == HEAD_ROWS) return;
     c->heads[c->head_count++] = (struct head_text){ cell->first, cell->end };
 }
@@ -370,7 +371,8 @@ static uint32_t parted_table(struct find *f, uint32_t k)
         if (n > COLUMNS_MOST) n = COLUMNS_MOST;
         bool section = t.head && n <= 2 && t.columns > 2 && row_is_section(f, from, (uint32_t)f->cell_count);
         bool head = row_is_head(f, from, (uint32_t)f->cell_count) && !section;
-        if (head && !in_head && n > 1 && (n != t.columns || head_again(f, from, (uint32_t)f->cell_count)) && row >= 2) {
+        if (head && !in_head && n > 1 && (n != t.columns || head_again(f, from, (uint32_t)f->cell_count)) &&
+            row >= 2) {
             f->cell_count = from; /* the head of another table */
             break;
         }

@@ -48,6 +48,10 @@ static bool out_of_range(const struct find *f, const struct entry *e, uint32_t n
 static bool named_before(const struct find *f, uint32_t number, uint32_t after, const struct sentence *s)
 {
     uint32_t at, i = number;
+    int64_t grade = plain_value(f, i);
+    if (i > s->first && word_is(f, i - 1, S("lớp")) && grade >= 1 && grade <= 12 &&
+        f->text.p[f->tok[i].from] != '0')
+        return true; /* "10 học sinh lớp 7" */
     if (i > s->first + 1 && token_is(f, i - 1, '-') && phrase_before(f, i - 1, s->first, LIST_TRAPS, &at) &&
         phrase_before(f, i - 1, s->first, LIST_TRAPS, &at)->role == ROLE_DIGIT)
         return true;

@@ -31,7 +31,8 @@ static bool can_be_worth(const struct looked *k, size_t j, uint32_t verb, bool a
     const struct figure_at *at = &k->f->figure_at[j];
     enum role role = at->unit ? (enum role)at->unit->role : ROLE_GOODS;
     const struct figure_found *g = &k->f->r->figures[j];
-    if (g->dimension == DIMENSION_LENGTH || (g->each && g->dimension == DIMENSION_AREA) ||
+    if (g->dimension == DIMENSION_PERCENT || g->dimension == DIMENSION_LENGTH || (g->each &&
+                                                                                  g->dimension == DIMENSION_AREA) ||
         (g->sense == SENSE_CONTEXT && k->g->sense != SENSE_CONTEXT) || g->change)
         return false;
     /* "xây mới 23 nhà, sửa chữa 41 nhà với kinh phí ...": other verbs, the same things; or a sum is told */
@@ -180,6 +181,8 @@ static struct str purpose_behind(const struct looked *k, bool acts)
     acts = acts && i < k->s->end && f->tok[i].kind == TOKEN_WORD && phrase_role(f, i, LIST_SIGNALS, ROLE_DID);
     if (!opens && !acts) return S("");
     uint32_t from = acts && !opens ? i : i + 1, e = acts && !opens ? i + 1 : from;
+    if (k->i + 1 < f->r->figure_count && k->at[1].sentence == k->at->sentence && k->at[1].first == from)
+        return k->g[1].item; /* "hơn 22 triệu đồng giúp hơn 11 nghìn hội viên" */
     while (e < k->s->end && e < from + 9 && f->tok[e].kind == TOKEN_WORD && !word_is(f, e, S("tại")) &&
            !word_is(f, e, S("với")) && !word_is(f, e, S("từ")) && !word_is(f, e, S("trên")))
         e++;
@@ -307,7 +310,11 @@ static struct str item_told(const struct looked *k);
 
 struct str worth_item(const struct looked *k)
 {
-    struct str item = item_told(k), other = S("");
+    static const char *const heads[] = { "quỹ", "Quỹ", "tiền", "vốn", "kinh", "học", "nguồn" };
+    struct str item = S(""), other = S("");
+    for (size_t i = 0; i < COUNT(heads) && !k->g->value_of_count; i++) /* "phát triển được 60 triệu đồng quỹ Hội" */
+        if (word_is(k->f, k->at->end, str_c(heads[i]))) item = words_behind(k);
+    if (!item.n) item = item_told(k);
     if (!says_nothing(k->f, item)) return item;
     if (k->g->each) other = piece(k);
     if (!other.n && k->g->each) other = piece_before(k);

@@ -270,6 +270,7 @@ struct looked {
     const struct sentence *s;
     size_t i;
     uint32_t clause, phrase; /* where its clause starts: behind a semicolon or colon; behind a comma or bracket too */
+    bool adopted;            /* told of a plan that an earlier sentence adopts */
     uint32_t has;            /* where a place is said to have it, NOWHERE */
 };
 /* The figures that this money is the worth of; and what it was for. */
@@ -317,9 +318,11 @@ struct period period_of(const struct find *f, const struct sentence *s, uint32_t
 struct reign {
     struct period whole, now;
     uint32_t line, seen;
+    bool adopted; /* a sentence before in the paragraph adopts a plan */
 };
 /* The directive that holds the span, NULL for none. */
 const struct task_found *task_of(const struct find *f, struct span s);
+bool plan_adopted(const struct find *f, uint32_t from, uint32_t end);
 enum level level_told(const struct find *f);
 /* Result, target or context; a state or a flow. The figure's period and change are known. */
 void sense_set(struct looked *k);

@@ -128,6 +128,16 @@ static void qualifier_before(const struct find *f, struct reading *r, const stru
         /* "từ 10% trở lên" keeps its first word; "từ 110 chi hội còn 97" is exact */
         for (uint32_t k = r->after; k < r->after + 4 && k < s->end; k++)
             if (phrase_role(f, k, LIST_APPROX, ROLE_AT_LEAST_AFTER)) r->first = at;
+        /* "đạt từ 83%" with no "lên", "đến" behind: at least */
+        bool reach = false;
+        for (uint32_t k = r->after + 1; k < r->after + 8 && k < s->end && f->tok[k].kind == TOKEN_WORD &&
+                                        !phrase_role(f, k, LIST_STOPS, ROLE_LINK); k++)
+            reach = reach || word_is(f, k, S("lên")) || word_is(f, k, S("đến")) || word_is(f, k, S("xuống")) ||
+                    word_is(f, k, S("còn")) || word_is(f, k, S("tới")) || word_is(f, k, S("thành"));
+        if (token_is(f, r->after, '%') && !reach) {
+            r->first = at;
+            r->approx = VN_AT_LEAST;
+        }
         return;
     }
     r->first = at;
@@ -136,12 +146,17 @@ static void qualifier_before(const struct find *f, struct reading *r, const stru
 
 static void qualifier_behind(const struct find *f, struct reading *r, const struct sentence *s)
 {
-    for (uint32_t k = r->unit_end; k < r->unit_end + 2 && k < s->end; k++) {
+    for (uint32_t k = r->unit_end; k < r->unit_end + 8 && k < s->end; k++) {
+        bool inside = f->tok[k].kind == TOKEN_WORD || token_is(f, k, '/'); /* "từ 60% số hộ trở lên" */
+        if (!inside) return;
         const struct entry *e = phrase_role(f, k, LIST_APPROX, ROLE_AT_LEAST_AFTER);
         if (!e) e = phrase_role(f, k, LIST_APPROX, ROLE_AT_MOST_AFTER);
         if (!e) continue;
+        static const char *const marks[] = { "khá", "tốt", "giỏi", "mạnh", "bình", "học", "sở", "cấp" };
+        for (size_t i = 0; i < COUNT(marks); i++) /* "xếp loại khá trở lên" */
+            if (word_is(f, k - 1, str_c(marks[i]))) return;
         r->approx = approx_of((enum role)e->role);
-        r->unit_end = k + e->length;
+        if (k < r->unit_end + 2) r->unit_end = k + e->length;
         return;
     }
 }
