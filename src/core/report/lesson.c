@@ -50,10 +50,23 @@ static bool is_in(struct arena *a, struct str word, const char *const *list, siz
     return false;
 }
 
+/* As it is matched: quotes are passed over. */
+static struct str plain(struct arena *a, struct str s)
+{
+    struct buf b = buf_open(a);
+    struct str key = vn_plain_tone(a, s);
+    for (size_t i = 0; i < key.n;) {
+        bool curly = str_is(str_cut(key, i, i + 3), S("“")) || str_is(str_cut(key, i, i + 3), S("”"));
+        if (!curly && key.p[i] != '"') buf_char(&b, key.p[i]);
+        i += curly ? 3 : 1;
+    }
+    return buf_done(&b);
+}
+
 /* Whole words, whatever their case and spelling of the tone. */
 static bool has_words(struct arena *a, struct str in, struct str words)
 {
-    struct str text = vn_plain_tone(a, in), what = vn_plain_tone(a, words);
+    struct str text = plain(a, in), what = plain(a, words);
     for (size_t at = 0; what.n && (at = str_find(text, what, at)) != SIZE_MAX; at++) {
         uint32_t code = ' ';
         if (at + what.n < text.n) vn_letter_next(text, at + what.n, &code);
