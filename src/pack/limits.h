@@ -35,8 +35,8 @@
     X(LIMIT_LEAF_TEXT,      1024 * 1024,      "bytes of text on one page")                 \
     X(LIMIT_SCAN_ANSWER,    64 * 1024 * 1024, "bytes that the reading of pages gives at once")   \
     X(LIMIT_SCAN_MEMORY,    1024 * 1024 * 1024, "bytes of address space of the child that reads pages")  \
-    X(LIMIT_SCAN_CPU,       60,               "seconds of work for one picture and the pages before it")  \
-    X(LIMIT_SCAN_WALL,      120,              "seconds until that child is ended")
+    X(LIMIT_SCAN_CPU,       30,               "seconds of work for one picture and the pages before it")  \
+    X(LIMIT_SCAN_WALL,      60,               "seconds until that child is ended")
 
 enum {
 #define X(name, value, about) name = value,

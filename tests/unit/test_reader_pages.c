@@ -181,7 +181,7 @@ static void test_hostile_pdf_ends_in_words(void **state)
                                   S("<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>") },
                      nested[] = { S("<</Type/Catalog/Pages 2 0 R>>"), { deep, 400000 } },
                      shapes[] = { S("<</Type/Catalog/Pages 2 0 R>>"), S("<</Type/Pages/Kids[3 0 R]/Count 1>>"),
-                                  S("<</Type/Page/Parent 2 0 R/MediaBox[0 0 1e30 -1e30]/Contents 4 0 R/Resources<<>>>>"),
+                                  S("<</Type/Page/Parent 2 0 R/MediaBox[0 0 1e30 -1e30]/Contents 4 0 R>>"),
                                   S("<</Length 14>>stream\n9999 0 0 9 re f\nendstream") },
                      length[] = { S("<</Type/Catalog/Pages 2 0 R>>"), S("<</Type/Pages/Kids[3 0 R]/Count 1>>"),
                                   S("<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>"),

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 enum { LETTER = 26 };                       /* pixels: small letters of a page of 13 points at 300 to the inch */
-enum { WORK_PIXELS = 16 * 1000 * 1000 };    /* more of them make it slower, not better */
+enum { WORK_PIXELS = 12 * 1000 * 1000 };    /* more of them make it slower, not better */
 enum { QUALITY = 60, EVEN_PAPER = 200 };
 
 static void let_go(void *what)
