@@ -142,6 +142,7 @@ struct find {
     struct str about;       /* code of the one mass body that acts in the text, "" none or several */
     struct taught *taught;  /* taught.h; NULL: the office has taught nothing */
     struct day on;          /* the day that fills missing years */
+    struct day clock;       /* the day that the site shows above the title, perhaps that of the visit */
 };
 
 /* A growing list in an arena: makes room for one more and returns its place, zeroed. */

@@ -6,7 +6,7 @@
 #include "vn/syllable.h"
 #include "vn/text.h"
 
-enum { HEADING_WORDS = 25 };
+enum { HEADING_WORDS = 25, PARAGRAPH_LEAST = 12, TAIL_LINES = 30 };
 
 /* "(12)" alone: how many readers gave one star, two stars ... */
 static bool rating_at(const struct find *f, const struct line *l, int64_t *stars)
@@ -238,40 +238,59 @@ static void byline_above(struct find *f)
     }
 }
 
+static void byline_set(struct find *f, struct line *l, uint32_t first, uint32_t end)
+{
+    f->r->article.byline = str_trim(tokens_str(f, first, end));
+    l->role = LINE_BYLINE;
+}
+
+/* Behind the last sentence of a paragraph: "... của bà con. Thu Mai". */
+static bool byline_inside(struct find *f, struct line *l)
+{
+    uint32_t first, end, i = l->end - 1;
+    while (i > l->first && i + 12 > l->end) {
+        bool stop = token_is(f, i, '.') || word_is(f, i, S("…")) || token_is(f, i, '/');
+        if (stop && i + 1 < l->end && f->tok[i + 1].flags & TOKEN_CAPITAL && f->tok[i + 1].flags & TOKEN_SPACED) break;
+        i--;
+    }
+    if (!token_is(f, i, '.') || i == l->first || !article_byline_at(f, i + 1, l->end, &first, &end)) return false;
+    f->r->article.byline = str_trim(tokens_str(f, first, end));
+    l->end = i + 1;
+    return true;
+}
+
+/* A name alone right below a paragraph: above whatever the site puts under an article. */
+static bool name_below_text(const struct find *f, uint32_t k, uint32_t *first, uint32_t *end)
+{
+    const struct line *l = &f->lines[k], *above = k ? &f->lines[k - 1] : NULL;
+    if (!above || above->role != LINE_BODY || !closes_sentence(f, above)) return false;
+    if (words_in(f, above->first, above->end) < PARAGRAPH_LEAST || l->end - l->first < 2) return false;
+    return capitals_end(f, l->first, l->end) == l->end && article_byline_at(f, l->first, l->end, first, end);
+}
+
 /* On its own line behind the body, or behind the last sentence of the last paragraph. */
 static void byline_below(struct find *f)
 {
-    uint32_t last = f->line_count ? (uint32_t)f->line_count : 0, first, end, looked = 0;
-    while (last-- > 0 && looked < 3) {
-        struct line *l = &f->lines[last];
+    uint32_t first, end, looked = 0;
+    bool inside = false; /* a paragraph has been passed from below */
+    for (uint32_t k = (uint32_t)f->line_count; k-- > 0 && looked < TAIL_LINES;) {
+        struct line *l = &f->lines[k];
         if (l->role != LINE_BODY) continue;
         uint32_t words = words_in(f, l->first, l->end);
         const struct entry *office = phrase_role(f, l->first, LIST_FURNITURE, ROLE_AUTHOR);
-        if (office && looked <= 1 && words <= 7 && !closes_sentence(f, l)) {
-            f->r->article.byline = str_trim(tokens_str(f, l->first, l->end));
-            l->role = LINE_BYLINE;
+        if (!inside && office && looked <= 1 && words <= 7 && !closes_sentence(f, l)) {
+            byline_set(f, l, l->first, l->end);
             return;
         }
-        if (words <= 14 && article_byline_at(f, l->first, l->end, &first, &end)) {
-            f->r->article.byline = str_trim(tokens_str(f, first, end));
-            l->role = LINE_BYLINE;
+        bool near = !inside && looked < 3 && words <= 14;
+        if (near ? article_byline_at(f, l->first, l->end, &first, &end) : name_below_text(f, k, &first, &end)) {
+            byline_set(f, l, first, end);
             return;
         }
         looked++;
         if (words <= 14) continue;
-        for (uint32_t i = l->end - 1; i > l->first && i + 12 > l->end; i--) {
-            bool sentence = token_is(f, i, '.') || word_is(f, i, S("…")) || token_is(f, i, '/');
-            if (!sentence || i + 1 >= l->end || !(f->tok[i + 1].flags & TOKEN_CAPITAL) ||
-                !(f->tok[i + 1].flags & TOKEN_SPACED))
-                continue;
-            if (article_byline_at(f, i + 1, l->end, &first, &end) && token_is(f, i, '.')) {
-                f->r->article.byline = str_trim(tokens_str(f, first, end));
-                l->end = i + 1;
-                return;
-            }
-            break;
-        }
-        return;
+        if (!inside && looked <= 3 && byline_inside(f, l)) return;
+        inside = true;
     }
 }
 

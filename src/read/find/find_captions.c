@@ -2,7 +2,8 @@
  * credit ("Ảnh: ..."), or a lone line that says who is seen doing what. Owns article.captions. */
 #include "read/find/find.h"
 
-enum { CAPTION_WORDS = 40, TELLING_WORDS = 30, PARAGRAPH_WORDS = 25, SENTENCE_WORDS = 12, NAME_WORDS = 5, FILE_BYTES = 60 };
+enum { CAPTION_WORDS = 40, TELLING_WORDS = 30, PARAGRAPH_WORDS = 25, SENTENCE_WORDS = 12, NAME_WORDS = 5 };
+enum { FILE_BYTES = 60, FILE_WORD = 15 };
 
 /* The whole line [first, end) is one phrase of the list with that role (closing marks aside). */
 bool line_is(const struct find *f, uint32_t first, uint32_t end, enum role role)
@@ -61,12 +62,13 @@ static bool file_name(const struct find *f, const struct line *l)
         char c = s.p[i];
         digit = digit || (c >= '0' && c <= '9');
         letter = letter || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-        if ((unsigned char)c >= 0x80 || strchr("/:|()", c)) return false;
+        if ((unsigned char)c >= 0x80 || strchr("/:|()=", c)) return false;
     }
     static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".gif", ".webp", ".JPG", ".PNG", ".JPEG" };
     for (size_t i = 0; i < COUNT(ends); i++)
         if (str_ends(s, str_c(ends[i]))) return true;
     if (s.p[0] == '%' && s.p[s.n - 1] == '%') return true;
+    if (letter && !digit && s.n >= FILE_WORD && !memchr(s.p, '.', s.n)) return true; /* no word of ours is so long */
     bool starts = (s.p[0] | 0x20) >= 'a' && (s.p[0] | 0x20) <= 'z';
     return starts && letter && digit && s.p[s.n - 1] != '.';
 }
@@ -270,7 +272,7 @@ static bool caption_take(struct find *f, uint32_t k, bool behind, const struct p
         caption_add(f, l, first + 1, end - 1);
         return true;
     }
-    bool is = italic || (behind && (!closes_sentence(f, l) || seen_at(f, first, end)));
+    bool is = italic || (behind && (closes_sentence(f, l) ? seen_at(f, first, end) : !names_author(f, l)));
     if (!is && page->article)
         is = (page->text && told_between(f, k, page->pictures)) || lone_sentence(f, k) ||
              (!page->text && above_text(f, k));

@@ -3,7 +3,7 @@
 #include "read/find/find.h"
 #include "vn/text.h"
 
-enum { OPENING_SENTENCES = 3, OPENING_TOKENS = 14 };
+enum { OPENING_SENTENCES = 3, OPENING_TOKENS = 14, TAG_TOKENS = 8 };
 
 struct mention {
     uint32_t at;
@@ -348,7 +348,10 @@ static void who_met(struct find *f, struct meeting_found *m, const struct mentio
 {
     if (title != NOWHERE) {
         for (uint32_t k = title; k < f->line_count && f->lines[k].role == LINE_TITLE; k++) {
-            if (!m->level) m->level = level_of(f, f->lines[k].first, f->lines[k].end);
+            uint32_t first = f->lines[k].first, colon = first;
+            while (colon < f->lines[k].end && colon < first + TAG_TOKENS && !token_is(f, colon, ':')) colon++;
+            if (!m->level && token_is(f, colon, ':')) m->level = level_of(f, colon, f->lines[k].end); /* "TP. A: Phường B" */
+            if (!m->level) m->level = level_of(f, first, f->lines[k].end);
             bodies_met(f, m, f->lines[k].first, f->lines[k].end);
         }
     }

@@ -92,13 +92,21 @@ static bool beside_at(struct find *f, uint32_t i, const struct entry *e)
     return take(f, i, f->tok[after || now ? next : i].to, &t);
 }
 
+/* "Kế hoạch 27 tháng 7": too many for months, so a day. */
+static bool day_before(const struct find *f, uint32_t i)
+{
+    int64_t n;
+    return i && word_is(f, i, S("tháng")) && f->tok[i - 1].kind == TOKEN_NUMBER && f->tok[i + 1].kind == TOKEN_NUMBER &&
+           str_int(token_str(f, i - 1), &n) && n > 12 && n <= 31;
+}
+
 void find_times(struct find *f)
 {
     for (uint32_t i = 0; i < f->count; i++) {
         const struct entry *e = f->tok[i].hit < f->tok[i + 1].hit ? phrase_at(f, i, LIST_TIMES) : NULL;
         bool found = false;
         if (e && e->role == ROLE_DAY) found = date_at(f, i);
-        else if (e) found = period_at(f, i) || beside_at(f, i, e);
+        else if (e && !day_before(f, i)) found = period_at(f, i) || beside_at(f, i, e);
         else if (months_at(f, i)) found = period_at(f, i);
         else if (slash_date(f, i)) found = date_at(f, i);
         if (found) i = f->times[f->time_count - 1].end - 1;

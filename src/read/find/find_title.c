@@ -70,11 +70,16 @@ bool stamp_is(const struct find *f, const struct line *l, struct day *day)
 static void published(struct find *f, uint32_t title)
 {
     struct day above = { 0 }, day;
+    f->clock = above;
     if (f->r->article.published.year) return;
     for (uint32_t k = 0; k < f->line_count; k++) {
         if (!f->lines[k].stamp || !stamp_is(f, &f->lines[k], &day) || !day.year) continue;
         bool below = title == NOWHERE || (k > title && k < title + CANDIDATES_MOST);
         if (!below && k > title && above.year) break;
+        if (!below && !clock_in(f, &f->lines[k])) { /* the day of the visit: an article shows its hour too */
+            f->clock = day;
+            continue;
+        }
         above = day;
         if (below) break;
     }
@@ -330,6 +335,7 @@ static bool names_section(const struct find *f, uint32_t k, uint32_t next)
     const struct line *l = &f->lines[k];
     uint32_t words = words_in(f, l->first, l->end), below = words_in(f, f->lines[next].first, f->lines[next].end);
     bool paper = phrase_role(f, l->first, LIST_FURNITURE, ROLE_PAPER);
+    if (words <= SECTION_WORDS && token_is(f, l->end - 1, ':') && below > words) return true; /* "Hội Nông dân xã:" */
     return words <= SECTION_WORDS && below >= words + 2 && !paper && !tells(f, l) && !above_stamp(f, k);
 }
 

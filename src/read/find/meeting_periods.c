@@ -204,6 +204,7 @@ struct day meeting_anchor(const struct find *f)
     if (f->r->article.published.year) return f->r->article.published;
     if ((d = day_told(f, true)).year) return d;
     if (f->hints->received.year) return f->hints->received;
+    if (f->clock.year) return f->clock;
     for (size_t i = 0; i < f->r->article.related_count; i++)
         if (f->r->article.related[i].date.year) return f->r->article.related[i].date;
     return (struct day){ 0 };
