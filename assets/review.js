@@ -256,6 +256,7 @@
             return;
         }
         if (key === 'Enter') {
+            if (event.repeat) { event.preventDefault(); return; } /* a key held down must not confirm what nobody saw */
             if (place.closest('a, button, summary') && !(item && place === item.querySelector('summary'))) return;
             if (press('Enter', item)) event.preventDefault();
             else if (item) { event.preventDefault(); step(1, true); }
