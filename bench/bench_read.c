@@ -1,4 +1,7 @@
-/* bench_read.c - how fast documents become records, beside what two plain tools need for the same bytes.
+/* bench_read.c - how fast documents become records and what memory it takes, beside what plain tools need for the
+ * same bytes in the same run; and whether the cost grows as the size does.
+ *
+ *     bench_read GIAOBAN [FOLDER]        invented reports, or the files of a folder and of the folders in it
  *
  * Prints "name<TAB>number<TAB>unit" a line (bench/README.md). Speeds are megabytes (10^6) of document a second of
  * processor time on one core, so that a busy machine does not change them; times to wait are by the clock. */
@@ -6,18 +9,23 @@
 #include "invented.h"
 #include "read/child.h"
 #include "read/reader.h"
+#include "vn/text.h"
+#include "../tests/support/shapes.h"
 #include "../tests/support/zips.h"
+#include <fcntl.h>
+#include <ftw.h>
+#include <math.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <fcntl.h>
-#include <spawn.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { CORPUS = 52 * 1000 * 1000, SMALLEST = 2000, LARGEST = 200 * 1000, PAGE = 2600, ROUNDS = 41 };
+enum { CORPUS = 100 * 1000 * 1000, SMALLEST = 2000, LARGEST = 200 * 1000, PAGE = 2600, ROUNDS = 41, FILES_MOST = 20000 };
+enum { FIRST_SIZE = 1000, SIZES = 5 };         /* 1 kB, 10 kB ... 10 MB in one document */
 
 struct corpus { struct arena *a; struct str *reports; char **paths; size_t count, bytes; };
 
@@ -64,28 +72,104 @@ static struct corpus invent(struct arena *a, const char *folder)
     return c;
 }
 
-static double in_memory(const struct corpus *c, size_t *figures)
+struct work { struct arena *a; struct str text; size_t figures; };
+
+static error read_text(void *arg)
 {
-    struct arena *a = arena_open((size_t)512 * 1024 * 1024);
+    struct work *w = arg;
     struct read_hints hints = { .body = S("") };
-    double start = processor_time();
-    for (size_t i = 0; i < c->count; i++) {
-        struct record *r;
-        check(reader_read_text(a, c->reports[i], &hints, &r), "reading");
-        *figures += r->figure_count;
-        arena_reset(a);
-    }
-    double spent = processor_time() - start;
-    arena_close(a);
-    return (double)c->bytes / 1e6 / spent;
+    struct record *r;
+    TRY(reader_read_text(w->a, w->text, &hints, &r));
+    w->figures += r->figure_count;
+    return NULL;
 }
 
-/* Processor time of a command over all files of the corpus, its output thrown away. */
-static double command(const struct corpus *c, char *const *words, size_t word_count)
+/* As a program does that reads one document after another: the arena goes back to a mark each time. */
+static double in_memory(const struct corpus *c, size_t *figures)
 {
-    char **argv = NEW_N(c->a, char *, c->count + word_count + 1);
+    struct work w = { .a = arena_open((size_t)1024 * 1024 * 1024) };
+    struct arena_mark mark = arena_mark(w.a);
+    size_t bytes = 0;
+    double start = processor_time();
+    for (size_t i = 0; i < c->count; i++) {
+        w.text = c->reports[i];
+        if (!w.text.n) continue;
+        check(arena_run(w.a, read_text, &w), "reading");
+        bytes += w.text.n;
+        arena_back(w.a, mark);
+    }
+    double spent = processor_time() - start;
+    arena_close(w.a);
+    *figures = w.figures;
+    return (double)bytes / 1e6 / spent;
+}
+
+/* ---- how the cost grows ---- */
+
+/* Processor time of one reading, the least of several; memory in bytes. */
+static double one_reading(struct str text, size_t *memory)
+{
+    struct work w = { .a = arena_open((size_t)4 * 1024 * 1024 * 1024), .text = text };
+    struct arena_mark mark = arena_mark(w.a);
+    size_t rounds = text.n < 100000 ? 200000 / text.n + 3 : 3;
+    double least = 1e9;
+    for (size_t i = 0; i < rounds; i++) {
+        double start = processor_time();
+        check(arena_run(w.a, read_text, &w), "reading");
+        double spent = processor_time() - start;
+        if (spent < least) least = spent;
+        *memory = arena_used(w.a);
+        arena_back(w.a, mark);
+    }
+    arena_close(w.a);
+    return least;
+}
+
+/* Least squares of log(time) over log(size): 1 is linear, 2 quadratic. And what a byte of the largest takes. */
+static void growth(struct arena *a, const char *name, struct str (*make)(struct arena *, const void *, size_t),
+                   const void *of)
+{
+    double sx = 0, sy = 0, sxx = 0, sxy = 0, time = 0;
+    size_t memory = 0, n = 0;
+    for (size_t size = FIRST_SIZE, i = 0; i < SIZES; i++, size *= 10) {
+        struct arena_mark mark = arena_mark(a);
+        struct str text = make(a, of, size);
+        n = text.n;
+        time = one_reading(text, &memory);
+        double x = log((double)n), y = log(time);
+        sx += x;
+        sy += y;
+        sxx += x * x;
+        sxy += x * y;
+        arena_back(a, mark);
+    }
+    char line[128];
+    snprintf(line, sizeof line, "growth 1 kB to 10 MB, %s", name);
+    say_number(line, (SIZES * sxy - sx * sy) / (SIZES * sxx - sx * sx), "exponent (bar 1.05)");
+    snprintf(line, sizeof line, "10 MB, %s", name);
+    say_number(line, (double)n / 1e6 / time, "MB/s");
+    snprintf(line, sizeof line, "memory over 8 MiB, 10 MB, %s", name);
+    say_number(line, ((double)memory - 8.0 * 1024 * 1024) / (double)n, "times the document (bar 12)");
+}
+
+static struct str make_report(struct arena *a, const void *unused, size_t size)
+{
+    (void)unused;
+    return invented_report(a, 7, size);
+}
+
+static struct str make_shape(struct arena *a, const void *of, size_t size) { return shape_of(a, of, size); }
+
+/* ---- other programs ---- */
+
+struct spent { double processor, clock; };
+
+/* A command over some files of the corpus, its output thrown away. false: there is no such program. */
+static bool command(const struct corpus *c, size_t count, char *const *words, size_t word_count, struct spent *out)
+{
+    char **argv = NEW_N(c->a, char *, count + word_count + 1);
     memcpy(argv, words, word_count * sizeof *argv);
-    memcpy(argv + word_count, c->paths, c->count * sizeof *argv);
+    memcpy(argv + word_count, c->paths, count * sizeof *argv);
     char *environment[] = { "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", NULL };
     posix_spawn_file_actions_t actions;
     pid_t pid;
@@ -93,15 +177,26 @@ static double command(const struct corpus *c, char *const *words, size_t word_co
     struct rusage used;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    if (posix_spawnp(&pid, words[0], &actions, NULL, argv, environment) || wait4(pid, &status, 0, &used) != pid ||
-        status) {
+    double start = clock_time();
+    int none = posix_spawnp(&pid, words[0], &actions, NULL, argv, environment);
+    posix_spawn_file_actions_destroy(&actions);
+    if (none) return false;
+    if (wait4(pid, &status, 0, &used) != pid || !WIFEXITED(status)) {
         fprintf(stderr, "%s failed\n", words[0]);
         exit(1);
     }
-    posix_spawn_file_actions_destroy(&actions);
-    double spent = (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-                   (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-    return (double)c->bytes / 1e6 / spent;
+    *out = (struct spent){ .clock = clock_time() - start };
+    out->processor = (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+                     (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+    return true;
+}
+
+/* Its speed over all files; 0 when there is no such program. */
+static double speed(const struct corpus *c, char *const *words, size_t word_count)
+{
+    struct spent s;
+    if (!command(c, c->count, words, word_count, &s)) return 0;
+    return (double)c->bytes / 1e6 / s.processor;
 }
 
 /* A document of so many pages, with the properties that word processors put on every run. */
@@ -152,32 +247,92 @@ static double through_child(struct arena *a, struct bytes document)
     return spent[ROUNDS / 2] * 1000;
 }
 
+/* ---- a corpus from a folder ---- */
+
+static struct corpus *walked;
+
+static int take_file(const char *path, const struct stat *st, int kind, struct FTW *where)
+{
+    (void)where;
+    struct bytes content;
+    struct corpus *c = walked;
+    if (kind != FTW_F || !st->st_size || st->st_size > READ_LIMIT || c->count == FILES_MOST) return 0;
+    check(file_read(c->a, path, READ_LIMIT, &content), path);
+    c->paths[c->count] = str_z(c->a, str_c(path));
+    /* in memory only what is text; a program of files reads them all */
+    if (vn_is_utf8(content, NULL) && !memchr(content.p, 0, content.n) && content.p[0] != '<')
+        c->reports[c->count] = (struct str){ (const char *)content.p, content.n };
+    c->bytes += content.n;
+    c->count++;
+    return 0;
+}
+
+static struct corpus from_folder(struct arena *a, const char *folder)
+{
+    struct corpus c = { .a = a, .reports = NEW_N(a, struct str, FILES_MOST), .paths = NEW_N(a, char *, FILES_MOST) };
+    walked = &c;
+    if (nftw(folder, take_file, 16, FTW_PHYS) || !c.count) {
+        fprintf(stderr, "%s: no file to read\n", folder);
+        exit(1);
+    }
+    return c;
+}
+
+/* ---- all of it ---- */
+
+static void speeds(const struct corpus *c, char *giaoban)
+{
+    size_t figures = 0;
+    struct spent one, all;
+    char threads[16];
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    snprintf(threads, sizeof threads, "%ld", cores < 1 ? 1 : cores > 64 ? 64 : cores);
+    double record = in_memory(c, &figures);
+    if (!command(c, c->count, (char *[]){ giaoban, "read", "--json" }, 3, &one) ||
+        !command(c, c->count, (char *[]){ giaoban, "read", "-j", threads, "--json" }, 5, &all)) {
+        fprintf(stderr, "%s: no such program\n", giaoban);
+        exit(1);
+    }
+    double json = (double)c->bytes / 1e6 / one.processor;
+    double count = speed(c, (char *[]){ "wc", "-m" }, 2);
+    double normal = speed(c, (char *[]){ "uconv", "-f", "utf8", "-t", "utf8", "-x", "any-nfc" }, 7);
+    double convert = speed(c, (char *[]){ "iconv", "-f", "utf8", "-t", "utf16" }, 5);
+    say_number("read corpus", (double)c->bytes / 1e6, "MB");
+    say_number("read corpus files", (double)c->count, "files");
+    say_number("read figures found", (double)figures, "figures");
+    say_number("read text to record", record, "MB/s (bar 40)");
+    say_number("read files to JSON", json, "MB/s (bar 25)");
+    say_number("read files to JSON, by the clock", (double)c->bytes / 1e6 / one.clock, "MB/s");
+    say_number("read -j, all cores, by the clock", (double)c->bytes / 1e6 / all.clock, "MB/s");
+    say_number("wc -m, same bytes", count, "MB/s");
+    if (normal > 0) say_number("ICU to NFC (uconv), same bytes", normal, "MB/s");
+    say_number("iconv to UTF-16, same bytes", convert, "MB/s");
+    say_number("text to record over wc -m", record / count, "times");
+    if (normal > 0) say_number("text to record over ICU to NFC", record / normal, "times");
+    say_number("text to record over iconv", record / convert, "times");
+}
+
 int main(int argc, char **argv)
 {
     char *giaoban = argc > 1 ? argv[1] : "build/giaoban";
-    struct arena *a = arena_open((size_t)1024 * 1024 * 1024);
+    struct arena *a = arena_open((size_t)4 * 1024 * 1024 * 1024);
+    child_program(giaoban, 0);
+    if (argc > 2) {
+        struct corpus c = from_folder(a, argv[2]);
+        speeds(&c, giaoban);
+        arena_close(a);
+        return 0;
+    }
     const char *folder = str_z(a, str_fmt(a, "/tmp/giaoban-bench-%d", getpid()));
     if (mkdir(folder, 0700)) return 1;
     struct corpus c = invent(a, folder);
-    size_t figures = 0;
-    double record = in_memory(&c, &figures);
-    double json = command(&c, (char *[]){ giaoban, "read", "--json" }, 3);
-    double count = command(&c, (char *[]){ "wc", "-m" }, 2);
-    double convert = command(&c, (char *[]){ "iconv", "-f", "utf8", "-t", "utf16" }, 5);
+    speeds(&c, giaoban);
     for (size_t i = 0; i < c.count; i++) unlink(c.paths[i]);
     rmdir(folder);
-    say_number("read corpus", (double)c.bytes / 1e6, "MB");
-    say_number("read corpus files", (double)c.count, "files");
-    say_number("read figures found", (double)figures, "figures");
-    say_number("read text to record", record, "MB/s");
-    say_number("read files to JSON", json, "MB/s");
-    say_number("wc -m, same bytes", count, "MB/s");
-    say_number("iconv to UTF-16, same bytes", convert, "MB/s");
-    say_number("text to record over wc -m", record / count, "times");
-    say_number("text to record over iconv", record / convert, "times");
-    child_program(giaoban, 0);
+    growth(a, "prose", make_report, NULL);
+    for (size_t i = 0; i < COUNT(shapes); i++) growth(a, shapes[i].name, make_shape, &shapes[i]);
     say_number("docx of 1 page, sandboxed", through_child(a, docx_of(a, 1)), "ms");
-    say_number("docx of 20 pages, sandboxed", through_child(a, docx_of(a, 20)), "ms");
+    say_number("docx of 20 pages, sandboxed", through_child(a, docx_of(a, 20)), "ms (bar 50)");
     arena_close(a);
     return 0;
 }

@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { ROOM_FIRST = 1024, ROOM_LARGE = 1024 * 1024 }; /* a buffer doubles; a large one grows by a half */
+enum { ROOM_FIRST = 128, ROOM_LARGE = 1024 * 1024 }; /* a buffer doubles; a large one grows by a half */
 enum { DRAIN_FROM = 64 * 1024 };               /* bytes that are worth a write */
 
 struct str str_cut(struct str s, size_t from, size_t to)

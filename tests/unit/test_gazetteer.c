@@ -65,6 +65,40 @@ static void the_catalogue_is_read_with_its_wordings(void **state)
     }
 }
 
+/* What lets a finder pass by what is not there must never hide what is. */
+static void what_a_token_and_a_run_say_of_their_phrases_is_all_that_is_there(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(8 << 20);
+    const struct gazetteer *g = gazetteer_get();
+    struct buf all = buf_open(a);
+    for (size_t i = 1; i <= gazetteer_entries(g); i++) {
+        buf_str(&all, gazetteer_entry(g, i)->phrase);
+        buf_c(&all, i % 7 ? " và " : ".\n");
+    }
+    struct str text = buf_done(&all);
+    struct run *runs;
+    size_t n;
+    uint32_t words = 0;
+    struct token *t = gazetteer_cut(g, a, text, &n);
+    const struct hit *h = gazetteer_mark(g, a, text, t, n, &runs);
+    for (size_t i = 0; i < n; i++) {
+        unsigned lists = 0;
+        for (uint32_t k = t[i].hit; k < t[i + 1].hit; k++) {
+            lists |= 1u << h[k].list;
+            assert_int_equal(h[k].role, gazetteer_entry(g, h[k].entry)->role);
+            if (h[k].list == LIST_SIGNALS) assert_true(runs[i / RUN].signals >> h[k].role & 1);
+        }
+        assert_int_equal(t[i].word & ~(unsigned)WORD_KNOWN, lists);
+        if (i % RUN == 0) assert_int_equal(runs[i / RUN].before, words);
+        words += t[i].kind == TOKEN_WORD || t[i].kind == TOKEN_NUMBER;
+        if (t[i].kind == TOKEN_WORD)
+            assert_true(runs[i / RUN].words & word_bit(str_cut(text, t[i].from, t[i].to)));
+    }
+    assert_true(n > 5000);
+    arena_close(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -72,6 +106,7 @@ int main(void)
         cmocka_unit_test(every_way_of_writing_the_front_is_the_front),
         cmocka_unit_test(capitals_are_asked_for_where_the_list_shows_them),
         cmocka_unit_test(the_catalogue_is_read_with_its_wordings),
+        cmocka_unit_test(what_a_token_and_a_run_say_of_their_phrases_is_all_that_is_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,8 @@
 /* test_normalise.c - the door from bytes to text. */
 #include "vn/text.h"
 #include "support/word_ground.h"
+#include <stdlib.h>
+#include <utf8proc.h>
 
 static void expect_nfc(const char *in, const char *want)
 {
@@ -106,6 +108,65 @@ static void a_megabyte_of_marks_takes_no_longer_than_a_megabyte_should(void **st
     assert_true(s.n > in.n / 2);
 }
 
+/* The rule of Unicode table 3-7, byte by byte: what the reading of sixteen bytes at once must agree with. */
+static size_t first_wrong(const unsigned char *p, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        utf8proc_int32_t code;
+        utf8proc_ssize_t size = utf8proc_iterate(p + i, (utf8proc_ssize_t)(n - i), &code);
+        if (size < 1) return i;
+        i += (size_t)size;
+    }
+    return n;
+}
+
+static void every_wrong_byte_in_a_long_text_is_found_where_it_is(void **state)
+{
+    (void)state;
+    static const char text[] = "Hội nghị giao ban quý II – “Đoạn đường 5 không 3 sạch” nghiệm thu ²½ Ω ở ấp Vườn Dừa 😀 ệ…";
+    unsigned char p[sizeof text];
+    size_t n = sizeof text - 1;
+    for (size_t at = 0; at < n; at++)
+        for (unsigned byte = 0; byte < 256; byte++) {
+            memcpy(p, text, n);
+            p[at] = (unsigned char)byte;
+            size_t bad = n;
+            bool good = vn_is_utf8((struct bytes){ p, n }, &bad);
+            assert_int_equal(bad, first_wrong(p, n));
+            assert_int_equal(good, bad == n);
+        }
+}
+
+static void a_text_cut_short_anywhere_is_judged_by_its_last_character(void **state)
+{
+    (void)state;
+    static const char text[] = "Ủy ban MTTQ Việt Nam phường trao tặng 12 suất quà cho hộ nghèo ở ấp Vườn Dừa – ệ";
+    for (size_t n = 0; n < sizeof text; n++) {
+        size_t bad = n;
+        vn_is_utf8((struct bytes){ (const unsigned char *)text, n }, &bad);
+        assert_int_equal(bad, first_wrong((const unsigned char *)text, n));
+    }
+}
+
+static void one_mark_anywhere_in_a_long_text_is_seen(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(8 << 20);
+    static const char text[] = "Đồng chí Bí thư Đảng ủy phường chủ trì hội nghị giao ban";
+    for (size_t at = 1; at < sizeof text - 1; at++) {
+        if (((unsigned char)text[at] & 0xC0) == 0x80) continue;
+        struct str s = str_fmt(a, "%.*s\xCC\xA3%s", (int)at, text, text + at), got;
+        utf8proc_uint8_t *want;
+        utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &want,
+                                             UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+        assert_null(vn_text(a, (struct bytes){ (const unsigned char *)s.p, s.n }, &got));
+        assert_int_equal(got.n, size);
+        assert_memory_equal(got.p, want, got.n);
+        free(want);
+    }
+    arena_close(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +177,9 @@ int main(void)
         cmocka_unit_test(what_is_not_utf8_is_refused_at_its_byte),
         cmocka_unit_test(a_nul_is_refused),
         cmocka_unit_test(a_megabyte_of_marks_takes_no_longer_than_a_megabyte_should),
+        cmocka_unit_test(every_wrong_byte_in_a_long_text_is_found_where_it_is),
+        cmocka_unit_test(a_text_cut_short_anywhere_is_judged_by_its_last_character),
+        cmocka_unit_test(one_mark_anywhere_in_a_long_text_is_seen),
     };
     return cmocka_run_group_tests(tests, ground_open, ground_close);
 }

@@ -85,6 +85,46 @@ static void no_visible_byte_is_lost(void **state)
     arena_close(a);
 }
 
+/* A word is known again when it comes back; in what stands behind it, it must not be mistaken. */
+static void a_word_that_comes_back_is_cut_as_the_first_time(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(1 << 20);
+    static const char *const texts[] = {
+        "Phường phường PHƯỜNG phường2 phường’s phường. phường” km km2 km km² km m m2 m3 nghiêng nghiêng",
+        "Đắk R’lấp Đắk R’lấp R R’ R’l a–a a a\xC2\xA0" "a a",
+        "Mộtchữdàihơnmườisáubyte Mộtchữdàihơnmườisáubyte một một Một",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct token *once, *again, *last;
+        size_t n = cut(a, texts[i], &once), m;
+        struct str three = str_fmt(a, "%s\n%s\n%s", texts[i], texts[i], texts[i]);
+        m = cut(a, str_z(a, three), &again);
+        assert_int_equal(m, 3 * n + 2);
+        last = again + 2 * n + 2;
+        for (size_t k = 0; k < n; k++) {
+            assert_int_equal(once[k].to - once[k].from, last[k].to - last[k].from);
+            assert_int_equal(once[k].word, last[k].word);
+            assert_int_equal(once[k].kind, last[k].kind);
+            assert_int_equal(once[k].flags, last[k].flags);
+        }
+    }
+    arena_close(a);
+}
+
+static void a_sign_over_and_over_is_one_token_and_a_few_of_them_are_themselves(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(1 << 20);
+    struct token *t;
+    char line[400] = "Tên: ";
+    assert_int_equal(cut(a, "a... b…… c((", &t), 10);
+    memset(line + strlen(line), '.', 300);
+    assert_int_equal(cut(a, line, &t), 3);
+    assert_int_equal(t[2].to - t[2].from, 300);
+    arena_close(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -93,6 +133,8 @@ int main(void)
         cmocka_unit_test(glued_units_and_names_with_an_apostrophe_stay_right),
         cmocka_unit_test(straight_quotes_open_and_close_in_turn),
         cmocka_unit_test(no_visible_byte_is_lost),
+        cmocka_unit_test(a_word_that_comes_back_is_cut_as_the_first_time),
+        cmocka_unit_test(a_sign_over_and_over_is_one_token_and_a_few_of_them_are_themselves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

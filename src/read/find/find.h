@@ -41,7 +41,8 @@ struct time_found {
     uint32_t first, end;
     enum time_kind kind;
     enum beside beside; /* its period has only a type until find_links() knows what is reviewed */
-    struct vn_date date;
+    struct day day;      /* of a date, with what it says of the day */
+    enum part_of_day part;
     struct period period;
 };
 struct person_at {

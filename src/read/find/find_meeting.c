@@ -189,7 +189,7 @@ static void day_and_hour(struct find *f, struct meeting_found *m, const struct s
 {
     const struct time_found *t = date_in(f, s->first, s->end);
     if (t) {
-        struct vn_date d = t->date;
+        struct vn_date d = { .from = t->day, .to = t->day, .part = t->part };
         struct day on = f->r->article.published.year ? f->r->article.published : day_of_year(f, m, s, d.from.month);
         if (!d.from.year && on.year) d = vn_date_on(d, on);
         m->date = d.from;

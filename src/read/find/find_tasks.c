@@ -118,7 +118,7 @@ static struct day due_of(const struct find *f, uint32_t first, uint32_t end)
     if (lo == f->time_count || f->times[lo].first >= end || f->times[lo].first > at + 5 ||
         f->times[lo].kind != TIME_DATE)
         return (struct day){ 0 };
-    struct vn_date d = f->times[lo].date;
+    struct vn_date d = { .from = f->times[lo].day, .to = f->times[lo].day };
     if (!d.from.year && f->on.year) d = vn_date_on(d, f->on);
     return d.from;
 }

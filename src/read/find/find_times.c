@@ -31,8 +31,9 @@ static bool take(struct find *f, uint32_t i, size_t end, const struct time_found
 
 static bool date_at(struct find *f, uint32_t i)
 {
-    struct time_found t = { .kind = TIME_DATE };
-    return vn_date_at(f->text, f->tok[i].from, &t.date) && t.date.from.day && take(f, i, t.date.end, &t);
+    struct vn_date d;
+    if (!vn_date_at(f->text, f->tok[i].from, &d) || !d.from.day) return false;
+    return take(f, i, d.end, &(struct time_found){ .kind = TIME_DATE, .day = d.from, .part = d.part });
 }
 
 static bool period_at(struct find *f, uint32_t i)

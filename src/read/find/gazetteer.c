@@ -370,7 +370,7 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct st
                 struct mark m = g->marks[e];
                 if (quoted ? m.list != LIST_INDICATORS : m.capitals && !capitals_fit(&g->entries[e], tok + i)) continue;
                 if (h.n == h.room) hits_room(a, &h);
-                h.p[h.n++] = (struct hit){ (uint32_t)i, e, m.list, (uint8_t)(k - i + 1), m.role };
+                h.p[h.n++] = (struct hit){ e, m.list, (uint8_t)(k - i + 1), m.role };
                 lists |= (uint16_t)(1 << m.list);
                 if (m.list == LIST_SIGNALS) runs[i / RUN].signals |= (uint64_t)1 << m.role;
             }

@@ -68,8 +68,8 @@ struct entry {
     uint16_t number;                   /* LIST_INDICATORS: which phrase of the catalogue, from 0 */
     uint16_t next;                     /* another entry with the same phrase, 0 none */
 };
-/* list, length and role are the entry's; it stands at token. */
-struct hit { uint32_t token; uint16_t entry; uint8_t list, length, role; };
+/* list and role are the entry's; length in tokens, from the one that it starts at. */
+struct hit { uint16_t entry; uint8_t list, length, role; };
 
 /* The catalogue's rows that a figure can fit. A wording is a set of phrases that all must stand there. */
 enum { PHRASES_MOST = 1536, WORDING_PARTS = 4 };

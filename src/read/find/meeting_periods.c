@@ -188,8 +188,8 @@ static struct day day_told(const struct find *f, bool whole)
         if (whole && t->kind == TIME_PERIOD && !t->beside && reviews(t->period) && t->period.year &&
             !far(f, t->period.year))
             return middle(t->period);
-        if (t->kind == TIME_DATE && t->date.from.year && !far(f, t->date.from.year) && !of_paper(f, t->first))
-            return t->date.from;
+        if (t->kind == TIME_DATE && t->day.year && !far(f, t->day.year) && !of_paper(f, t->first))
+            return t->day;
     }
     return (struct day){ 0 };
 }

@@ -2,12 +2,17 @@
  * every finder asks. Owns find.lines and find.sentences. */
 #include "read/find/find.h"
 
-/* Room is 8, 12, 16, 24, 32, 48 ...: a list is full when it holds a power of two, or three of them. */
+enum { LIST_LARGE = 1024 * 1024 };             /* bytes; a large list grows by less at a time, as it is not copied */
+
+/* Room is 8, 10, 12, 14, 16, 20 ...: a quarter of the power of two below it is added, of a large list an eighth. So
+ * how much there is follows from n alone: a list is full when n is a multiple of that step. */
 void *grow(struct arena *a, void *list, size_t n, size_t size)
 {
-    size_t low = n & (0 - n), more = n == low ? n / 2 : n / 3;
     if (!n) list = arena_grow(a, NULL, 0, 8 * size);
-    else if (n >= 8 && (n == low || n == 3 * low)) list = arena_grow(a, list, n * size, size_mul(n + more, size));
+    else if (n >= 8) {
+        size_t power = (size_t)1 << (63 - __builtin_clzll(n)), step = power * size < LIST_LARGE ? power / 4 : power / 8;
+        if (n % step == 0) list = arena_grow(a, list, n * size, size_mul(n + step, size));
+    }
     memset((char *)list + n * size, 0, size);
     return list;
 }
@@ -69,13 +74,20 @@ static bool run_without(const struct find *f, uint32_t i, enum role role)
     return !(f->runs[i / RUN].signals >> role & 1);
 }
 
+/* The token of a hit; it is not before `from`, and not far. */
+static uint32_t token_of(const struct find *f, uint32_t hit, uint32_t from)
+{
+    while (f->tok[from + 1].hit <= hit) from++;
+    return from;
+}
+
 uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
 {
     while (from < end) {
         uint32_t next = (from | (RUN - 1)) + 1, stop = next < end ? next : end;
         for (uint32_t h = f->tok[from].hit; (list != LIST_SIGNALS || !run_without(f, from, role)) &&
                                             h < f->tok[stop].hit; h++)
-            if (f->hits[h].list == list && f->hits[h].role == role) return f->hits[h].token;
+            if (f->hits[h].list == list && f->hits[h].role == role) return token_of(f, h, from);
         from = next;
     }
     return NOWHERE;
@@ -87,7 +99,7 @@ uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum 
         uint32_t run = (end - 1) & ~(uint32_t)(RUN - 1), first = run > from ? run : from;
         for (uint32_t h = f->tok[end].hit; (list != LIST_SIGNALS || !run_without(f, run, role)) &&
                                            h-- > f->tok[first].hit;)
-            if (f->hits[h].list == list && f->hits[h].role == role) return f->hits[h].token;
+            if (f->hits[h].list == list && f->hits[h].role == role) return token_of(f, h, first);
         end = first;
     }
     return NOWHERE;

@@ -14,6 +14,7 @@ static const unsigned char row_letter[] = { 'a',  0x81, 0x82, 'e',  0x83, 'i', '
                                             0x84, 0x85, 'u',  0x86, 'y',  0x87 };
 #define EACH_BYTE(b) ((uint64_t)-1 / 255 * (b))
 
+enum { SAME_MOST = 64 };                       /* the same sign so often is one token */
 enum { ROWS = 13, KEY_MOST = 14, LETTER_OTHER = 0x80, TONE_BASE = 0xE0, NUMBER_AT = 48 };
 
 /* The words of a language come again and again, and nearly all are short. As it was written, a word of less than 16
@@ -270,8 +271,19 @@ static size_t cut_number(struct cutter *c, size_t from)
     return at;
 }
 
+/* Past the sign that stands at from, over and over; `from` when it stands there fewer than SAME_MOST times. A line
+ * of dots to write on, or of quotes from a broken file, says nothing by its length. */
+static size_t same_end(struct str s, size_t from, size_t to)
+{
+    size_t size = to - from, end = to;
+    while (s.n - end >= size && !memcmp(s.p + end, s.p + from, size)) end += size;
+    return (end - from) / size < SAME_MOST ? from : end;
+}
+
 static size_t cut_mark(struct cutter *c, size_t from, size_t to, uint32_t code)
 {
+    size_t same = same_end(c->text, from, to);
+    if (same > from) to = same;
     enum token_kind kind = TOKEN_MARK;
     unsigned char key = code < 0x80 ? (unsigned char)code : 0;
     if (code == 0x201C || code == 0xAB) kind = TOKEN_OPEN;
