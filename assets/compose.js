@@ -68,6 +68,11 @@
             form.removeAttribute('data-leave'); /* nothing is left behind: it has arrived */
             location.assign(address);
         } else if (refused) {
+            ['key', 'csrf'].forEach(function (name) { /* what was refused may have used up the key of this form */
+                var field = '[name=' + name + ']', fresh = page.querySelector('#compose ' + field);
+                var own = form.querySelector(field);
+                if (fresh && own) own.value = fresh.value;
+            });
             tell(document.importNode(refused, true)); /* the words and the chosen file stay as they are */
         } else {
             form.dataset.plain = '1';

@@ -189,6 +189,23 @@ const SCANNED = `<body style="margin:90px;background:#fff;font:34px/1.6 'Liberat
 <p>Trong tháng, Hội trao 120 suất quà cho hội viên nghèo, tặng 40 thẻ bảo hiểm y tế.</p>
 <p>Các chi hội kết nạp 31 hội viên mới và trồng 250 cây xanh tại khu phố 3.</p>`;
 
+await story('A file for a period that has a report already may go to another one from the same page', async () => {
+  const p = await person(office, 'thisen');
+  const { page } = p;
+  await p.go('/bao-cao/moi');
+  await page.getByLabel('Kỳ báo cáo').selectOption('2026-07');
+  const buffer = Buffer.from('Hội Người cao tuổi trao 33 suất quà.');
+  await page.locator('#file').setInputFiles({ name: 'lan-hai.txt', mimeType: 'text/plain', buffer });
+  await page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await page.getByRole('alert').filter({ hasText: 'Đã có' }).waitFor();
+  await page.getByLabel('Kỳ báo cáo').selectOption('2025-10');
+  await page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await page.waitForURL(/\/bao-cao\/\d+/);
+  assert.ok((await page.locator('main').innerText()).includes('33 suất quà'));
+  assert.deepEqual(p.trouble, []);
+  await p.end();
+});
+
 await story('A photo of a report is shown beside its words, each figure where it stands', async () => {
   const p = await person(office, 'vankhai');
   const { page } = p;
