@@ -175,6 +175,15 @@ static void test_a_page_without_a_word_is_refused(void **state)
     assert_int_equal(refused(*state, S("<html><script>var a;</script>")), ERR_INPUT);
 }
 
+static void test_cells_over_several_rows_and_columns_keep_the_others_in_their_place(void **state)
+{
+    gives(*state,
+          "<html><body><table><tr><td rowspan=2>TT</td><td colspan=2>Năm</td><td rowspan=2>Ghi chú</td></tr>"
+          "<tr><td>Kế hoạch</td><td>Thực hiện</td></tr><tr><td>1</td><td>5</td><td>6</td><td>x</td></tr>"
+          "<tr><td rowspan=99>2</td><td>7</td><td>8</td></tr></table></body></html>",
+          "TT | Năm |  | Ghi chú\n| Kế hoạch | Thực hiện |\n1 | 5 | 6 | x\n2 | 7 | 8");
+}
+
 static void test_every_cut_of_a_page_ends_well(void **state)
 {
     struct arena *a = *state;
@@ -209,6 +218,7 @@ int main(void)
         TEST(test_depth_is_bounded_however_it_is_hidden),
         TEST(test_attributes_are_bounded),
         TEST(test_a_page_without_a_word_is_refused),
+        TEST(test_cells_over_several_rows_and_columns_keep_the_others_in_their_place),
         TEST(test_every_cut_of_a_page_ends_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

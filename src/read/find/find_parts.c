@@ -114,7 +114,9 @@ static uint32_t title_end(const struct find *f, uint32_t title)
     uint32_t k = title + 1;
     for (; k < f->line_count && k < title + TITLE_LINES; k++) {
         const struct line *l = &f->lines[k];
-        if (closes_sentence(f, l) || words_in(f, l->first, l->end) > TITLE_WORDS || opens_report(f, l)) break;
+        if (closes_sentence(f, l) || words_in(f, l->first, l->end) > TITLE_WORDS || opens_report(f, l) ||
+            row_of_table(f, l))
+            break;
         if (f->tok[l->first].kind == TOKEN_NUMBER || token_is(f, l->first, '-') || token_is(f, l->first, '|') ||
             token_is(f, l->first + 1, '.') || token_is(f, l->first + 1, '/') || words_in(f, l->first, l->end) == 0)
             break;

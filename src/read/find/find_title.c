@@ -130,7 +130,7 @@ static void title_of_paper(struct find *f, uint32_t k)
     for (uint32_t j = k + 1; j < f->line_count && j < k + 4; j++) {
         struct line *l = &f->lines[j];
         bool apart = j > k + 1 && l->first > f->lines[j - 1].end + 1; /* a blank line ends the title */
-        if (apart || label_is(f, l)) break;
+        if (apart || label_is(f, l) || row_of_table(f, l)) break;
         if (l->role != LINE_BODY || only_marks(f, l) || closes_sentence(f, l) ||
             words_in(f, l->first, l->end) > TITLE_WORDS)
             break;

@@ -17,8 +17,10 @@ static const struct { const char *sign; size_t length, at; const char *said; } r
     { "Rar!\x1A\x07", 6, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
     { "7z\xBC\xAF\x27\x1C", 6, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
     { "\x1F\x8B", 2, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
-    { "\x7F" "ELF", 4, 0, SAID("Tệp chương trình không phải tài liệu. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.") },
-    { "MZ\x90", 3, 0, SAID("Tệp chương trình không phải tài liệu. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.") },
+    { "\x7F" "ELF", 4, 0,
+      SAID("Tệp chương trình không phải tài liệu. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.") },
+    { "MZ\x90", 3, 0,
+      SAID("Tệp chương trình không phải tài liệu. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.") },
 };
 
 /* A page starts with one of these; a report that a person typed does not. */
@@ -150,5 +152,6 @@ error format_convert(struct arena *a, struct bytes document, enum read_format fo
     case FORMAT_DOC: case FORMAT_PDF: case FORMAT_IMAGE:
     case FORMAT_COUNT: break;
     }
-    return FAIL(a, ERR_FORMAT, "Loại tệp này chưa đọc được. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.");
+    return FAIL(a, ERR_FORMAT,
+                "Loại tệp này chưa đọc được. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.");
 }

@@ -63,7 +63,8 @@ error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str 
         return utf16_decode(a, in, big, text);
     }
     if (memchr(in.p, 0, in.n))
-        return FAIL(a, ERR_INPUT, "Tệp không phải văn bản. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.");
+        return FAIL(a, ERR_INPUT,
+                    "Tệp không phải văn bản. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.");
     if (!vn_text(a, in, text)) {               /* without a zero byte it fails only where it is not UTF-8 */
         *encoding = str_c(vn_encoding_name(VN_UTF8));
         return NULL;
@@ -306,7 +307,8 @@ error txt_tidy(struct arena *a, struct str text, bool join, struct str *out)
     if (kept.p != text.p) kept = vn_nfc(a, kept); /* what stood between a letter and its mark may be gone */
     struct str lines = txt_lines(a, kept, join);
     if (controls > text.n / 20)
-        return FAIL(a, ERR_INPUT, "Tệp không phải văn bản. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.");
+        return FAIL(a, ERR_INPUT,
+                    "Tệp không phải văn bản. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.");
     if (!lines.n) return FAIL(a, ERR_INPUT, "Tài liệu không có chữ nào. Hãy kiểm tra lại tệp đã chọn.");
     if (lines.n > LIMIT_TEXT)
         return FAIL(a, ERR_TOO_LARGE, "Tài liệu có quá nhiều chữ. Hãy chia thành nhiều tệp nhỏ hơn.");

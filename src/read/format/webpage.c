@@ -49,6 +49,8 @@ static const char *const wanted_lines[] = {
     "tat ca",      "luot truy cap", "thong ke truy cap", "luot xem",   "tong truy cap", "danh gia",    "xep hang",
 };
 
+enum { SPAN_MOST = 64, TABLES_MOST = 8 };    /* columns and rows a cell may lie over; tables inside each other */
+
 struct page {
     struct arena *a;
     struct lines *kept, *side;
@@ -59,6 +61,8 @@ struct page {
     size_t side_depth;              /* open elements since furniture began; 0: not in it */
     size_t list_depth, pre_depth;
     struct { bool ordered; uint32_t number; } lists[8];
+    struct table { uint8_t below[SPAN_MOST]; size_t column; } tables[TABLES_MOST]; /* below: rows still reached */
+    size_t table_depth;
     bool blank;                     /* the last piece of the current line ended with a blank */
 };
 
@@ -260,6 +264,43 @@ static void item_open(struct page *p)
     else lines_add(here(p), S("- "));
 }
 
+static struct table *table_now(struct page *p)
+{
+    return p->table_depth && p->table_depth <= TABLES_MOST ? &p->tables[p->table_depth - 1] : NULL;
+}
+
+/* Cells of rows above that reach into this one stand there as empty cells. */
+static void cells_from_above(struct page *p)
+{
+    struct table *t = table_now(p);
+    for (; t && t->column < SPAN_MOST && t->below[t->column]; t->column++) {
+        t->below[t->column]--;
+        lines_cell(here(p));
+        lines_cell_end(here(p));
+    }
+}
+
+static void cell_open(struct page *p, const GumboNode *n)
+{
+    int64_t columns = 1, rows = 1;
+    struct table *t = table_now(p);
+    if (!str_int(str_c(attribute(n, "colspan")), &columns) || columns < 1 || columns > SPAN_MOST) columns = 1;
+    if (!str_int(str_c(attribute(n, "rowspan")), &rows) || rows < 1 || rows > SPAN_MOST) rows = 1;
+    cells_from_above(p);
+    lines_cell(here(p));
+    lines_span(here(p), columns);
+    for (; t && columns > 0 && t->column < SPAN_MOST; columns--) t->below[t->column++] = (uint8_t)(rows - 1);
+}
+
+static void row_close(struct page *p)
+{
+    struct table *t = table_now(p);
+    cells_from_above(p);
+    for (; t && t->column < SPAN_MOST; t->column++)
+        if (t->below[t->column]) t->below[t->column]--;
+    lines_row_end(here(p));
+}
+
 /* false: nothing of it is text. */
 static bool element_open(struct page *p, const GumboNode *n)
 {
@@ -270,12 +311,12 @@ static bool element_open(struct page *p, const GumboNode *n)
         p->side_depth++;
     }
     if (n == p->article) p->in_article = true;
-    if (tag == GUMBO_TAG_TR) lines_row(here(p));
-    else if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) {
-        int64_t columns;
-        lines_cell(here(p));
-        if (str_int(str_c(attribute(n, "colspan")), &columns)) lines_span(here(p), columns);
-    } else if (tag == GUMBO_TAG_LI) item_open(p);
+    if (tag == GUMBO_TAG_TABLE && ++p->table_depth <= TABLES_MOST) *table_now(p) = (struct table){ .column = 0 };
+    if (tag == GUMBO_TAG_TR) {
+        lines_row(here(p));
+        if (table_now(p)) table_now(p)->column = 0;
+    } else if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) cell_open(p, n);
+    else if (tag == GUMBO_TAG_LI) item_open(p);
     else if (among(blocks, COUNT(blocks), tag)) line_end(p);
     if (tag == GUMBO_TAG_PRE) p->pre_depth++;
     if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL) {
@@ -292,11 +333,12 @@ static bool element_open(struct page *p, const GumboNode *n)
 static void element_close(struct page *p, const GumboNode *n)
 {
     GumboTag tag = n->v.element.tag;
-    if (tag == GUMBO_TAG_TR) lines_row_end(here(p));
+    if (tag == GUMBO_TAG_TR) row_close(p);
     else if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) lines_cell_end(here(p));
     else if (among(blocks, COUNT(blocks), tag)) line_end(p);
     if (tag == GUMBO_TAG_PRE) p->pre_depth--;
     if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL) p->list_depth--;
+    if (tag == GUMBO_TAG_TABLE) p->table_depth--;
     if (n == p->article) p->in_article = false;
     if (p->side_depth) p->side_depth--;
 }
