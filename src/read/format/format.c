@@ -18,9 +18,11 @@ static const struct { const char *sign; size_t length, at; const char *said; } r
     { "7z\xBC\xAF\x27\x1C", 6, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
     { "\x1F\x8B", 2, 0, SAID("Tệp nén chưa đọc được. Hãy giải nén rồi gửi từng tài liệu.") },
     { "\x7F" "ELF", 4, 0,
-      SAID("Tệp chương trình không phải tài liệu. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.") },
+      SAID("Tệp chương trình không phải tài liệu. "
+           "Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.") },
     { "MZ\x90", 3, 0,
-      SAID("Tệp chương trình không phải tài liệu. Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.") },
+      SAID("Tệp chương trình không phải tài liệu. "
+           "Hãy chọn tệp Word, OpenDocument, PDF, Excel, .csv, .html hoặc .txt.") },
 };
 
 /* A page starts with one of these; a report that a person typed does not. */
