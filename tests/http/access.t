@@ -78,3 +78,32 @@ get /bao-cao/40
 status 403
 get /tong-hop?ky=2026-Q2
 status 403
+
+= The dictionary is the unit's: an officer reads it and decides nothing for all, the chair has no business there
+as thisen
+get /tu-dien
+status 200
+hasnt "Thêm vào từ điển"
+get /bao-cao/moi
+post /tu-dien loai=dia-ban tu=KP3 nghia="Khu phố 3"
+status 403
+get /bao-cao/moi
+post /tu-dien/1/tra-loi dap=co
+status 404
+as quocbao
+get /tu-dien
+status 403
+as hoaithu
+get /tu-dien
+has "Thêm vào từ điển"
+post /tu-dien loai=dia-ban tu=KP3 nghia="Khu phố 3"
+status 303
+get /tu-dien
+has "Khu phố 3"
+post /tu-dien loai=dia-ban tu=kp3 nghia="Khu phố 4"
+status 409
+has "Khu phố 4"
+as thisen
+get /tu-dien/1
+status 200
+hasnt "Lưu và dùng"

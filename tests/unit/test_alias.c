@@ -41,7 +41,8 @@ static error propose_job(struct arena *a, struct db *db, void *arg)
 }
 
 /* As the correction of figure `seq` in a report of that body; 0: nothing was proposed. */
-static int64_t propose(struct world *w, int64_t report, int64_t body_id, int64_t seq, const char *phrase, const char *code)
+static int64_t propose(
+    struct world *w, int64_t report, int64_t body_id, int64_t seq, const char *phrase, const char *code)
 {
     struct proposing job = { w, { w->ward, body_id, report, seq, ALIAS_INDICATOR, str_c(phrase), str_c(code) }, 0 };
     DONE(db_write(w->a, w->s, propose_job, &job));
@@ -176,7 +177,8 @@ static void only_the_office_of_the_unit_decides_and_nobody_without_a_valid_post(
 static void an_officer_sees_what_is_used_and_what_their_own_body_proposed(void **state)
 {
     struct world *w = *state;
-    int64_t women = world_draft(w, w->body[WOMEN], "2023-06", "x"), cross = world_draft(w, w->body[RED_CROSS], "2023-06", "y");
+    int64_t women = world_draft(w, w->body[WOMEN], "2023-06", "x");
+    int64_t cross = world_draft(w, w->body[RED_CROSS], "2023-06", "y");
     add(w, ALIAS_INDICATOR, "áo ấm", "M7");
     propose(w, women, w->body[WOMEN], 1, "bình lọc", "M7");
     int64_t theirs = propose(w, cross, w->body[RED_CROSS], 1, "bếp ga", "M7");
@@ -222,7 +224,7 @@ static void what_the_office_refuses_is_never_proposed_again(void **state)
     assert_int_equal(n, 0);
     assert_int_equal(get(w, id).state, ALIAS_REJECTED);
     assert_int_equal(get(w, id).times, 1);
-    assert_true(propose(w, report, w->body[WOMEN], 2, "bình lọc", "M11") > 0);     /* another meaning is another question */
+    assert_true(propose(w, report, w->body[WOMEN], 2, "bình lọc", "M11") > 0);     /* another meaning */
 }
 
 static void the_same_correction_is_counted_and_asked_until_the_body_answers(void **state)
@@ -260,7 +262,8 @@ static void a_body_uses_what_it_kept_all_use_what_the_office_accepts_and_none_wh
 static void a_no_rejects_what_only_this_body_said_and_leaves_to_the_others_what_they_said_too(void **state)
 {
     struct world *w = *state;
-    int64_t women = world_draft(w, w->body[WOMEN], "2023-06", "x"), cross = world_draft(w, w->body[RED_CROSS], "2023-06", "y");
+    int64_t women = world_draft(w, w->body[WOMEN], "2023-06", "x");
+    int64_t cross = world_draft(w, w->body[RED_CROSS], "2023-06", "y");
     int64_t alone = propose(w, women, w->body[WOMEN], 1, "bình lọc", "M7");
     DONE(alias_answer(w->a, w->s, &w->who[OFFICER], alone, false));
     assert_int_equal(get(w, alone).state, ALIAS_REJECTED);

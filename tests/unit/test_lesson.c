@@ -139,7 +139,8 @@ static void what_is_undone_and_what_the_reader_had_are_not_asked(void **state)
 static void words_that_mean_something_else_in_the_same_report_are_not_asked(void **state)
 {
     struct world *w = *state;
-    struct held h = hold(w, "Hội trao bình lọc [30|bình|M11|item=bình lọc].\nHội trao bình lọc [5|bình||item=bình lọc].");
+    struct held h = hold(w, "Hội trao bình lọc [30|bình|M11|item=bình lọc].\n"
+                            "Hội trao bình lọc [5|bình||item=bình lọc].");
     DONE(figure_confirm(w->a, w->s, &w->who[OFFICER], h.list[0].id, h.list[0].version));
     correct(w, h.list[1].id, "M7", NULL);
     assert_string_equal(asked(w, &h, 2), "");

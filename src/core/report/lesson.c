@@ -84,7 +84,8 @@ static const char *const ends[] = { "cho", "tại", "của", "để", "do", "v�
 static const char *const empty[] = { "vận", "động", "hỗ", "trợ", "tổng", "số", "kinh", "phí", "trị", "giá", "tiền",
                                      "thực", "hiện", "tổ", "chức", "tham", "gia", "người", "dân", "hội", "viên", "đoàn",
                                      "lượt", "hộ", "đình", "cuộc", "buổi", "các", "những", "trao", "tặng", "chi",
-                                     "thu", "đạt", "quyên", "góp", "ủng", "đồng", "chí", "công", "việc" };
+                                     "thu", "đạt", "quyên", "góp", "ủng", "đồng", "chí", "công", "việc",
+                                     "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "trăm" };
 
 static size_t word_count(struct str s)
 {
