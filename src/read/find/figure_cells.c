@@ -174,7 +174,7 @@ static bool cell_figure(struct find *f, size_t i, uint32_t sentence)
     const struct table *t = &f->tables[c->table - 1];
     const struct column *col = &t->column[c->column];
     const struct table_cell *label = beside_cell(f, i, t->label);
-    struct figure_found g = { .part_of = -1, .confidence = 900 };
+    struct figure_found g = { .part_of = -1 };
     uint32_t first, end;
     if (!label || !amount_read(f, c, &g, &first, &end)) return false;
     struct unit_said u = unit_choose(f, t, i, label, end);

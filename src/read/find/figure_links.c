@@ -234,19 +234,23 @@ static bool individual(const struct looked *k)
 }
 
 /* The one whom the text around the sentence credits. */
-static struct str doer_around(const struct looked *k, const struct last_doer *last)
+static struct str doer_around(const struct looked *k, const struct last_doer *last, enum sign *source)
 {
     const struct find *f = k->f;
+    *source = SIGN_LAST_DOER;
     if (k->g->part_of >= 0 && f->r->figures[k->g->part_of].actor.n) return f->r->figures[k->g->part_of].actor;
     uint32_t early = k->s->first + 4 < k->s->end ? k->s->first + 4 : k->s->end;
     bool verb = k->at->verb != NOWHERE && !str_starts(k->g->quote, S("ước"));
     if (last->known && !last->code.n && last->own.n && same_body(k)) return last->own;
     if (last->known && !place_acts(k) && (verb || k->at->number < early || same_body(k) || members(k)))
         return last->code;
+    *source = SIGN_SECTION_DOER;
     if (f->sections[k->s->line].owner.n) return f->sections[k->s->line].owner;
+    *source = SIGN_OFFICE_DOER;
     if (f->hints->body.n) return f->hints->body;
     if (individual(k)) return S("");
     if (f->office.n) return f->office; /* an office reports its own work */
+    *source = SIGN_ABOUT_DOER;
     if (f->about.n) return f->about;
     return done(k) ? f->title_actor : S("");
 }
@@ -266,7 +270,9 @@ static void doer_set(struct looked *k, struct last_doer *last)
     if (c.said) *last = (struct last_doer){ k->s->line, true, c.code, c.code.n ? c.code : last->own };
     k->g->actor = S("");
     if (k->g->sense == SENSE_CONTEXT) return;
-    k->g->actor = c.said ? c.code : doer_around(k, last);
+    enum sign source = SIGN_SAID_DOER;
+    k->g->actor = c.said ? c.code : doer_around(k, last, &source);
+    k->g->signs |= 1U << source;
     with_set(k, &c);
 }
 
@@ -289,13 +295,48 @@ static struct str item_shared(const struct looked *k)
     return k->g[-1].item;
 }
 
-static uint16_t sure(const struct looked *k)
+static void sign(struct looked *k, enum sign s, bool shown)
 {
-    int c = k->g->confidence;
-    if (k->g->sense != SENSE_RESULT) c -= 60;
-    if (!k->g->item.n) c -= 150;
-    if (k->g->actor.n) c += 30;
-    return (uint16_t)(c < 50 ? 50 : c > 990 ? 990 : c);
+    if (shown) k->g->signs |= 1U << s;
+}
+
+/* A word of plans in the sentence of what was taken for a result. */
+static bool plan_near(const struct looked *k)
+{
+    return role_in(k->f, k->s->first, k->s->end, ROLE_TARGET) || role_in(k->f, k->s->first, k->s->end, ROLE_ASK);
+}
+
+static void signs_set(struct looked *k, struct period stated)
+{
+    const struct find *f = k->f;
+    struct figure_found *g = k->g;
+    size_t bodies = 0, times = 0;
+    for (size_t b = bodies_from(f, k->s->first); b < f->body_count && f->bodies[b].first < k->s->end; b++) bodies++;
+    for (size_t t = times_from(f, k->s->first); t < f->time_count && f->times[t].first < k->s->end; t++) times++;
+    sign(k, SIGN_ITEM_EMPTY, !g->item.n);
+    sign(k, SIGN_ITEM_PLAIN, str_is(g->item, g->unit));
+    sign(k, SIGN_ITEM_TOLD, g->dimension == DIMENSION_MONEY && !g->value_of_count);
+    sign(k, SIGN_NOBODY, !g->actor.n && g->sense != SENSE_CONTEXT);
+    sign(k, SIGN_WITH, g->with_count > 0);
+    sign(k, SIGN_BODIES, bodies > 1);
+    sign(k, SIGN_NO_PERIOD, g->period.type == PERIOD_NONE);
+    sign(k, SIGN_OWN_PERIOD, stated.type != PERIOD_NONE);
+    sign(k, SIGN_TIMES, times > 1);
+    sign(k, SIGN_CONTEXT, g->sense == SENSE_CONTEXT);
+    sign(k, SIGN_TARGET, g->sense == SENSE_TARGET);
+    sign(k, SIGN_PLAN_NEAR, g->sense == SENSE_RESULT && plan_near(k));
+    sign(k, SIGN_NO_VERB, k->at->verb == NOWHERE);
+    sign(k, SIGN_LONG, k->s->end > k->s->first + 70);
+    sign(k, SIGN_CHANGE, g->change != CHANGE_NONE);
+    sign(k, SIGN_EACH, g->each);
+    sign(k, SIGN_WORTH, g->value_of_count > 1);
+    sign(k, SIGN_CELL, k->at->cell != 0);
+    sign(k, SIGN_PERCENT, g->dimension == DIMENSION_PERCENT);
+    sign(k, SIGN_MEASURE, g->dimension == DIMENSION_LENGTH || g->dimension == DIMENSION_AREA ||
+                              g->dimension == DIMENSION_MASS || g->dimension == DIMENSION_OTHER);
+    sign(k, SIGN_PLACES, k->at->unit && (k->at->unit->role == ROLE_AREA_UNIT || k->at->unit->role == ROLE_GROUP));
+    sign(k, SIGN_QUALIFIED, g->approx != VN_EXACT);
+    figure_sure(g);
 }
 
 /* The amount of a table: row and column have said what it is; the text around tells the rest. */
@@ -310,9 +351,13 @@ static void describe_cell(struct looked *k, struct period governing)
     if (g->period.type == PERIOD_NONE) g->period = year ? period_make(PERIOD_YEAR, governing.year, 0) : governing;
     if (column->last_year && column->period.type == PERIOD_NONE && g->period.year && g->period.type < PERIOD_TERM)
         g->period = period_make(g->period.type, g->period.year - 1, g->period.number);
-    if (g->sense == SENSE_RESULT && (section->plan || k->f->lines[k->s->line].plan)) g->sense = SENSE_TARGET;
-    if (!g->actor.n && g->sense != SENSE_CONTEXT) g->actor = doer_around(k, &none);
-    g->confidence = sure(k);
+    if (g->sense == SENSE_RESULT && section->plan) g->sense = SENSE_TARGET;
+    if (!g->actor.n && g->sense != SENSE_CONTEXT) {
+        enum sign source;
+        g->actor = doer_around(k, &none, &source);
+        g->signs |= 1U << source;
+    }
+    signs_set(k, k->f->sections[k->s->line].period);
     figure_indicator(k->f, k->i);
 }
 
@@ -325,19 +370,23 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     g->each = each_of(k);
     g->cumulative = f->sections[k->s->line].cumulative || role_in(f, clause, k->at->number, ROLE_CUMULATIVE) ||
                     phrase_role(f, k->s->first, LIST_SIGNALS, ROLE_CUMULATIVE);
-    g->period = period_of(f, k->s, k->at->number);
+    struct period stated = period_of(f, k->s, k->at->number);
+    g->period = stated;
     if (g->period.type == PERIOD_NONE) g->period = governing;
     sense_set(k);
     worth_set(k);
     if (g->dimension == DIMENSION_MONEY) g->item = worth_item(k);
     g->part_of = part_of(k);
-    if (!g->item.n || short_item(k)) g->item = item_shared(k);
+    if (!g->item.n || short_item(k)) {
+        g->item = item_shared(k);
+        sign(k, SIGN_ITEM_SHARED, true);
+    }
     doer_set(k, last);
     g->beneficiary = receiver(k);
     g->place = place(k);
     if (f->taught) taught_place(f, k->i);
     if (g->sense == SENSE_TARGET) asked_of(k);
-    g->confidence = sure(k);
+    signs_set(k, stated);
     figure_indicator(f, k->i);
 }
 

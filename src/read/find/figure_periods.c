@@ -143,6 +143,7 @@ static struct period head_period(const struct find *f)
         for (size_t i = times_from(f, l->first); (names || back || paper) && i < f->time_count; i++) {
             const struct time_found *t = &f->times[i];
             if (t->first >= l->end) break;
+            if (t->period.type == PERIOD_YEAR && words <= 4) continue; /* the rest of a broken title */
             if (t->kind == TIME_PERIOD && !t->beside && reviews(t->period) && t->period.type != PERIOD_TERM &&
                 !compared(f, t->first, l->first) && !named_time(f, t->first, l->first))
                 return t->period;

@@ -89,7 +89,9 @@ static bool lies_ahead(const struct looked *k)
     if (!on.year && told.year && told.day && (p.type == PERIOD_MONTH || p.type == PERIOD_QUARTER))
         return day_number(p.from) > day_number(told) && day_number(p.from) < day_number(told) + 200;
     if (on.year && on.day) return day_number(p.from) > day_number(on);
-    return w.to.year && w.type != PERIOD_TERM && day_number(p.from) > day_number(w.to);
+    /* what a story happens to begin with is no period under review */
+    bool reviewed = k->f->title_period.type != PERIOD_NONE || k->f->r->meeting;
+    return reviewed && w.to.year && w.type != PERIOD_TERM && day_number(p.from) > day_number(w.to);
 }
 
 /* "thống nhất 15 chỉ tiêu", "đề ra 12 chỉ tiêu": targets themselves are set, not reached. */

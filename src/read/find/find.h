@@ -250,7 +250,17 @@ void find_tasks(struct find *f);
 void find_voices(struct find *f);
 void find_parts(struct find *f);
 
+/* What speaks for and against a figure: bits 1 << enum sign of figure.signs. figure_sure.c weighs them. */
+enum sign {
+    SIGN_OPEN_UNIT, SIGN_UNIT_BEHIND, SIGN_WORDS, SIGN_PLAIN_DOT, SIGN_ITEM_EMPTY, SIGN_ITEM_PLAIN, SIGN_ITEM_SHARED,
+    SIGN_ITEM_TOLD, SIGN_NOBODY, SIGN_LAST_DOER, SIGN_SECTION_DOER, SIGN_ABOUT_DOER, SIGN_OFFICE_DOER, SIGN_SAID_DOER,
+    SIGN_WITH, SIGN_BODIES, SIGN_NO_PERIOD, SIGN_OWN_PERIOD, SIGN_TIMES, SIGN_CONTEXT, SIGN_TARGET, SIGN_PLAN_NEAR,
+    SIGN_NO_VERB, SIGN_LONG, SIGN_CHANGE, SIGN_EACH, SIGN_WORTH, SIGN_CELL, SIGN_PERCENT, SIGN_MEASURE, SIGN_PLACES,
+    SIGN_QUALIFIED, SIGN_COUNT
+};
 /* ---- what one finder asks of another ---- */
+/* Weighs the signs: sets confidence and doubts. */
+void figure_sure(struct figure_found *g);
 /* A number being read: quote start, number, past the number with its scale, quote end. behind: its unit stands
  * elsewhere. */
 struct reading {

@@ -320,16 +320,14 @@ static enum dimension dimension_of(const struct reading *r)
     return r->open_unit ? DIMENSION_COUNT : DIMENSION_OTHER;
 }
 
-static uint16_t confidence_of(const struct reading *r, uint32_t verb)
+static uint32_t signs_of(const struct reading *r)
 {
-    int c = 930;
-    if (r->open_unit) c -= 330;
-    if (r->behind) c -= 180;
-    if (r->word) c -= 80;
-    if (verb == NOWHERE) c -= 110;
-    if (r->n.plain_dot) c -= 120;
-    if (r->money || r->percent) c += 30;
-    return (uint16_t)c;
+    uint32_t signs = 0;
+    if (r->open_unit) signs |= 1U << SIGN_OPEN_UNIT;
+    if (r->behind) signs |= 1U << SIGN_UNIT_BEHIND;
+    if (r->word) signs |= 1U << SIGN_WORDS;
+    if (r->n.plain_dot) signs |= 1U << SIGN_PLAIN_DOT;
+    return signs;
 }
 
 static void figure_add(struct find *f, struct reading *r, const struct sentence *s, uint32_t index,
@@ -358,7 +356,7 @@ static void figure_add(struct find *f, struct reading *r, const struct sentence 
                                 .has_whole = r->share,
                                 .whole = r->whole };
     g->item = item_of(f, r, s, before);
-    g->confidence = confidence_of(r, verb);
+    g->signs = signs_of(r);
 }
 
 static bool numeral_is(const struct find *f, uint32_t i, const struct reading *r)

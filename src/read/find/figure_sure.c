@@ -1,0 +1,90 @@
+/* figure_sure.c - how sure a figure is: each sign has a weight, their sum says how many figures like it are right.
+ * Writes figure.confidence and figure.doubts. The two tables are printed by tools/calibrate.py from the annotated
+ * documents; they are never edited by hand. */
+#include "read/find/find.h"
+
+enum { DOUBTFUL = -30 }; /* weights below this are told as a reason to doubt */
+
+static const uint8_t doubt_of_sign[SIGN_COUNT] = {
+    [SIGN_OPEN_UNIT] = DOUBT_UNIT,      [SIGN_UNIT_BEHIND] = DOUBT_UNIT,  [SIGN_WORDS] = DOUBT_APPROX,
+    [SIGN_PLAIN_DOT] = DOUBT_APPROX,    [SIGN_ITEM_EMPTY] = DOUBT_ITEM,   [SIGN_ITEM_PLAIN] = DOUBT_ITEM,
+    [SIGN_ITEM_SHARED] = DOUBT_ITEM,    [SIGN_ITEM_TOLD] = DOUBT_ITEM,    [SIGN_NOBODY] = DOUBT_ACTOR,
+    [SIGN_LAST_DOER] = DOUBT_ACTOR,     [SIGN_SECTION_DOER] = DOUBT_ACTOR, [SIGN_ABOUT_DOER] = DOUBT_ACTOR,
+    [SIGN_OFFICE_DOER] = DOUBT_ACTOR,   [SIGN_SAID_DOER] = DOUBT_ACTOR,   [SIGN_WITH] = DOUBT_ACTOR,
+    [SIGN_BODIES] = DOUBT_ACTOR,        [SIGN_NO_PERIOD] = DOUBT_PERIOD,  [SIGN_OWN_PERIOD] = DOUBT_PERIOD,
+    [SIGN_TIMES] = DOUBT_PERIOD,        [SIGN_CONTEXT] = DOUBT_SENSE,     [SIGN_TARGET] = DOUBT_SENSE,
+    [SIGN_PLAN_NEAR] = DOUBT_SENSE,     [SIGN_NO_VERB] = DOUBT_SENSE,     [SIGN_LONG] = DOUBT_ACTOR,
+    [SIGN_CHANGE] = DOUBT_ITEM,         [SIGN_EACH] = DOUBT_ITEM,         [SIGN_WORTH] = DOUBT_WORTH,
+    [SIGN_CELL] = DOUBT_ITEM,           [SIGN_PERCENT] = DOUBT_ITEM,      [SIGN_MEASURE] = DOUBT_ITEM,
+    [SIGN_PLACES] = DOUBT_SENSE,        [SIGN_QUALIFIED] = DOUBT_APPROX,
+};
+
+/* ---- printed by tools/calibrate.py ---- */
+
+static const int16_t weights[SIGN_COUNT] = { /* hundredths */
+    [SIGN_OPEN_UNIT] = 48,
+    [SIGN_UNIT_BEHIND] = -282,
+    [SIGN_WORDS] = 60,
+    [SIGN_PLAIN_DOT] = 5,
+    [SIGN_ITEM_EMPTY] = 0,
+    [SIGN_ITEM_PLAIN] = 13,
+    [SIGN_ITEM_SHARED] = -142,
+    [SIGN_ITEM_TOLD] = -54,
+    [SIGN_NOBODY] = -101,
+    [SIGN_LAST_DOER] = -46,
+    [SIGN_SECTION_DOER] = -75,
+    [SIGN_ABOUT_DOER] = 32,
+    [SIGN_OFFICE_DOER] = 4,
+    [SIGN_SAID_DOER] = 117,
+    [SIGN_WITH] = 41,
+    [SIGN_BODIES] = -28,
+    [SIGN_NO_PERIOD] = 49,
+    [SIGN_OWN_PERIOD] = -4,
+    [SIGN_TIMES] = -29,
+    [SIGN_CONTEXT] = -86,
+    [SIGN_TARGET] = 26,
+    [SIGN_PLAN_NEAR] = 37,
+    [SIGN_NO_VERB] = -54,
+    [SIGN_LONG] = -129,
+    [SIGN_CHANGE] = 0,
+    [SIGN_EACH] = 56,
+    [SIGN_WORTH] = 33,
+    [SIGN_CELL] = 125,
+    [SIGN_PERCENT] = -35,
+    [SIGN_MEASURE] = -54,
+    [SIGN_PLACES] = -88,
+    [SIGN_QUALIFIED] = 45,
+};
+static const struct {
+    int16_t least;
+    uint16_t confidence;
+} steps[] = {
+    { 379, 986 },
+    { 354, 900 },
+    { 331, 900 },
+    { 310, 900 },
+    { 287, 900 },
+    { 253, 854 },
+    { 222, 854 },
+    { 184, 854 },
+    { -9999, 852 },
+};
+enum { BASE = 305, LEAST = 852 };
+
+/* ---- end of what is printed ---- */
+
+void figure_sure(struct figure_found *g)
+{
+    int sum = BASE;
+    for (unsigned s = 0; s < SIGN_COUNT; s++) {
+        if (!(g->signs >> s & 1)) continue;
+        sum += weights[s];
+        if (weights[s] < DOUBTFUL) g->doubts |= (uint16_t)(1U << doubt_of_sign[s]);
+    }
+    g->confidence = LEAST;
+    for (size_t i = 0; i < COUNT(steps); i++)
+        if (sum >= steps[i].least) {
+            g->confidence = steps[i].confidence;
+            return;
+        }
+}
