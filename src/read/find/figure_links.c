@@ -428,7 +428,7 @@ void find_links(struct find *f)
         clause = k.clause;
         phrase = k.phrase;
         reign_until(f, &reign, at->sentence);
-        k.adopted = reign.adopted;
+        k.adopted = reign.adopted || (reign.offered && phrase_role(f, k.s->first, LIST_SIGNALS, ROLE_PART));
         if (at->cell) describe_cell(&k, reign.now);
         else describe(&k, reign.now, &last);
     }

@@ -179,7 +179,7 @@ static void reign_line(const struct find *f, struct reign *r, uint32_t line)
 {
     if (line == r->line) return;
     r->line = line;
-    r->adopted = false;
+    r->adopted = r->offered = false;
     r->now = f->sections[line].period.type != PERIOD_NONE ? f->sections[line].period : r->whole;
 }
 
@@ -188,8 +188,9 @@ void reign_until(const struct find *f, struct reign *r, uint32_t sentence)
     for (; r->seen < sentence; r->seen++) {
         const struct sentence *s = &f->sentences[r->seen];
         reign_line(f, r, s->line);
-        if (role_in(f, s->first, s->end, ROLE_REVIEW)) r->adopted = false;
-        if (plan_adopted(f, s->first, s->end)) r->adopted = true;
+        r->adopted = (r->adopted || (r->offered && phrase_role(f, s->first, LIST_SIGNALS, ROLE_PART))) &&
+                     !role_in(f, s->first, s->end, ROLE_REVIEW);
+        r->offered = plan_adopted(f, s->first, s->end);
         uint32_t early = s->first + 10 < s->end ? s->first + 10 : s->end;
         struct sentence head = { s->first, early, s->line };
         struct period p = period_of(f, &head, early);

@@ -134,9 +134,9 @@ static bool goes_further(const struct looked *k)
 bool plan_adopted(const struct find *f, uint32_t from, uint32_t end)
 {
     for (uint32_t i = from; i < end; i++) {
-        bool adopts = (word_is(f, i, S("thông")) && word_is(f, i + 1, S("qua"))) || word_is(f, i, S("giao")) ||
-                      (word_is(f, i, S("đề")) && word_is(f, i + 1, S("ra"))) ||
-                      (word_is(f, i, S("xác")) && word_is(f, i + 1, S("định")));
+        bool gives = word_is(f, i, S("giao")) && (word_is(f, i + 1, S("chỉ")) || word_is(f, i + 1, S("kế")));
+        bool adopts = gives || (word_is(f, i, S("thông")) && word_is(f, i + 1, S("qua"))) ||
+                      (word_is(f, i, S("đề")) && word_is(f, i + 1, S("ra")));
         if (!adopts || (i > from && word_is(f, i - 1, S("được")))) continue;
         for (uint32_t n = i + 1; n < end && n < i + 9; n++)
             if ((word_is(f, n, S("chương")) && word_is(f, n + 1, S("trình")) && word_is(f, n + 2, S("công"))) ||

@@ -330,7 +330,7 @@ struct period period_of(const struct find *f, const struct sentence *s, uint32_t
 struct reign {
     struct period whole, now;
     uint32_t line, seen;
-    bool adopted; /* a sentence before in the paragraph adopts a plan */
+    bool offered, adopted; /* the sentence before adopts a plan; its parts are being told ("Trong đó: ...") */
 };
 /* The directive that holds the span, NULL for none. */
 const struct task_found *task_of(const struct find *f, struct span s);
