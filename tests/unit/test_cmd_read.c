@@ -153,6 +153,22 @@ static void test_wrong_words_show_the_usage(void **state)
     assert_int_equal(RUN(p, "selftest-sandbox").code, 0);
 }
 
+static void test_what_an_office_taught_comes_from_a_file_and_a_wrong_line_is_named(void **state)
+{
+    struct place *p = *state;
+    const char *text = file(p, "một.txt", S("Hội Phụ nữ tặng 30 bình lọc nước tại KP3.\n"));
+    struct run plain = RUN(p, "read", "--json", text);
+    assert_false(has(plain.out, "\"M11\"") || has(plain.out, "Khu phố 3"));
+    const char *taught = file(p, "hai.txt", S("# của phường\nindicator\tbình lọc nước\tM11\nplace\tKP3\tKhu phố 3\n"));
+    struct run with = RUN(p, "read", "--json", "--aliases", taught, text);
+    assert_int_equal(with.code, 0);
+    assert_true(has(with.out, "\"M11\"") && has(with.out, "\"Khu phố 3\""));
+    assert_true(str_is(RUN(p, "read", "--json", "--aliases", file(p, "rỗng", S("")), text).out, plain.out));
+    struct run wrong = RUN(p, "read", "--aliases", file(p, "hai.txt", S("place\tKP3\tx\nbody\tCLB\n")), text);
+    assert_int_equal(wrong.code, 3);
+    assert_true(has(wrong.err, "dòng 2"));
+}
+
 static void test_columns_count_what_a_terminal_shows(void **state)
 {
     (void)state;
@@ -190,6 +206,7 @@ int main(void)
         TEST(test_for_people_nothing_found_is_its_own_exit_code), TEST(test_standard_input_is_a_dash),
         TEST(test_many_threads_answer_as_one_does_and_in_the_order_of_the_files),
         TEST(test_threads_share_standard_input_as_one_does),
+        TEST(test_what_an_office_taught_comes_from_a_file_and_a_wrong_line_is_named),
         TEST(test_wrong_words_show_the_usage), TEST(test_columns_count_what_a_terminal_shows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
