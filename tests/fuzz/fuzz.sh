@@ -1,6 +1,7 @@
 #!/bin/bash
 # fuzz.sh OUT SECONDS - runs every fuzz target of OUT for SECONDS each; what breaks one is left in OUT/fuzz and fails the run.
-# Starts from the files others found trouble with, when they are at hand (GIAOBAN_SHARED, ../shared), and from what earlier runs kept.
+# Starts from tests/fuzz/seed, the files others found trouble with when they are at hand (GIAOBAN_SHARED, ../shared), and what earlier runs kept;
+# with the words of tests/fuzz/dict.
 out=${1:-build-fuzz} seconds=${2:-20} shared=${GIAOBAN_SHARED:-../shared} bad=0
 # a page of text in a font, its table of places left out: poppler finds the objects by itself
 seeds_pdf() {
@@ -15,18 +16,19 @@ for target in "$out"/tests/fuzz_*; do
     odt) dict=xml.dict ;;
     xlsx) [ -d "$shared/corpora/xlsx" ] && extra=("$shared/corpora/xlsx"); dict=xml.dict ;;
     csv) dict=csv.dict ;;
-    doc) dict=utf8.dict ;;
+    doc) dict=text.dict ;;
     docx) [ -d "$shared/corpora/docx" ] && extra=("$shared/corpora/docx"); dict=xml.dict ;;
     html) dict=html.dict ;;
-    text | check) [ -d "$shared/eval/dev" ] && extra=("$shared/eval/dev" "$shared/seeds"); dict=utf8.dict ;;
+    text | check) [ -d "$shared/eval/dev" ] && extra=("$shared/eval/dev" "$shared/seeds"); dict=text.dict ;;
     request) dict=http.dict ;;
     # poppler and leptonica are not ours: what they take their time with ends with the locked process
     pdf) dict=pdf.dict; own=(-timeout=60 -rss_limit_mb=3000); seeds_pdf ;;
-    picture*) [ -d "$shared/corpora/png" ] && extra=("$shared/corpora/png"); dict=png.dict; own=(-timeout=60 -rss_limit_mb=3000) ;;
+    picture*) [ -d "$shared/corpora/png" ] && extra=("$shared/corpora/png"); dict=picture.dict; own=(-timeout=60 -rss_limit_mb=3000) ;;
     *) dict=none ;;
     esac
-    [ -d "tests/fuzz/seed/$name" ] && extra+=("tests/fuzz/seed/$name")
-    [ -f "$shared/corpora/dict/$dict" ] && words=("-dict=$shared/corpora/dict/$dict")
+    case $name in check) seed=text ;; *) seed=$name ;; esac
+    [ -d "tests/fuzz/seed/$seed" ] && extra+=("tests/fuzz/seed/$seed")
+    [ -f "tests/fuzz/dict/$dict" ] && words=("-dict=tests/fuzz/dict/$dict")
     if "$target" -max_total_time="$seconds" -max_len=20000 -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 "${own[@]}" "${words[@]}" \
         -artifact_prefix="$out/fuzz/$name-" "$kept" "${extra[@]}" >"$out/fuzz/$name.log" 2>&1; then
         echo "ok - $name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$out/fuzz/$name.log") inputs in $seconds seconds"

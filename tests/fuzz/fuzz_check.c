@@ -4,7 +4,7 @@
 #include "core/report/check_rules.h"
 #include "read/lint/lint.h"
 
-static error check_all(struct arena *a, struct bytes in, struct read_text *out)
+static error check_text(struct arena *a, struct bytes in, struct read_text *out)
 {
     TRY(txt_read(a, in, out));
     struct record r = { .text = out->text };
@@ -20,4 +20,4 @@ static error check_all(struct arena *a, struct bytes in, struct read_text *out)
     return NULL;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) { return fuzz_run(check_all, data, size); }
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) { return fuzz_run(check_text, data, size); }
