@@ -3,7 +3,7 @@
 #include "read/find/find.h"
 
 enum { CAPTION_WORDS = 40, TELLING_WORDS = 30, PARAGRAPH_WORDS = 25, SENTENCE_WORDS = 12, NAME_WORDS = 5 };
-enum { FILE_BYTES = 60, FILE_WORD = 15 };
+enum { FILE_BYTES = 60, FILE_WORD = 15, NEIGHBOURS_MOST = 16, REPEATS_LOOK = 64 };
 
 /* The whole line [first, end) is one phrase of the list with that role (closing marks aside). */
 bool line_is(const struct find *f, uint32_t first, uint32_t end, enum role role)
@@ -36,7 +36,8 @@ static void caption_add(struct find *f, struct line *l, uint32_t first, uint32_t
     while (s.n && (s.p[s.n - 1] == '_' || s.p[s.n - 1] == '*')) s.n--;
     l->role = LINE_CAPTION;
     if (!s.n) return;
-    for (size_t i = 0; i < art->caption_count; i++)
+    size_t n = art->caption_count; /* a page repeats a caption near by */
+    for (size_t i = n > REPEATS_LOOK ? n - REPEATS_LOOK : 0; i < n; i++)
         if (str_is(art->captions[i], s)) return;
     *GROW(f->a, art->captions, art->caption_count, struct str) = s;
 }
@@ -138,8 +139,8 @@ static bool seen_at(const struct find *f, uint32_t first, uint32_t end)
 
 static uint32_t neighbour(const struct find *f, uint32_t k, bool below)
 {
-    uint32_t count = (uint32_t)f->line_count;
-    for (k = below ? k + 1 : k - 1; k < count; k = below ? k + 1 : k - 1)
+    uint32_t count = (uint32_t)f->line_count, looked = 0;
+    for (k = below ? k + 1 : k - 1; k < count && looked < NEIGHBOURS_MOST; k = below ? k + 1 : k - 1, looked++)
         if (f->lines[k].role == LINE_BODY) return k;
     return NOWHERE;
 }
@@ -159,6 +160,15 @@ static bool caption_beside(const struct find *f, uint32_t k)
     return k && (f->lines[k - 1].role == LINE_CAPTION || f->lines[k - 1].stamp);
 }
 
+/* "... trao quà ở xã vào chiều 11/5" */
+static bool dated(const struct find *f, const struct line *l)
+{
+    struct vn_date d;
+    for (uint32_t i = l->first + 1; i < l->end; i++)
+        if (list_at(f, i, LIST_TIMES) && vn_date_at(f->text, f->tok[i].from, &d)) return true;
+    return false;
+}
+
 /* At the head of a page, where a title stands too: what only a picture has under it. */
 static bool above_text(const struct find *f, uint32_t k)
 {
@@ -167,7 +177,7 @@ static bool above_text(const struct find *f, uint32_t k)
     const struct line *l = &f->lines[k];
     if (k + 1 < f->line_count && f->lines[k + 1].stamp) return false;
     if (words_in(f, l->first, l->end) > TELLING_WORDS || !seen_at(f, l->first, l->end)) return false;
-    if (view_at(f, l->first)) return true;
+    if (view_at(f, l->first) || (phrase_role(f, l->first, LIST_POSTS, ROLE_HEAD) && dated(f, l))) return true;
     for (uint32_t i = l->first; i < l->end; i++) {
         const struct entry *e = phrase_role(f, i, LIST_FURNITURE, ROLE_PHOTO);
         bool last = e && (i + e->length + 3 >= l->end || !word_is(f, i, S("ra")));

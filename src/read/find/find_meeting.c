@@ -73,7 +73,8 @@ static const struct entry *kind_in(const struct find *f, uint32_t first, uint32_
         if (f->tok[i].flags & TOKEN_NAME) continue;
         const struct entry *e = phrase_at(f, i, LIST_MEETINGS);
         if (!e || (e->role != ROLE_KIND && e->role != ROLE_GATHERING)) continue;
-        bool room = i > first && (word_is(f, i - 1, S("phòng")) || word_is(f, i - 1, S("Phòng")));
+        bool room = i > first && (word_is(f, i - 1, S("phòng")) || word_is(f, i - 1, S("Phòng")) ||
+                                  word_is(f, i - 1, S("tâm")));
         if (room || to_come(f, i, first)) {
             i += e->length - 1u;
             continue;
@@ -348,9 +349,9 @@ static void who_met(struct find *f, struct meeting_found *m, const struct mentio
 {
     if (title != NOWHERE) {
         for (uint32_t k = title; k < f->line_count && f->lines[k].role == LINE_TITLE; k++) {
-            uint32_t first = f->lines[k].first, colon = first;
+            uint32_t first = f->lines[k].first, colon = first; /* "TP. A: Phường B giao ban": the ward's */
             while (colon < f->lines[k].end && colon < first + TAG_TOKENS && !token_is(f, colon, ':')) colon++;
-            if (!m->level && token_is(f, colon, ':')) m->level = level_of(f, colon, f->lines[k].end); /* "TP. A: Phường B" */
+            if (!m->level && token_is(f, colon, ':')) m->level = level_of(f, colon, f->lines[k].end);
             if (!m->level) m->level = level_of(f, first, f->lines[k].end);
             bodies_met(f, m, f->lines[k].first, f->lines[k].end);
         }

@@ -3,7 +3,7 @@
  * names a kind of model, not a model. */
 #include "read/find/find.h"
 
-enum { GAP_MOST = 12, NAME_MOST = 24, LOOK_BACK = 16, ADJECTIVES_MOST = 4, NAMES_LOOK = 36 };
+enum { GAP_MOST = 12, NAME_MOST = 24, LOOK_BACK = 16, ADJECTIVES_MOST = 4, NAMES_LOOK = 36, SAME_LOOK = 256 };
 
 static bool kind_only(const struct find *f, uint32_t i, const struct sentence *s)
 {
@@ -45,7 +45,8 @@ static void model_add(struct find *f, const struct sentence *s, uint32_t first, 
     struct str name = str_trim(tokens_str(f, first, end));
     const struct entry *movement = phrase_role(f, first, LIST_SIGNALS, ROLE_MOVEMENT);
     if (!name.n || (movement && first + movement->length == end)) return; /* “Dân vận khéo” is a kind of them */
-    for (size_t i = 0; i < f->r->model_count; i++)
+    size_t known = f->r->model_count;
+    for (size_t i = known > SAME_LOOK ? known - SAME_LOOK : 0; i < known; i++)
         if (str_is(f->r->models[i].name, name)) return;
     struct str place = S("");
     uint32_t k = end + 1;

@@ -22,7 +22,7 @@ static uint32_t place_end(const struct find *f, uint32_t i, uint32_t end)
 static void organisation_add(struct find *f, struct str code, struct str name, struct span span)
 {
     struct record *r = f->r;
-    for (size_t i = r->organisation_count; i-- > 0;)
+    for (size_t i = r->organisation_count; i-- > 0 && i + SAME_LOOK > r->organisation_count;)
         if (str_is(r->organisations[i].name, name)) return;
     *GROW(f->a, r->organisations, r->organisation_count, struct organisation_found) =
         (struct organisation_found){ code, name, span };

@@ -63,6 +63,13 @@ static bool addressee_word(const struct find *f, uint32_t k)
     return phrase_at(f, k, LIST_ORGANISATIONS) || place_at(f, k);
 }
 
+/* "tuyên truyền viên", "báo cáo viên" */
+static bool names_doer(const struct find *f, uint32_t i)
+{
+    const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_DO);
+    return e && word_is(f, i + e->length, S("viên"));
+}
+
 /* "công tác tuyên truyền", "Ban Quản lý": a verb behind these is part of a name or a noun. */
 static bool noun_head(const struct find *f, uint32_t i)
 {
@@ -89,7 +96,7 @@ static uint32_t directive_first(const struct find *f, uint32_t from, uint32_t en
             while (k < limit && (word_is(f, k, S("phải")) || word_is(f, k, S("cần")))) k++;
             return k;
         }
-        if (act_at(f, k) && !(k > from && noun_head(f, k - 1))) return k;
+        if (act_at(f, k) && !names_doer(f, k) && !(k > from && noun_head(f, k - 1))) return k;
     }
     uint32_t k = from;
     while (k < limit && (addressee_word(f, k) || token_is(f, k, ',') || token_is(f, k, ':'))) {

@@ -50,11 +50,19 @@ static struct day day_in(const struct find *f, const struct line *l)
     return (struct day){ 0 };
 }
 
+/* "date 2025-11-25 ...": what an archive of pages puts before one, with the words of its menu behind. */
+static bool archived_at(const struct find *f, const struct line *l, struct day *day)
+{
+    if (!word_is(f, l->first, S("date")) || l->first + 5 >= l->end || token_is(f, l->end - 1, '.')) return false;
+    return day_read(str_cut(f->text, f->tok[l->first + 1].from, f->tok[l->first + 1].from + 10), day);
+}
+
 /* A line of a portal with day and hour ("thứ sáu, 28 06 2019 15:59", "21:55 14/09/2018", "(Cập nhật: ...)"). */
 bool stamp_is(const struct find *f, const struct line *l, struct day *day)
 {
     *day = (struct day){ 0 };
     uint32_t first = l->first, words = words_in(f, l->first, l->end), other = 0;
+    if (archived_at(f, l, day)) return true;
     if (words > STAMP_WORDS || token_is(f, l->end - 1, '.')) return false;
     while (first < l->end && f->tok[first].kind == TOKEN_MARK) first++;
     if (first == l->end) return false;
@@ -76,7 +84,7 @@ static void published(struct find *f, uint32_t title)
         if (!f->lines[k].stamp || !stamp_is(f, &f->lines[k], &day) || !day.year) continue;
         bool below = title == NOWHERE || (k > title && k < title + CANDIDATES_MOST);
         if (!below && k > title && above.year) break;
-        if (!below && !clock_in(f, &f->lines[k])) { /* the day of the visit: an article shows its hour too */
+        if (!below && !clock_in(f, &f->lines[k]) && !word_is(f, f->lines[k].first, S("date"))) { /* the day of the visit: an article shows its hour too */
             f->clock = day;
             continue;
         }
