@@ -2,6 +2,8 @@
  * what it says, figure_actors.c tells. */
 #include "read/find/taught.h"
 
+enum { SAME_LOOK = 512 }; /* a name said again far away may stand twice; looking stays bounded */
+
 static uint32_t place_end(const struct find *f, uint32_t i, uint32_t end)
 {
     while (i < end) {

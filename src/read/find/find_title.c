@@ -84,7 +84,8 @@ static void published(struct find *f, uint32_t title)
         if (!f->lines[k].stamp || !stamp_is(f, &f->lines[k], &day) || !day.year) continue;
         bool below = title == NOWHERE || (k > title && k < title + CANDIDATES_MOST);
         if (!below && k > title && above.year) break;
-        if (!below && !clock_in(f, &f->lines[k]) && !word_is(f, f->lines[k].first, S("date"))) { /* the day of the visit: an article shows its hour too */
+        bool hour = clock_in(f, &f->lines[k]) || word_is(f, f->lines[k].first, S("date"));
+        if (!below && !hour) { /* the day of the visit: an article shows its hour too */
             f->clock = day;
             continue;
         }
