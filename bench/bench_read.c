@@ -24,7 +24,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CORPUS = 100 * 1000 * 1000, SMALLEST = 2000, LARGEST = 200 * 1000, PAGE = 2600, ROUNDS = 41, FILES_MOST = 20000 };
+enum { CORPUS = 100 * 1000 * 1000, SMALLEST = 2000, LARGEST = 200 * 1000, FILES_MOST = 20000 };
+enum { PAGE = 2600, ROUNDS = 41 };
 enum { FIRST_SIZE = 1000, SIZES = 5 };         /* 1 kB, 10 kB ... 10 MB in one document */
 
 struct corpus { struct arena *a; struct str *reports; char **paths; size_t count, bytes; };

@@ -126,6 +126,7 @@ static void joined(const struct find *f, size_t b, uint32_t end, struct credit *
 static void partners(const struct find *f, uint32_t from, uint32_t number, struct credit *c)
 {
     uint32_t begin = NOWHERE;
+    if (!word_may(f, from, number + 1, S("hợp")) && !word_may(f, from, number + 1, S("kết"))) return;
     for (uint32_t i = from; i < number; i++) {
         if (token_is(f, i, ';')) begin = NOWHERE;
         uint32_t past = joins_at(f, i);

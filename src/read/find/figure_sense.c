@@ -32,10 +32,8 @@ static bool gone_by(const struct find *f, uint32_t at)
 
 static uint32_t last_target(const struct find *f, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = end; i-- > first;)
-        if (f->tok[i].hit < f->tok[i + 1].hit && phrase_role(f, i, LIST_SIGNALS, ROLE_TARGET) &&
-            !reached(f, i, first) && !gone_by(f, i))
-            return i;
+    for (uint32_t i = end; (i = role_find_last(f, first, i, LIST_SIGNALS, ROLE_TARGET)) != NOWHERE;)
+        if (!reached(f, i, first) && !gone_by(f, i)) return i;
     return NOWHERE;
 }
 
@@ -177,7 +175,8 @@ static uint32_t target_at(const struct looked *k)
 {
     const struct find *f = k->f;
     uint32_t target = last_target(f, k->s->first, k->at->number);
-    for (uint32_t i = k->at->number; i-- > k->clause && (target == NOWHERE || i > target);)
+    bool may = word_may(f, k->clause, k->at->number, S("định"));
+    for (uint32_t i = k->at->number; may && i-- > k->clause && (target == NOWHERE || i > target);)
         if (intends(f, i, k->s->first)) return i;
     if (target == NOWHERE || same_clause(f, target, k->at->number)) return target;
     for (uint32_t i = k->at->number; i-- > k->s->first && !token_is(f, i, ';');)
@@ -190,8 +189,9 @@ static uint32_t target_at(const struct looked *k)
 /* "(hiện có 22 hộ)" in a plan, "hiện có 846 hội viên": so it is now. */
 static uint32_t is_now(const struct looked *k)
 {
-    uint32_t from = k->phrase;
-    for (uint32_t i = from; i < k->at->number; i++)
+    uint32_t from = k->phrase, end = k->at->number;
+    if (!word_may(k->f, from, end, S("hiện")) && !word_may(k->f, from, end, S("Hiện"))) return NOWHERE;
+    for (uint32_t i = from; i < end; i++)
         if ((word_is(k->f, i, S("hiện")) || word_is(k->f, i, S("Hiện"))) &&
             (phrase_role(k->f, i, LIST_SIGNALS, ROLE_STOCK) || phrase_role(k->f, i, LIST_SIGNALS, ROLE_CONTEXT)))
             return i;
@@ -320,10 +320,9 @@ static bool makes_place(const struct looked *k)
 static bool harm(const struct looked *k)
 {
     const struct find *f = k->f;
-    uint32_t first = k->clause, end = k->at->end, last = NOWHERE;
+    uint32_t first = k->clause, end = k->at->end;
     if (k->at->first > first + 30) first = k->at->first - 30;
-    for (uint32_t i = k->at->number; i-- > first && last == NOWHERE;)
-        if (phrase_role(f, i, LIST_SIGNALS, ROLE_HARM)) last = i;
+    uint32_t last = role_find_last(f, first, k->at->number, LIST_SIGNALS, ROLE_HARM);
     uint32_t behind = end;
     while (behind < k->s->end && behind < end + 2 && (word_is(f, behind, S("bị")) || word_is(f, behind, S("đã"))))
         behind++;
@@ -343,6 +342,7 @@ static bool herd(const struct looked *k)
 {
     const struct find *f = k->f;
     uint32_t first = k->clause;
+    if (!word_may(f, first, k->at->first, S("đàn")) && !word_may(f, first, k->at->first, S("Đàn"))) return false;
     for (uint32_t i = k->at->first; i-- > first && i + 16 > k->at->first;)
         if ((word_is(f, i, S("đàn")) || word_is(f, i, S("Đàn"))) && !done_between(f, first, k->at->number))
             return true;
