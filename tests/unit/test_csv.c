@@ -24,6 +24,7 @@ static void test_the_mark_between_cells_is_found(void **state)
     gives(*state, "a\tb, c\td\n1\t2\t3\n", "a | b, c | d\n1 | 2 | 3");
     gives(*state, "a|b\n1|2\n", "a | b\n1 | 2");
     gives(*state, "sep=;\na;b\n1;2\n", "a | b\n1 | 2");
+    gives(*state, "sep=ÿÿ,5\n1,2\n3,4\n", "sep=ÿÿ | 5\n1 | 2\n3 | 4");           /* half a letter parts nothing */
 }
 
 static void test_quotes_keep_marks_and_line_ends(void **state)

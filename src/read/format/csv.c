@@ -6,6 +6,7 @@
 #include "pack/limits.h"
 #include "read/format/cell.h"
 #include "read/format/grid.h"
+#include <ctype.h>
 
 enum { LOOKED_AT = 200 };           /* rows, to find the mark */
 
@@ -75,13 +76,22 @@ static size_t agreeing(struct arena *a, struct str text, char mark, size_t *cell
     return best >= 2 ? wide[best] : 0;
 }
 
+/* A first line "sep=;" tells the mark. Half a letter, a letter or a quote is none. */
+static bool told_mark(struct str text, char *mark)
+{
+    if (text.n < 5 || strncasecmp(text.p, "sep=", 4)) return false;
+    *mark = text.p[4];
+    return *mark == '\t' || (*mark > ' ' && *mark < 0x7F && !isalnum(*mark) && *mark != '"');
+}
+
 /* The mark with which most rows have the same number of cells, more than one; a tab when nothing tells. */
 static char mark_of(struct arena *a, struct str text)
 {
     static const char marks[] = { '\t', ';', ',', '|' };
+    char told;
     char best = '\t';
     size_t most = 0, most_cells = 0;
-    if (text.n > 4 && !strncasecmp(text.p, "sep=", 4)) return text.p[4];
+    if (told_mark(text, &told)) return told;
     for (size_t i = 0; i < COUNT(marks); i++) {
         size_t cells, n = agreeing(a, text, marks[i], &cells);
         if (n > most || (n == most && n && cells > most_cells)) {
@@ -121,8 +131,8 @@ error csv_read(struct arena *a, struct bytes document, struct read_text *out)
     TRY(txt_decode(a, document, &text, &out->encoding));
     out->form = txt_form(document, text);
     text = txt_fonts(a, text, &out->encoding);
-    char mark = mark_of(a, text);
-    if (text.n > 4 && !strncasecmp(text.p, "sep=", 4)) str_next(&text, '\n', &said);
+    char mark = mark_of(a, text), told;
+    if (told_mark(text, &told)) str_next(&text, '\n', &said);
     enum cell_marks marks = MARKS_UNKNOWN;
     each_cell(a, text, mark, NULL, &marks);
     struct grid *grid = grid_open(a);
