@@ -10,8 +10,8 @@ A figure is right when its number, approximation, unit, item, actor, period and 
 that leaves open is not asked; an optional figure that was found is judged, one that was not is none). The annotations
 and their comparison are those of score.py, found in $GIAOBAN_SHARED/eval or ../shared/eval.
 
-Fitting is a logistic regression over the signs of figure_sure.c, with weights held small. The steps are chosen with
-every tenth document left out in turn, so that no document vouches for itself.
+Fitting is a logistic regression over the signs of figure_sure.c, with weights held small. How sure a step is, is taken
+from the documents that were left out of the fit, a tenth of them in turn, so that no document vouches for itself.
 """
 import argparse, glob, importlib.util, json, math, os, re, subprocess, sys
 
@@ -124,15 +124,17 @@ def left_out(rows, count):
     return sorted(out, reverse=True)
 
 
-def steps_of(scored):
-    """From the surest down: the sure ones, then parts of a tenth of the rest."""
+def steps_of(scored, apart):
+    """From the surest down: the sure ones, then twelfths of the rest. Where the sure ones end is taken from the
+    documents themselves; how sure each step is, from the same share of figures when their document was left out."""
     best = 0
     for i in range(1, len(scored) + 1):
         if i < len(scored) and scored[i][0] == scored[i - 1][0]:
             continue
         if sum(ok for _, ok in scored[:i]) / i >= WANTED:
             best = i
-    steps = [(scored[best - 1][0], min(990, max(SURE + 10, round(1000 * sum(ok for _, ok in scored[:best]) / best))))] if best else []
+    share = sum(ok for _, ok in apart[:best]) / max(1, best)
+    steps = [(scored[best - 1][0], min(990, max(SURE + 10, round(1000 * share))))] if best else []
     size, at, last = max(25, len(scored) // 12), best, SURE
     while at < len(scored):
         end = min(len(scored), at + size)
@@ -140,7 +142,7 @@ def steps_of(scored):
             end += 1
         if len(scored) - end < size // 2:
             end = len(scored)
-        part = [ok for _, ok in scored[at:end]]
+        part = [ok for _, ok in apart[at:end]]
         last = min(last, round(1000 * (sum(part) + 1) / (len(part) + 2)))
         steps.append((scored[end - 1][0] if end < len(scored) else -9999, last))
         at = end
@@ -175,7 +177,8 @@ def main():
         sys.exit(0 if check(a.dirs, a.least, a.cover) else 1)
     rows, count = gather(a.dirs), len(signs_named())
     base, w = fit(rows, count)
-    text = tables(base, w, steps_of(left_out(rows, count)))
+    scored = sorted(((total_of(base, w, signs), ok) for doc in rows for signs, ok in doc), reverse=True)
+    text = tables(base, w, steps_of(scored, left_out(rows, count)))
     print(text)
     if a.write:
         path = "src/read/find/figure_sure.c"

@@ -299,6 +299,24 @@ static void one_endless_sentence_stays_quick(void **state)
     arena_close(a);
 }
 
+/* The weights may be fitted anew; that a doubt is told and lowers the confidence stays. */
+static void a_doubtful_figure_is_less_sure_and_says_why(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(16 << 20);
+    struct str text = S("HỘI NÔNG DÂN XÃ AN HÒA\nBÁO CÁO\nKết quả công tác quý I năm 2025\n\n"
+                        "Hội Nông dân xã trao 51 suất quà.\nTổng cộng của ba năm: hộ nghèo 82, giảm 7.");
+    const struct record *r = read_text(a, text, NULL);
+    assert_true(r->figure_count >= 2);
+    const struct figure_found *sure = &r->figures[0], *least = sure;
+    for (size_t i = 0; i < r->figure_count; i++)
+        if (r->figures[i].confidence < least->confidence) least = &r->figures[i];
+    assert_true(sure->confidence > 900);
+    assert_true(least->confidence < sure->confidence);
+    assert_int_not_equal(least->doubts, 0);
+    arena_close(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -314,6 +332,7 @@ int main(void)
         cmocka_unit_test(a_repeated_paragraph_is_read_once),
         cmocka_unit_test(nothing_and_marks_alone_say_nothing),
         cmocka_unit_test(one_endless_sentence_stays_quick),
+        cmocka_unit_test(a_doubtful_figure_is_less_sure_and_says_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

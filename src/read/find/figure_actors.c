@@ -256,7 +256,8 @@ static bool names_guests(const struct find *f, const struct sentence *s)
             if (word_is(f, i, str_c(dots[k])))
                 return i == s->first || word_is(f, i - 1, S("Tham")) ||
                        word_is(f, i - 1, S("Cùng")) || word_is(f, i - 1, S("Đến")) ||
-                       word_is(f, i - 1, S("Có"));
+                       word_is(f, i - 1, S("Có")) || word_is(f, i - 1, S("Tới")) ||
+                       word_is(f, i - 1, S("Về"));
     return false;
 }
 

@@ -306,6 +306,20 @@ static bool plan_near(const struct looked *k)
     return role_in(k->f, k->s->first, k->s->end, ROLE_TARGET) || role_in(k->f, k->s->first, k->s->end, ROLE_ASK);
 }
 
+/* Units that leave open what was counted: "09 đồng chí", "5,3 cây số". */
+static bool says_little(struct str unit)
+{
+    static const char *const words[] = { "đồng chí", "đ/c", "người", "lần", "đơn vị", "cây số", "km", "m",
+                                         "m2", "kg", "tấn",
+                                         "ha", "em", "cháu", "vị", "cái", "chiếc", "con", "ca", "trường hợp",
+                                             "lượt",
+                                         "phần", "suất", "chị", "cụ", "điểm", "nội dung", "hộ", "lao động",
+                                             "cuộc" };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_is(unit, str_c(words[i]))) return true;
+    return false;
+}
+
 static void signs_set(struct looked *k, struct period stated)
 {
     const struct find *f = k->f;
@@ -314,7 +328,7 @@ static void signs_set(struct looked *k, struct period stated)
     for (size_t b = bodies_from(f, k->s->first); b < f->body_count && f->bodies[b].first < k->s->end; b++) bodies++;
     for (size_t t = times_from(f, k->s->first); t < f->time_count && f->times[t].first < k->s->end; t++) times++;
     sign(k, SIGN_ITEM_EMPTY, !g->item.n);
-    sign(k, SIGN_ITEM_PLAIN, str_is(g->item, g->unit));
+    sign(k, SIGN_ITEM_PLAIN, str_is(g->item, g->unit) && says_little(g->unit));
     sign(k, SIGN_ITEM_TOLD, g->dimension == DIMENSION_MONEY && !g->value_of_count);
     sign(k, SIGN_NOBODY, !g->actor.n && g->sense != SENSE_CONTEXT);
     sign(k, SIGN_WITH, g->with_count > 0);
