@@ -123,7 +123,7 @@ static size_t first_wrong(const unsigned char *p, size_t n)
 static void every_wrong_byte_in_a_long_text_is_found_where_it_is(void **state)
 {
     (void)state;
-    static const char text[] = "Hội nghị giao ban quý II – “Đoạn đường 5 không 3 sạch” nghiệm thu ²½ Ω ở ấp Vườn Dừa 😀 ệ";
+    static const char text[] = "Hội nghị quý II – “Đoạn đường 5 không” nghiệm thu ²½ Ω ở ấp Vườn Dừa 😀 ệ…";
     unsigned char p[sizeof text];
     size_t n = sizeof text - 1;
     for (size_t at = 0; at < n; at++)
