@@ -115,7 +115,14 @@ static bool heading_is(const struct find *f, const struct line *l, enum mark mar
 static bool plans(const struct find *f, uint32_t from, uint32_t end)
 {
     uint32_t near = from + 7 < end ? from + 7 : end;
-    bool ahead = role_in(f, from, near, ROLE_PLAN) || role_in(f, from, near, ROLE_TARGET);
+    bool ahead = role_in(f, from, near, ROLE_TARGET);
+    for (uint32_t i = from; i < near && !ahead; i++) {
+        const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_PLAN);
+        /* "Nhiệm vụ tháng 7", "Phương hướng nhiệm vụ"; "Nhiệm vụ chính trị" tells of a field of work */
+        bool field = e && e->length == 2 && (word_is(f, i + 2, S("chính")) || word_is(f, i + 2, S("chuyên")) ||
+                                             word_is(f, i + 2, S("được")) || i > from + 2);
+        ahead = e && !field;
+    }
     return ahead && !role_in(f, from, end, ROLE_REVIEW) && !role_in(f, from, end, ROLE_DID);
 }
 

@@ -158,8 +158,12 @@ static bool asked(const struct looked *k)
         if (word_is(f, i, S("đã"))) return false;
         bool asks = (word_is(f, i, S("đề")) && word_is(f, i + 1, S("nghị"))) ||
                     (word_is(f, i, S("yêu")) && word_is(f, i + 1, S("cầu"))) ||
-                    (word_is(f, i, S("đề")) && word_is(f, i + 1, S("xuất"))) || (ends && word_is(f, i, S("giao")));
-        if (!asks) continue;
+                    (ends && word_is(f, i, S("giao")));
+        /* "đáp ứng yêu cầu", "theo đề nghị của ..." */
+        bool noun = i > k->s->first && (word_is(f, i - 1, S("ứng")) || word_is(f, i - 1, S("theo")) ||
+                                        word_is(f, i - 1, S("Theo")) || word_is(f, i - 1, S("các")) ||
+                                        word_is(f, i - 1, S("những")) || word_is(f, i - 1, S("đúng")));
+        if (!asks || noun) continue;
         /* "đề nghị khen thưởng 3 tập thể", "đề nghị tặng thưởng": done by asking; "5 đề nghị" are counted */
         uint32_t next = i + 2;
         bool honours = word_is(f, next, S("khen")) || word_is(f, next, S("tặng")) || word_is(f, next, S("biểu")) ||
