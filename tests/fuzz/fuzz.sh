@@ -2,15 +2,15 @@
 # fuzz.sh OUT SECONDS - runs every fuzz target of OUT for SECONDS each; what breaks one is left in OUT/fuzz and fails the run.
 # Starts from tests/fuzz/seed, the files others found trouble with when they are at hand (GIAOBAN_SHARED, ../shared), and what earlier runs kept;
 # with the words of tests/fuzz/dict.
-out=${1:-build-fuzz} seconds=${2:-20} shared=${GIAOBAN_SHARED:-../shared} bad=0
+out=${1:-build-fuzz} seconds=${2:-20} shared=${GIAOBAN_SHARED:-../shared}
 # a page of text in a font, its table of places left out: poppler finds the objects by itself
 seeds_pdf() {
     printf '%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n4 0 obj<</Length 78>>stream\nBT /F 12 Tf 72 700 Td (H\351i 12 su\312t) Tj 200 0 Td (38) Tj -200 -14 Td (x   9) Tj ET\nendstream endobj\n5 0 obj<</Type/Font/Subtype/TrueType/BaseFont/.VnTime/Encoding/WinAnsiEncoding>>endobj\ntrailer<</Root 1 0 R>>\n' >"$kept/seed"
 }
-for target in "$out"/tests/fuzz_*; do
-    [ -x "$target" ] && [ "${target%.d}" = "$target" ] || continue
-    name=${target##*/fuzz_}
-    kept=$out/fuzz/$name extra=() words=() own=()
+# one TARGET: runs it; its line and, when it broke, the end of its log
+one() {
+    local target=$1 name=${1##*/fuzz_} extra=() words=() own=() dict=none seed
+    local kept=$out/fuzz/$name
     mkdir -p "$kept"
     case $name in
     odt) dict=xml.dict ;;
@@ -33,9 +33,19 @@ for target in "$out"/tests/fuzz_*; do
         -artifact_prefix="$out/fuzz/$name-" "$kept" "${extra[@]}" >"$out/fuzz/$name.log" 2>&1; then
         echo "ok - $name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$out/fuzz/$name.log") inputs in $seconds seconds"
     else
-        bad=1
-        echo "not ok - $name"
-        tail -30 "$out/fuzz/$name.log"
+        printf 'not ok - %s\n%s\n' "$name" "$(tail -30 "$out/fuzz/$name.log")"
+        return 1
     fi
+}
+# as many at a time as there are processors
+running=0 passed=0 failed=0
+ended() { if wait -n; then passed=$((passed + 1)); else failed=$((failed + 1)); fi; running=$((running - 1)); }
+for target in "$out"/tests/fuzz_*; do
+    [ -x "$target" ] && [ "${target%.d}" = "$target" ] || continue
+    [ "$running" -lt "$(nproc)" ] || ended
+    one "$target" &
+    running=$((running + 1))
 done
-exit $bad
+while [ "$running" -gt 0 ]; do ended; done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
