@@ -7,6 +7,7 @@
 #include "base/machine.h"
 #include "core/core.h"
 #include "core/office/policy.h"
+#include "core/report/scan_worker.h"
 #include "pages/pages.h"
 #include "vn/period.h"
 #include <stdio.h>
@@ -143,6 +144,11 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
     log_level(LOG_INFO);                       /* what went wrong before has been said in a sentence */
     struct web_app app = pages_app(c->store);
     TRY(web_open(a, &app, &s.limits, &web));
+    error none = scan_worker_start(a, c->store);
+    if (none) {
+        web_close(web);
+        return none;
+    }
     bool v6 = strchr(s.limits.address, ':') != NULL;
     printf("http://%s%s%s:%d\n", v6 ? "[" : "", s.limits.address, v6 ? "]" : "", web_port(web));
     fflush(stdout);

@@ -18,6 +18,7 @@
 #include "core/report/figure_read.h"
 #include "core/report/report_row.h"
 #include "core/report/scan_page.h"
+#include "core/report/scan_queue.h"
 #include "base/machine.h"
 
 static struct sql_list *const modules[] = {
@@ -25,7 +26,7 @@ static struct sql_list *const modules[] = {
     &account_sql, &throttle_sql, &session_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &alias_sql, &alias_lesson_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
-    &bundle_sql, &scan_page_sql,
+    &bundle_sql, &scan_page_sql, &scan_queue_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
     &brief_sql, &brief_matrix_sql, &trace_sql,
 };

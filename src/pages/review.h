@@ -53,6 +53,9 @@ struct str review_reading(struct arena *a, const struct review_of *v);
 const struct picture_view *review_pictures(struct arena *a, const struct review_of *v, int64_t now, size_t *n);
 const struct picture_view *review_crop(struct arena *a, const struct review_of *v, const struct figure *f);
 
+/* scan_wait_page.c: while a scan is read in the background, or when it could not be, that is what is shown. */
+error scan_wait_show(struct request *q, struct reply *r, const struct report *p, error why, bool *shown) MUST_USE;
+
 /* review_form.c: the form of a figure, filled, and read back. */
 error review_form(struct request *q, const struct review_of *v, const struct review_ask *ask,
                   const struct edit_view **out) MUST_USE;

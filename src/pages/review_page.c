@@ -288,7 +288,10 @@ static bool find_words(struct arena *a, struct str text, struct str words, struc
 error page_review(struct request *q, struct reply *r)
 {
     struct review_of v;
+    bool waits;
     TRY(review_get(q, &v));
+    TRY(scan_wait_show(q, r, &v.report, NULL, &waits));
+    if (waits) return NULL;
     struct review_ask ask = { .number = param_int(q, "so", 0),
                               .edit = param_flag(q, "sua"),
                               .sure = param_flag(q, "nhom"),

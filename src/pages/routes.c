@@ -65,6 +65,7 @@ static const struct param review[] = {
     MAYBE("chu", LINE, LINE, "Các chữ trong báo cáo"), MAYBE("nhom", FLAG, 0, "Các số chắc chắn"),
     MAYBE("luc", INT, 0, "Lúc xác nhận"), LEARNED,
 };
+static const struct param scan_wait[] = { ID, MUST("viec", CODE, 0, "Việc cần làm") };
 static const struct param order[] = { ID, MUST("thu-tu", CODE, 0, "Thứ tự xem số liệu") };
 static const struct param picks[] = { ID, MUST("cac-so", CODE, PICKS, "Các số liệu chắc chắn") };
 static const struct param undo[] = { ID, MUST("luc", INT, 0, "Lúc xác nhận") };
@@ -136,6 +137,8 @@ const struct route page_routes[] = {
     GET("/bao-cao/{id}/lich-su", page_history, MAY_READ_REPORT, id_only, "Lịch sử của báo cáo"),
     GET("/bao-cao/{id}/tep", page_source, MAY_READ_REPORT, id_only, "Tải bản gốc"),
     GET("/bao-cao/{id}/trang/{trang}", page_picture, MAY_READ_REPORT, picture, "Ảnh một trang của bản quét"),
+    POST("/bao-cao/{id}/nhan-dang", page_scan_wait_post, MAY_WRITE_REPORT, scan_wait,
+         "Nhận dạng lại tệp chưa nhận dạng được, hoặc bỏ tệp"),
     GET("/bao-cao/{id}/noi-dung", page_text, MAY_WRITE_REPORT, id_only, "Sửa nguyên văn"),
     TAKE("/bao-cao/{id}/noi-dung", page_text_post, MAY_WRITE_REPORT, new_text,
          "Thay nguyên văn, giữ các quyết định còn đúng", UPLOAD, false),

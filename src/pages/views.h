@@ -21,7 +21,7 @@ struct frame {
     const struct link *room; size_t rooms;
     const struct link *period; size_t periods;
     const struct post_choice *choice; size_t choices;
-    bool signed_in, open;                     /* open: the page fills the window and its panes scroll */
+    bool signed_in, open, again;              /* open: the page fills the window and its panes scroll */
     struct str script;                        /* address of the page's script, "" none */
     struct str said, here;                    /* what was just done; address to come back to */
     struct markup body;
@@ -269,6 +269,15 @@ struct word_view {
     bool may_decide;
 };
 void view_word(struct buf *w, const struct word_view *v);
+
+/* ---- a scan that is being read ---- */
+struct scan_wait_view {
+    struct form_key form;
+    struct str base, question, body, period, name, said, why;
+    int64_t done, pages;                      /* pages 0: not known yet */
+    bool failed, has_text, may_edit;
+};
+void view_scan_wait(struct buf *w, const struct scan_wait_view *v);
 
 /* ---- consolidated report, trace, submissions ---- */
 struct brief_row { struct str name, value, before, note, href; };

@@ -219,6 +219,7 @@ await story('A photo of a report is shown beside its words, each figure where it
   await page.locator('#file').setInputFiles({ name: 'bao-cao.png', mimeType: 'image/png', buffer: photo });
   await page.getByRole('button', { name: 'Đọc số liệu' }).click();
   await page.waitForURL(/\/bao-cao\/\d+/, { timeout: 60000 });
+  await page.locator('.item').first().waitFor({ timeout: 60000 });
   const report = new URL(page.url()).pathname;
   const figures = await page.locator('.item').count();
   assert.ok(figures >= 3, `${figures} figures were read`);
@@ -248,6 +249,81 @@ await story('A photo of a report is shown beside its words, each figure where it
   const refused = await other.context.request.get(`${office.base}${report}/trang/1`);
   assert.equal(refused.status(), 404);
   await other.end();
+});
+
+// A PDF of which every page is a picture, as a scanner makes it.
+async function scannedPdf(context, pages) {
+  const easel = await context.newPage();
+  await easel.setViewportSize({ width: 1240, height: 1754 });
+  const pictures = [];
+  for (const html of pages) {
+    await easel.setContent(html);
+    pictures.push((await easel.screenshot()).toString('base64'));
+  }
+  await easel.setContent(`<style>@page{size:A4;margin:0}body{margin:0}img{display:block;width:100%;height:296mm}</style>` +
+    pictures.map((x) => `<img src="data:image/png;base64,${x}">`).join(''));
+  const pdf = await easel.pdf({ format: 'A4', printBackground: true });
+  await easel.close();
+  return pdf;
+}
+const BLANK = '<body style="background:#fff">';
+const SECOND = `<body style="margin:90px;background:#fff;font:34px/1.6 'Liberation Serif'">
+<p>Hội cũng tổ chức 12 buổi tập dưỡng sinh và thăm 75 hội viên ốm đau trong tháng.</p>`;
+async function upload(p, period, name, buffer) {
+  await p.go('/bao-cao/moi');
+  await p.page.getByLabel('Kỳ báo cáo').selectOption(period);
+  await p.page.locator('#file').setInputFiles({ name, mimeType: 'application/pdf', buffer });
+  await p.page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await p.page.waitForURL(/\/bao-cao\/\d+/, { timeout: 20000 });
+}
+
+await story('A scan of two pages is read in the background: how far it is, then the review by itself', async () => {
+  const p = await person(office, 'vankhai');
+  const { page } = p;
+  const pdf = await scannedPdf(p.context, [SCANNED, SECOND, SCANNED, SECOND]);
+  await upload(p, '2026-05', 'quet.pdf', pdf);
+  assert.equal(await page.locator('#scan-wait').count(), 1);
+  assert.equal(await page.locator('progress').count(), 1);
+  assert.deepEqual(await faults(page), []);
+  await page.getByText(/Đang nhận dạng trang [2-4]\/4/).waitFor({ timeout: 60000 });
+  await shot(page, 'scan-wait-1366');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await shot(page, 'scan-wait-360');
+  assert.deepEqual(await faults(page), []);
+  await page.setViewportSize({ width: 1366, height: 900 });
+  const report = new URL(page.url()).pathname;
+  await p.go('/bao-cao');                                  // leaving and coming back, and a new start of the program
+  await office.restart();
+  await p.go(report);
+  await page.locator('.item').first().waitFor({ timeout: 90000 });
+  assert.equal(await page.locator('#part-page svg').count(), 4);
+  assert.ok(await page.locator('#part-page .box').count() >= 4);
+  assert.ok((await page.locator('#part-text').innerText()).includes('dưỡng sinh'));
+  await shot(page, 'scan-read-1366');
+  assert.deepEqual(p.trouble, []);
+  await p.end();
+});
+
+await story('A scan without words says so, and what to do; without script the page asks again by itself', async () => {
+  const p = await person(office, 'vankhai', { javaScriptEnabled: false });
+  const { page } = p;
+  const drawing = await office.browser.newContext();
+  const pdf = await scannedPdf(drawing, [BLANK, BLANK]);
+  await drawing.close();
+  await upload(p, '2026-04', 'trang-trang.pdf', pdf);
+  await page.getByRole('heading', { name: 'Chưa nhận dạng được tệp' }).waitFor({ timeout: 60000 });
+  assert.match(await page.locator('.alarm').innerText(), /chụp hoặc quét lại/);
+  await shot(page, 'scan-failed-1366');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await shot(page, 'scan-failed-360');
+  const sent = await p.context.request.get(office.base + new URL(page.url()).pathname + '/tep');
+  assert.equal((await sent.body()).length, pdf.length);
+  await page.getByRole('button', { name: 'Thử lại' }).click();
+  await page.getByRole('heading', { name: 'Chưa nhận dạng được tệp' }).waitFor({ timeout: 60000 });
+  await page.getByRole('link', { name: 'Chọn tệp khác' }).click();
+  await page.waitForURL(/\/noi-dung$/);
+  assert.equal(await page.locator('#file').count(), 1);
+  await p.end();
 });
 
 const SLIPS = `Hội đượctrao 25 suất quà cho hộ nghèo.

@@ -7,7 +7,7 @@
 
 enum { TOKEN_BYTES = 32, CSRF_BYTES = 16, NOTE_EVERY = 60 * 1000 };
 
-enum { GET, GRANTS, ADD, TOUCH, ACT, END, END_OLD };
+enum { GET, PERSON, GRANTS, ADD, TOUCH, ACT, END, END_OLD };
 static const struct sql sql[] = {
     [GET] = { "session get",
         "SELECT session.account_id, grant_id, csrf, seen_at, person_id, login, language, person.name FROM session"
@@ -15,6 +15,9 @@ static const struct sql sql[] = {
         " AND account.state = 'active'"
         " JOIN person ON person.id = account.person_id"
         " WHERE token_hash = ?1 AND seen_at > ?2 AND ends_at > ?3", SQL_READ },
+    [PERSON] = { "session person",
+        "SELECT account.id, person_id, login, language, person.name FROM account"
+        " JOIN person ON person.id = account.person_id WHERE account.id = ?1 AND account.state = 'active'", SQL_READ },
     [GRANTS] = { "session grants",
         "SELECT g.id, g.role, g.unit_id, unit.tree_from, unit.tree_to, unit.code, unit.kind, unit.name,"
         " g.body_id, body.name, body.organisation, post.title"
@@ -116,6 +119,21 @@ error session_who(struct arena *a, struct store *s, struct str token, const stru
         if (e) LOG(LOG_WARN, "a request could not be noted in its session (%s)", err_name(e->kind));
     }
     *out = who;
+    return NULL;
+}
+
+error session_person(struct arena *a, struct db *db, int64_t account_id, int64_t grant_id, const struct who **out)
+{
+    *out = NULL;
+    struct rows *r = db_run(a, db, &session_sql, PERSON);
+    BIND(r, account_id);
+    if (!rows_next(r)) return rows_end(r);
+    struct who *who = NEW(a, struct who);
+    *who = (struct who){ .account_id = row_int(r, 0), .person_id = row_int(r, 1), .login = row_str(r, 2),
+        .language = str_is(row_str(r, 3), S("en")) ? LANGUAGE_EN : LANGUAGE_VI, .name = row_str(r, 4), .csrf = S("") };
+    TRY(rows_end(r));
+    TRY(grants_of(a, db, who, grant_id));
+    if (who->acting && who->acting->id == grant_id) *out = who;
     return NULL;
 }
 

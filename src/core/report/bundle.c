@@ -111,7 +111,7 @@ error bundle_receive(struct arena *a, struct store *store, const struct who *who
     struct reading reading;
     *report_id = *bundle_id = 0;
     TRY(report_begin(a, store, who, draft, &begun));
-    TRY(reading_make(a, store, &begun, draft->text, draft->document, draft->document_name, &reading));
+    TRY(reading_begin(a, store, &begun, draft->text, draft->document, draft->document_name, &reading));
     size_t parts = reading.record->part_count;
     if (parts < 2) return report_add_read(a, store, who, &begun, &reading, report_id);
     if (parts > BUNDLE_PARTS_MOST)

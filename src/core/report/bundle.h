@@ -20,7 +20,7 @@ struct bundle {
 };
 
 /* What was sent becomes a draft (*report_id), as report_add() makes it, or when it holds several reports a bundle
- * (*bundle_id). The other one is 0. */
+ * (*bundle_id). The other one is 0. A scan becomes an empty draft, read in the background (scan_queue.h). */
 error bundle_receive(struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft,
     int64_t *report_id, int64_t *bundle_id) MUST_USE;
 /* For those who may write reports of its body; ERR_MISSING for all others. */

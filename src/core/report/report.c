@@ -12,6 +12,7 @@
 #include "core/report/report_reading.h"
 #include "core/report/report_row.h"
 #include "core/report/scan_page.h"
+#include "core/report/scan_queue.h"
 #include "core/report/total.h"
 #include "vn/text.h"
 
@@ -96,6 +97,9 @@ static error write_new(struct arena *a, struct db *db, struct adding *job)
 {
     struct report *r = &job->report;
     const struct record *record = job->reading.record;
+    bool later = job->reading.later;
+    const struct bytes nothing = { (const unsigned char *)"", 0 };
+    struct bytes source = later ? nothing : job->reading.source;
     struct period period;
     if (!is_report_period(r->period, &period)) return bad_period(a, r->period);
     TRY(db_next_id(a, db, "report", &r->id));
@@ -109,7 +113,7 @@ static error write_new(struct arena *a, struct db *db, struct adding *job)
     BIND(w, r->title);
     BIND(w, record->text);
     BIND(w, vn_fold(a, record->text));
-    BIND(w, job->reading.name);
+    BIND(w, later ? S("") : job->reading.name);
     BIND(w, str_c(read_format_names[record->source.format]));
     BIND(w, record->source.encoding);
     BIND(w, record->source.sha256);
@@ -120,8 +124,9 @@ static error write_new(struct arena *a, struct db *db, struct adding *job)
     TRY(rows_end(w));
     struct rows *s = db_run(a, db, &report_sql, SOURCE_ADD);
     BIND(s, r->id);
-    BIND(s, job->reading.source);
+    BIND(s, source);
     TRY(rows_end(s));
+    if (later) TRY(scan_queue_add(a, db, job->who, r, job->reading.source, job->reading.name));
     int64_t kept, gone;
     TRY(scan_pages_put(a, db, r->id, record));
     TRY(figure_take(a, db, r, record, &kept, &gone));
@@ -177,7 +182,7 @@ error report_add_read(struct arena *a, struct store *store, const struct who *wh
     TRY(store_reader(store, &db));
     TRY(db_write(a, store, add_job, &job));
     *id = job.report.id;
-    if (!job.existing || !job.reading.record->text.n) return NULL;
+    if (!job.existing || (!reading->record->text.n && !reading->later)) return NULL;
     struct report there;
     TRY(report_open(a, db, who, *id, &there));
     struct str name = report_name(a, &there), state = report_state_vi(there.state);
@@ -205,7 +210,22 @@ error report_add(
 
 /* ---- other words ---- */
 
-struct changing { const struct who *who; int64_t id, version; struct str title; struct reading reading; };
+struct changing {
+    const struct who *who;
+    int64_t id, version, scan_id;                  /* version 0: whichever; scan_id: the scan that was read, 0 none */
+    struct str title;
+    struct reading reading;
+};
+
+static error scan_check(struct arena *a, struct db *db, const struct changing *job)
+{
+    struct scan_wait wait;
+    bool found;
+    if (!job->scan_id) return NULL;
+    TRY(scan_queue_find(a, db, job->id, &wait, &found));
+    if (found && wait.id == job->scan_id) return NULL;
+    return FAIL(a, ERR_CONFLICT, "Báo cáo đã có nội dung khác trong lúc nhận dạng tệp; nội dung ấy được giữ.");
+}
 
 static error change_job(struct arena *a, struct db *db, void *arg)
 {
@@ -214,7 +234,10 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     struct report r;
     TRY(report_open_for(a, db, job->who, MAY_WRITE_REPORT, job->id, &r));
     TRY(report_open_check(a, &r));
-    TRY(report_version_check(a, db, &r, job->version));
+    if (job->version) TRY(report_version_check(a, db, &r, job->version));
+    TRY(scan_check(a, db, job));
+    if (job->reading.later) return scan_queue_add(a, db, job->who, &r, job->reading.source, job->reading.name);
+    TRY(scan_queue_forget(a, db, r.id));
     struct rows *w = db_run(a, db, &report_sql, PUT_TEXT);
     BIND(w, str_trim(job->title).n ? str_trim(job->title) : r.title);
     BIND(w, record->text);
@@ -250,9 +273,17 @@ static error change(struct arena *a, struct store *store, struct changing *job, 
     TRY(report_open_for(a, db, job->who, MAY_WRITE_REPORT, job->id, &r));
     TRY(report_open_check(a, &r));
     TRY(report_version_check(a, db, &r, job->version));
-    TRY(reading_make(a, store, &r, text, document, name, &job->reading));
+    TRY(reading_begin(a, store, &r, text, document, name, &job->reading));
     TRY(reading_check(a, &job->reading));
     return db_write(a, store, change_job, job);
+}
+
+error report_change_read(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t scan_id,
+    const struct reading *reading)
+{
+    struct changing job = { .who = who, .id = id, .scan_id = scan_id, .reading = *reading };
+    TRY(reading_check(a, reading));
+    return db_write(a, store, change_job, &job);
 }
 
 error report_change_text(struct arena *a, struct store *store, const struct who *who, int64_t id,
@@ -303,7 +334,13 @@ error report_source(
     BIND(rows, id);
     *content = rows_next(rows) ? row_bytes(rows, 0) : (struct bytes){ 0 };
     *name = r.source_name;
-    return rows_end(rows);
+    TRY(rows_end(rows));
+    struct scan_wait wait;
+    bool waits;
+    TRY(scan_queue_find(a, db, id, &wait, &waits));
+    if (!waits || r.text.n) return NULL;           /* of an empty draft: what was sent for it */
+    *name = wait.name;
+    return scan_queue_content(a, db, wait.id, content);
 }
 
 /* ---- decisions ---- */
@@ -343,6 +380,7 @@ static error submit_job(struct arena *a, struct db *db, void *arg)
     BIND(w, job->who->account_id);
     BIND(w, r.id);
     TRY(rows_end(w));
+    TRY(scan_queue_forget(a, db, r.id));
     return audit_add(
         a, db, job->who, "report.submit", "report", r.id, str_c(report_state_names[r.state]), S("submitted"));
 }

@@ -66,6 +66,7 @@ error report_add(struct arena *a, struct store *store, const struct who *who, co
  * read. */
 error report_change_text(struct arena *a, struct store *store, const struct who *who, int64_t id,
     int64_t version, struct str title, struct str text) MUST_USE;
+/* A scan is read in the background (scan_queue.h); until then the report stays as it is. */
 error report_change_document(struct arena *a, struct store *store, const struct who *who, int64_t id,
     int64_t version, struct bytes document, struct str name) MUST_USE;
 

@@ -272,6 +272,9 @@ error report_list(struct arena *a, struct db *db, const struct who *who, const s
 /* act of the audit -> what people read */
 static const struct { const char *act, *label; } acts[] = {
     { "report.add", .label = "tạo báo cáo" },
+    { "report.scan_send", .label = "gửi tệp để nhận dạng" },
+    { "report.scan_again", .label = "nhận dạng lại tệp" },
+    { "report.scan_drop", .label = "bỏ tệp không nhận dạng được" },
     { "report.change_text", .label = "thay nội dung" },
     { "report.submit", .label = "nộp báo cáo" },
     { "report.approve", .label = "duyệt" },

@@ -1,5 +1,6 @@
 /* report_reading.c - see report_reading.h. Reads outside of any transaction: the writer waits for nobody. */
 #include "core/report/report_reading.h"
+#include "base/machine.h"
 #include "core/report/figure_read.h"
 #include "read/reader.h"
 
@@ -11,6 +12,13 @@ error reading_check(struct arena *a, const struct reading *reading)
     return FAIL(a, ERR_TOO_LARGE,
         "Tài liệu có %zu số liệu, quá mức %d của một báo cáo. Gửi phần lời của báo cáo, để bảng chi tiết lại phụ lục.",
         record->figure_count, REPORT_FIGURES_MOST);
+}
+
+static struct record *empty_record(struct arena *a)
+{
+    struct record *r = NEW(a, struct record);
+    r->text = S("");
+    return r;
 }
 
 error reading_make(struct arena *a, struct store *store, const struct report *r, struct str text,
@@ -28,8 +36,50 @@ error reading_make(struct arena *a, struct store *store, const struct report *r,
     }
     out->source = (struct bytes){ (const unsigned char *)text.p, text.n };
     if (str_trim(text).n) return reader_read_text(a, text, &hints, &out->record);
-    out->record = NEW(a, struct record);
-    out->record->text = S("");
+    out->record = empty_record(a);
+    return NULL;
+}
+
+error reading_of_pages(struct arena *a, struct store *store, const struct report *r, struct bytes document,
+    struct str name, const struct bytes *pages, size_t count, struct reading *out)
+{
+    struct db *db;
+    *out = (struct reading){ .source = document, .name = name };
+    TRY(store_reader(store, &db));
+    TRY(alias_for(a, db, r->unit_id, r->body_id, &out->told));
+    struct read_hints hints = figure_hints(r, &out->told);
+    return reader_pages_record(a, document, name, pages, count, &hints, &out->record);
+}
+
+struct moment { int64_t until; bool over; };
+
+static bool within_moment(void *of, int done, int all)
+{
+    struct moment *m = of;
+    (void)done;
+    (void)all;
+    m->over |= clock_steady() > m->until;
+    return !m->over;
+}
+
+/* Nobody knows which pages are pictures before they are opened, so the reading begins, and whoever waits is let go when
+ * it has met a picture with pages behind it, or has taken a moment. */
+error reading_begin(struct arena *a, struct store *store, const struct report *r, struct str text,
+    struct bytes document, struct str name, struct reading *out)
+{
+    enum { MOMENT = 1200 };                        /* milliseconds; 100 pages of text take a third of it */
+    enum read_format format;
+    if (!document.n) return reading_make(a, store, r, text, document, name, out);
+    TRY(reader_kind(a, document, name, &format));
+    if (!reader_has_pages(format)) return reading_make(a, store, r, text, document, name, out);
+    struct moment moment = { clock_steady() + MOMENT, false };
+    struct read_progress progress = { within_moment, &moment, 0 };
+    struct read_pages got;
+    error e = reader_pages_read(a, document, name, 0, &progress, &got);
+    if (e && !moment.over) return e;
+    if (!e && got.next == got.all)
+        return reading_of_pages(a, store, r, document, name, got.page, (size_t)got.count, out);
+    *out = (struct reading){ .record = empty_record(a), .source = document, .name = name, .later = true };
     return NULL;
 }
 

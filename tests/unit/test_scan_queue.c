@@ -1,0 +1,224 @@
+/* test_scan_queue.c - scans that wait: kept, read in their turn, refused, failed, taken up again; by the real reader of
+ * pages. A scan here is a page with a white picture, and behind it, or not, a page of words. */
+#include "core/report/scan_queue.h"
+#include "core/report/bundle.h"
+#include "read/child.h"
+#include "report_world.h"
+#include "support/pictures.h"
+#include "support/program.h"
+
+static const char words[] = "BT /F 12 Tf 72 700 Td (Trong thang, Hoi da trao [120|suat qua|M7] cho hoi vien ngheo.) Tj ET";
+
+static struct bytes scan_of(struct arena *a, const char *second)
+{
+    static const char show[] = "q 595 0 0 842 0 0 cm /I Do Q";
+    const struct str objects[] = {
+        S("<</Type/Catalog/Pages 2 0 R>>"), S("<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>"),
+        S("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</XObject<</I 7 0 R>>>>>>"),
+        S("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 6 0 R"
+          "/Resources<</XObject<</I 7 0 R>>/Font<</F 8 0 R>>>>>>"),
+        str_fmt(a, "<</Length %zu>>stream\n%s\nendstream", sizeof show - 1, show),
+        str_fmt(a, "<</Length %zu>>stream\n%s\nendstream", strlen(second), second),
+        S("<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1"
+          "/Filter[]>>stream\n\xFF\nendstream"),
+        S("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"),
+    };
+    return pdf_of(a, objects, COUNT(objects));
+}
+
+static int64_t send(struct world *w, int body, const char *period, const char *second)
+{
+    struct report_draft draft = { .body_id = w->body[body], .period = str_c(period), .title = S(""), .text = S(""),
+                                  .document = scan_of(w->a, second), .document_name = S("quet.pdf") };
+    int64_t id, bundle;
+    struct who *who = NEW(w->a, struct who);
+    *who = *world_writer(w, w->body[body], ROLE_OFFICER);
+    DONE(bundle_receive(w->a, w->s, who, &draft, &id, &bundle));
+    assert_int_equal(bundle, 0);
+    return id;
+}
+
+static bool always(void *of) { return of == NULL; }
+
+static bool read_next(struct world *w)
+{
+    bool found;
+    DONE(scan_queue_read(w->a, w->s, always, NULL, &found));
+    return found;
+}
+
+static struct scan_wait wait_of(struct world *w, int64_t id, bool there)
+{
+    struct scan_wait wait;
+    bool found;
+    DONE(scan_queue_find(w->a, w->db, id, &wait, &found));
+    assert_int_equal(found, there);
+    return wait;
+}
+
+/* The world's people have no grants in the database; the reading asks for them there. */
+static error allow_job(struct arena *a, struct db *db, void *arg)
+{
+    struct world *w = arg;
+    int64_t id;
+    TRY(account_allow(a, db, &(struct new_grant){ .account_id = w->who[OFFICER].account_id, .role = ROLE_OFFICER,
+        .unit_id = w->ward, .body_id = w->body[WOMEN], .from = S("2020-01-01"), .to = S("") }, &id));
+    assert_int_equal(id, w->grant[OFFICER].id);
+    return NULL;
+}
+
+static int up(void **state)
+{
+    int bad = world_up(state);
+    struct world *w = *state;
+    child_program(program_path(w->a), 0);
+    DONE(db_write(w->a, w->s, allow_job, w));
+    return bad;
+}
+
+static int down(void **state)
+{
+    child_program(NULL, 0);
+    return world_down(state);
+}
+
+static void a_scan_is_an_empty_draft_until_it_is_read(void **state)
+{
+    struct world *w = *state;
+    int64_t id = send(w, WOMEN, "2023-06", words);
+    struct report r = world_report(w, id, w->body[WOMEN]);
+    assert_int_equal(r.state, REPORT_DRAFT);
+    assert_int_equal(r.text.n, 0);
+    struct scan_wait wait = wait_of(w, id, true);
+    assert_int_equal(wait.state, SCAN_WAITING);
+    assert_int_equal(wait.before, 0);
+    assert_true(str_is(wait.name, S("quet.pdf")));
+    assert_true(read_next(w));
+    wait_of(w, id, false);
+    r = world_report(w, id, w->body[WOMEN]);
+    assert_true(str_find(r.text, S("120"), 0) != SIZE_MAX);
+    assert_true(str_is(r.source_name, S("quet.pdf")));
+    assert_int_equal(r.pages, 1);
+    assert_int_equal(r.figures, 1);
+    assert_false(read_next(w));
+    struct report_event *event;
+    size_t n;
+    DONE(report_history(w->a, w->db, world_writer(w, w->body[WOMEN], ROLE_OFFICER), id, &event, &n));
+    assert_true(str_is(event[n - 1].act, S("thay nội dung")));
+    assert_true(str_is(event[n - 1].who, str_c(world_people[OFFICER].name)));
+}
+
+static bool never(void *of) { return of != NULL; }
+
+static void a_reading_that_the_program_broke_off_is_taken_up_again(void **state)
+{
+    struct world *w = *state;
+    int64_t first = send(w, WOMEN, "2023-05", words), second = send(w, WOMEN, "2023-06", words);
+    bool found;
+    DONE(scan_queue_read(w->a, w->s, never, NULL, &found));
+    assert_true(found);
+    assert_int_equal(wait_of(w, first, true).state, SCAN_READING);
+    assert_int_equal(wait_of(w, second, true).before, 1);
+    DONE(scan_queue_restart(w->a, w->s));
+    assert_int_equal(wait_of(w, first, true).state, SCAN_WAITING);
+    assert_true(read_next(w));
+    wait_of(w, first, false);
+    assert_int_equal(wait_of(w, second, true).before, 0);
+}
+
+static void a_blank_scan_fails_with_a_sentence_and_keeps_its_bytes(void **state)
+{
+    struct world *w = *state;
+    const struct who *who = world_writer(w, w->body[WOMEN], ROLE_OFFICER);
+    int64_t id = send(w, WOMEN, "2023-06", "");
+    struct bytes sent = scan_of(w->a, ""), kept;
+    struct str name;
+    REFUSED(ERR_CONFLICT, scan_queue_again(w->a, w->s, who, id));
+    assert_true(read_next(w));
+    struct scan_wait wait = wait_of(w, id, true);
+    assert_int_equal(wait.state, SCAN_FAILED);
+    assert_true(wait.said.n > 40);
+    assert_int_equal(wait.pages, 2);
+    DONE(report_source(w->a, w->db, who, id, &kept, &name));
+    assert_int_equal(kept.n, sent.n);
+    assert_memory_equal(kept.p, sent.p, sent.n);
+    assert_false(read_next(w));
+    REFUSED(ERR_MISSING, scan_queue_again(w->a, w->s, world_writer(w, w->body[RED_CROSS], ROLE_OFFICER), id));
+    DONE(scan_queue_again(w->a, w->s, who, id));
+    assert_int_equal(wait_of(w, id, true).state, SCAN_WAITING);
+    assert_true(read_next(w));
+    assert_int_equal(wait_of(w, id, true).state, SCAN_FAILED);
+    DONE(scan_queue_drop(w->a, w->s, who, id));
+    wait_of(w, id, false);
+}
+
+static void words_typed_meanwhile_take_the_scan_away(void **state)
+{
+    struct world *w = *state;
+    int64_t id = send(w, WOMEN, "2023-06", words);
+    const struct who *who = world_writer(w, w->body[WOMEN], ROLE_OFFICER);
+    DONE(report_change_text(w->a, w->s, who, id, 1, S(""), S("Hội tặng [7|xe đạp|M1].")));
+    wait_of(w, id, false);
+    assert_false(read_next(w));
+    assert_int_equal(world_report(w, id, w->body[WOMEN]).figures, 1);
+}
+
+static void a_report_keeps_its_words_until_the_new_scan_is_read(void **state)
+{
+    struct world *w = *state;
+    const struct who *who = world_writer(w, w->body[WOMEN], ROLE_OFFICER);
+    int64_t id = world_draft(w, w->body[WOMEN], "2023-06", "Hội tặng [7|xe đạp|M1].");
+    DONE(report_change_document(w->a, w->s, who, id, 1, scan_of(w->a, ""), S("trang.pdf")));
+    assert_true(read_next(w));
+    assert_int_equal(wait_of(w, id, true).state, SCAN_FAILED);
+    assert_true(str_find(world_report(w, id, w->body[WOMEN]).text, S("xe đạp"), 0) != SIZE_MAX);
+    DONE(report_change_document(w->a, w->s, who, id, 1, scan_of(w->a, words), S("quet.pdf")));
+    assert_int_equal(wait_of(w, id, true).state, SCAN_WAITING);
+    assert_true(read_next(w));
+    struct report r = world_report(w, id, w->body[WOMEN]);
+    assert_true(str_find(r.text, S("suat qua"), 0) != SIZE_MAX);
+    assert_int_equal(r.figures, 1);
+}
+
+static void who_may_not_write_the_report_any_more_has_nothing_read(void **state)
+{
+    struct world *w = *state;
+    int64_t id = send(w, FARMERS, "2023-06", words);       /* the grant in the database is of another body */
+    assert_true(read_next(w));
+    struct scan_wait wait = wait_of(w, id, true);
+    assert_int_equal(wait.state, SCAN_FAILED);
+    assert_int_equal(world_report(w, id, w->body[FARMERS]).text.n, 0);
+}
+
+static void too_many_of_one_body_are_refused(void **state)
+{
+    struct world *w = *state;
+    static const char *const months[] = { "2023-01", "2023-02", "2023-03", "2023-04", "2023-05" };
+    for (size_t i = 0; i < COUNT(months); i++) send(w, WOMEN, months[i], words);
+    struct report_draft draft = { .body_id = w->body[WOMEN], .period = S("2023-06"), .title = S(""), .text = S(""),
+                                  .document = scan_of(w->a, words), .document_name = S("quet.pdf") };
+    int64_t id, bundle;
+    const struct who *who = world_writer(w, w->body[WOMEN], ROLE_OFFICER);
+    error e = REFUSED(ERR_BUSY, bundle_receive(w->a, w->s, who, &draft, &id, &bundle));
+    assert_non_null(strstr(e->said, "5"));
+    draft.body_id = w->body[FARMERS];
+    DONE(bundle_receive(w->a, w->s, world_writer(w, w->body[FARMERS], ROLE_OFFICER), &draft, &id, &bundle));
+    assert_true(read_next(w));
+    draft.body_id = w->body[WOMEN];
+    DONE(bundle_receive(w->a, w->s, who, &draft, &id, &bundle));
+}
+
+int main(void)
+{
+#define IN_QUEUE(test) cmocka_unit_test_setup_teardown(test, up, down)
+    const struct CMUnitTest tests[] = {
+        IN_QUEUE(a_scan_is_an_empty_draft_until_it_is_read),
+        IN_QUEUE(a_reading_that_the_program_broke_off_is_taken_up_again),
+        IN_QUEUE(a_blank_scan_fails_with_a_sentence_and_keeps_its_bytes),
+        IN_QUEUE(words_typed_meanwhile_take_the_scan_away),
+        IN_QUEUE(a_report_keeps_its_words_until_the_new_scan_is_read),
+        IN_QUEUE(who_may_not_write_the_report_any_more_has_nothing_read),
+        IN_QUEUE(too_many_of_one_body_are_refused),
+    };
+    return cmocka_run_group_tests_name("scan_queue", tests, NULL, NULL);
+}
