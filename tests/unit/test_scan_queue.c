@@ -7,7 +7,8 @@
 #include "support/pictures.h"
 #include "support/program.h"
 
-static const char words[] = "BT /F 12 Tf 72 700 Td (Trong thang, Hoi da trao [120|suat qua|M7] cho hoi vien ngheo.) Tj ET";
+static const char words[] =
+    "BT /F 12 Tf 72 700 Td (Trong thang, Hoi da trao [120|suat qua|M7] cho hoi vien ngheo.) Tj ET";
 
 static struct bytes scan_of(struct arena *a, const char *second)
 {

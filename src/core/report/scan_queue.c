@@ -42,6 +42,7 @@ static const struct sql sql[] = {
 };
 struct sql_list scan_queue_sql = SQL_LIST(sql);
 
+enum { READING_MEMORY = 256 * 1024 * 1024 };
 static const char *const state_names[] = { "waiting", "reading", "failed" };
 
 /* ---- keeping ---- */
@@ -286,9 +287,23 @@ static error turn_run(void *arg)
     return read_it(t);
 }
 
+/* What became of it. The memory it was read in may be used up, so this is not done in there. */
+static error after_turn(struct arena *a, struct turn *t, error e)
+{
+    t->a = a;
+    if (e && !t->gone) TRY(look_again(t));
+    if (t->gone) LOG(LOG_INFO, "a scan of report %lld is not read any more", (long long)t->wait.report_id);
+    if (!e || t->gone) return NULL;
+    LOG(LOG_WARN, "a scan of report %lld was not read: %s at %s", (long long)t->wait.report_id, err_name(e->kind),
+        e->at);
+    t->wait.state = SCAN_FAILED;
+    t->wait.said = str_c(e->said);
+    return put(a, t->store, &t->wait);
+}
+
 error scan_queue_read(struct arena *a, struct store *store, bool (*wanted)(void *of), void *of, bool *found)
 {
-    struct turn t = { .a = a, .store = store, .wanted = wanted, .of = of };
+    struct turn t = { .store = store, .wanted = wanted, .of = of };
     TRY(store_reader(store, &t.db));
     struct rows *rows = db_run(a, t.db, &scan_queue_sql, NEXT);
     *found = rows_next(rows);
@@ -296,13 +311,10 @@ error scan_queue_read(struct arena *a, struct store *store, bool (*wanted)(void 
     TRY(rows_end(rows));
     if (*found) TRY(scan_queue_find(a, t.db, report_id, &t.wait, found));
     if (!*found) return NULL;
-    error e = arena_run(a, turn_run, &t);
-    if (t.stopped) return NULL;
-    if (e && !t.gone) TRY(look_again(&t));
-    if (t.gone) LOG(LOG_INFO, "a scan of report %lld is not read any more", (long long)report_id);
-    if (!e || t.gone) return NULL;
-    LOG(LOG_WARN, "a scan of report %lld was not read: %s at %s", (long long)report_id, err_name(e->kind), e->at);
-    t.wait.state = SCAN_FAILED;
-    t.wait.said = str_c(e->said);
-    return put(a, store, &t.wait);
+    t.a = arena_open(READING_MEMORY);
+    error e = arena_run(t.a, turn_run, &t), kept = NULL;
+    struct arena *used = t.a;
+    if (!t.stopped) kept = after_turn(a, &t, e);
+    arena_close(used);
+    return kept;
 }

@@ -37,9 +37,10 @@ error scan_queue_drop(struct arena *a, struct store *store, const struct who *wh
 /* ---- the reading itself: one thread of the process calls these ---- */
 /* What was being read when the program ended waits again. */
 error scan_queue_restart(struct arena *a, struct store *store) MUST_USE;
-/* Reads the oldest one that waits, to its end; *found false: none waits. wanted() is asked some times a second; false
- * leaves it to the next scan_queue_restart(). What went wrong with the document is kept for its sender, not returned. */
-error scan_queue_read(struct arena *a, struct store *store, bool (*wanted)(void *of), void *of, bool *found) MUST_USE;
+/* Reads the oldest one that waits, to its end; *found false: none waits. wanted() is asked some times a second; when
+ * false, the rest is left to the next scan_queue_restart(). What is wrong with the document is kept for its sender. */
+error scan_queue_read(struct arena *a, struct store *store, bool (*wanted)(void *of), void *of,
+    bool *found) MUST_USE;
 
 extern struct sql_list scan_queue_sql;
 #endif

@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { MEMORY = 256 * 1024 * 1024, GLANCE = 250, REST = 5000 };       /* bytes; milliseconds */
+enum { MEMORY = 4 * 1024 * 1024, GLANCE = 250, REST = 5000 };       /* bytes; milliseconds */
 
 struct worker { struct store *store; pthread_t thread; atomic_bool closing; };
 
@@ -49,7 +49,8 @@ error scan_worker_start(struct arena *a, struct store *store)
     struct worker *w = NEW(a, struct worker);
     w->store = store;
     TRY(scan_queue_restart(a, store));
-    if (pthread_create(&w->thread, NULL, work, w)) return FAIL(a, ERR_FAULT, "Không tạo được luồng nhận dạng bản quét.");
+    if (pthread_create(&w->thread, NULL, work, w))
+        return FAIL(a, ERR_FAULT, "Không tạo được luồng nhận dạng bản quét.");
     arena_defer(a, worker_close, w);
     return NULL;
 }
