@@ -79,7 +79,8 @@ static uint32_t credit_at(const struct find *f, const struct line *l)
 {
     for (uint32_t i = l->end; i-- > l->first + 2 && i + 8 > l->end;)
         if ((word_is(f, i, S("Ảnh")) || word_is(f, i, S("ảnh")) || word_is(f, i, S("ẢNH"))) &&
-            (token_is(f, i + 1, ':') || (token_is(f, i - 1, '(') && token_is(f, l->end - 1, ')'))) &&
+            (token_is(f, i + 1, ':') || (token_is(f, i - 1, '(') && token_is(f, l->end - 1, ')')) ||
+             (token_is(f, i - 1, '.') && f->tok[i + 1].flags & TOKEN_CAPITAL && i + 6 > l->end)) &&
             !token_is(f, i - 1, ',') && !word_is(f, i - 1, S("và")))
             return i;
     return NOWHERE;
@@ -271,6 +272,10 @@ static bool caption_take(struct find *f, uint32_t k, bool behind, const struct p
     struct line *l = &f->lines[k];
     uint32_t words = words_in(f, l->first, l->end), first = l->first, end = l->end;
     if (words > CAPTION_WORDS) return false;
+    if (word_is(f, first, S("Trong")) && word_is(f, first + 1, S("ảnh")) && token_is(f, first + 2, ':')) {
+        caption_add(f, l, first, end);
+        return true;
+    }
     uint32_t credit = credit_at(f, l);
     if (credit != NOWHERE) {
         caption_add(f, l, first, token_is(f, credit - 1, '(') ? credit - 1 : end);
