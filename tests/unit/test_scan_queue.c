@@ -2,10 +2,12 @@
  * pages. A scan here is a page with a white picture, and behind it, or not, a page of words. */
 #include "core/report/scan_queue.h"
 #include "core/report/bundle.h"
+#include "core/report/scan_worker.h"
 #include "read/child.h"
 #include "report_world.h"
 #include "support/pictures.h"
 #include "support/program.h"
+#include <poll.h>
 
 static const char words[] =
     "BT /F 12 Tf 72 700 Td (Trong thang, Hoi da trao [120|suat qua|M7] cho hoi vien ngheo.) Tj ET";
@@ -209,6 +211,58 @@ static void too_many_of_one_body_are_refused(void **state)
     DONE(bundle_receive(w->a, w->s, who, &draft, &id, &bundle));
 }
 
+/* Drafts of bodies made for it, with a scan each, straight into the queue. */
+struct crowd { struct world *w; int64_t body, report; bool scan; };
+
+static error crowd_job(struct arena *a, struct db *db, void *arg)
+{
+    struct crowd *c = arg;
+    struct report r = { .id = c->report, .body_id = c->body };
+    if (c->scan) return scan_queue_add(a, db, &c->w->who[OFFICER], &r, scan_of(a, ""), S("quet.pdf"));
+    struct body body = { .unit_id = c->w->ward, .organisation = S("CTD"), .name = S("Chi hội"),
+        .short_name = S("Chi hội"), .layout = S("state"), .ordinal = 50, .reports = true,
+        .valid_from = S("2000-01-01") };
+    return body_add(a, db, &body, &c->body);
+}
+
+static void too_many_of_all_bodies_are_refused(void **state)
+{
+    struct world *w = *state;
+    struct crowd c = { .w = w };
+    for (int i = 0; i < SCANS_MOST; i++) {
+        static const char *const months[] = { "2023-01", "2023-02", "2023-03", "2023-04", "2023-05" };
+        c.scan = false;
+        if (i % SCANS_BODY_MOST == 0) DONE(db_write(w->a, w->s, crowd_job, &c));
+        c.report = world_draft(w, c.body, months[i % SCANS_BODY_MOST], "");
+        c.scan = true;
+        DONE(db_write(w->a, w->s, crowd_job, &c));
+    }
+    c.body = w->body[WOMEN];
+    c.report = world_draft(w, c.body, "2023-06", "");
+    error e = REFUSED(ERR_BUSY, db_write(w->a, w->s, crowd_job, &c));
+    assert_non_null(strstr(e->said, "50"));
+    wait_of(w, c.report, false);
+}
+
+static void the_thread_reads_what_waits_and_ends_with_its_arena(void **state)
+{
+    struct world *w = *state;
+    int64_t first = send(w, WOMEN, "2023-05", words), second = send(w, WOMEN, "2023-06", words);
+    bool found, waits = true;
+    DONE(scan_queue_read(w->a, w->s, never, NULL, &found));       /* as an earlier run of the program left it */
+    struct arena *own = arena_open(1 << 20);
+    DONE(scan_worker_start(own, w->s));
+    for (int i = 0; i < 1200 && waits; i++) {
+        struct scan_wait wait;
+        poll(NULL, 0, 50);
+        DONE(scan_queue_find(w->a, w->db, second, &wait, &waits));
+    }
+    arena_close(own);
+    wait_of(w, first, false);
+    wait_of(w, second, false);
+    assert_int_equal(world_report(w, second, w->body[WOMEN]).figures, 1);
+}
+
 int main(void)
 {
 #define IN_QUEUE(test) cmocka_unit_test_setup_teardown(test, up, down)
@@ -220,6 +274,8 @@ int main(void)
         IN_QUEUE(a_report_keeps_its_words_until_the_new_scan_is_read),
         IN_QUEUE(who_may_not_write_the_report_any_more_has_nothing_read),
         IN_QUEUE(too_many_of_one_body_are_refused),
+        IN_QUEUE(too_many_of_all_bodies_are_refused),
+        IN_QUEUE(the_thread_reads_what_waits_and_ends_with_its_arena),
     };
     return cmocka_run_group_tests_name("scan_queue", tests, NULL, NULL);
 }
