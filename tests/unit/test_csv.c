@@ -32,6 +32,8 @@ static void test_quotes_keep_marks_and_line_ends(void **state)
     gives(*state, "\"Quà, chăn\",\"nói \"\"được\"\"\"\r\n\"dòng\n hai\", 3\r\n",
           "Quà, chăn | nói \"được\"\ndòng  hai | 3");
     gives(*state, "a,\"b\n1,2\n", "a | \"b\n1 | 2");
+    /* a quote taken out joins a letter and its mark */
+    gives(*state, "\"e\"\"\u0301\",\"o\"\u0301\n1,2\n", "e\"\u0301 | ó\n1 | 2");
 }
 
 static void test_a_line_of_title_does_not_mislead(void **state)

@@ -6,6 +6,7 @@
 #include "pack/limits.h"
 #include "read/format/cell.h"
 #include "read/format/grid.h"
+#include "vn/text.h"
 #include <ctype.h>
 
 enum { LOOKED_AT = 200 };           /* rows, to find the mark */
@@ -142,7 +143,8 @@ error csv_read(struct arena *a, struct bytes document, struct read_text *out)
                     LIMIT_SHEET_ROWS, LIMIT_SHEET_COLUMNS);
     struct buf lines = buf_open(a);
     grid_write(grid, &lines);
-    TRY(txt_tidy(a, buf_done(&lines), false, &out->text));
+    /* a quote that stood between two marks of one letter is gone */
+    TRY(txt_tidy(a, vn_nfc(a, buf_done(&lines)), false, &out->text));
     out->format = FORMAT_CSV;
     return NULL;
 }
