@@ -42,11 +42,16 @@ static error show(struct request *q, struct reply *r, const struct bundle *b, er
                              .body_name = b->body_name,
                              .why = why ? str_c(why->said) : S(""),
                              .row = row };
+    size_t ours = 0, made = 0;
     for (; v.rows < b->parts; v.rows++) {
+        ours += b->part[v.rows].ours;
+        made += b->part[v.rows].report_id != 0;
         row[v.rows] = row_of(q, b, &b->part[v.rows], q->method == METHOD_POST);
         v.left += b->part[v.rows].ours && !b->part[v.rows].report_id;
     }
+    v.untouched = !made;
     v.question = v.left ? str_fmt(q->a, say("Tệp có %zu báo cáo. Tạo báo cáo nào?"), v.rows)
+                 : !ours ? str_fmt(q->a, say("Tệp có %zu báo cáo, không có báo cáo nào của tổ chức"), v.rows)
                         : str_fmt(q->a, say("Tệp có %zu báo cáo, đã tạo hết các báo cáo của tổ chức"), v.rows);
     if (why) r->status = err_status(why->kind);
     struct buf body = page_open(q);

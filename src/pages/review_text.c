@@ -21,6 +21,12 @@ static bool is_numbered(struct str line)
     return true;
 }
 
+/* A row of a table that became a line. */
+static bool is_row(struct str line)
+{
+    return str_find(line, S(" | "), 0) != SIZE_MAX;
+}
+
 static struct str style_of(struct arena *a, struct str line, bool headed)
 {
     enum { LONGEST_HEADING = 160 };
@@ -32,6 +38,7 @@ static struct str style_of(struct arena *a, struct str line, bool headed)
     arena_back(a, mark);
     if (upper && !headed && !is_numbered(line)) return S("t");
     if (upper) return S("h");
+    if (is_row(line)) return S(""); /* a row that is centred tears its columns apart */
     bool sentence = end == '.' || end == ';' || end == ',';
     if (is_numbered(line) && !sentence) return S("h");
     return headed || sentence ? S("") : S("s");
@@ -83,7 +90,8 @@ size_t review_paragraphs(struct arena *a, struct str text, const struct figure *
         struct piece *piece;
         size_t pieces = review_pieces(a, text, (struct span){ from, to }, f + first, last - first, now, &piece);
         struct str style = style_of(a, str_cut(text, from, to), headed);
-        bool prose = !style.n && str_trim(str_cut(text, from, to)).n > 0;
+        struct str line = str_trim(str_cut(text, from, to));
+        bool prose = !style.n && line.n > 0 && !is_row(line); /* a letterhead may be a table */
         headed |= prose || str_is(style, S("h")); /* titles stand before the first sentence */
         list[count++] =
             (struct paragraph){ .at = (int64_t)from, .style = style, .piece = piece, .pieces = pieces };

@@ -133,6 +133,7 @@ struct part_row {
 struct bundle_view {
     struct form_key form;
     struct str question, action, body_name, why; const struct part_row *row; size_t rows, left;
+    bool untouched;                               /* nothing was made of the file yet */
 };
 void view_bundle(struct buf *w, const struct bundle_view *v);
 

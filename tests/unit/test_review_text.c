@@ -97,6 +97,16 @@ static void a_short_line_behind_the_first_sentence_is_no_title(void **state)
     assert_int_equal(p[2].style.n, 0);
 }
 
+static void a_row_of_a_table_is_no_heading_and_a_letterhead_in_a_table_ends_no_titles(void **state)
+{
+    struct str text = S("Số: 41/BC | Bến Lúa, ngày 5/6\nBÁO CÁO\nNội dung | Kết quả\n1. Quà | 40\n2. Nhà | 2");
+    struct paragraph *p;
+    size_t n = review_paragraphs(*state, text, NULL, 0, 0, &p);
+    static const char *const styles[] = { "", "t", "", "", "" };
+    assert_int_equal(n, COUNT(styles));
+    for (size_t i = 0; i < n; i++) assert_true(str_is(p[i].style, str_c(styles[i])));
+}
+
 static void an_empty_text_has_no_paragraph(void **state)
 {
     struct paragraph *p;
@@ -170,6 +180,7 @@ int main(void)
         cmocka_unit_test(figures_that_overlap_share_the_words_and_none_is_printed_twice),
         cmocka_unit_test(titles_stand_before_the_first_heading_and_a_figure_knows_its_heading),
         cmocka_unit_test(a_short_line_behind_the_first_sentence_is_no_title),
+        cmocka_unit_test(a_row_of_a_table_is_no_heading_and_a_letterhead_in_a_table_ends_no_titles),
         cmocka_unit_test(an_empty_text_has_no_paragraph),
         cmocka_unit_test(marks_lie_over_chips_and_words_and_lose_no_byte),
         cmocka_unit_test(of_two_marks_that_overlap_the_first_stands),
