@@ -212,7 +212,7 @@ error report_add(
 
 struct changing {
     const struct who *who;
-    int64_t id, version, scan_id;                  /* version 0: whichever; scan_id: the scan that was read, 0 none */
+    int64_t id, version, scan_id;                  /* scan_id: the scan that was read, whatever the version; 0 none */
     struct str title;
     struct reading reading;
 };
@@ -234,7 +234,7 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     struct report r;
     TRY(report_open_for(a, db, job->who, MAY_WRITE_REPORT, job->id, &r));
     TRY(report_open_check(a, &r));
-    if (job->version) TRY(report_version_check(a, db, &r, job->version));
+    if (!job->scan_id) TRY(report_version_check(a, db, &r, job->version));
     TRY(scan_check(a, db, job));
     if (job->reading.later) return scan_queue_add(a, db, job->who, &r, job->reading.source, job->reading.name);
     TRY(scan_queue_forget(a, db, r.id));

@@ -67,7 +67,7 @@ static bool within_moment(void *of, int done, int all)
 error reading_begin(struct arena *a, struct store *store, const struct report *r, struct str text,
     struct bytes document, struct str name, struct reading *out)
 {
-    enum { MOMENT = 1200 };                        /* milliseconds; 100 pages of text take a third of it */
+    enum { MOMENT = 1200 };                        /* milliseconds; a long text on a busy machine passes it too */
     enum read_format format;
     if (!document.n) return reading_make(a, store, r, text, document, name, out);
     TRY(reader_kind(a, document, name, &format));
