@@ -206,6 +206,12 @@ static void test_letters_kept_for_an_old_font_become_real(void **state)
     assert_true(str_is(t.text, S("Le café à Genève a été préparé.")));
 }
 
+static void test_a_line_of_capitals_in_tcvn3_has_all_its_capitals(void **state)
+{
+    TEXT_IS(*state, "H\xE9I PH\xF4 N\xF7\nPh\xAD\xEAng B t\xE6 ch\xF8" "c h\xE4p giao ban",
+            "HỘI PHỤ NỮ\nPhường B tổ chức họp giao ban");
+}
+
 static int open_arena(void **state) { *state = arena_open((size_t)256 * 1024 * 1024); return 0; }
 static int close_arena(void **state) { arena_close(*state); return 0; }
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_arena, close_arena)
@@ -218,6 +224,7 @@ int main(void)
         TEST(test_letters_kept_for_an_old_font_become_real),
         TEST(test_every_line_end_is_one_and_blank_lines_go), TEST(test_blanks_are_one_kind_and_unseen_marks_go),
         TEST(test_letters_taken_apart_are_put_together),     TEST(test_utf16_is_read_either_way_round),
+        TEST(test_a_line_of_capitals_in_tcvn3_has_all_its_capitals),
         TEST(test_old_encodings_are_found_and_named),        TEST(test_what_is_no_text_is_refused),
         TEST(test_lines_cut_at_a_fixed_width_are_one_again),
         TEST(test_names_cut_by_the_end_of_a_line_are_whole_again), TEST(test_the_content_tells_the_kind),

@@ -55,6 +55,26 @@ static error utf16_decode(struct arena *a, struct bytes in, bool big, struct str
     return vn_text(a, (struct bytes){ (const unsigned char *)s.p, s.n }, text);
 }
 
+/* The capitals of TCVN3 are a font of their own: typed with the capitals locked, "PHỤ NỮ" is kept as "PHụ Nữ". A line
+ * whose plain letters are all capitals was shown in that font. */
+static struct str capitals_join(struct arena *a, struct str text)
+{
+    enum { TELLING = 4 };                      /* capitals that a line of small letters does not have by chance */
+    struct buf to = buf_open(a);
+    struct str line;
+    while (text.n) {
+        size_t end = str_find(text, S("\n"), 0), small = 0, capital = 0;
+        line = end == SIZE_MAX ? text : str_cut(text, 0, end + 1);
+        text = str_cut(text, line.n, text.n);
+        for (size_t i = 0; i < line.n; i++) {
+            small += line.p[i] >= 'a' && line.p[i] <= 'z';
+            capital += line.p[i] >= 'A' && line.p[i] <= 'Z';
+        }
+        buf_str(&to, !small && capital >= TELLING ? vn_upper(a, line) : line);
+    }
+    return buf_done(&to);
+}
+
 error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str *encoding)
 {
     if (in.n >= 2 && (!memcmp(in.p, "\xFF\xFE", 2) || !memcmp(in.p, "\xFE\xFF", 2))) {
@@ -75,7 +95,9 @@ error txt_decode(struct arena *a, struct bytes in, struct str *text, struct str 
                     "Không đọc được chữ trong tệp: chữ không theo mã Unicode (UTF-8), cũng không thuộc phông tiếng "
                     "Việt cũ nào. Hãy mở bằng Word rồi lưu lại thành .docx, hoặc dán nội dung vào ô soạn thảo.");
     *encoding = str_c(vn_encoding_name(guess));
-    return vn_decode(a, in, guess, text);
+    TRY(vn_decode(a, in, guess, text));
+    if (guess == VN_TCVN3) *text = capitals_join(a, *text);
+    return NULL;
 }
 
 struct str txt_form(struct bytes raw, struct str text)
