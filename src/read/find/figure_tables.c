@@ -362,6 +362,8 @@ static uint32_t parted_table(struct find *f, uint32_t k)
     bool in_head = true, framed = framed_block(f, k);
     for (; line < f->line_count; line++, row++) {
         const struct line *l = &f->lines[line];
+        if (f->lines[k].role == LINE_FURNITURE && l->role == LINE_BODY)
+            break; /* signatures in a table, then the annex */
         if (!parted_line(f, l)) {
             if (!t.head || !section_line(f, line)) break;
             in_head = false;

@@ -363,6 +363,19 @@ static bool tools_line(const struct find *f, const struct line *l)
     return tool && bar;
 }
 
+/* What stands behind the signatures and is still the paper's: its annex, by name or as a table of three columns and
+ * more ("Nơi nhận" and the signatures may stand in a table of two). */
+static bool annex_begins(const struct find *f, const struct line *l)
+{
+    enum { COLUMNS = 3 };
+    uint32_t bars = 0;
+    if (word_is(f, l->first, S("phụ")) && l->first + 1 < l->end && word_is(f, l->first + 1, S("lục")) &&
+        words_in(f, l->first, l->end) <= 20)
+        return true;
+    for (uint32_t i = l->first; i < l->end && bars < COLUMNS - 1; i++) bars += token_is(f, i, '|');
+    return bars >= COLUMNS - 1;
+}
+
 static void furniture(struct find *f)
 {
     bool foot = false;
@@ -372,6 +385,7 @@ static void furniture(struct find *f)
         if (l->role != LINE_BODY) continue;
         const struct entry *e = phrase_role(f, l->first, LIST_FURNITURE, ROLE_FOOT);
         if (e && k > f->line_count / 2 && words_in(f, l->first, l->end) <= 12) foot = true;
+        else if (foot && annex_begins(f, l)) foot = false;
         l->stamp = stamp_is(f, l, &day);
         if (foot || l->stamp || only_marks(f, l) || line_is(f, l->first, l->end, ROLE_DROP) || tools_line(f, l))
             l->role = LINE_FURNITURE;
