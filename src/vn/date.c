@@ -274,10 +274,30 @@ static size_t short_range(struct str s, size_t at, bool told, struct day *from, 
     return end;
 }
 
+/* "ngày 16, 17 và 18/10": days in a row that share the month of the last. Only behind a word that tells of days. */
+static size_t days_listed(struct str s, size_t at, struct day *from, struct day *to)
+{
+    size_t end = scan_digits(s, at, 2, &from->day), next = end;
+    *from = (struct day){ .day = from->day };
+    for (int last = from->day, n = 0; end && from->day >= 1; n++) {
+        int day;
+        enum link link;
+        next = link_at(s, next, &link);
+        if (!next || link != AND) return SCAN_NOT;
+        size_t past = scan_digits(s, next, 2, &day);
+        if (!past || day <= last || day > 31) return SCAN_NOT;
+        if (n && (end = one_day(s, next, TOLD, true, to)) && to->month) return close_range(from, to) ? end : SCAN_NOT;
+        end = next = past;
+        last = day;
+    }
+    return SCAN_NOT;
+}
+
 static size_t range(struct str s, size_t at, bool told, struct day *from, struct day *to)
 {
     size_t end = whole_range(s, at, told, from, to);
-    return end ? end : short_range(s, at, told, from, to);
+    if (!end) end = short_range(s, at, told, from, to);
+    return end || !told ? end : days_listed(s, at, from, to);
 }
 
 /* The first bytes of all that a date begins with: a digit, or từ, sáng, trưa, thứ, chiều, đêm, buổi, ngày ... */

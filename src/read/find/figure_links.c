@@ -269,7 +269,7 @@ static void doer_set(struct looked *k, struct last_doer *last)
     }
     if (c.said) *last = (struct last_doer){ k->s->line, true, c.code, c.code.n ? c.code : last->own };
     k->g->actor = S("");
-    if (k->g->sense == SENSE_CONTEXT) return;
+    if (k->g->sense == SENSE_CONTEXT && !stood_for(k)) return;
     enum sign source = SIGN_SAID_DOER;
     k->g->actor = c.said ? c.code : doer_around(k, last, &source);
     k->g->signs |= 1U << source;

@@ -217,6 +217,7 @@ static bool own_people(const struct looked *k) { return own_word(k->at->unit); }
 
 static bool place_word(const struct find *f, uint32_t i)
 {
+    if (word_is(f, i, S("toàn")) && word_is(f, i + 1, S("ngành"))) return true;
     if (word_is(f, i, S("toàn")) || word_is(f, i, S("Toàn"))) return place_at(f, i + 1) != NULL;
     if ((word_is(f, i, S("địa")) || word_is(f, i, S("Địa"))) && word_is(f, i + 1, S("bàn"))) return true;
     if ((word_is(f, i, S("cả")) || word_is(f, i, S("Cả"))) && place_at(f, i + 1)) return true;
@@ -379,6 +380,53 @@ static bool counted_there(const struct looked *k)
     return false;
 }
 
+/* "89 đại biểu đại diện cho hơn 1.200 hội viên": those who are stood for, not those who came. */
+bool stood_for(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t i = k->at->first;
+    if (i > k->s->first && word_is(f, i - 1, S("cho"))) i--;
+    return i > k->s->first + 1 && word_is(f, i - 1, S("diện")) && word_is(f, i - 2, S("đại"));
+}
+
+/* "qua thôn dài 1,8km, chỉ rộng 3m": what a road measures, when nobody makes it so. */
+static bool measures(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t i = k->at->first, first = k->s->first;
+    if (k->g->dimension != DIMENSION_LENGTH || i == first || verb_last(f, first, k->at->number) != NOWHERE)
+        return false;
+    uint32_t last = i - 1;
+    bool is = word_is(f, last, S("dài")) || word_is(f, last, S("rộng")) || word_is(f, last, S("cao"));
+    uint32_t end = k->s->end;
+    return is && !role_in(f, first, k->at->number, ROLE_DO) && verb_last(f, k->at->end, end) == NOWHERE;
+}
+
+/* "Thu nhập của công nhân ổn định, bình quân 5 triệu đồng/tháng": wages are a fact about those who earn them. */
+static bool wages(const struct looked *k)
+{
+    const struct find *f = k->f;
+    if (k->g->dimension != DIMENSION_MONEY || !k->g->each) return false;
+    for (uint32_t i = k->s->first; i + 1 < k->at->first; i++)
+        if ((word_is(f, i, S("tiền")) || word_is(f, i, S("Tiền")) || word_is(f, i, S("mức"))) &&
+            word_is(f, i + 1, S("lương")))
+            return !done_between(f, k->clause, i);
+    return false;
+}
+
+/* "toàn ngành có 3.443 người (giảm 131 người); trong đó nữ là 1.317 người": what a fact is made of is one too. */
+static bool goes_with_fact(const struct looked *k)
+{
+    const struct find *f = k->f;
+    if (!k->i || unit_role(k) != ROLE_PERSON) return false;
+    const struct figure_at *last = k->at - 1;
+    if (last->sentence != k->at->sentence || f->r->figures[k->i - 1].sense != SENSE_CONTEXT) return false;
+    if (!last->unit || !k->at->unit || !str_is(last->unit->phrase, k->at->unit->phrase)) return false;
+    uint32_t before = k->at->first - 1;
+    bool is = word_is(f, before, S("là")) || word_is(f, before, S("giảm")) || word_is(f, before, S("tăng"));
+    return is && (k->g->change || verb_last(f, last->end, k->at->number) == NOWHERE);
+}
+
 static bool states_place(const struct looked *k)
 {
     const struct find *f = k->f;
@@ -388,7 +436,8 @@ static bool states_place(const struct looked *k)
         return true;
     if (first > s && word_is(f, first - 1, S("của")) && !(first > s + 2 && word_is(f, first - 2, S("gia"))))
         return true;
-    if (harm(k) || herd(k)) return true;
+    if (harm(k) || herd(k) || stood_for(k) || measures(k) || wages(k) || goes_with_fact(k))
+        return true;
     bool body = role == ROLE_HOUSEHOLD || role == ROLE_GROUP || role == ROLE_AREA_UNIT || role == ROLE_PERSON;
     if (end < k->s->end && body && k->at->verb == NOWHERE &&
         (word_is(f, end, S("chưa")) || (word_is(f, end, S("không")) && word_is(f, end + 1, S("có")))))

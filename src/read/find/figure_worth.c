@@ -17,9 +17,19 @@ static bool sum_told(const struct looked *k)
     return false;
 }
 
+/* "căn nhà", "mái ấm", "ngôi nhà": all of them houses. */
+static bool house(struct str phrase)
+{
+    static const char *const words[] = { "nhà", "căn", "ngôi", "mái ấm", "Mái ấm" };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_starts(phrase, str_c(words[i]))) return true;
+    return false;
+}
+
 static bool same_things(const struct figure_at *a, const struct figure_at *b)
 {
     if (!a->unit || !b->unit) return false;
+    if (house(a->unit->phrase) && house(b->unit->phrase)) return true;
     struct str x = a->unit->phrase, y = b->unit->phrase, first, other;
     str_next(&x, ' ', &first);
     str_next(&y, ' ', &other);
@@ -124,6 +134,24 @@ static void worth_back(struct looked *k, size_t turn)
     for (size_t x = 0; x < n; x++) k->g->value_of[x] = list[n - 1 - x];
 }
 
+/* Behind figure `at` the same things again, by another verb and with no money of their own. */
+static bool joined_on(const struct looked *k, const struct figure_at *at)
+{
+    const struct find *f = k->f;
+    const struct figure_at *next = at + 1;
+    size_t j = (size_t)(next - f->figure_at);
+    if (next->sentence != at->sentence || !same_things(at, next)) return false;
+    bool linked = false, acts = false;
+    for (uint32_t i = at->end; i < next->first; i++) {
+        linked = linked || word_is(f, i, S("và"));
+        acts = acts || (linked && phrase_role(f, i, LIST_SIGNALS, ROLE_DID));
+        if (token_is(f, i, ';') || (f->tok[i].kind == TOKEN_MARK && linked)) return false;
+    }
+    bool paid = j + 1 < f->r->figure_count && next[1].sentence == next->sentence &&
+                f->r->figures[j + 1].dimension == DIMENSION_MONEY && next[1].first <= next->end + 8;
+    return acts && !paid;
+}
+
 /* "gần 923 triệu đồng xây dựng 26 nhà": the worth stands first. */
 static void worth_ahead(struct looked *k)
 {
@@ -137,9 +165,11 @@ static void worth_ahead(struct looked *k)
     for (uint32_t i = k->at->end; i < next->first; i++)
         if (f->tok[i].kind == TOKEN_MARK || phrase_role(f, i, LIST_STOPS, ROLE_LINK)) return;
     if (!role_in(f, k->at->end, next->first, ROLE_DID)) return;
-    k->g->value_of = NEW(f->a, uint32_t);
-    k->g->value_of[0] = (uint32_t)k->i + 1;
-    k->g->value_of_count = 1;
+    size_t n = 1; /* "265 triệu đồng xây mới 14 nhà và sửa chữa 8 nhà" */
+    while (k->i + n + 1 < f->r->figure_count && joined_on(k, next + n - 1)) n++;
+    k->g->value_of = NEW_N(f->a, uint32_t, n);
+    for (size_t x = 0; x < n; x++) k->g->value_of[x] = (uint32_t)(k->i + 1 + x);
+    k->g->value_of_count = n;
 }
 
 static uint32_t worth_word(const struct looked *k)

@@ -338,6 +338,7 @@ bool plan_adopted(const struct find *f, uint32_t from, uint32_t end);
 enum level level_told(const struct find *f);
 /* Result, target or context; a state or a flow. The figure's period and change are known. */
 void sense_set(struct looked *k);
+bool stood_for(const struct looked *k); /* "80 đại biểu đại diện cho 1.200 hội viên": the hội viên */
 struct period heading_period(const struct find *f, uint32_t first, uint32_t end);
 struct day told_on(const struct find *f); /* the day the text was told, all 0 when it gives none */
 struct period default_period(const struct find *f);
@@ -351,6 +352,6 @@ struct period meeting_body_period(const struct find *f, const struct sentence *s
 struct period meeting_congress_term(const struct find *f, struct period *own);
 struct period meeting_plan_period(const struct find *f);
 struct period meeting_later_period(const struct find *f, const struct sentence *s, struct period reviewed_one);
-struct day meeting_anchor(const struct find *f);
+struct day meeting_anchor(const struct find *f, bool *stray);
 enum level level_of(const struct find *f, uint32_t first, uint32_t end);
 #endif

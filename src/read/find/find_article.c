@@ -206,6 +206,16 @@ static uint32_t capitals_end(const struct find *f, uint32_t i, uint32_t end)
     return i;
 }
 
+/* A label and a name at the end of a line of day and hour. */
+static bool posted_by(const struct find *f, const struct line *l, uint32_t *first, uint32_t *end)
+{
+    for (uint32_t i = l->first + 1; i < l->end; i++) {
+        const struct entry *e = phrase_role(f, i, LIST_FURNITURE, ROLE_BYLINE);
+        if (e && token_is(f, i + e->length, ':') && article_byline_at(f, i, l->end, first, end)) return true;
+    }
+    return false;
+}
+
 /* Under the title: "Thu Mai | 11/03/2021 09:40", "Lê Thu Thứ ba, ngày 16/05/2023", "Tác giả: Thu Mai". */
 static void byline_above(struct find *f)
 {
@@ -216,6 +226,7 @@ static void byline_above(struct find *f)
         bool label = phrase_role(f, l->first, LIST_FURNITURE, ROLE_BYLINE) && words_in(f, l->first, l->end) <= 8;
         bool name = l->end - l->first >= 2 && capitals_end(f, l->first, l->end) == l->end &&
                     !first_letters_capital(f, l->first, l->end);
+        name = name || initials_end(f, l->first, l->end) == l->end; /* "T.Hoa" */
         if (l->role == LINE_BODY && !closes_sentence(f, l) && (label || name) &&
             article_byline_at(f, l->first, l->end, &first, &end)) {
             f->r->article.byline = str_trim(tokens_str(f, first, end));
@@ -223,6 +234,10 @@ static void byline_above(struct find *f)
             return;
         }
         if (!l->stamp) continue;
+        if (posted_by(f, l, &first, &end)) { /* "Cập nhật: 29/07/2022 - Người đăng: Thu Mai" */
+            f->r->article.byline = str_trim(tokens_str(f, first, end));
+            return;
+        }
         uint32_t stop = capitals_end(f, l->first, l->end), second = stop + 1;
         if (token_is(f, stop, '-') || word_is(f, stop, S("–"))) { /* "Thu Mai - Lê Thu | ..." */
             second = capitals_end(f, stop + 1, l->end);

@@ -216,7 +216,8 @@ static struct str venue(const struct find *f, const struct sentence *s, uint32_t
         struct str w = token_str(f, i);
         if (!str_is(w, S("tại")) && !str_is(w, S("Tại")) && !str_is(w, S("ở")) && !str_is(w, S("Ở"))) continue;
         const struct entry *e = phrase_role(f, i + 1, LIST_MEETINGS, ROLE_VENUE);
-        if (!e || (i > kind_at && i > kind_at + 12)) continue;
+        bool behind_day = i > s->first && f->tok[i - 1].flags & TOKEN_TIME; /* "diễn ra ngày 4/5 tại ..." */
+        if (!e || (i > kind_at + 12 && !behind_day)) continue;
         uint32_t k = i + 1 + e->length;
         while (k < s->end && k < i + 16) {
             if (token_is(f, k, '.') && k == i + 1 + e->length && f->tok[k + 1].flags & TOKEN_CAPITAL) {
@@ -383,12 +384,23 @@ static void period_set(struct find *f, struct meeting_found *m, const struct men
         f->on = m->period.to.year ? m->period.to : (struct day){ m->period.year, 12, 31 };
 }
 
+/* A lead that stands for the title: "Đại hội ... diễn ra trong 3 ngày 16, 17 và 18/10 tại ..." */
+static void told_by_title(struct find *f, struct meeting_found *m, uint32_t title)
+{
+    const struct sentence line = { f->lines[title].first, f->lines[title].end, title };
+    const struct time_found *t = date_in(f, line.first, line.end);
+    if (!t || t->first <= line.first + 4 || !role_in(f, t->first - 4, t->first, ROLE_HELD)) return;
+    day_and_hour(f, m, &line);
+    if (!m->venue.n) m->venue = venue(f, &line, line.end);
+}
+
 void find_meeting(struct find *f)
 {
     bool weak;
     f->title_period = meeting_title_period(f, false, &weak);
     if (f->title_period.type == PERIOD_NONE) f->title_period = f->hints->period;
-    f->on = meeting_anchor(f);
+    bool stray;
+    f->on = meeting_anchor(f, &stray);
     struct mention at;
     if (!meeting_mention(f, &at)) {
         years(f);
@@ -400,6 +412,8 @@ void find_meeting(struct find *f)
     m->kind = at.kind->code;
     struct period own = { 0 };
     period_set(f, m, &at, weak, &own);
+    if (stray && own.type == PERIOD_TERM && own.number > f->on.year)
+        f->on = (struct day){ own.year, 7, 1 }; /* a congress opens its term, whatever year its report names */
     uint32_t title = title_line(f);
     if (at.s) {
         day_and_hour(f, m, at.s);
@@ -414,6 +428,7 @@ void find_meeting(struct find *f)
         const struct time_found *t = date_in(f, f->sentences[0].first, f->sentences[0].first + 2);
         if (t) day_and_hour(f, m, &f->sentences[0]);
     }
+    if (!m->date.day && title != NOWHERE) told_by_title(f, m, title);
     labels(f, m);
     if (m->date.year && m->date.day) f->on = m->date;
     if (f->on.year) m->period = vn_period_on(m->period, f->on);

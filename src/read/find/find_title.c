@@ -63,13 +63,14 @@ bool stamp_is(const struct find *f, const struct line *l, struct day *day)
     *day = (struct day){ 0 };
     uint32_t first = l->first, words = words_in(f, l->first, l->end), other = 0;
     if (archived_at(f, l, day)) return true;
-    if (words > STAMP_WORDS || token_is(f, l->end - 1, '.')) return false;
+    if (words > 2 * STAMP_WORDS || token_is(f, l->end - 1, '.')) return false;
     while (first < l->end && f->tok[first].kind == TOKEN_MARK) first++;
     if (first == l->end) return false;
     bool named = phrase_role(f, first, LIST_FURNITURE, ROLE_STAMP), clock = clock_in(f, l);
     if (!named && !clock && f->tok[first].kind != TOKEN_NUMBER) return false;
     *day = day_in(f, l);
     for (uint32_t i = first; i < l->end; i++) other += f->tok[i].kind == TOKEN_WORD && !clock_word(f, i);
+    if (words > STAMP_WORDS) return named && clock && day->year;
     if (named) return day->year || words <= SECTION_WORDS;
     return day->year && other <= (clock ? 6 : 3);
 }
@@ -299,6 +300,16 @@ static bool beside_stamp(const struct find *f, uint32_t k)
     return above_stamp(f, k) || (k && f->lines[k - 1].stamp);
 }
 
+/* The same line once more right below, or a stamp behind the name of who wrote it: what stands above is a title,
+ * however little text there is. */
+static bool printed_twice(const struct find *f, uint32_t k)
+{
+    for (uint32_t j = k + 1; j < f->line_count && j < k + 6; j++)
+        if (f->lines[j].hash == f->lines[k].hash) return true;
+    return k + 2 < f->line_count && f->lines[k + 2].stamp &&
+           words_in(f, f->lines[k + 1].first, f->lines[k + 1].end) <= 4;
+}
+
 /* A title starts with a capital. */
 static bool starts_small(const struct find *f, const struct line *l)
 {
@@ -333,7 +344,7 @@ static bool text_begins(const struct find *f, uint32_t k)
     bool listed = f->tok[l->first].kind == TOKEN_NUMBER &&
                   (token_is(f, l->first + 1, '.') || token_is(f, l->first + 1, ')'));
     if (words > TITLE_WORDS || next == f->line_count || listed || row_of_table(f, l)) return true;
-    if (beside_stamp(f, k)) return false;
+    if (beside_stamp(f, k) || printed_twice(f, k)) return false;
     if (closes_sentence(f, l) && words > PARAGRAPH_WORDS) return true;
     return (counts(f, l) || closes_sentence(f, l)) && longest_below(f, next) < words + 12;
 }

@@ -11,10 +11,20 @@ static bool reviews(struct period p)
     return p.type != PERIOD_NONE && p.type != PERIOD_TERM && p.type != PERIOD_RANGE;
 }
 
+/* "đến năm 2030", "tầm nhìn đến 2045": how far a programme reaches, which says nothing of when it is told. */
+static bool reaches(const struct find *f, uint32_t i)
+{
+    if (!i) return false;
+    if (word_is(f, i - 1, S("hết")) && i > 1) i--;
+    if (i > 1 && (word_is(f, i - 2, S("tính")) || word_is(f, i - 2, S("Tính")))) return false; /* "tính đến năm" */
+    return word_is(f, i - 1, S("đến")) || word_is(f, i - 1, S("tới")) || word_is(f, i, S("đến")) ||
+           word_is(f, i, S("tới"));
+}
+
 /* "tháng 01 và tháng 02" is reviewed, "giai đoạn 2019 - 2020" is not. */
 static bool reviewed(const struct find *f, const struct time_found *t)
 {
-    if (t->beside) return false;
+    if (t->beside || (t->period.type == PERIOD_YEAR && reaches(f, t->first))) return false;
     if (t->period.type == PERIOD_RANGE) return !word_is(f, t->first, S("giai"));
     return reviews(t->period);
 }
@@ -186,7 +196,7 @@ static struct day day_told(const struct find *f, bool whole)
         uint8_t role = f->lines[k].role;
         if (role != LINE_BODY && role != LINE_TITLE && role != LINE_HEADING) continue;
         if (whole && t->kind == TIME_PERIOD && !t->beside && reviews(t->period) && t->period.year &&
-            !far(f, t->period.year))
+            !far(f, t->period.year) && !reaches(f, t->first))
             return middle(t->period);
         if (t->kind == TIME_DATE && t->day.year && !far(f, t->day.year) && !of_paper(f, t->first))
             return t->day;
@@ -195,14 +205,18 @@ static struct day day_told(const struct find *f, bool whole)
 }
 
 /* The day that tells which year is meant: the title's period, the date in the opening, the day of the page or paper,
- * any other in the text, the day it was received. */
-struct day meeting_anchor(const struct find *f)
+ * any other in the text (*stray: it may be of something else), the day it was received. */
+struct day meeting_anchor(const struct find *f, bool *stray)
 {
+    *stray = false;
     if (f->title_period.year) return middle(f->title_period);
     struct day d = day_told(f, false);
     if (d.year) return d;
     if (f->r->article.published.year) return f->r->article.published;
-    if ((d = day_told(f, true)).year) return d;
+    if ((d = day_told(f, true)).year) {
+        *stray = true;
+        return d;
+    }
     if (f->hints->received.year) return f->hints->received;
     if (f->clock.year) return f->clock;
     for (size_t i = 0; i < f->r->article.related_count; i++)
