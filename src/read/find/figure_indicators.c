@@ -12,8 +12,8 @@ struct phrases {
 
 static void phrases_in(const struct find *f, uint32_t first, uint32_t end, struct phrases *set)
 {
-    for (uint32_t i = first; i < end; i++)
-        for (uint32_t h = f->tok[i].hit; list_at(f, i, LIST_INDICATORS) && h < f->tok[i + 1].hit; h++) {
+    for (uint32_t i = first; (i = list_next(f, i, end, LIST_INDICATORS)) < end; i++)
+        for (uint32_t h = f->tok[i].hit; h < f->tok[i + 1].hit; h++) {
             if (f->hits[h].list != LIST_INDICATORS || i + f->hits[h].length > end) continue;
             uint16_t n = f->entries[f->hits[h].entry].number;
             set->bit[n / BITS] |= (uint64_t)1 << n % BITS;
@@ -69,7 +69,7 @@ static uint32_t clause_end(const struct find *f, size_t i)
     uint32_t end = f->sentences[at->sentence].end;
     if (end > at->end + CLAUSE_BEHIND) end = at->end + CLAUSE_BEHIND;
     if (i + 1 < f->r->figure_count && f->figure_at[i + 1].first < end) end = f->figure_at[i + 1].first;
-    for (uint32_t k = at->end; k < end; k++)
+    for (uint32_t k = at->end; (k = kind_next(f, k, end, TOKEN_MARK)) < end; k++)
         if (token_is(f, k, ';') || token_is(f, k, ',') || token_is(f, k, '.')) return k;
     return end > at->end ? end : at->end;
 }

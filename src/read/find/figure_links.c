@@ -415,7 +415,7 @@ static void clauses(struct looked *k, uint32_t clause, uint32_t phrase)
         k->clause = clause;
         k->phrase = phrase;
     }
-    for (uint32_t i = from; i < k->at->first; i++) {
+    for (uint32_t i = from; (i = kind_next(f, i, k->at->first, TOKEN_MARK)) < k->at->first; i++) {
         bool hard = token_is(f, i, ';') || token_is(f, i, ':') || token_is(f, i, '|');
         if (hard) k->clause = i + 1;
         if (hard || token_is(f, i, ',') || token_is(f, i, '(')) k->phrase = i + 1;

@@ -131,6 +131,7 @@ static bool goes_further(const struct looked *k)
 /* "thông qua chương trình công tác với 5 nhiệm vụ", "Hội nghị giao chỉ tiêu": a plan is adopted and told. */
 bool plan_adopted(const struct find *f, uint32_t from, uint32_t end)
 {
+    if (!words_may(f, from, end, word_bit(S("giao")) | word_bit(S("thông")) | word_bit(S("đề")))) return false;
     for (uint32_t i = from; i < end; i++) {
         bool gives = word_is(f, i, S("giao")) && (word_is(f, i + 1, S("chỉ")) || word_is(f, i + 1, S("kế")));
         bool adopts = gives || (word_is(f, i, S("thông")) && word_is(f, i + 1, S("qua"))) ||
@@ -154,16 +155,20 @@ static bool asked(const struct looked *k)
     const struct line *l = &f->lines[k->s->line];
     bool ends = role_in(f, k->s->first, k->s->first + 8 < k->at->first ? k->s->first + 8 : k->at->first,
                         ROLE_CONCLUDE);
-    for (uint32_t i = k->at->first; i-- > (ends ? k->s->first : k->clause);) {
+    uint32_t from = ends ? k->s->first : k->clause;
+    bool may = words_may(f, from, k->at->first, word_bit(S("đề")) | word_bit(S("yêu")) | word_bit(S("giao")));
+    if (!may && !l->conclude) return false;
+    for (uint32_t i = k->at->first; i-- > from;) {
         if (word_is(f, i, S("đã"))) return false;
         bool asks = (word_is(f, i, S("đề")) && word_is(f, i + 1, S("nghị"))) ||
                     (word_is(f, i, S("yêu")) && word_is(f, i + 1, S("cầu"))) ||
                     (ends && word_is(f, i, S("giao")));
         /* "đáp ứng yêu cầu", "theo đề nghị của ..." */
+        if (!asks) continue;
         bool noun = i > k->s->first && (word_is(f, i - 1, S("ứng")) || word_is(f, i - 1, S("theo")) ||
                                         word_is(f, i - 1, S("Theo")) || word_is(f, i - 1, S("các")) ||
                                         word_is(f, i - 1, S("những")) || word_is(f, i - 1, S("đúng")));
-        if (!asks || noun) continue;
+        if (noun) continue;
         /* "đề nghị khen thưởng 3 tập thể", "đề nghị tặng thưởng": done by asking; "5 đề nghị" are counted */
         uint32_t next = i + 2;
         bool honours = word_is(f, next, S("khen")) || word_is(f, next, S("tặng")) || word_is(f, next, S("biểu")) ||
@@ -303,6 +308,8 @@ static bool wider_place(const struct looked *k)
 {
     const struct find *f = k->f;
     enum level widest = LEVEL_NONE;
+    if (!words_may(f, k->clause, k->at->first, word_bit(S("toàn")) | word_bit(S("Toàn")) | word_bit(S("cả")) |
+                                                   word_bit(S("Cả")))) return false;
     for (uint32_t i = k->clause; i < k->at->first; i++) {
         bool all = word_is(f, i, S("toàn")) || word_is(f, i, S("Toàn")) || word_is(f, i, S("cả")) ||
                    word_is(f, i, S("Cả"));

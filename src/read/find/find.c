@@ -26,7 +26,10 @@ static bool speech(const struct find *f, uint32_t open, uint32_t close)
 static void mark_names(struct find *f)
 {
     uint32_t open = NOWHERE;
-    for (uint32_t i = 0; i < f->count; i++) {
+    uint32_t count = (uint32_t)f->count;
+    for (uint32_t i = 0;; i++) {
+        NEXT_IN(f, i, count, run->kinds[TOKEN_OPEN] | run->kinds[TOKEN_CLOSE] | run->kinds[TOKEN_LINE]);
+        if (i == count) break;
         uint8_t kind = f->tok[i].kind;
         if (kind == TOKEN_LINE) open = NOWHERE;
         else if (kind == TOKEN_OPEN) open = i;

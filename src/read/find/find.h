@@ -173,6 +173,33 @@ static inline bool word_may(const struct find *f, uint32_t from, uint32_t end, s
         if (f->runs[run].words & bit) return true;
     return false;
 }
+/* One of several words may stand in [from, end); bits: word_bit() of each. */
+static inline bool words_may(const struct find *f, uint32_t from, uint32_t end, uint64_t bits)
+{
+    for (uint32_t run = from / RUN; run * RUN < end; run++)
+        if (f->runs[run].words & bits) return true;
+    return false;
+}
+/* For loops that stop at few tokens: the first i' in [i, end) whose bit is in `of` of its run, or end. */
+#define NEXT_IN(f, i, end, of) \
+    for (uint32_t bits_; (i) < (end); (i) = ((i) | (RUN - 1)) + 1) { \
+        const struct run *run = &(f)->runs[(i) / RUN]; \
+        bits_ = (uint32_t)(of) >> (i) % RUN; \
+        if (!bits_) continue; \
+        (i) += (uint32_t)__builtin_ctz(bits_); \
+        break; \
+    } \
+    if ((i) > (end)) (i) = (end)
+static inline uint32_t kind_next(const struct find *f, uint32_t i, uint32_t end, enum token_kind kind)
+{
+    NEXT_IN(f, i, end, run->kinds[kind]);
+    return i;
+}
+static inline uint32_t list_next(const struct find *f, uint32_t i, uint32_t end, enum word_list list)
+{
+    NEXT_IN(f, i, end, run->starts[list]);
+    return i;
+}
 struct str tokens_str(const struct find *f, uint32_t first,
                       uint32_t end); /* from the first token to the last, trimmed */
 struct span tokens_span(const struct find *f, uint32_t first, uint32_t end);

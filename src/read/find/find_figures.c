@@ -419,7 +419,9 @@ static bool figure_may_start(const struct find *f, uint32_t i)
 static void scan(struct find *f, const struct sentence *s, uint32_t number)
 {
     uint32_t before = s->first;
-    for (uint32_t i = s->first; i < s->end;) {
+    for (uint32_t i = s->first;;) {
+        NEXT_IN(f, i, s->end, run->kinds[TOKEN_NUMBER] | run->starts[LIST_NUMBERS]);
+        if (i == s->end) break;
         if (!figure_may_start(f, i) || f->r->figure_count >= FIGURES_MOST) {
             i++;
             continue;

@@ -181,6 +181,11 @@ void find_models(struct find *f)
         const struct sentence *s = &f->sentences[n];
         bool named = false;
         for (uint32_t i = s->first; i < s->end; i++) {
+            const struct run *run = &f->runs[i / RUN];
+            if (!(run->signals >> ROLE_MODEL & 1) && (named || !run->kinds[TOKEN_OPEN])) {
+                i |= RUN - 1;
+                continue;
+            }
             if (f->tok[i].kind == TOKEN_OPEN && !named) kept_name(f, s, i);
             if (f->tok[i].hit == f->tok[i + 1].hit || f->tok[i].flags & TOKEN_NAME) continue;
             const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_MODEL);

@@ -33,7 +33,8 @@ static void organisation_add(struct find *f, struct str code, struct str name, s
 static void bodies_in(struct find *f, uint32_t first, uint32_t end, bool list)
 {
     for (uint32_t i = first; i < end; i++) {
-        if ((!f->taught && f->tok[i].hit == f->tok[i + 1].hit) || f->tok[i].flags & TOKEN_NAME) continue;
+        if (!f->taught && (i = list_next(f, i, end, LIST_ORGANISATIONS)) == end) break;
+        if (f->tok[i].flags & TOKEN_NAME) continue;
         const struct entry *e = phrase_at(f, i, LIST_ORGANISATIONS);
         if (f->taught) e = taught_body(f, i, e);
         if (!e) continue;

@@ -227,8 +227,11 @@ void find_people(struct find *f)
     for (size_t s = 0; s < f->sentence_count; s++) {
         uint32_t end = f->sentences[s].end;
         for (uint32_t i = f->sentences[s].first; i < end; i++) {
-            const struct token *t = &f->tok[i];
-            if (t->kind != TOKEN_WORD || (t->hit == f->tok[i + 1].hit && !(t->flags & TOKEN_CAPITAL))) continue;
+            /* an address, a post, or two capitals; the second may stand in the next run */
+            NEXT_IN(f, i, end, run->starts[LIST_HONORIFICS] | run->starts[LIST_POSTS] |
+                                   (run->capitals & (run->capitals >> 1 | 1 << (RUN - 1))));
+            if (i == end) break;
+            if (f->tok[i].kind != TOKEN_WORD) continue;
             uint32_t stop = person_at(f, i, end);
             if (stop > i) i = stop - 1;
         }

@@ -246,6 +246,10 @@ static uint32_t list_first(const struct find *f, const struct sentence *s, uint3
 static uint32_t ask_in(const struct find *f, const struct sentence *s, bool concluding)
 {
     for (uint32_t i = s->first; i < s->end; i++) {
+        if (!(f->runs[i / RUN].signals & ((uint64_t)1 << ROLE_ASK | (uint64_t)1 << ROLE_VOICE))) {
+            i |= RUN - 1;
+            continue;
+        }
         if (f->tok[i].hit == f->tok[i + 1].hit || f->tok[i].flags & TOKEN_NAME) continue;
         const struct entry *e = phrase_role(f, i, LIST_SIGNALS, ROLE_ASK),
                            *said = phrase_role(f, i, LIST_SIGNALS, ROLE_VOICE);

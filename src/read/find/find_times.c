@@ -103,8 +103,11 @@ static bool day_before(const struct find *f, uint32_t i)
 
 void find_times(struct find *f)
 {
-    for (uint32_t i = 0; i < f->count; i++) {
-        const struct entry *e = f->tok[i].hit < f->tok[i + 1].hit ? phrase_at(f, i, LIST_TIMES) : NULL;
+    uint32_t count = (uint32_t)f->count;
+    for (uint32_t i = 0;; i++) {
+        NEXT_IN(f, i, count, run->starts[LIST_TIMES] | run->starts[LIST_NUMBERS] | run->kinds[TOKEN_NUMBER]);
+        if (i == count) break;
+        const struct entry *e = phrase_at(f, i, LIST_TIMES);
         bool found = false;
         if (e && e->role == ROLE_DAY) found = date_at(f, i);
         else if (e && !day_before(f, i)) found = period_at(f, i) || beside_at(f, i, e);

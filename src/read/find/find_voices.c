@@ -19,6 +19,7 @@ static bool difficulty(const struct find *f, const struct sentence *s)
     bool turn = word_is(f, s->first, S("Tuy")) || word_is(f, s->first, S("Song")) ||
                 word_is(f, s->first, S("Khó")) || word_is(f, s->first, S("Hạn"));
     uint32_t seen = 0;
+    if (!role_in(f, s->first, s->end, ROLE_HARD)) return false;
     for (uint32_t i = s->first; i < s->end; i++) {
         if (f->tok[i].hit == f->tok[i + 1].hit) continue;
         if (phrase_role(f, i, LIST_SIGNALS, ROLE_HARD) && !of_people(f, i, s)) seen++;

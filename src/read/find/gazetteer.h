@@ -85,6 +85,8 @@ struct run {
     uint64_t signals;          /* bit 1 << role: a phrase of LIST_SIGNALS with that role starts there */
     uint64_t words;            /* bit word_bit(): a word with that bit stands there */
     uint32_t before;           /* words and numbers before it */
+    uint16_t kinds[TOKEN_LINE + 1], capitals;  /* bit i: token i of the run is of that kind; starts with a capital */
+    uint16_t starts[LIST_COUNT];               /* bit i: a phrase of that list starts at token i of the run */
 };
 /* One of 64 bits for a word as it is written, by its first eight bytes. */
 static inline uint64_t head_bit(uint64_t head) { return (uint64_t)1 << ((head * 0x9E3779B97F4A7C15u) >> 58); }

@@ -57,6 +57,7 @@ const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t fro
 {
     const struct entry *best = NULL;
     uint32_t lowest = i > from + 6 ? i - 6 : from;
+    if (list_next(f, lowest, i, list) == i) return NULL;
     for (uint32_t k = i; k-- > lowest;)
         for (uint32_t h = f->tok[k].hit; list_at(f, k, list) && h < f->tok[k + 1].hit; h++)
             if (f->hits[h].list == list && k + f->hits[h].length == i) {
@@ -174,7 +175,7 @@ bool role_in(const struct find *f, uint32_t from, uint32_t end, enum role role)
 
 bool same_clause(const struct find *f, uint32_t from, uint32_t end)
 {
-    for (uint32_t i = from; i < end; i++)
+    for (uint32_t i = from; (i = kind_next(f, i, end, TOKEN_MARK)) < end; i++)
         if (token_is(f, i, ';')) return false;
     return true;
 }
@@ -190,7 +191,7 @@ void find_lines(struct find *f)
 {
     uint32_t first = 0;
     for (uint32_t i = 0; i <= f->count; i++) {
-        if (i < f->count && f->tok[i].kind != TOKEN_LINE) continue;
+        i = kind_next(f, i, (uint32_t)f->count, TOKEN_LINE);
         if (i > first) {
             struct line *l = GROW(f->a, f->lines, f->line_count, struct line);
             *l = (struct line){ .first = first, .end = i, .role = LINE_BODY };
@@ -268,7 +269,9 @@ void find_sentences(struct find *f)
         if (l->role != LINE_BODY && l->role != LINE_HEADING) continue;
         uint32_t first = l->first;
         for (uint32_t i = l->first; i < l->end; i++) {
-            if (i + 1 < l->end && i - first < SENTENCE_MOST && !sentence_ends(f, l, i)) continue;
+            uint32_t most = first + SENTENCE_MOST < l->end ? first + SENTENCE_MOST : l->end - 1;
+            i = kind_next(f, i, most, TOKEN_MARK);
+            if (i < most && !sentence_ends(f, l, i)) continue;
             *GROW(f->a, f->sentences, f->sentence_count, struct sentence) =
                 (struct sentence){ .first = first, .end = i + 1, .line = k };
             first = i + 1;
