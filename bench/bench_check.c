@@ -83,7 +83,7 @@ static error add_office(struct arena *a, struct db *db, void *arg)
 /* Seven or eight figures a block, with parts, prices, shares and a new total. */
 static struct str report_text(struct arena *a, uint64_t seed, int month)
 {
-    struct maker m = { seed * 0x9E3779B97F4A7C15 + 1, buf_open(a) };
+    struct maker m = { seed * 0x9E3779B97F4A7C15 + 1, buf_open(a), REPORT };
     struct buf *to = &m.to;
     buf_fmt(to, "BÁO CÁO\nKết quả công tác tháng %d\n", month);
     for (int i = 0; i < BLOCKS; i++) {

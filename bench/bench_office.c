@@ -103,7 +103,7 @@ static error add_office(struct arena *a, struct db *db, void *arg)
 /* About 15 figures: money, gifts, members in and in all, classes, trees; a price with its total, a running total. */
 static struct str report_text(struct arena *a, uint64_t seed, int month)
 {
-    struct maker m = { seed * 0x9E3779B97F4A7C15 + 1, buf_open(a) };
+    struct maker m = { seed * 0x9E3779B97F4A7C15 + 1, buf_open(a), REPORT };
     struct buf *to = &m.to;
     uint32_t gifts = chance(&m, 90) + 20, price = (chance(&m, 8) + 2) * 50;
     buf_fmt(to, "BÁO CÁO\nKết quả công tác tháng %d\nVận động được %u triệu đồng. ", month, chance(&m, 90) + 10);

@@ -6,7 +6,9 @@
 #define BENCH_INVENTED_H
 #include "base/base.h"
 
-struct maker { uint64_t state; struct buf to; };
+/* plain: so many sentences of ten are plain ones on top of those that are so by chance; 0: a report, 6: news. */
+enum { REPORT = 0, NEWS = 6 };
+struct maker { uint64_t state; struct buf to; uint32_t plain; };
 
 static inline uint32_t chance(struct maker *m, uint32_t below)
 {
@@ -97,7 +99,8 @@ static inline void made_money(struct maker *m)
 static inline void made_sentence(struct maker *m)
 {
     struct buf *to = &m->to;
-    switch (chance(m, 9)) {
+    bool plain = m->plain && chance(m, 10) < m->plain;
+    switch (plain ? 0 : chance(m, 9)) {
     case 0: case 1: buf_c(to, PICK(m, made_plain)); break;
     case 2: buf_fmt(to, "%s, %s", PICK(m, made_plain), PICK(m, made_traps)); break;
     case 3:
@@ -137,10 +140,10 @@ static inline void made_sentence(struct maker *m)
     }
 }
 
-/* A report of about `size` bytes. */
-static inline struct str invented_report(struct arena *a, uint64_t seed, size_t size)
+/* A text of about `size` bytes. */
+static inline struct str invented_text(struct arena *a, uint64_t seed, size_t size, uint32_t plain)
 {
-    struct maker m = { seed * 0x9E3779B97F4A7C15 + 1, buf_open(a) };
+    struct maker m = { seed * 0x9E3779B97F4A7C15 + 1, buf_open(a), plain };
     struct buf *to = &m.to;
     uint32_t quarter = chance(&m, 4) + 1, year = 2019 + chance(&m, 7);
     buf_fmt(to, "Hội nghị giao ban quý %u năm %u\n", quarter, year);
@@ -168,5 +171,10 @@ static inline struct str invented_report(struct arena *a, uint64_t seed, size_t 
     buf_fmt(to, "Tin bài: %s\nThống kê truy cập\nHôm nay: %u\nTất cả: %u\n", PICK(&m, made_names), chance(&m, 500),
             chance(&m, 900000));
     return buf_done(to);
+}
+
+static inline struct str invented_report(struct arena *a, uint64_t seed, size_t size)
+{
+    return invented_text(a, seed, size, REPORT);
 }
 #endif

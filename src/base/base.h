@@ -113,6 +113,13 @@ static inline bool str_is(struct str x, struct str y)  /* same bytes: for codes 
 {
     return x.n == y.n && (!x.n || !memcmp(x.p, y.p, x.n));
 }
+/* s is one of the words, none of which is empty */
+static inline bool str_among(struct str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; s.n && i < count; i++)
+        if (words[i][0] == s.p[0] && str_is(s, str_c(words[i]))) return true;
+    return false;
+}
 bool   str_starts(struct str s, struct str with);
 bool   str_ends(struct str s, struct str with);
 size_t str_find(struct str s, struct str what, size_t from);   /* SIZE_MAX when it is not there */

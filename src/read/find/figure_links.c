@@ -315,9 +315,7 @@ static bool says_little(struct str unit)
                                              "lượt",
                                          "phần", "suất", "chị", "cụ", "điểm", "nội dung", "hộ", "lao động",
                                              "cuộc" };
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_is(unit, str_c(words[i]))) return true;
-    return false;
+    return str_among(unit, words, COUNT(words));
 }
 
 static void signs_set(struct looked *k, struct period stated)

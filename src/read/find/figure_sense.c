@@ -131,8 +131,12 @@ static bool goes_further(const struct looked *k)
 /* "thông qua chương trình công tác với 5 nhiệm vụ", "Hội nghị giao chỉ tiêu": a plan is adopted and told. */
 bool plan_adopted(const struct find *f, uint32_t from, uint32_t end)
 {
-    if (!words_may(f, from, end, word_bit(S("giao")) | word_bit(S("thông")) | word_bit(S("đề")))) return false;
+    uint64_t bits = word_bit(S("giao")) | word_bit(S("thông")) | word_bit(S("đề"));
     for (uint32_t i = from; i < end; i++) {
+        if (!(f->runs[i / RUN].words & bits)) {
+            i |= RUN - 1;
+            continue;
+        }
         bool gives = word_is(f, i, S("giao")) && (word_is(f, i + 1, S("chỉ")) || word_is(f, i + 1, S("kế")));
         bool adopts = gives || (word_is(f, i, S("thông")) && word_is(f, i + 1, S("qua"))) ||
                       (word_is(f, i, S("đề")) && word_is(f, i + 1, S("ra")));
@@ -208,15 +212,7 @@ static uint32_t is_now(const struct looked *k)
 }
 
 /* The members and units of a body: what it has is its own state, not a fact about the place. */
-static bool own_word(const struct entry *u)
-{
-    static const char *const words[] = { "hội viên", "đoàn viên", "đảng viên", "chi hội", "chi đoàn", "tổ hội",
-                                         "tổ viên",  "thành viên", "chi bộ", "công đoàn", "chi tổ hội",
-                                             "phân đoàn" };
-    for (size_t i = 0; u && i < COUNT(words); i++)
-        if (str_find(u->phrase, str_c(words[i]), 0) != SIZE_MAX) return true;
-    return false;
-}
+static bool own_word(const struct entry *u) { return u && u->own; }
 
 static bool own_people(const struct looked *k) { return own_word(k->at->unit); }
 
@@ -365,6 +361,7 @@ static bool herd(const struct looked *k)
 static bool other_place(const struct looked *k)
 {
     const struct find *f = k->f;
+    if (!words_may(f, k->s->first, k->at->first, word_bit(S("bạn")) | word_bit(S("láng")))) return false;
     for (uint32_t i = k->at->first; i-- > k->s->first + 1u && i + 16 > k->at->first && !token_is(f, i, ';');) {
         if (phrase_role(f, i, LIST_ORGANISATIONS, ROLE_BODY)) return false;
         bool friend = word_is(f, i, S("bạn")) || (word_is(f, i, S("láng")) && word_is(f, i + 1, S("giềng")));
@@ -463,7 +460,7 @@ static bool states_place(const struct looked *k)
         return true; /* "Khó khăn: 3/8 phường còn khuyết ..." */
     if (!body || k->at->verb != NOWHERE) return false;
     uint32_t near = end + 8 < k->s->end ? end + 8 : k->s->end;
-    for (uint32_t i = end; i + 2 < near; i++)
+    for (uint32_t i = end; i + 2 < near && word_may(f, end, near, S("địa")); i++)
         if (word_is(f, i, S("địa")) && word_is(f, i + 1, S("bàn"))) return true;
     return false;
 }

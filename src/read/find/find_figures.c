@@ -219,10 +219,7 @@ static bool generic(const struct reading *r)
                                          "tấn",   "kg",       "ha",         "m2",   "km",   "bạn",
                                          "mét",   "ký",       "cây số",     "cá nhân", "tập thể", "tạ/ha", "tấn/ha",
                                          "km2",   "m3",       "lít" };
-    if (!r->unit) return false;
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_is(r->unit->phrase, str_c(words[i]))) return true;
-    return false;
+    return r->unit && str_among(r->unit->phrase, words, COUNT(words));
 }
 
 /* "viếng 09 đồng chí", "biểu dương 12 tập thể và 37 cá nhân": what was done to them, when they are but persons. */

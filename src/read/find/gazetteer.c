@@ -106,6 +106,17 @@ static void fault(struct gazetteer *g, enum word_list list, struct str line, con
     buf_fmt(&g->faults, "%s: %s: %.*s\n", list_files[list], why, STR(line));
 }
 
+/* A unit of the members and units of a body. */
+static bool own_unit(struct str phrase)
+{
+    static const char *const words[] = { "hội viên", "đoàn viên", "đảng viên", "chi hội", "chi đoàn", "tổ hội",
+                                         "tổ viên",  "thành viên", "chi bộ", "công đoàn", "chi tổ hội",
+                                             "phân đoàn" };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_find(phrase, str_c(words[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
 static void entry_add(struct gazetteer *g, enum word_list list, struct str line)
 {
     struct str rest = line, phrase = { 0 }, role = { 0 }, code = { 0 }, extra = { 0 };
@@ -125,6 +136,7 @@ static void entry_add(struct gazetteer *g, enum word_list list, struct str line)
                        .role = (uint8_t)role_of(role),
                        .length = (uint8_t)n };
     e.dimension = named(extra, dimension_names, DIMENSION_TIME + 1);
+    e.own = list == LIST_UNITS && own_unit(phrase);
     e.level = named(extra, level_names, LEVEL_CENTRAL + 1);
     if (!n || n > PHRASE_MOST || e.role == ROLE_NONE) {
         fault(g, list, line, "no phrase or unknown role");

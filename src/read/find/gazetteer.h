@@ -65,6 +65,7 @@ struct entry {
     uint32_t capitals;                 /* bit i: token i of the phrase must start with a capital */
     uint8_t list, role, length;        /* length in tokens */
     uint8_t dimension, level;
+    bool own;                          /* LIST_UNITS: members and units of a body, "hội viên", "chi hội" */
     uint16_t number;                   /* LIST_INDICATORS: which phrase of the catalogue, from 0 */
     uint16_t next;                     /* another entry with the same phrase, 0 none */
 };

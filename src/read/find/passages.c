@@ -118,10 +118,7 @@ static bool noun_of_doing(const struct find *f, uint32_t i, uint32_t first)
                                          "vốn", "việc", "động", "ban",  "đội",  "chỉ", "danh", "doanh" };
     if (i == first) return false;
     if (f->tok[i].flags & TOKEN_CAPITAL && f->tok[i - 1].kind == TOKEN_WORD) return true;
-    struct str w = token_str(f, i - 1);
-    for (size_t k = 0; k < COUNT(heads); k++)
-        if (str_is(w, str_c(heads[k]))) return true;
-    return false;
+    return str_among(token_str(f, i - 1), heads, COUNT(heads));
 }
 
 uint32_t verb_last(const struct find *f, uint32_t from, uint32_t end)
