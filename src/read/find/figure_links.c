@@ -284,6 +284,16 @@ static bool short_item(const struct looked *k)
     return (k->g->change || measure) && k->g->dimension != DIMENSION_MONEY && str_is(k->g->item, k->g->unit);
 }
 
+/* "324 đại biểu là nữ (tỷ lệ 30,7%)": a share in brackets that names nothing is of what stands before. */
+static bool bare_share(const struct looked *k)
+{
+    const struct find *f = k->f;
+    uint32_t i = k->at->first;
+    if (k->g->dimension != DIMENSION_PERCENT || i < k->s->first + 3 || !word_is(f, i - 1, S("lệ"))) return false;
+    bool rate = word_is(f, i - 2, S("tỷ")) || word_is(f, i - 2, S("tỉ"));
+    return rate && token_is(f, i - 3, '(') && (token_is(f, k->at->end, ')') || token_is(f, k->at->end - 1, ')'));
+}
+
 static struct str item_shared(const struct looked *k)
 {
     const struct find *f = k->f;
@@ -389,7 +399,7 @@ static void describe(struct looked *k, struct period governing, struct last_doer
     worth_set(k);
     if (g->dimension == DIMENSION_MONEY) g->item = worth_item(k);
     g->part_of = part_of(k);
-    if (!g->item.n || short_item(k)) {
+    if (!g->item.n || short_item(k) || bare_share(k)) {
         g->item = item_shared(k);
         sign(k, SIGN_ITEM_SHARED, true);
     }

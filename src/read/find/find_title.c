@@ -224,7 +224,8 @@ static bool foreign_line(const struct find *f, const struct line *l)
         words++;
         bool known = vn_syllable(token_str(f, i), &s);
         if (known && s.marked) return false;
-        strange += !known && !(f->tok[i].flags & TOKEN_CAPS);
+        bool letter = f->tok[i].to - f->tok[i].from == 1; /* "H.Thu" is a name */
+        strange += !known && !letter && !(f->tok[i].flags & TOKEN_CAPS);
     }
     return words >= 2 && strange * 2 >= words;
 }
