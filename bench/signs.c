@@ -19,7 +19,7 @@ int main(int argc, char **argv)
         }
         printf("= %s\n", argv[i]);
         for (size_t k = 0; k < r->figure_count; k++)
-            printf("%u %u\n", r->figures[k].signs, r->figures[k].confidence);
+            printf("%llu %u\n", (unsigned long long)r->figures[k].signs, r->figures[k].confidence);
         arena_close(a);
     }
     return 0;

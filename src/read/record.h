@@ -57,7 +57,7 @@ struct figure_found {
     int32_t part_of;                                   /* index, or -1 */
     struct str *with; size_t with_count;               /* codes of the bodies that did it together with the actor */
     uint16_t doubts;                                   /* bits 1 << enum doubt: why the confidence is not higher */
-    uint32_t signs;                                    /* what the confidence was taken from; not written */
+    uint64_t signs;                                    /* what the confidence was taken from; not written */
     uint16_t confidence;                               /* thousandths: of figures with this one, how many are right */
 };
 

@@ -272,7 +272,7 @@ static void doer_set(struct looked *k, struct last_doer *last)
     if (k->g->sense == SENSE_CONTEXT && !stood_for(k)) return;
     enum sign source = SIGN_SAID_DOER;
     k->g->actor = c.said ? c.code : doer_around(k, last, &source);
-    k->g->signs |= 1U << source;
+    k->g->signs |= SIGN_BIT(source);
     with_set(k, &c);
 }
 
@@ -307,7 +307,7 @@ static struct str item_shared(const struct looked *k)
 
 static void sign(struct looked *k, enum sign s, bool shown)
 {
-    if (shown) k->g->signs |= 1U << s;
+    if (shown) k->g->signs |= SIGN_BIT(s);
 }
 
 /* A word of plans in the sentence of what was taken for a result. */
@@ -358,7 +358,6 @@ static void signs_set(struct looked *k, struct period stated)
                               g->dimension == DIMENSION_MASS || g->dimension == DIMENSION_OTHER);
     sign(k, SIGN_PLACES, k->at->unit && (k->at->unit->role == ROLE_AREA_UNIT || k->at->unit->role == ROLE_GROUP));
     sign(k, SIGN_QUALIFIED, g->approx != VN_EXACT);
-    figure_sure(g);
 }
 
 /* The amount of a table: row and column have said what it is; the text around tells the rest. */
@@ -377,7 +376,7 @@ static void describe_cell(struct looked *k, struct period governing)
     if (!g->actor.n && g->sense != SENSE_CONTEXT) {
         enum sign source;
         g->actor = doer_around(k, &none, &source);
-        g->signs |= 1U << source;
+        g->signs |= SIGN_BIT(source);
     }
     signs_set(k, k->f->sections[k->s->line].period);
     figure_indicator(k->f, k->i);
@@ -454,4 +453,5 @@ void find_links(struct find *f)
         if (at->cell) describe_cell(&k, reign.now);
         else describe(&k, reign.now, &last);
     }
+    figure_signs(f);
 }

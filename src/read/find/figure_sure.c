@@ -1,9 +1,10 @@
 /* figure_sure.c - how sure a figure is: each sign has a weight, their sum says how many figures like it are right.
  * Writes figure.confidence and figure.doubts. The two tables are printed by tools/calibrate.py from the annotated
- * documents; they are never edited by hand. */
+ * documents; they are never edited by hand. A figure that is not sure always has a doubt: its weakest sign's. */
 #include "read/find/find.h"
 
-enum { DOUBTFUL = -30 }; /* weights below this are told as a reason to doubt */
+enum { DOUBTFUL = -30, SURE = 900 }; /* weights below the first are told as a reason to doubt the figures that are
+                                        * not sure */
 
 static const uint8_t doubt_of_sign[SIGN_COUNT] = {
     [SIGN_OPEN_UNIT] = DOUBT_UNIT,      [SIGN_UNIT_BEHIND] = DOUBT_UNIT,  [SIGN_WORDS] = DOUBT_APPROX,
@@ -17,70 +18,118 @@ static const uint8_t doubt_of_sign[SIGN_COUNT] = {
     [SIGN_CHANGE] = DOUBT_ITEM,         [SIGN_EACH] = DOUBT_ITEM,         [SIGN_WORTH] = DOUBT_WORTH,
     [SIGN_CELL] = DOUBT_ITEM,           [SIGN_PERCENT] = DOUBT_ITEM,      [SIGN_MEASURE] = DOUBT_ITEM,
     [SIGN_PLACES] = DOUBT_SENSE,        [SIGN_QUALIFIED] = DOUBT_APPROX,
+    [SIGN_LIST] = DOUBT_ACTOR,          [SIGN_SHORT] = DOUBT_ITEM,        [SIGN_CROWD] = DOUBT_ITEM,
+    [SIGN_FIRST] = DOUBT_ITEM,          [SIGN_OTHERS] = DOUBT_ACTOR,      [SIGN_SECTION_PERIOD] = DOUBT_PERIOD,
+    [SIGN_WHOLE_PERIOD] = DOUBT_PERIOD, [SIGN_PLAN_UNSAID] = DOUBT_SENSE, [SIGN_STOCK] = DOUBT_SENSE,
+    [SIGN_PART] = DOUBT_PART,           [SIGN_KNOWN] = DOUBT_ITEM,        [SIGN_MONEY] = DOUBT_ITEM,
+    [SIGN_PEOPLE] = DOUBT_ITEM,         [SIGN_PLACED] = DOUBT_ACTOR,      [SIGN_PERSON] = DOUBT_ACTOR,
+    [SIGN_PAST] = DOUBT_SENSE,          [SIGN_REVIEW] = DOUBT_SENSE,      [SIGN_ITEM_ELSEWHERE] = DOUBT_ITEM,
+    [SIGN_DOC_OFFICE] = DOUBT_ACTOR,    [SIGN_DOC_MEETING] = DOUBT_ACTOR, [SIGN_DOC_ARTICLE] = DOUBT_ACTOR,
+    [SIGN_DOC_TABLE] = DOUBT_ITEM,      [SIGN_DOC_TIMELESS] = DOUBT_PERIOD, [SIGN_DOC_NO_BODY] = DOUBT_ACTOR,
+    [SIGN_DOC_BODIES] = DOUBT_ACTOR,    [SIGN_DOC_PLANS] = DOUBT_SENSE,   [SIGN_DOC_FACTS] = DOUBT_SENSE,
+    [SIGN_DOC_UNSAID] = DOUBT_ACTOR,    [SIGN_DOC_NOBODY] = DOUBT_ACTOR,  [SIGN_DOC_BARE] = DOUBT_SENSE,
+    [SIGN_DOC_DATED] = DOUBT_PERIOD,    [SIGN_DOC_REVIEW] = DOUBT_SENSE,
 };
 
 /* ---- printed by tools/calibrate.py ---- */
 
 static const int16_t weights[SIGN_COUNT] = { /* hundredths */
-    [SIGN_OPEN_UNIT] = 39,
-    [SIGN_UNIT_BEHIND] = -302,
-    [SIGN_WORDS] = 45,
-    [SIGN_PLAIN_DOT] = 5,
-    [SIGN_ITEM_EMPTY] = 0,
-    [SIGN_ITEM_PLAIN] = -147,
-    [SIGN_ITEM_SHARED] = -138,
-    [SIGN_ITEM_TOLD] = -90,
-    [SIGN_NOBODY] = -105,
-    [SIGN_LAST_DOER] = -32,
-    [SIGN_SECTION_DOER] = -73,
-    [SIGN_ABOUT_DOER] = 35,
-    [SIGN_OFFICE_DOER] = 0,
-    [SIGN_SAID_DOER] = 108,
-    [SIGN_WITH] = 43,
-    [SIGN_BODIES] = -35,
-    [SIGN_NO_PERIOD] = 48,
-    [SIGN_OWN_PERIOD] = 2,
-    [SIGN_TIMES] = -39,
-    [SIGN_CONTEXT] = -86,
-    [SIGN_TARGET] = 14,
-    [SIGN_PLAN_NEAR] = 42,
-    [SIGN_NO_VERB] = -46,
-    [SIGN_LONG] = -129,
-    [SIGN_CHANGE] = 5,
-    [SIGN_EACH] = 50,
-    [SIGN_WORTH] = 24,
-    [SIGN_CELL] = 117,
-    [SIGN_PERCENT] = -72,
-    [SIGN_MEASURE] = -84,
-    [SIGN_PLACES] = -97,
-    [SIGN_QUALIFIED] = 51,
+    [SIGN_OPEN_UNIT] = -20,
+    [SIGN_UNIT_BEHIND] = -12,
+    [SIGN_WORDS] = -2,
+    [SIGN_PLAIN_DOT] = 0,
+    [SIGN_ITEM_EMPTY] = -5,
+    [SIGN_ITEM_PLAIN] = -20,
+    [SIGN_ITEM_SHARED] = -15,
+    [SIGN_ITEM_TOLD] = -30,
+    [SIGN_NOBODY] = -77,
+    [SIGN_LAST_DOER] = -3,
+    [SIGN_SECTION_DOER] = -5,
+    [SIGN_ABOUT_DOER] = -24,
+    [SIGN_OFFICE_DOER] = 2,
+    [SIGN_SAID_DOER] = 74,
+    [SIGN_WITH] = 2,
+    [SIGN_BODIES] = 25,
+    [SIGN_NO_PERIOD] = -12,
+    [SIGN_OWN_PERIOD] = -39,
+    [SIGN_TIMES] = 13,
+    [SIGN_CONTEXT] = -51,
+    [SIGN_TARGET] = -18,
+    [SIGN_PLAN_NEAR] = 29,
+    [SIGN_NO_VERB] = -27,
+    [SIGN_LONG] = 0,
+    [SIGN_CHANGE] = 11,
+    [SIGN_EACH] = 20,
+    [SIGN_WORTH] = 4,
+    [SIGN_CELL] = -29,
+    [SIGN_PERCENT] = -12,
+    [SIGN_MEASURE] = 7,
+    [SIGN_PLACES] = -5,
+    [SIGN_QUALIFIED] = 8,
+    [SIGN_LIST] = -39,
+    [SIGN_SHORT] = 16,
+    [SIGN_CROWD] = -20,
+    [SIGN_FIRST] = 3,
+    [SIGN_OTHERS] = 14,
+    [SIGN_SECTION_PERIOD] = 13,
+    [SIGN_WHOLE_PERIOD] = 38,
+    [SIGN_PLAN_UNSAID] = 6,
+    [SIGN_STOCK] = -24,
+    [SIGN_PART] = 19,
+    [SIGN_KNOWN] = 6,
+    [SIGN_MONEY] = -10,
+    [SIGN_PEOPLE] = -7,
+    [SIGN_PLACED] = 0,
+    [SIGN_PERSON] = -23,
+    [SIGN_PAST] = 7,
+    [SIGN_REVIEW] = 0,
+    [SIGN_ITEM_ELSEWHERE] = -22,
+    [SIGN_DOC_OFFICE] = 21,
+    [SIGN_DOC_MEETING] = -23,
+    [SIGN_DOC_ARTICLE] = 19,
+    [SIGN_DOC_TABLE] = -24,
+    [SIGN_DOC_TIMELESS] = -9,
+    [SIGN_DOC_NO_BODY] = -3,
+    [SIGN_DOC_BODIES] = 1,
+    [SIGN_DOC_PLANS] = -35,
+    [SIGN_DOC_FACTS] = 12,
+    [SIGN_DOC_UNSAID] = 33,
+    [SIGN_DOC_NOBODY] = -15,
+    [SIGN_DOC_BARE] = 17,
+    [SIGN_DOC_DATED] = -17,
+    [SIGN_DOC_REVIEW] = 0,
 };
 static const struct {
     int16_t least;
     uint16_t confidence;
 } steps[] = {
-    { 288, 970 },
-    { 260, 867 },
-    { 223, 867 },
-    { 184, 867 },
-    { -9999, 806 },
+    { 238, 980 },
+    { 185, 860 },
+    { 173, 733 },
+    { 77, 642 },
+    { -9999, 500 },
 };
-enum { BASE = 342, LEAST = 806 };
+enum { BASE = 179, LEAST = 500 };
 
 /* ---- end of what is printed ---- */
 
 void figure_sure(struct figure_found *g)
 {
     int sum = BASE;
+    unsigned weakest = SIGN_COUNT, doubts = 0;
     for (unsigned s = 0; s < SIGN_COUNT; s++) {
-        if (!(g->signs >> s & 1)) continue;
+        if (!(g->signs & SIGN_BIT(s))) continue;
         sum += weights[s];
-        if (weights[s] < DOUBTFUL) g->doubts |= (uint16_t)(1U << doubt_of_sign[s]);
+        if (weights[s] < DOUBTFUL) doubts |= 1U << doubt_of_sign[s];
+        if (weakest == SIGN_COUNT || weights[s] < weights[weakest]) weakest = s;
     }
     g->confidence = LEAST;
     for (size_t i = 0; i < COUNT(steps); i++)
         if (sum >= steps[i].least) {
             g->confidence = steps[i].confidence;
-            return;
+            break;
         }
+    if (g->confidence >= SURE) return; /* what speaks against it is outweighed */
+    if (!doubts) doubts = 1U << (weakest < SIGN_COUNT ? doubt_of_sign[weakest] : DOUBT_ITEM);
+    g->doubts |= (uint16_t)doubts;
 }

@@ -277,17 +277,28 @@ void find_tasks(struct find *f);
 void find_voices(struct find *f);
 void find_parts(struct find *f);
 
-/* What speaks for and against a figure: bits 1 << enum sign of figure.signs. figure_sure.c weighs them. */
+/* What speaks for and against a figure: SIGN_BIT(enum sign) of figure.signs. figure_sure.c weighs them. */
 enum sign {
     SIGN_OPEN_UNIT, SIGN_UNIT_BEHIND, SIGN_WORDS, SIGN_PLAIN_DOT, SIGN_ITEM_EMPTY, SIGN_ITEM_PLAIN, SIGN_ITEM_SHARED,
     SIGN_ITEM_TOLD, SIGN_NOBODY, SIGN_LAST_DOER, SIGN_SECTION_DOER, SIGN_ABOUT_DOER, SIGN_OFFICE_DOER, SIGN_SAID_DOER,
     SIGN_WITH, SIGN_BODIES, SIGN_NO_PERIOD, SIGN_OWN_PERIOD, SIGN_TIMES, SIGN_CONTEXT, SIGN_TARGET, SIGN_PLAN_NEAR,
     SIGN_NO_VERB, SIGN_LONG, SIGN_CHANGE, SIGN_EACH, SIGN_WORTH, SIGN_CELL, SIGN_PERCENT, SIGN_MEASURE, SIGN_PLACES,
-    SIGN_QUALIFIED, SIGN_COUNT
+    SIGN_QUALIFIED,
+    /* figure_signs.c: around the figure, then of the whole document */
+    SIGN_LIST, SIGN_SHORT, SIGN_CROWD, SIGN_FIRST, SIGN_OTHERS, SIGN_SECTION_PERIOD, SIGN_WHOLE_PERIOD,
+    SIGN_PLAN_UNSAID, SIGN_STOCK, SIGN_PART, SIGN_KNOWN, SIGN_MONEY, SIGN_PEOPLE, SIGN_PLACED, SIGN_PERSON,
+    SIGN_PAST, SIGN_REVIEW, SIGN_ITEM_ELSEWHERE,
+    SIGN_DOC_OFFICE, SIGN_DOC_MEETING, SIGN_DOC_ARTICLE, SIGN_DOC_TABLE, SIGN_DOC_TIMELESS, SIGN_DOC_NO_BODY,
+    SIGN_DOC_BODIES, SIGN_DOC_PLANS, SIGN_DOC_FACTS, SIGN_DOC_UNSAID, SIGN_DOC_NOBODY, SIGN_DOC_BARE,
+    SIGN_DOC_DATED, SIGN_DOC_REVIEW, SIGN_COUNT
 };
+_Static_assert(SIGN_COUNT <= 64, "figure.signs has a bit for each");
+#define SIGN_BIT(s) ((uint64_t)1 << (s))
 /* ---- what one finder asks of another ---- */
 /* Weighs the signs: sets confidence and doubts. */
 void figure_sure(struct figure_found *g);
+/* Sets the signs that need all figures to be described, and weighs. */
+void figure_signs(const struct find *f);
 /* A number being read: quote start, number, past the number with its scale, quote end. behind: its unit stands
  * elsewhere. */
 struct reading {

@@ -317,13 +317,13 @@ static enum dimension dimension_of(const struct reading *r)
     return r->open_unit ? DIMENSION_COUNT : DIMENSION_OTHER;
 }
 
-static uint32_t signs_of(const struct reading *r)
+static uint64_t signs_of(const struct reading *r)
 {
-    uint32_t signs = 0;
-    if (r->open_unit) signs |= 1U << SIGN_OPEN_UNIT;
-    if (r->behind) signs |= 1U << SIGN_UNIT_BEHIND;
-    if (r->word) signs |= 1U << SIGN_WORDS;
-    if (r->n.plain_dot) signs |= 1U << SIGN_PLAIN_DOT;
+    uint64_t signs = 0;
+    if (r->open_unit) signs |= SIGN_BIT(SIGN_OPEN_UNIT);
+    if (r->behind) signs |= SIGN_BIT(SIGN_UNIT_BEHIND);
+    if (r->word) signs |= SIGN_BIT(SIGN_WORDS);
+    if (r->n.plain_dot) signs |= SIGN_BIT(SIGN_PLAIN_DOT);
     return signs;
 }
 
