@@ -23,7 +23,7 @@ SURE = 900          # thousandths: over this a figure counts as sure
 WANTED = 0.98       # what must be right of the sure ones, each document left out of the fit in turn
 BLIND_WEIGHT = 3    # of a figure of a document that no rule was made from
 HOLD = 40           # how small weights are held
-SURE_MOST, LEAST = 890, 500     # what the steps below the sure ones may say
+SURE_MOST, LEAST = 890, 400     # what the steps below the sure ones may say
 
 
 def scorer():

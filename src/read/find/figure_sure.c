@@ -110,9 +110,9 @@ static const struct {
     { 169, 750 },
     { 106, 601 },
     { 74, 574 },
-    { -9999, 500 },
+    { -9999, 429 },
 };
-enum { BASE = 180, LEAST = 500 };
+enum { BASE = 180, LEAST = 429 };
 
 /* ---- end of what is printed ---- */
 
