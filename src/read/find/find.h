@@ -192,12 +192,12 @@ static inline bool words_may(const struct find *f, uint32_t from, uint32_t end, 
     if ((i) > (end)) (i) = (end)
 static inline uint32_t kind_next(const struct find *f, uint32_t i, uint32_t end, enum token_kind kind)
 {
-    NEXT_IN(f, i, end, run->kinds[kind]);
+    NEXT_IN(f, i, end, run->kinds[kind - TOKEN_NUMBER]);
     return i;
 }
 static inline uint32_t list_next(const struct find *f, uint32_t i, uint32_t end, enum word_list list)
 {
-    NEXT_IN(f, i, end, run->starts[list]);
+    NEXT_IN(f, i, end, run->starts[start_slot[list]]);
     return i;
 }
 struct str tokens_str(const struct find *f, uint32_t first,

@@ -417,7 +417,7 @@ static void scan(struct find *f, const struct sentence *s, uint32_t number)
 {
     uint32_t before = s->first;
     for (uint32_t i = s->first;;) {
-        NEXT_IN(f, i, s->end, run->kinds[TOKEN_NUMBER] | run->starts[LIST_NUMBERS]);
+        NEXT_IN(f, i, s->end, run->kinds[TOKEN_NUMBER - TOKEN_NUMBER] | run->starts[start_slot[LIST_NUMBERS]]);
         if (i == s->end) break;
         if (!figure_may_start(f, i) || f->r->figure_count >= FIGURES_MOST) {
             i++;

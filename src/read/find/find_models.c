@@ -182,7 +182,7 @@ void find_models(struct find *f)
         bool named = false;
         for (uint32_t i = s->first; i < s->end; i++) {
             const struct run *run = &f->runs[i / RUN];
-            if (!(run->signals >> ROLE_MODEL & 1) && (named || !run->kinds[TOKEN_OPEN])) {
+            if (!(run->signals >> ROLE_MODEL & 1) && (named || !run->kinds[TOKEN_OPEN - TOKEN_NUMBER])) {
                 i |= RUN - 1;
                 continue;
             }

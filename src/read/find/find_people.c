@@ -228,7 +228,7 @@ void find_people(struct find *f)
         uint32_t end = f->sentences[s].end;
         for (uint32_t i = f->sentences[s].first; i < end; i++) {
             /* an address, a post, or two capitals; the second may stand in the next run */
-            NEXT_IN(f, i, end, run->starts[LIST_HONORIFICS] | run->starts[LIST_POSTS] |
+            NEXT_IN(f, i, end, run->starts[start_slot[LIST_HONORIFICS]] | run->starts[start_slot[LIST_POSTS]] |
                                    (run->capitals & (run->capitals >> 1 | 1 << (RUN - 1))));
             if (i == end) break;
             if (f->tok[i].kind != TOKEN_WORD) continue;

@@ -355,7 +355,7 @@ static struct run *runs_of(struct arena *a, struct str text, const struct token 
     for (size_t i = 0; i < count + TOKENS_BEHIND; i++) {
         const struct token *t = &tok[i];
         if (i % RUN == 0) runs[i / RUN].before = before;
-        runs[i / RUN].kinds[t->kind] |= (uint16_t)(1 << i % RUN);
+        if (t->kind >= TOKEN_NUMBER) runs[i / RUN].kinds[t->kind - TOKEN_NUMBER] |= (uint16_t)(1 << i % RUN);
         before += t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER;
         if (t->kind != TOKEN_WORD) continue;
         if (t->flags & TOKEN_CAPITAL) runs[i / RUN].capitals |= (uint16_t)(1 << i % RUN);
@@ -386,7 +386,7 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct st
                 if (h.n == h.room) hits_room(a, &h);
                 h.p[h.n++] = (struct hit){ e, m.list, (uint8_t)(k - i + 1), m.role };
                 lists |= (uint16_t)(1 << m.list);
-                runs[i / RUN].starts[m.list] |= (uint16_t)(1 << i % RUN);
+                runs[i / RUN].starts[start_slot[m.list]] |= (uint16_t)(1 << i % RUN);
                 if (m.list == LIST_SIGNALS) runs[i / RUN].signals |= (uint64_t)1 << m.role;
             }
             while (++k < count && (tok[k].kind == TOKEN_OPEN || tok[k].kind == TOKEN_CLOSE)) quoted = true;

@@ -81,14 +81,16 @@ struct gazetteer;
 const struct gazetteer *gazetteer_get(void);
 struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct str text, size_t *count);
 /* What is known of a run of RUN tokens, so that what is not there costs nothing to look for. */
-enum { RUN = 16 };
+enum { RUN = 16, STARTS = 7 };
 struct run {
     uint64_t signals;          /* bit 1 << role: a phrase of LIST_SIGNALS with that role starts there */
     uint64_t words;            /* bit word_bit(): a word with that bit stands there */
     uint32_t before;           /* words and numbers before it */
-    uint16_t kinds[TOKEN_LINE + 1], capitals;  /* bit i: token i of the run is of that kind; starts with a capital */
-    uint16_t starts[LIST_COUNT];               /* bit i: a phrase of that list starts at token i of the run */
+    uint16_t kinds[TOKEN_LINE + 1 - TOKEN_NUMBER], capitals;  /* bit i: token i of the run is of that kind, from TOKEN_NUMBER on; starts with a capital */
+    uint16_t starts[STARTS];                   /* bit i: a phrase of a list of that slot starts at token i */
 };
+/* Where the bits of a list are; the last slot is that of all lists that nobody steps along. */
+static const uint8_t start_slot[LIST_COUNT] = { 6, 6, 6, 6, 6, 0, 1, 6, 6, 2, 6, 3, 4, 5 };
 /* One of 64 bits for a word as it is written, by its first eight bytes. */
 static inline uint64_t head_bit(uint64_t head) { return (uint64_t)1 << ((head * 0x9E3779B97F4A7C15u) >> 58); }
 static inline uint64_t word_bit(struct str word)
