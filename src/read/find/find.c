@@ -28,7 +28,9 @@ static void mark_names(struct find *f)
     uint32_t open = NOWHERE;
     uint32_t count = (uint32_t)f->count;
     for (uint32_t i = 0;; i++) {
-        NEXT_IN(f, i, count, run->kinds[TOKEN_OPEN - TOKEN_NUMBER] | run->kinds[TOKEN_CLOSE - TOKEN_NUMBER] | run->kinds[TOKEN_LINE - TOKEN_NUMBER]);
+        NEXT_IN(f, i, count,
+                run->kinds[TOKEN_OPEN - TOKEN_NUMBER] | run->kinds[TOKEN_CLOSE - TOKEN_NUMBER] |
+                    run->kinds[TOKEN_LINE - TOKEN_NUMBER]);
         if (i == count) break;
         uint8_t kind = f->tok[i].kind;
         if (kind == TOKEN_LINE) open = NOWHERE;

@@ -105,7 +105,9 @@ void find_times(struct find *f)
 {
     uint32_t count = (uint32_t)f->count;
     for (uint32_t i = 0;; i++) {
-        NEXT_IN(f, i, count, run->starts[start_slot[LIST_TIMES]] | run->starts[start_slot[LIST_NUMBERS]] | run->kinds[TOKEN_NUMBER - TOKEN_NUMBER]);
+        NEXT_IN(f, i, count,
+                run->starts[start_slot[LIST_TIMES]] | run->starts[start_slot[LIST_NUMBERS]] |
+                    run->kinds[TOKEN_NUMBER - TOKEN_NUMBER]);
         if (i == count) break;
         const struct entry *e = phrase_at(f, i, LIST_TIMES);
         bool found = false;

@@ -86,7 +86,8 @@ struct run {
     uint64_t signals;          /* bit 1 << role: a phrase of LIST_SIGNALS with that role starts there */
     uint64_t words;            /* bit word_bit(): a word with that bit stands there */
     uint32_t before;           /* words and numbers before it */
-    uint16_t kinds[TOKEN_LINE + 1 - TOKEN_NUMBER], capitals;  /* bit i: token i of the run is of that kind, from TOKEN_NUMBER on; starts with a capital */
+    /* bit i: token i of the run is of that kind, from TOKEN_NUMBER on; starts with a capital */
+    uint16_t kinds[TOKEN_LINE + 1 - TOKEN_NUMBER], capitals;
     uint16_t starts[STARTS];                   /* bit i: a phrase of a list of that slot starts at token i */
 };
 /* Where the bits of a list are; the last slot is that of all lists that nobody steps along. */
