@@ -18,14 +18,15 @@ int main(int argc, char **argv)
     log_level(LOG_ERROR);
     struct arena *a = arena_open(COMMAND_MEMORY);
     int code = 0;
-    if (argc >= 2 && !strcmp(argv[1], "selftest-sandbox")) {
-        error bad = sandbox_selftest(a, argc - 1, argv + 1, &sandbox_pages, &code);
-        return bad ? err_exit(bad->kind) : code;
+    error e;
+    if (argc >= 2 && !strcmp(argv[1], "selftest-sandbox"))
+        e = sandbox_selftest(a, argc - 1, argv + 1, &sandbox_pages, &code);
+    else if (argc == 3) e = scanner_serve(a, argv[1], argv[2]);
+    else e = FAIL(a, ERR_USAGE, "Lệnh này do giaoban tự gọi để đọc một tệp; hãy dùng “giaoban read”.");
+    if (e) {
+        fprintf(stderr, "giaoban-scan: %s\n", e->said);
+        code = err_exit(e->kind);
     }
-    error e = argc == 3 ? scanner_serve(a, argv[1], argv[2])
-                        : FAIL(a, ERR_USAGE, "Lệnh này do giaoban tự gọi để đọc một tệp; hãy dùng “giaoban read”.");
-    fprintf(stderr, "giaoban-scan: %s\n", e->said);
-    code = err_exit(e->kind);
     arena_close(a);
     return code;
 }
