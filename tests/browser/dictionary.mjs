@@ -2,12 +2,9 @@
 // report on.
 // SHOTS=1 keeps pictures at three widths, light and dark.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { openOffice, person, stories } from './office.mjs';
+import { mkdirSync } from 'node:fs';
+import { faults, openOffice, person, send, stories } from './office.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const office = await openOffice(process.argv[2] || '../../build');
 const { story, done } = stories();
 const shot = async (page, name) => {
@@ -24,21 +21,6 @@ const shot = async (page, name) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(was);
 };
-async function faults(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  const said = found.violations.map((v) => `${v.id} ${v.nodes.slice(0, 2).map((n) => n.target.join(' ')).join(' | ')}`);
-  return wide > 0 ? [...said, `${wide} px wider than the screen`] : said;
-}
-async function send(p, text, period) {
-  await p.go('/bao-cao/moi');
-  await p.page.getByLabel('Kỳ báo cáo').selectOption(period);
-  await p.page.getByLabel('Nguyên văn báo cáo').fill(text);
-  await p.page.getByRole('button', { name: 'Đọc số liệu' }).click();
-  await p.page.waitForURL(/\/bao-cao\/\d+/);
-  return new URL(p.page.url()).pathname;
-}
 const facts = (page, no) => page.locator(`.item[data-no="${no}"] dl`).textContent();
 // Corrects the indicator of figure `no` and saves it with the keyboard.
 async function correct(p, report, no, indicator) {

@@ -1,7 +1,8 @@
 // office.mjs - a running program on a fresh sample database, and a browser in front of it.
 import { chromium } from 'playwright-core';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createServer } from 'node:net';
@@ -90,4 +91,31 @@ export async function person(office, login, options = {}) {
     await page.waitForURL((u) => !u.pathname.startsWith('/dang-nhap'));
   }
   return { page, context, trouble, go: (path) => page.goto(office.base + path), end: () => context.close() };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+// Whether the page is wider than the screen: no line or one.
+export async function overflow(page) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return wide > 0 ? [`${wide} px wider than the screen`] : [];
+}
+
+// What axe finds on the page, a line each, and whether it is wider than the screen.
+export async function faults(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
+  const said = found.violations.map((v) => `${v.id} ${v.nodes.slice(0, 2).map((n) => n.target.join(' ')).join(' | ')}`);
+  return [...said, ...await overflow(page)];
+}
+
+// Sends a text as the report of a period; the path of the report.
+export async function send(p, text, period) {
+  await p.go('/bao-cao/moi');
+  await p.page.getByLabel('Kỳ báo cáo').selectOption(period);
+  await p.page.getByLabel('Nguyên văn báo cáo').fill(text);
+  await p.page.getByRole('button', { name: 'Đọc số liệu' }).click();
+  await p.page.waitForURL(/\/bao-cao\/\d+/);
+  return new URL(p.page.url()).pathname;
 }

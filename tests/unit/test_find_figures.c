@@ -1,12 +1,6 @@
 /* test_find_figures.c - single sentences and the figures in them, from tests/tables/read_figures.txt:
  * a sentence, then what it says ("over 459000000 VND; exact 2 căn worth 0", "-" for none), then a blank line. */
-#include "base/machine.h"
-#include "read/reader.h"
-#include "vn/text.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <cmocka.h>
+#include "support/said_table.h"
 
 static struct record *read_text(struct arena *a, struct str text, const struct read_hints *hints)
 {
@@ -85,46 +79,28 @@ static struct str field_say(struct arena *a, const struct record *r, const struc
     return buf_done(&b);
 }
 
-/* A text ("⏎" ends a line), then "FIELD=VALUE, FIELD=VALUE" for each of its figures, between semicolons. */
+/* "FIELD=VALUE, FIELD=VALUE" for each figure, between semicolons. */
+static struct str fields_say(struct arena *a, const struct record *r, struct str want)
+{
+    struct str left = want, one, pair;
+    struct buf got = buf_open(a);
+    for (size_t i = 0; str_next(&left, ';', &one); i++) {
+        if (i) buf_c(&got, ";");
+        for (size_t n = 0; str_next(&one, ',', &pair); n++) {
+            size_t is = str_find(pair, S("="), 0);
+            assert_true(is != SIZE_MAX);
+            struct str name = str_cut(pair, 0, is);
+            buf_fmt(&got, "%s%.*s=", n ? "," : "", STR(name));
+            buf_str(&got, i < r->figure_count ? field_say(a, r, &r->figures[i], str_trim(name)) : S("?"));
+        }
+    }
+    return buf_done(&got);
+}
+
 static void the_table_of_fields_reads_as_written(void **state)
 {
     (void)state;
-    struct arena *a = arena_open(64 << 20);
-    struct bytes in;
-    struct str rest, line, want;
-    assert_null(file_read(a, "tests/tables/read_fields.txt", 1 << 20, &in));
-    assert_null(vn_text(a, in, &rest));
-    size_t rows = 0, wrong = 0;
-    while (str_next(&rest, '\n', &line)) {
-        if (!line.n) continue;
-        assert_true(str_next(&rest, '\n', &want));
-        struct buf text = buf_open(a);
-        for (size_t i = 0; i < line.n; i++)
-            if (str_starts(str_cut(line, i, line.n), S("⏎"))) {
-                buf_char(&text, '\n');
-                i += 2;
-            } else buf_char(&text, line.p[i]);
-        const struct record *r = read_text(a, buf_done(&text), NULL);
-        struct str left = want, one, pair;
-        struct buf got = buf_open(a);
-        for (size_t i = 0; str_next(&left, ';', &one); i++) {
-            if (i) buf_c(&got, ";");
-            for (size_t n = 0; str_next(&one, ',', &pair); n++) {
-                size_t is = str_find(pair, S("="), 0);
-                assert_true(is != SIZE_MAX);
-                struct str name = str_cut(pair, 0, is);
-                buf_fmt(&got, "%s%.*s=", n ? "," : "", STR(name));
-                buf_str(&got, i < r->figure_count ? field_say(a, r, &r->figures[i], str_trim(name)) : S("?"));
-            }
-        }
-        rows++;
-        if (str_is(buf_done(&got), want)) continue;
-        wrong++;
-        print_message("%.*s\n  want %.*s\n  got  %.*s\n", STR(line), STR(want), STR(buf_done(&got)));
-    }
-    assert_true(rows > 10);
-    assert_int_equal(wrong, 0);
-    arena_close(a);
+    said_table("tests/tables/read_fields.txt", 10, fields_say);
 }
 
 static void every_span_shows_its_quote(void **state)

@@ -1,11 +1,5 @@
 /* test_find_story.c - what a text tells beside its figures, by a table: meeting, people, models, tasks, the page. */
-#include "read/reader.h"
-#include "vn/text.h"
-#include "base/machine.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <cmocka.h>
+#include "support/said_table.h"
 
 static void say_person(struct buf *b, const struct person_found *p)
 {
@@ -71,51 +65,27 @@ static void say_page(struct arena *a, struct buf *b, const struct record *r, str
     else say_meeting(a, b, r->meeting, field);
 }
 
-static struct str text_of(struct arena *a, struct str line)
+/* "FIELD: VALUE ¦ FIELD: VALUE"; "-" says that there is none. */
+static struct str story_say(struct arena *a, const struct record *r, struct str want)
 {
-    struct buf text = buf_open(a);
-    for (size_t i = 0; i < line.n; i++)
-        if (str_starts(str_cut(line, i, line.n), S("⏎"))) {
-            buf_char(&text, '\n');
-            i += 2;
-        } else buf_char(&text, line.p[i]);
-    return buf_done(&text);
+    struct buf got = buf_open(a);
+    for (size_t from = 0, end; from < want.n; from = end + strlen(" ¦ ")) {
+        end = str_find(want, S(" ¦ "), from);
+        if (end == SIZE_MAX) end = want.n;
+        size_t colon = str_find(want, S(": "), from);
+        assert_true(colon < end);
+        struct buf one = buf_open(a);
+        say_page(a, &one, r, str_cut(want, from, colon));
+        struct str is = buf_done(&one);
+        buf_fmt(&got, "%s%.*s: %.*s", from ? " ¦ " : "", STR(str_cut(want, from, colon)), STR(is.n ? is : S("-")));
+    }
+    return buf_done(&got);
 }
 
-/* A text ("⏎" ends a line), then "FIELD: VALUE ¦ FIELD: VALUE"; "-" says that there is none. */
 static void the_table_of_stories_reads_as_written(void **state)
 {
     (void)state;
-    struct arena *a = arena_open(256 << 20);
-    struct bytes in;
-    struct str rest, line, want;
-    assert_null(file_read(a, "tests/tables/read_story.txt", 1 << 20, &in));
-    assert_null(vn_text(a, in, &rest));
-    size_t rows = 0, wrong = 0;
-    while (str_next(&rest, '\n', &line)) {
-        if (!line.n) continue;
-        assert_true(str_next(&rest, '\n', &want));
-        struct record *r = NEW(a, struct record);
-        find_all(a, text_of(a, line), NULL, r);
-        struct buf got = buf_open(a);
-        for (size_t from = 0, end; from < want.n; from = end + strlen(" ¦ ")) {
-            end = str_find(want, S(" ¦ "), from);
-            if (end == SIZE_MAX) end = want.n;
-            size_t colon = str_find(want, S(": "), from);
-            assert_true(colon < end);
-            struct buf one = buf_open(a);
-            say_page(a, &one, r, str_cut(want, from, colon));
-            struct str is = buf_done(&one);
-            buf_fmt(&got, "%s%.*s: %.*s", from ? " ¦ " : "", STR(str_cut(want, from, colon)), STR(is.n ? is : S("-")));
-        }
-        rows++;
-        if (str_is(buf_done(&got), want)) continue;
-        wrong++;
-        print_message("%.*s\n  want %.*s\n  got  %.*s\n", STR(line), STR(want), STR(buf_done(&got)));
-    }
-    assert_true(rows > 40);
-    assert_int_equal(wrong, 0);
-    arena_close(a);
+    said_table("tests/tables/read_story.txt", 40, story_say);
 }
 
 int main(void)
