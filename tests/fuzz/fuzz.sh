@@ -33,7 +33,8 @@ one() {
         -artifact_prefix="$out/fuzz/$name-" "$kept" "${extra[@]}" >"$out/fuzz/$name.log" 2>&1; then
         echo "ok - $name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$out/fuzz/$name.log") inputs in $seconds seconds"
     else
-        printf 'not ok - %s\n%s\n' "$name" "$(tail -30 "$out/fuzz/$name.log")"
+        cp "$out/fuzz/$name.log" "$out/fuzz/$name-broken.log"                 # the next run begins a new log
+        printf 'not ok - %s\n%s\n' "$name" "$(grep -m 1 -A 40 'ERROR: ' "$out/fuzz/$name.log" || tail -30 "$out/fuzz/$name.log")"
         return 1
     fi
 }

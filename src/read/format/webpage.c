@@ -241,14 +241,33 @@ static void line_end(struct page *p)
     p->blank = true;
 }
 
+/* What the parser gives for text. A reference to a number beyond every letter leaves bytes that are no letter: they
+ * become the sign that browsers show for it. */
+static struct str letters_of(struct arena *a, const char *text)
+{
+    struct bytes left = { (const unsigned char *)text, strlen(text) };
+    size_t bad;
+    if (vn_is_utf8(left, &bad)) return str_c(text);
+    struct buf out = buf_open(a);
+    while (!vn_is_utf8(left, &bad)) {
+        buf_str(&out, (struct str){ (const char *)left.p, bad });
+        buf_c(&out, "\uFFFD");
+        do bad++;
+        while (bad < left.n && (left.p[bad] & 0xC0) == 0x80);
+        left = (struct bytes){ left.p + bad, left.n - bad };
+    }
+    buf_str(&out, (struct str){ (const char *)left.p, left.n });
+    return buf_done(&out);
+}
+
 /* Text as a browser shows it: a run of blanks is one. */
-static void add_text(struct page *p, const char *s)
+static void add_text(struct page *p, struct str s)
 {
     p->piece.n = 0;
-    for (; *s; s++) {
-        bool blank = *s == ' ' || (*s >= '\t' && *s <= '\r');
-        if (p->pre_depth) buf_char(&p->piece, *s);
-        else if (!blank) buf_char(&p->piece, *s);
+    for (size_t i = 0; i < s.n; i++) {
+        bool blank = s.p[i] == ' ' || (s.p[i] >= '\t' && s.p[i] <= '\r');
+        if (p->pre_depth) buf_char(&p->piece, s.p[i]);
+        else if (!blank) buf_char(&p->piece, s.p[i]);
         else if (!p->blank) buf_char(&p->piece, ' ');
         p->blank = blank;
     }
@@ -348,7 +367,7 @@ static void walk(struct page *p, const GumboNode *top)
     const GumboNode *n = top;
     for (;;) {
         bool element = n->type == GUMBO_NODE_ELEMENT, into = element && element_open(p, n);
-        if (!element && n->type != GUMBO_NODE_COMMENT) add_text(p, n->v.text.text);
+        if (!element && n->type != GUMBO_NODE_COMMENT) add_text(p, letters_of(p->a, n->v.text.text));
         if (into && n->v.element.children.length) {
             n = n->v.element.children.data[0];
             continue;
@@ -390,10 +409,10 @@ static struct str title_of(struct arena *a, const GumboNode *root)
         if (n->type != GUMBO_NODE_ELEMENT) continue;
         if (n->v.element.tag == GUMBO_TAG_BODY) break;
         if (n->v.element.tag == GUMBO_TAG_META && !strcmp(attribute(n, "property"), "og:title"))
-            return str_copy(a, str_c(attribute(n, "content")));
+            return letters_of(a, attribute(n, "content"));
         if (n->v.element.tag == GUMBO_TAG_TITLE && n->v.element.children.length && !title.n) {
             const GumboNode *t = n->v.element.children.data[0];
-            if (t->type == GUMBO_NODE_TEXT) title = str_c(t->v.text.text);
+            if (t->type == GUMBO_NODE_TEXT) title = letters_of(a, t->v.text.text);
         }
     }
     static const char *const cuts[] = { " | ", " - ", " – " };
