@@ -40,7 +40,7 @@ static void test_entities_become_letters(void **state)
 /* The first two run over in the parser's own counting and come out as bytes that are no letter. */
 static void test_a_reference_to_no_letter_is_shown_as_one_that_is_unknown(void **state)
 {
-    gives(*state, "<p>Hai &#66666631161; trăm &#xE000000F; suất &#1114112; quà &#xD800;</p>",
+    gives(*state, "<p>Hai &#66666631161; trăm &#xE000008F; suất &#1114112; quà &#xD800;</p>",
           "Hai \uFFFD trăm \uFFFD suất \uFFFD quà \uFFFD");
     gives(*state, "<head><title>Giao ban&#66666631161;</title></head><p>Bài</p>", "Giao ban\uFFFD\nBài");
     gives(*state, "<head><meta property=\"og:title\" content=\"Họp &#66666631161\"></head><p>Bài</p>",
