@@ -10,6 +10,7 @@
 #include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/session.h"
+#include "core/office/setting.h"
 #include "core/office/unit.h"
 #include "core/report/brief.h"
 #include "core/report/bundle.h"
@@ -24,7 +25,7 @@
 static struct sql_list *const modules[] = {
     &unit_sql, &body_sql, &person_sql, &post_sql,
     &account_sql, &throttle_sql, &session_sql, &once_sql,
-    &catalogue_sql, &choice_sql, &audit_sql, &alias_sql, &alias_lesson_sql,
+    &catalogue_sql, &choice_sql, &audit_sql, &setting_sql, &alias_sql, &alias_lesson_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
     &bundle_sql, &scan_page_sql, &scan_queue_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,

@@ -14,6 +14,7 @@ static const struct {
     [ROOM_SUBMISSIONS] = { .label = "Tình hình nộp", "/tinh-hinh-nop", MAY_READ_UNIT },
     [ROOM_BRIEF] = { .label = "Tổng hợp", "/tong-hop", MAY_READ_TOTALS },
     [ROOM_DICTIONARY] = { .label = "Từ điển", "/tu-dien", MAY_READ_ALIAS },
+    [ROOM_ADMIN] = { .label = "Quản trị", "/quan-tri", MAY_MANAGE },
 };
 
 /* What was just done, by the word that the redirect carries in "xong". */

@@ -17,7 +17,9 @@ struct form_key page_key(struct request *q, bool once);        /* once: with a o
 error page_period(struct request *q, enum period_type type, struct period *out) MUST_USE;
 
 /* ---- showing ---- */
-enum room { ROOM_NONE, ROOM_DASHBOARD, ROOM_REPORTS, ROOM_SUBMISSIONS, ROOM_BRIEF, ROOM_DICTIONARY, ROOM_COUNT };
+enum room {
+    ROOM_NONE, ROOM_DASHBOARD, ROOM_REPORTS, ROOM_SUBMISSIONS, ROOM_BRIEF, ROOM_DICTIONARY, ROOM_ADMIN, ROOM_COUNT
+};
 struct page_frame {
     struct str title;
     enum room room;
@@ -47,7 +49,7 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_close) X(page_unclose) X(page_trace) X(page_order) X(page_confirm_sure) X(page_undo_sure)    \
     X(page_picture) X(page_alias_answer) X(page_dictionary) X(page_word) X(page_word_add) X(page_word_change)         \
     X(page_word_accept) X(page_word_reject) X(page_word_remove) X(page_word_restore) X(page_bundle)         \
-    X(page_bundle_take) X(page_scan_wait_post)
+    X(page_bundle_take) X(page_scan_wait_post) X(page_admin)
 #define X(name) error name(struct request *q, struct reply *r) MUST_USE;
 PAGES(X)
 #undef X

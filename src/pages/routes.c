@@ -167,6 +167,8 @@ const struct route page_routes[] = {
     POST("/tu-dien/{id}/tra-loi", page_alias_answer, MAY_WRITE_REPORT, alias_answer,
          "Ghi nhớ hay không những chữ vừa sửa, cho báo cáo của tổ chức"),
 
+    GET("/quan-tri", page_admin, MAY_MANAGE, nothing, "Các phần của quản trị"),
+
     KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, period, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),
     POST("/tong-hop/chot", page_close, MAY_CLOSE_PERIOD, closing, "Chốt kỳ báo cáo"),

@@ -271,6 +271,11 @@ struct word_view {
 };
 void view_word(struct buf *w, const struct word_view *v);
 
+/* ---- what an administrator looks after ---- */
+struct admin_row { struct str title, about, href; };
+struct admin_view { const struct admin_row *row; size_t rows; };
+void view_admin(struct buf *w, const struct admin_view *v);
+
 /* ---- a scan that is being read ---- */
 struct scan_wait_view {
     struct form_key form;

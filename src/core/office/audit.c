@@ -16,15 +16,15 @@
 
 enum { KEY_BYTES = 32, MARK_BYTES = 32, MARK_HEX = MARK_BYTES * 2, LIST_MOST = 100 };
 
-#define COLUMNS "seq, at, account_id, act, object, object_id, before, after"
-#define LIST "SELECT audit.seq, audit.at, audit.account_id, act, object, object_id, before, after, account.login" \
-    " FROM audit" \
-    " LEFT JOIN account ON account.id = audit.account_id"
+#define COLUMNS "seq, at, account_id, act, object, object_id, before, after, why, unit_id"
+#define LIST "SELECT audit.seq, audit.at, audit.account_id, act, object, object_id, before, after, why," \
+    " audit.unit_id, account.login, person.name FROM audit" \
+    " LEFT JOIN account ON account.id = audit.account_id LEFT JOIN person ON person.id = account.person_id"
 enum { HEAD, ADD, HEAD_SET, ALL, MARK_OF, OF, NEWEST };
 static const struct sql sql[] = {
     [HEAD] = { "audit head", "SELECT rows, hash, mark FROM audit_head WHERE id = 1", SQL_READ },
     [ADD] = { "audit add",
-        "INSERT INTO audit (" COLUMNS ", previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO audit (" COLUMNS ", previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         SQL_WRITE },
     [HEAD_SET] = { "audit head set",
         "INSERT INTO audit_head (id, rows, hash, mark) VALUES (1, ?1, ?2, ?3)"
@@ -70,7 +70,8 @@ static struct str mark_row(struct arena *a, const struct audit_key *k, const str
 {
     crypto_generichash_state h;
     crypto_generichash_init(&h, k->key, sizeof k->key, MARK_BYTES);
-    eat(&h, S("row"));
+    bool more = row->why.n || row->unit_id;    /* rows from before these columns keep the mark they had */
+    eat(&h, more ? S("row 2") : S("row"));
     eat_int(&h, row->seq);
     eat_int(&h, row->at);
     eat_int(&h, someone);
@@ -80,6 +81,10 @@ static struct str mark_row(struct arena *a, const struct audit_key *k, const str
     eat_int(&h, row->object_id);
     eat(&h, row->before);
     eat(&h, row->after);
+    if (more) {
+        eat(&h, row->why);
+        eat_int(&h, row->unit_id);
+    }
     eat(&h, previous);
     return hex_of(a, &h);
 }
@@ -105,16 +110,16 @@ static error head_get(struct arena *a, struct db *db, struct head *out)
     return rows_end(r);
 }
 
-error audit_add(struct arena *a, struct db *db, const struct who *who, const char *act, const char *object,
-    int64_t object_id, struct str before, struct str after)
+error audit_why(struct arena *a, struct db *db, const struct who *who, const char *act, const char *object,
+    int64_t object_id, struct str before, struct str after, struct str why)
 {
     const struct audit_key *k = db_attached(db);
     struct head head;
     assert(k);                                 /* the store was opened by core_open */
     TRY(head_get(a, db, &head));
     struct audit_row row = { .seq = head.rows + 1, .at = clock_now(), .account_id = who ? who->account_id : 0,
-        .object_id = object_id,
-        .act = str_c(act), .object = str_c(object), .before = before, .after = after };
+        .object_id = object_id, .unit_id = who && who->acting ? who->acting->unit_id : 0,
+        .act = str_c(act), .object = str_c(object), .before = before, .after = after, .why = why };
     struct str mark = mark_row(a, k, &row, who != NULL, head.hash);
     struct rows *r = db_run(a, db, &audit_sql, ADD);
     BIND(r, row.seq);
@@ -126,6 +131,8 @@ error audit_add(struct arena *a, struct db *db, const struct who *who, const cha
     BIND(r, row.object_id);
     BIND(r, row.before);
     BIND(r, row.after);
+    BIND(r, row.why);
+    BIND(r, row.unit_id);
     BIND(r, head.hash);
     BIND(r, mark);
     TRY(rows_end(r));
@@ -137,6 +144,27 @@ error audit_add(struct arena *a, struct db *db, const struct who *who, const cha
     return rows_end(r);
 }
 
+error audit_add(struct arena *a, struct db *db, const struct who *who, const char *act, const char *object,
+    int64_t object_id, struct str before, struct str after)
+{
+    return audit_why(a, db, who, act, object, object_id, before, after, S(""));
+}
+
+struct sealed { const struct who *who; const char *act, *object; int64_t object_id; struct str what; };
+
+static error read_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct sealed *job = arg;
+    return audit_add(a, db, job->who, job->act, job->object, job->object_id, S(""), job->what);
+}
+
+error audit_read(struct arena *a, struct store *s, const struct who *who, const char *act, const char *object,
+    int64_t object_id, struct str what)
+{
+    struct sealed job = { who, act, object, object_id, what };
+    return db_write(a, s, read_job, &job);
+}
+
 /* ---- reading ---- */
 
 static error list_of(struct arena *a, struct rows *r, struct audit_rows *out)
@@ -146,7 +174,8 @@ static error list_of(struct arena *a, struct rows *r, struct audit_rows *out)
         LIST_ADD(a, out->row, out->n, (struct audit_row){
             .seq = row_int(r, 0), .at = row_int(r, 1), .account_id = row_int(r, 2), .act = row_str(r, 3),
             .object = row_str(r, 4),
-            .object_id = row_int(r, 5), .before = row_str(r, 6), .after = row_str(r, 7), .login = row_str(r, 8) });
+            .object_id = row_int(r, 5), .before = row_str(r, 6), .after = row_str(r, 7), .why = row_str(r, 8),
+            .unit_id = row_int(r, 9), .login = row_str(r, 10), .name = row_str(r, 11) });
     return rows_end(r);
 }
 
@@ -170,9 +199,10 @@ static bool row_get(struct rows *r, struct audit_row *row, struct str *previous,
 {
     *row = (struct audit_row){ .seq = row_int(r, 0), .at = row_int(r, 1), .account_id = row_int(r, 2),
         .act = row_str(r, 3), .object = row_str(r, 4),
-        .object_id = row_int(r, 5), .before = row_str(r, 6), .after = row_str(r, 7) };
-    *previous = row_str(r, 8);
-    *hash = row_str(r, 9);
+        .object_id = row_int(r, 5), .before = row_str(r, 6), .after = row_str(r, 7),
+        .why = row_str(r, 8), .unit_id = row_int(r, 9) };
+    *previous = row_str(r, 10);
+    *hash = row_str(r, 11);
     return !row_null(r, 2);
 }
 

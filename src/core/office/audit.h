@@ -11,8 +11,17 @@
  * text or JSON, "" for none; never personal lists. */
 error audit_add(struct arena *a, struct db *db, const struct who *who, const char *act, const char *object,
     int64_t object_id, struct str before, struct str after) MUST_USE;
+/* The same with the reason that a person gave. */
+error audit_why(struct arena *a, struct db *db, const struct who *who, const char *act, const char *object,
+    int64_t object_id, struct str before, struct str after, struct str why) MUST_USE;
+/* Not in a job: somebody reads what is sealed (an original with people in it, an export). Call it before showing. */
+error audit_read(struct arena *a, struct store *s, const struct who *who, const char *act, const char *object,
+    int64_t object_id, struct str what) MUST_USE;
 
-struct audit_row { int64_t seq, at, account_id, object_id; struct str login, act, object, before, after; };
+/* unit_id: where the person was acting, 0 the program itself. name: of the person, "" none */
+struct audit_row {
+    int64_t seq, at, account_id, unit_id, object_id; struct str login, name, act, object, before, after, why;
+};
 struct audit_rows { struct audit_row *row; size_t n; };
 error audit_of(struct arena *a, struct db *db, const char *object, int64_t object_id,
     struct audit_rows *out) MUST_USE;  /* oldest first */

@@ -1,0 +1,100 @@
+/* setting.h - what an office may choose: type, range, default, explanation and scope of each choice, as one table.
+ *
+ * A setting of the program has one value. A setting of a unit has the value that this unit chose, else the nearest
+ * unit above it, else the default. Reading is one look-up by key (some microseconds) and is always the newest value,
+ * in every process. A new setting is one row below; nothing else. A row's name in the database never changes. */
+#ifndef OFFICE_SETTING_H
+#define OFFICE_SETTING_H
+#include "core/office/policy.h"
+
+/* INT: least..most. CHOICE: one of its choices. TEXT: one line of least..most characters. FLAG: "0" or "1".
+ * DAYS: a list of days. CALENDAR: for some months, the day that takes the place of the usual one. */
+enum setting_type { SETTING_INT, SETTING_CHOICE, SETTING_TEXT, SETTING_FLAG, SETTING_DAYS, SETTING_CALENDAR };
+enum setting_scope { SETTING_OF_PROGRAM, SETTING_OF_UNIT };
+/* INTERNAL: set by the program's own steps, not shown on the page of settings. */
+enum setting_group { SETTING_DEADLINES, SETTING_PAPERS, SETTING_SESSIONS, SETTING_MAIL, SETTING_INTERNAL,
+    SETTING_GROUP_COUNT };
+
+/* name, its code, type, scope, group, least, most, default, choices (setting.c), title, explanation */
+#define SETTINGS(X)                                                                                              \
+    X(SETTING_DUE_DAY, "due_day", INT, OF_UNIT, DEADLINES, 1, 31, "25", no_choices,                              \
+      SAID("Ngày phải nộp báo cáo tháng"),                                                                       \
+      SAID("Ngày trong tháng, từ 1 đến 31. Tháng không có ngày ấy thì lấy ngày cuối tháng."))                    \
+    X(SETTING_DUE_MONTH, "due_month", CHOICE, OF_UNIT, DEADLINES, 0, 0, "same", due_months,                      \
+      SAID("Ngày ấy thuộc tháng nào"),                                                                           \
+      SAID("Báo cáo của một tháng phải nộp ngay trong tháng hay sang tháng sau."))                               \
+    X(SETTING_DUE_REST, "due_rest", CHOICE, OF_UNIT, DEADLINES, 0, 0, "keep", due_rests,                         \
+      SAID("Khi hạn rơi vào ngày nghỉ"),                                                                         \
+      SAID("Ngày nghỉ là thứ bảy, chủ nhật và các ngày nghỉ lễ ghi dưới đây."))                                  \
+    X(SETTING_DAYS_OFF, "days_off", DAYS, OF_UNIT, DEADLINES, 0, 100, "", no_choices,                            \
+      SAID("Ngày nghỉ lễ"),                                                                                      \
+      SAID("Mỗi dòng một ngày, như 02/09/2026."))                                                                \
+    X(SETTING_DUE_CALENDAR, "due_calendar", CALENDAR, OF_UNIT, DEADLINES, 0, 60, "", no_choices,                 \
+      SAID("Hạn riêng của từng tháng"),                                                                          \
+      SAID("Mỗi dòng một tháng và hạn của tháng ấy, như 02/2026: 10/02/2026. Các tháng khác theo hạn chung."))   \
+    X(SETTING_TONE_STATE, "tone_state", CHOICE, OF_UNIT, PAPERS, 0, 0, "old", tones,                             \
+      SAID("Vị trí dấu thanh trong văn bản hành chính"),                                                         \
+      SAID("Áp dụng cho chữ do phần mềm soạn. Chữ trong báo cáo của các tổ chức giữ nguyên."))                   \
+    X(SETTING_TONE_PARTY, "tone_party", CHOICE, OF_UNIT, PAPERS, 0, 0, "new", tones,                             \
+      SAID("Vị trí dấu thanh trong văn bản của Đảng"),                                                           \
+      SAID("Văn bản của Đảng thường viết “uỷ”, văn bản hành chính viết “ủy”."))                                  \
+    X(SETTING_SESSION_IDLE, "session_idle", INT, OF_PROGRAM, SESSIONS, 5, 120, "15", no_choices,                 \
+      SAID("Số phút không thao tác thì phải đăng nhập lại"),                                                     \
+      SAID("Từ 5 đến 120 phút. Chữ đang gõ dở vẫn được giữ."))                                                   \
+    X(SETTING_SESSION_LONGEST, "session_longest", INT, OF_PROGRAM, SESSIONS, 1, 24, "8", no_choices,             \
+      SAID("Số giờ dài nhất của một lần đăng nhập"),                                                             \
+      SAID("Từ 1 đến 24 giờ, tính từ lúc đăng nhập."))                                                           \
+    X(SETTING_HOME_UNIT, "home_unit", INT, OF_PROGRAM, INTERNAL, 0, INT64_MAX, "0", no_choices,                  \
+      SAID("Đơn vị cài đặt phần mềm"),                                                                           \
+      SAID("Người quản trị của đơn vị này đặt những lựa chọn chung của cả phần mềm."))                           \
+    X(SETTING_SETUP_STEP, "setup_step", INT, OF_PROGRAM, INTERNAL, 0, 6, "0", no_choices,                        \
+      SAID("Bước thiết lập ban đầu"),                                                                            \
+      SAID("0 là chưa bắt đầu, 6 là đã xong."))                                                                  \
+    X(SETTING_COPY_KIND, "copy_kind", CHOICE, OF_PROGRAM, INTERNAL, 0, 0, "real", copy_kinds,                    \
+      SAID("Dữ liệu này là"),                                                                                    \
+      SAID("Dữ liệu mẫu và bản tập huấn có dấu trên mọi trang và văn bản, và không gửi thư."))
+enum setting {
+#define X(name, ...) name,
+    SETTINGS(X)
+#undef X
+    SETTING_COUNT
+};
+
+/* unit_id: of whom; ignored for a setting of the program. An int or a flag of another type is a mistake of ours. */
+error setting_int(struct arena *a, struct db *db, enum setting which, int64_t unit_id, int64_t *out) MUST_USE;
+error setting_flag(struct arena *a, struct db *db, enum setting which, int64_t unit_id, bool *out) MUST_USE;
+/* As it is kept: the code of a choice; days "2026-09-02 2026-09-03"; a calendar "2026-02=2026-02-10 ...". */
+error setting_text(struct arena *a, struct db *db, enum setting which, int64_t unit_id, struct str *out) MUST_USE;
+
+/* Not in a job: checks the right to manage that unit (the program's: the unit that installed it), the type and the
+ * range, writes with its audit. typed: as a person wrote it, "" for the default. ERR_INPUT says what is wrong. */
+error setting_set(struct arena *a, struct store *s, const struct who *who, enum setting which, int64_t unit_id,
+    struct str typed, struct str why) MUST_USE;
+/* The same in a db_write job, where the right was checked already; nothing is written when nothing changes. */
+error setting_put(struct arena *a, struct db *db, const struct who *who, enum setting which, int64_t unit_id,
+    struct str typed, struct str why) MUST_USE;
+/* May this person set it there? */
+error setting_may(struct arena *a, struct db *db, const struct who *who, enum setting which, int64_t unit_id) MUST_USE;
+
+struct setting_choice { const char *code, *label; };
+struct setting_row {
+    const char *code;
+    enum setting_type type; enum setting_scope scope; enum setting_group group;
+    int64_t least, most;
+    const char *otherwise;                     /* the default */
+    const struct setting_choice *choice; size_t choices;
+    const char *title, *about;                 /* for say() */
+};
+extern const struct setting_row setting_rows[SETTING_COUNT];
+const char *setting_group_name(enum setting_group group);      /* for people, in the current language */
+bool setting_find(struct str code, enum setting *out);
+/* What people type to what is kept ("" stays ""). ERR_INPUT: a sentence that names the setting and its range. */
+error setting_check(struct arena *a, enum setting which, struct str typed, struct str *kept) MUST_USE;
+struct str setting_typed(struct arena *a, enum setting which, struct str kept);    /* as a person would type it */
+struct str setting_words(struct arena *a, enum setting which, struct str kept);    /* in a sentence */
+/* What this very unit chose; *chosen false: nothing. *from: the unit whose value holds, 0 the default. */
+error setting_own(struct arena *a, struct db *db, enum setting which, int64_t unit_id, struct str *value,
+    bool *chosen, int64_t *from) MUST_USE;
+
+extern struct sql_list setting_sql;
+#endif

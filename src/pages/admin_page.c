@@ -1,0 +1,28 @@
+/* admin_page.c - the index of what an administrator looks after: one row a subject, shown to those who may.
+ *
+ * A new subject is one row below; whether the address lets someone in, its own route decides. */
+#include "pages/page.h"
+
+static const struct {
+    const char *href;
+    enum act act;
+    const char *label, *about;
+} subjects[] = {
+    { "/quan-tri/cai-dat", MAY_MANAGE, .label = "Cài đặt",
+      .about = "Hạn nộp báo cáo, cách viết dấu trong văn bản, thời gian đăng nhập." },
+    { "/quan-tri/nhat-ky", MAY_READ_AUDIT, .label = "Nhật ký",
+      .about = "Ai đã làm gì, lúc nào, trước và sau ra sao, vì lý do gì." },
+};
+
+error page_admin(struct request *q, struct reply *r)
+{
+    struct admin_row *row = NEW_N(q->a, struct admin_row, COUNT(subjects));
+    struct admin_view v = { .row = row };
+    for (size_t i = 0; i < COUNT(subjects); i++)
+        if (policy_may(page_who(q), subjects[i].act))
+            row[v.rows++] = (struct admin_row){ .title = SAY(subjects[i].label), .about = SAY(subjects[i].about),
+                                                .href = str_c(subjects[i].href) };
+    struct buf body = page_open(q);
+    view_admin(&body, &v);
+    return page_show(q, r, &(struct page_frame){ .title = SAY("Quản trị"), .room = ROOM_ADMIN }, &body);
+}
