@@ -330,7 +330,7 @@ static bool passed_over(struct find *f, uint32_t k)
     if (starts_small(f, l)) return true; /* this names a section */
     uint32_t next = body_line(f, k + 1);
     const struct line *under = next < f->line_count ? &f->lines[next] : NULL;
-    bool title_below = under && words_in(f, under->first, under->end) <= PARAGRAPH_WORDS && !closes_sentence(f, under);
+    bool title_below = under && words_in(f, under->first, under->end) <= TITLE_WORDS && !closes_sentence(f, under);
     if (title_below && office_line(f, l)) return l->letterhead = true;
     for (uint32_t j = k + 1; head && j < f->line_count && j < k + 8; j++)
         if (line_is(f, f->lines[j].first, f->lines[j].end, ROLE_PAPER)) return l->letterhead = true;
