@@ -2,7 +2,7 @@
  *
  * Owns the column layout. It must never say more than the record does: what is not known is blank. */
 #include "cli/read_table.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "vn/text.h"
 
 enum column {

@@ -6,7 +6,10 @@
 #include "core/office/body.h"
 #include "core/office/catalogue.h"
 #include "core/office/choice.h"
+#include "core/office/contact.h"
+#include "core/office/notice.h"
 #include "core/office/once.h"
+#include "core/office/outbox.h"
 #include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/session.h"
@@ -26,6 +29,7 @@ static struct sql_list *const modules[] = {
     &unit_sql, &body_sql, &person_sql, &post_sql,
     &account_sql, &throttle_sql, &session_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &setting_sql, &alias_sql, &alias_lesson_sql,
+    &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
     &bundle_sql, &scan_page_sql, &scan_queue_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,

@@ -2,7 +2,7 @@
 #ifndef PAGES_PAGE_H
 #define PAGES_PAGE_H
 #include "core/office/policy.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "pages/views.h"
 #include "store/db.h"
 #include "web/http.h"

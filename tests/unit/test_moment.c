@@ -1,5 +1,5 @@
 /* test_moment.c - periods in words: in the language of the reader, and in Vietnamese where they are kept. */
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "support/word_ground.h"
 
 static const struct { const char *form, *inside, *vi, *en; } rows[] = {

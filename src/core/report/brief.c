@@ -11,7 +11,7 @@
 #include "core/report/check_rules.h"
 #include "core/report/closing.h"
 #include "core/report/figure_read.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 
 enum { REPORTS, FIGURES, LATEST };
 /* The reports of a unit that touch the days ?2..?3. A report lies within one year: ?4, the last day of the year of

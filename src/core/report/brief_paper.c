@@ -5,7 +5,7 @@
 #include "core/office/body.h"
 #include "core/office/post.h"
 #include "core/office/unit.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "vn/text.h"
 
 /* ---- who signs ---- */

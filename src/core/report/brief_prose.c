@@ -1,6 +1,6 @@
 /* brief_prose.c - the sentences of the consolidated report, made of totals and nothing else. Pure. */
 #include "core/report/brief_rows.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "vn/text.h"
 
 static bool is_small_count(enum vn_approx approx, milli value, struct str unit_word)

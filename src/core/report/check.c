@@ -7,7 +7,7 @@
 #include "core/report/check_rules.h"
 #include "core/report/closing.h"
 #include "core/report/figure_read.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "core/report/report_row.h"
 #include "read/lint/lint.h"
 #include "read/reader.h"

@@ -3,7 +3,7 @@
  * from those that the offices of the unit paid. Reads the history once; too little of it gives no judgement. */
 #include "core/grow.h"
 #include "core/report/check_rules.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "vn/text.h"
 #include <stdlib.h>
 

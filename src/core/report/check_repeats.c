@@ -3,7 +3,7 @@
  * figures of the near reports once, however many reports are asked about; looks at nothing older or of other units. */
 #include "core/grow.h"
 #include "core/report/check_rules.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "core/report/report.h"
 #include "vn/text.h"
 

@@ -2,7 +2,7 @@
  * money received, people and turns, another period, a number that is not the one in its quote. Owns how the other
  * rules look at words. Finds and says; never corrects. */
 #include "core/report/check_rules.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "vn/text.h"
 
 static bool is_end(char c) { return strchr(" ,.;:()", c) != NULL; }

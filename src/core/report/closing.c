@@ -3,8 +3,9 @@
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/office/audit.h"
+#include "core/office/notice.h"
 #include "core/office/unit.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 
 enum { COVERING, OF_UNIT, EXACT, ADD, REMOVE };
 static const struct sql sql[] = {
@@ -98,6 +99,20 @@ static error exact(struct arena *a, struct db *db, const struct job *job, int64_
     return rows_end(r);
 }
 
+/* To all who write or decide reports in the unit. */
+static error tell(struct arena *a, struct db *db, const struct job *job, enum notice_kind kind)
+{
+    static const enum role roles[] = { ROLE_OFFICER, ROLE_HEAD };
+    struct unit unit;
+    TRY(unit_get(a, db, job->unit_id, &unit));
+    struct notice_new told = { .kind = kind, .object = "unit", .object_id = job->unit_id,
+        .about = unit_title(a, &unit), .period = job->period,
+        .link = str_fmt(a, "/tinh-hinh-nop?ky=%.*s", STR(job->period)) };
+    for (size_t i = 0; i < COUNT(roles); i++)
+        TRY(notice_tell(a, db, job->who, roles[i], job->unit_id, 0, &told));
+    return NULL;
+}
+
 static error add_job(struct arena *a, struct db *db, void *arg)
 {
     const struct job *job = arg;
@@ -119,6 +134,7 @@ static error add_job(struct arena *a, struct db *db, void *arg)
     BIND(r, clock_now());
     BIND(r, job->who->account_id);
     TRY(rows_end(r));
+    TRY(tell(a, db, job, NOTICE_CLOSED));
     return audit_add(a, db, job->who, "closing.add", "unit", job->unit_id, S(""), job->period);
 }
 
@@ -148,6 +164,7 @@ static error remove_job(struct arena *a, struct db *db, void *arg)
     BIND(r, job->unit_id);
     BIND(r, job->period);
     TRY(rows_end(r));
+    TRY(tell(a, db, job, NOTICE_OPENED));
     return audit_add(a, db, job->who, "closing.remove", "unit", job->unit_id, job->period, S(""));
 }
 

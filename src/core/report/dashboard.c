@@ -2,7 +2,7 @@
  * Reads only. */
 #include "core/grow.h"
 #include "core/report/brief_rows.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "core/report/report_row.h"
 
 static struct str month_words(struct arena *a, struct str month)

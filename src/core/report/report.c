@@ -5,6 +5,7 @@
 #include "base/machine.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
+#include "core/office/notice.h"
 #include "core/office/unit.h"
 #include "core/report/check.h"
 #include "core/report/closing.h"
@@ -210,6 +211,12 @@ error report_add(
 
 /* ---- other words ---- */
 
+static struct notice_new notice_of(struct arena *a, const struct report *r, enum notice_kind kind, struct str words)
+{
+    return (struct notice_new){ .kind = kind, .object = "report", .object_id = r->id, .about = r->body_short,
+        .period = r->period, .words = words, .link = str_fmt(a, "/bao-cao/%lld", (long long)r->id) };
+}
+
 struct changing {
     const struct who *who;
     int64_t id, version, scan_id;                  /* scan_id: the scan that was read, whatever the version; 0 none */
@@ -259,6 +266,8 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     TRY(scan_pages_put(a, db, r.id, record));
     TRY(figure_take(a, db, &r, record, &kept, &gone));
     TRY(alias_note(a, db, r.id, &job->reading.told, record->taught));
+    struct notice_new told = notice_of(a, &r, NOTICE_SCAN_DONE, job->reading.name);
+    if (job->scan_id) TRY(notice_add(a, db, job->who->account_id, &told));
     return audit_add(a, db, job->who, "report.change_text", "report", r.id, r.text,
         str_fmt(
             a, "figures=%zu\nkept=%lld\ngone=%lld\n", record->figure_count, (long long)kept, (long long)gone));
@@ -381,6 +390,9 @@ static error submit_job(struct arena *a, struct db *db, void *arg)
     BIND(w, r.id);
     TRY(rows_end(w));
     TRY(scan_queue_forget(a, db, r.id));
+    struct notice_new told = notice_of(a, &r, NOTICE_SUBMITTED, S(""));
+    TRY(notice_tell(a, db, job->who, ROLE_HEAD, r.unit_id, r.body_id, &told));
+    TRY(notice_tell(a, db, job->who, ROLE_OFFICE, r.unit_id, 0, &told));
     return audit_add(
         a, db, job->who, "report.submit", "report", r.id, str_c(report_state_names[r.state]), S("submitted"));
 }
@@ -398,6 +410,9 @@ static error approve_job(struct arena *a, struct db *db, void *arg)
     TRY(report_version_check(a, db, &r, job->version));
     TRY(put_state(a, db, job));
     TRY(total_approved(a, db, r.id));
+    struct notice_new told = notice_of(a, &r, NOTICE_APPROVED, S(""));
+    TRY(notice_tell(a, db, job->who, ROLE_OFFICER, r.unit_id, r.body_id, &told));
+    TRY(notice_tell(a, db, job->who, ROLE_OFFICE, r.unit_id, 0, &told));
     return audit_add(a, db, job->who, "report.approve", "report", r.id, S("submitted"), S("approved"));
 }
 
@@ -416,6 +431,9 @@ static error return_job(struct arena *a, struct db *db, void *arg)
             a, ERR_INPUT, "Chưa trả lại được %.*s: cần ghi lý do để người nộp biết phải sửa gì.", STR(name));
     TRY(put_state(a, db, job));
     if (r.state == REPORT_APPROVED) TRY(total_returned(a, db, r.id));
+    struct notice_new told = notice_of(a, &r, NOTICE_RETURNED, job->reason);
+    TRY(notice_tell(a, db, job->who, ROLE_OFFICER, r.unit_id, r.body_id, &told));
+    TRY(notice_tell(a, db, job->who, ROLE_HEAD, r.unit_id, r.body_id, &told));
     return audit_add(a, db, job->who, "report.return", "report", r.id, str_c(report_state_names[r.state]),
         str_fmt(a, "returned\nreason=%.*s\n", STR(job->reason)));
 }

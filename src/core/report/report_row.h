@@ -3,7 +3,7 @@
 #ifndef CORE_REPORT_REPORT_ROW_H
 #define CORE_REPORT_REPORT_ROW_H
 #include "core/office/policy.h"
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "core/report/report.h"
 
 /* The whole row, text included, counts of figures; warnings and the may_ flags stay empty. ERR_MISSING: none,

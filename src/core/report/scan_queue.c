@@ -3,13 +3,14 @@
 #include "core/report/scan_queue.h"
 #include "base/machine.h"
 #include "core/office/audit.h"
+#include "core/office/notice.h"
 #include "core/office/session.h"
 #include "core/report/figure_row.h"
 #include "core/report/report_reading.h"
 #include "core/report/report_row.h"
 #include "read/reader.h"
 
-enum { ADD, ADD_SOURCE, FIND, SOURCE, FORGET, FORGET_SOURCE, WAITING, NEXT, PUT, RESTART, AGAIN };
+enum { ADD, ADD_SOURCE, FIND, SOURCE, FORGET, FORGET_SOURCE, WAITING, NEXT, PUT, RESTART, AGAIN, WHOSE };
 static const struct sql sql[] = {
     [ADD] = { "scan_queue.add",
         "INSERT INTO scan_queue(id, report_id, body_id, state, done, pages, said, source_name, account_id, grant_id, "
@@ -39,6 +40,8 @@ static const struct sql sql[] = {
         "UPDATE scan_queue SET state = 'waiting', done = 0, said = '', account_id = ?1, grant_id = ?2, asked_at = ?3 "
         "WHERE id = ?4",
         SQL_WRITE },
+    [WHOSE] = { "scan_queue.whose",
+        "SELECT b.short_name, r.period FROM report r JOIN body b ON b.id = r.body_id WHERE r.id = ?1", SQL_READ },
 };
 struct sql_list scan_queue_sql = SQL_LIST(sql);
 
@@ -180,9 +183,25 @@ error scan_queue_drop(struct arena *a, struct store *store, const struct who *wh
 
 /* ---- reading ---- */
 
+/* Whoever sent it has gone on to other things meanwhile. */
+static error tell(struct arena *a, struct db *db, const struct scan_wait *wait, enum notice_kind kind)
+{
+    struct notice_new told = { .kind = kind, .object = "report", .object_id = wait->report_id, .words = wait->name,
+        .link = str_fmt(a, "/bao-cao/%lld", (long long)wait->report_id) };
+    struct rows *r = db_run(a, db, &scan_queue_sql, WHOSE);
+    BIND(r, wait->report_id);
+    if (rows_next(r)) {
+        told.about = row_str(r, 0);
+        told.period = row_str(r, 1);
+    }
+    TRY(rows_end(r));
+    return notice_add(a, db, wait->account_id, &told);
+}
+
 static error put_job(struct arena *a, struct db *db, void *arg)
 {
     const struct scan_wait *wait = arg;
+    if (wait->state == SCAN_FAILED) TRY(tell(a, db, wait, NOTICE_SCAN_FAILED));
     struct rows *w = db_run(a, db, &scan_queue_sql, PUT);
     BIND(w, str_c(state_names[wait->state]));
     BIND(w, wait->done);

@@ -1,5 +1,5 @@
 /* moment.c - see moment.h. Pure. */
-#include "core/report/moment.h"
+#include "core/office/moment.h"
 #include "base/machine.h"
 #include "vn/text.h"
 

@@ -1,6 +1,6 @@
 /* moment.h - times and periods as people read them, in the language of say_language(). */
-#ifndef CORE_REPORT_MOMENT_H
-#define CORE_REPORT_MOMENT_H
+#ifndef CORE_OFFICE_MOMENT_H
+#define CORE_OFFICE_MOMENT_H
 #include "vn/period.h"
 struct str moment_vi(struct arena *a, int64_t at);             /* "14:05 ngày 27/06/2023" */
 struct str period_words(struct arena *a, struct period p);     /* "Tháng 6/2023"; "June 2023", "Q2 2023" */
