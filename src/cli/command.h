@@ -30,4 +30,5 @@ command_run cmd_audit;
 command_run cmd_brief;
 command_run cmd_schema;
 command_run cmd_demo;
+command_run cmd_unit;
 #endif

@@ -62,6 +62,8 @@ const struct command commands[] = {
       "Đọc từng dòng chữ Việt: chuẩn hóa, bỏ dấu, sắp xếp, số, tiền, ngày, kỳ; đổi bảng mã cũ", cmd_vn },
     { "brief", "--db F --unit CODE --period 2023-Q2 --format docx|pdf|html|json -o OUT [--layout state|party]",
       "Ghi báo cáo tổng hợp của một đơn vị và kỳ ra tệp", cmd_brief },
+    { "unit", "[--db F] TEXT... | --odd",
+      "Tìm đơn vị hành chính theo bất kỳ tên nào đã có; --odd nêu chỗ không khớp của danh mục", cmd_unit },
     { "audit", "verify --db F", "Kiểm tra nhật ký thay đổi có còn nguyên vẹn", cmd_audit },
     { "schema", "", "In docs/schema.md", cmd_schema },
 };

@@ -15,6 +15,7 @@
 #include "core/office/session.h"
 #include "core/office/setting.h"
 #include "core/office/unit.h"
+#include "core/office/unit_search.h"
 #include "core/report/brief.h"
 #include "core/report/bundle.h"
 #include "core/report/check_rules.h"
@@ -26,7 +27,7 @@
 #include "base/machine.h"
 
 static struct sql_list *const modules[] = {
-    &unit_sql, &body_sql, &person_sql, &post_sql,
+    &unit_sql, &unit_search_sql, &body_sql, &person_sql, &post_sql,
     &account_sql, &throttle_sql, &session_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &setting_sql, &alias_sql, &alias_lesson_sql,
     &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql,

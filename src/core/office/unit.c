@@ -10,7 +10,7 @@
 #define COLUMNS "id, parent_id, code, level, kind, name, tree_from, tree_to, valid_from, valid_to"
 #define ON_DAY(p) "(" p " = '' OR (valid_from <= " p " AND (valid_to IS NULL OR valid_to >= " p ")))"
 
-enum { GET, FIND, CHILDREN, SUBTREE, UP, LAST_CHILD, LAST_ROOT, SAME, ADD };
+enum { GET, FIND, CHILDREN, SUBTREE, UP, LAST_CHILD, LAST_ROOT, SAME, ADD, NAME_ADD };
 static const struct sql sql[] = {
     [GET] = { "unit get", "SELECT " COLUMNS " FROM unit WHERE id = ?1", SQL_READ },
     [FIND] = { "unit find",
@@ -31,6 +31,10 @@ static const struct sql sql[] = {
         "INSERT INTO unit (id, parent_id, code, level, kind, name, tree_from, tree_to, valid_from, valid_to,"
         " name_fold, name_key)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", SQL_WRITE },
+    [NAME_ADD] = { "unit name add",
+        "INSERT INTO unit_name (unit_id, kind, name, name_fold, valid_from, valid_to)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, NULL)",
+        SQL_WRITE },
 };
 struct sql_list unit_sql = SQL_LIST(sql);
 
@@ -200,5 +204,12 @@ error unit_add(struct arena *a, struct db *db, const struct unit *new, int64_t *
     else bind_null(r);
     BIND(r, vn_fold(a, new->name));
     BIND(r, vn_sort_key(a, new->name));
+    TRY(rows_end(r));
+    r = db_run(a, db, &unit_sql, NAME_ADD);
+    BIND(r, *id);
+    BIND(r, new->kind);
+    BIND(r, new->name);
+    BIND(r, vn_fold(a, new->name));
+    BIND(r, new->valid_from);
     return rows_end(r);
 }
