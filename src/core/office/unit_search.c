@@ -14,8 +14,8 @@ static const struct sql sql[] = {
     /* names that the lists of the country do not have, or all names within a subtree (?5 = 1) */
     [NAMED] = { "unit_search.named",
         "SELECT u.id, u.code, u.level, u.kind, u.name, u.valid_from, u.valid_to, n.kind, n.name, p.kind, p.name,"
-        " g.kind, g.name, u.origin FROM unit_name n JOIN unit u ON u.id = n.unit_id LEFT JOIN unit p ON p.id = u.parent_id"
-        " LEFT JOIN unit g ON g.id = p.parent_id"
+        " g.kind, g.name, u.origin FROM unit_name n JOIN unit u ON u.id = n.unit_id"
+        " LEFT JOIN unit p ON p.id = u.parent_id LEFT JOIN unit g ON g.id = p.parent_id"
         " WHERE (?5 = 1 OR u.origin = '' OR n.valid_from <> u.valid_from) AND u.tree_from BETWEEN ?6 AND ?7"
         " AND (n.name_fold LIKE ?1 OR n.name_fold LIKE ?2 OR n.name_fold LIKE ?3 OR u.code = ?4)"
         " ORDER BY u.id, n.valid_from LIMIT 4000", SQL_READ },
