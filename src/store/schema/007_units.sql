@@ -1,4 +1,4 @@
--- 006_units.sql: units over time: every name they had, what became of them, and how figures of a divided unit are shared.
+-- 007_units.sql: units over time: every name they had, what became of them, and how figures of a divided unit are shared.
 
 -- Which list of the country a unit was taken from: '2024' (until 30 June 2025), '2025' (since); '' when the office wrote it.
 ALTER TABLE unit ADD COLUMN origin TEXT NOT NULL DEFAULT '';
