@@ -3,6 +3,7 @@
 #include "core/office/account.h"
 #include "core/office/alias.h"
 #include "core/office/audit.h"
+#include "core/office/audit_search.h"
 #include "core/office/body.h"
 #include "core/office/catalogue.h"
 #include "core/office/choice.h"
@@ -29,7 +30,7 @@
 static struct sql_list *const modules[] = {
     &unit_sql, &unit_search_sql, &body_sql, &person_sql, &post_sql,
     &account_sql, &throttle_sql, &session_sql, &once_sql,
-    &catalogue_sql, &choice_sql, &audit_sql, &setting_sql, &alias_sql, &alias_lesson_sql,
+    &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &alias_sql, &alias_lesson_sql,
     &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
     &bundle_sql, &scan_page_sql, &scan_queue_sql,

@@ -29,6 +29,7 @@ static const struct {
     { "nho", .label = "Đã ghi nhớ. Từ báo cáo sau, phần mềm đọc theo." },
     { "khong-nho", .label = "Đã bỏ qua. Phần mềm không hỏi lại về chữ này." },
     { "hoan-lai", .label = "Đã hoàn lại." },
+    { "cai-dat", .label = "Đã lưu cài đặt." },
     { "ly-do", .label = "Đã ghi lý do." },
 };
 

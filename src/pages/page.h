@@ -49,7 +49,8 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_close) X(page_unclose) X(page_trace) X(page_order) X(page_confirm_sure) X(page_undo_sure)    \
     X(page_picture) X(page_alias_answer) X(page_dictionary) X(page_word) X(page_word_add) X(page_word_change)         \
     X(page_word_accept) X(page_word_reject) X(page_word_remove) X(page_word_restore) X(page_bundle)         \
-    X(page_bundle_take) X(page_scan_wait_post) X(page_admin)
+    X(page_bundle_take) X(page_scan_wait_post) X(page_admin) X(page_settings)     \
+    X(page_settings_save) X(page_settings_history) X(page_audit)
 #define X(name) error name(struct request *q, struct reply *r) MUST_USE;
 PAGES(X)
 #undef X

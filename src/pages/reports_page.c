@@ -1,4 +1,5 @@
 /* reports_page.c - the list of reports a person may see, and the document that one came from. */
+#include "core/office/audit.h"
 #include "core/report/bundle.h"
 #include "pages/compose.h"
 #include "pages/matrix.h"
@@ -164,6 +165,7 @@ error page_source(struct request *q, struct reply *r)
     TRY(page_db(q, &db));
     TRY(report_source(q->a, db, page_who(q), param_int(q, "id", 0), &content, &name));
     if (!name.n) name = str_fmt(q->a, "bao-cao-%lld.txt", (long long)param_int(q, "id", 0));
+    TRY(audit_read(q->a, page_store(q), page_who(q), "report.read_source", "report", param_int(q, "id", 0), name));
     reply_file(r, S("application/octet-stream"), name, (struct str){ (const char *)content.p, content.n });
     return NULL;
 }

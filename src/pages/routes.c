@@ -1,6 +1,7 @@
 /* routes.c - every address: who may ask it, what it takes, what it is for. docs/routes.md is printed from
  * here, and tests/access holds each row against its own hand-written list of who gets in. */
 #include "core/office/policy.h"
+#include "core/office/setting.h"
 #include "pages/page.h"
 #include "pages/pages.h"
 #include "read/reader.h"
@@ -92,6 +93,11 @@ static const struct param dictionary[] = {
     DONE, MAYBE("loai", CODE, 0, "Nghĩa là"), MAYBE("trang-thai", CODE, 0, "Trạng thái"),
     MAYBE("tim", LINE, LINE, "Tìm"), MAYBE("trang", INT, 0, "Trang"), MAYBE("vua", INT, 0, "Từ vừa xóa"),
 };
+static const struct param audit[] = {
+    MAYBE("nguoi", LINE, LINE, "Người"), MAYBE("viec", CODE, 0, "Việc"), MAYBE("doi-tuong", CODE, 0, "Đối tượng"),
+    MAYBE("tu-ngay", LINE, 0, "Từ ngày"), MAYBE("den-ngay", LINE, 0, "Đến ngày"), MAYBE("chu", LINE, LINE, "Chữ"),
+    MAYBE("truoc", INT, 0, "Trước dòng"), MAYBE("so", INT, 0, "Số"),
+};
 static const struct param word[] = { WORD_ID, DONE };
 static const struct param word_add[] = { MUST("loai", CODE, 0, "Nghĩa là"), PHRASE };
 static const struct param word_change[] = { WORD_ID, VERSION, PHRASE };
@@ -99,6 +105,15 @@ static const struct param word_decide[] = { WORD_ID, VERSION };
 static const struct param alias_answer[] = {
     WORD_ID, MUST("dap", CODE, 0, "Trả lời"), MAYBE("bao-cao", INT, 0, "Báo cáo"), NUMBER, LEARNED,
     MAYBE("ban", INT, 0, "Bản"),
+};
+
+/* the form of settings: one field a setting, named by its code */
+static const struct param settings[] = {
+#define X(name_, code_, type_, scope_, group_, least_, most_, otherwise_, choices_, title_, about_) \
+    MAYBE(code_, TEXT, WORDS, title_),
+    SETTINGS(X)
+#undef X
+    MAYBE("ly-do", LINE, LINE, "Lý do thay đổi"),
 };
 
 #define GET(path_, page_, may_, param_, about_)                                            \
@@ -168,6 +183,10 @@ const struct route page_routes[] = {
          "Ghi nhớ hay không những chữ vừa sửa, cho báo cáo của tổ chức"),
 
     GET("/quan-tri", page_admin, MAY_MANAGE, nothing, "Các phần của quản trị"),
+    GET("/quan-tri/cai-dat", page_settings, MAY_MANAGE, nothing, "Cài đặt của đơn vị"),
+    POST("/quan-tri/cai-dat", page_settings_save, MAY_MANAGE, settings, "Lưu cài đặt của đơn vị"),
+    GET("/quan-tri/cai-dat/lich-su", page_settings_history, MAY_MANAGE, nothing, "Lịch sử cài đặt của đơn vị"),
+    GET("/quan-tri/nhat-ky", page_audit, MAY_READ_AUDIT, audit, "Nhật ký: ai đã làm gì, lúc nào, vì sao"),
 
     KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, period, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),

@@ -233,9 +233,14 @@ void view_sure(struct buf *w, const struct review_view *v, const struct sure_vie
 void view_figure_card(struct buf *w, const struct review_view *v, const struct figure_card *c);
 void view_figure_edit(struct buf *w, const struct review_view *v, const struct edit_view *e);
 
-struct history_line { struct str when, who, what, detail; };
+/* One thing that happened. before and after of a change: "" where there was nothing. */
+struct change_view { struct str label, before, after; };
+struct history_line {
+    struct str when, who, what, where, where_href, detail, why; const struct change_view *change; size_t changes;
+};
+void view_history_lines(struct buf *w, const struct history_line *line, size_t n);
 struct history_view {
-    struct str question; struct link report; const struct history_line *line; size_t lines;
+    struct str question; const struct link *crumb; size_t crumbs; const struct history_line *line; size_t lines;
 };
 void view_history(struct buf *w, const struct history_view *v);
 
@@ -275,6 +280,28 @@ void view_word(struct buf *w, const struct word_view *v);
 struct admin_row { struct str title, about, href; };
 struct admin_view { const struct admin_row *row; size_t rows; };
 void view_admin(struct buf *w, const struct admin_view *v);
+/* holds: the value now; instead: what holds when nothing is typed; from: who above has set that. */
+struct setting_field {
+    struct str code, label, about, range, from, typed, holds, instead, why;
+    const struct choice *choice; size_t choices;
+    bool area, number, fixed;
+};
+struct setting_group_view { struct str name; const struct setting_field *field; size_t fields; };
+struct settings_view {
+    struct form_key form;
+    struct str why, reason, unit;
+    const struct setting_group_view *group; size_t groups;
+};
+void view_settings(struct buf *w, const struct settings_view *v);
+struct audit_view {
+    struct str question, why, person, words, from, to, object_title;
+    int64_t object_id;
+    const struct choice *act, *object; size_t acts, objects;
+    const struct history_line *line; size_t lines;
+    struct link behind, start;
+    bool narrowed;
+};
+void view_audit(struct buf *w, const struct audit_view *v);
 
 /* ---- a scan that is being read ---- */
 struct scan_wait_view {

@@ -2,25 +2,10 @@
 // report on.
 // SHOTS=1 keeps pictures at three widths, light and dark.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { faults, openOffice, person, send, stories } from './office.mjs';
+import { faults, openOffice, person, send, shot, stories } from './office.mjs';
 
 const office = await openOffice(process.argv[2] || '../../build');
 const { story, done } = stories();
-const shot = async (page, name) => {
-  if (!process.env.SHOTS) return;
-  mkdirSync('shots', { recursive: true });
-  const was = page.viewportSize();
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [360, 768, 1366]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.screenshot({ path: `shots/${name}-${width}-${colorScheme}.png` });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(was);
-};
 const facts = (page, no) => page.locator(`.item[data-no="${no}"] dl`).textContent();
 // Corrects the indicator of figure `no` and saves it with the keyboard.
 async function correct(p, report, no, indicator) {

@@ -1,7 +1,7 @@
 // office.mjs - a running program on a fresh sample database, and a browser in front of it.
 import { chromium } from 'playwright-core';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -108,6 +108,22 @@ export async function faults(page) {
   const found = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
   const said = found.violations.map((v) => `${v.id} ${v.nodes.slice(0, 2).map((n) => n.target.join(' ')).join(' | ')}`);
   return [...said, ...await overflow(page)];
+}
+
+// SHOTS=1 keeps pictures of the page at three widths, light and dark.
+export async function shot(page, name) {
+  if (!process.env.SHOTS) return;
+  mkdirSync('shots', { recursive: true });
+  const was = page.viewportSize();
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [360, 768, 1366]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.screenshot({ path: `shots/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(was);
 }
 
 // Sends a text as the report of a period; the path of the report.

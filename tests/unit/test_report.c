@@ -162,11 +162,11 @@ static void a_return_needs_a_reason_and_keeps_it(void **state)
     assert_string_equal(str_z(w->a, r.return_reason), "“gần 30 triệu” chưa rõ nguồn");
     assert_string_equal(str_z(w->a, r.decided_by_name), "Lê Thị Mai");
     assert_true(r.may_edit);
-    struct report_event *events;
-    size_t n;
-    DONE(report_history(w->a, w->db, &w->who[OFFICER], id, &events, &n));
-    assert_int_equal(n, 4);
-    assert_string_equal(str_z(w->a, events[3].act), "trả lại");
+    struct audit_rows events;
+    DONE(report_history(w->a, w->db, &w->who[OFFICER], id, &events));
+    assert_int_equal(events.n, 4);
+    assert_string_equal(str_z(w->a, events.row[3].act), "report.return");
+    assert_string_equal(str_z(w->a, events.row[3].why), "“gần 30 triệu” chưa rõ nguồn");
 }
 
 static void a_closed_period_takes_no_more_changes(void **state)

@@ -104,11 +104,10 @@ static void a_scan_is_an_empty_draft_until_it_is_read(void **state)
     assert_int_equal(r.pages, 1);
     assert_int_equal(r.figures, 1);
     assert_false(read_next(w));
-    struct report_event *event;
-    size_t n;
-    DONE(report_history(w->a, w->db, world_writer(w, w->body[WOMEN], ROLE_OFFICER), id, &event, &n));
-    assert_true(str_is(event[n - 1].act, S("thay nội dung")));
-    assert_true(str_is(event[n - 1].who, str_c(world_people[OFFICER].name)));
+    struct audit_rows event;
+    DONE(report_history(w->a, w->db, world_writer(w, w->body[WOMEN], ROLE_OFFICER), id, &event));
+    assert_true(str_is(event.row[event.n - 1].act, S("report.change_text")));
+    assert_true(str_is(event.row[event.n - 1].name, str_c(world_people[OFFICER].name)));
 }
 
 static bool never(void *of) { return of != NULL; }

@@ -317,18 +317,29 @@ error setting_put(struct arena *a, struct db *db, const struct who *who, enum se
         str_fmt(a, "%s=%.*s", row->code, STR(kept)), why);
 }
 
-struct putting { const struct who *who; enum setting which; int64_t unit_id; struct str typed, why; };
+struct saving {
+    const struct who *who; int64_t unit_id; const struct setting_change *change; size_t n; struct str why;
+};
 
-static error put_job(struct arena *a, struct db *db, void *arg)
+static error save_job(struct arena *a, struct db *db, void *arg)
 {
-    const struct putting *job = arg;
-    TRY(setting_may(a, db, job->who, job->which, job->unit_id));
-    return setting_put(a, db, job->who, job->which, job->unit_id, job->typed, job->why);
+    const struct saving *job = arg;
+    for (size_t i = 0; i < job->n; i++) {
+        TRY(setting_may(a, db, job->who, job->change[i].which, job->unit_id));
+        TRY(setting_put(a, db, job->who, job->change[i].which, job->unit_id, job->change[i].typed, job->why));
+    }
+    return NULL;
+}
+
+error setting_save(struct arena *a, struct store *s, const struct who *who, int64_t unit_id,
+    const struct setting_change *change, size_t n, struct str why)
+{
+    struct saving job = { who, unit_id, change, n, str_trim(why) };
+    return db_write(a, s, save_job, &job);
 }
 
 error setting_set(struct arena *a, struct store *s, const struct who *who, enum setting which, int64_t unit_id,
     struct str typed, struct str why)
 {
-    struct putting job = { who, which, unit_id, typed, str_trim(why) };
-    return db_write(a, s, put_job, &job);
+    return setting_save(a, s, who, unit_id, &(struct setting_change){ which, typed }, 1, why);
 }

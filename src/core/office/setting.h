@@ -19,7 +19,7 @@ enum setting_group { SETTING_DEADLINES, SETTING_PAPERS, SETTING_SESSIONS, SETTIN
 #define SETTINGS(X)                                                                                              \
     X(SETTING_DUE_DAY, "due_day", INT, OF_UNIT, DEADLINES, 1, 31, "25", no_choices,                              \
       SAID("Ngày phải nộp báo cáo tháng"),                                                                       \
-      SAID("Ngày trong tháng, từ 1 đến 31. Tháng không có ngày ấy thì lấy ngày cuối tháng."))                    \
+      SAID("Tháng không có ngày ấy thì lấy ngày cuối tháng."))                    \
     X(SETTING_DUE_MONTH, "due_month", CHOICE, OF_UNIT, DEADLINES, 0, 0, "same", due_months,                      \
       SAID("Ngày ấy thuộc tháng nào"),                                                                           \
       SAID("Báo cáo của một tháng phải nộp ngay trong tháng hay sang tháng sau."))                               \
@@ -40,10 +40,10 @@ enum setting_group { SETTING_DEADLINES, SETTING_PAPERS, SETTING_SESSIONS, SETTIN
       SAID("Văn bản của Đảng thường viết “uỷ”, văn bản hành chính viết “ủy”."))                                  \
     X(SETTING_SESSION_IDLE, "session_idle", INT, OF_PROGRAM, SESSIONS, 5, 120, "15", no_choices,                 \
       SAID("Số phút không thao tác thì phải đăng nhập lại"),                                                     \
-      SAID("Từ 5 đến 120 phút. Chữ đang gõ dở vẫn được giữ."))                                                   \
+      SAID("Chữ đang gõ dở vẫn được giữ."))                                                   \
     X(SETTING_SESSION_LONGEST, "session_longest", INT, OF_PROGRAM, SESSIONS, 1, 24, "8", no_choices,             \
       SAID("Số giờ dài nhất của một lần đăng nhập"),                                                             \
-      SAID("Từ 1 đến 24 giờ, tính từ lúc đăng nhập."))                                                           \
+      SAID("Tính từ lúc đăng nhập."))                                                           \
     X(SETTING_HOME_UNIT, "home_unit", INT, OF_PROGRAM, INTERNAL, 0, INT64_MAX, "0", no_choices,                  \
       SAID("Đơn vị cài đặt phần mềm"),                                                                           \
       SAID("Người quản trị của đơn vị này đặt những lựa chọn chung của cả phần mềm."))                           \
@@ -70,6 +70,10 @@ error setting_text(struct arena *a, struct db *db, enum setting which, int64_t u
  * range, writes with its audit. typed: as a person wrote it, "" for the default. ERR_INPUT says what is wrong. */
 error setting_set(struct arena *a, struct store *s, const struct who *who, enum setting which, int64_t unit_id,
     struct str typed, struct str why) MUST_USE;
+/* All of them or none, in one transaction. */
+struct setting_change { enum setting which; struct str typed; };
+error setting_save(struct arena *a, struct store *s, const struct who *who, int64_t unit_id,
+    const struct setting_change *change, size_t n, struct str why) MUST_USE;
 /* The same in a db_write job, where the right was checked already; nothing is written when nothing changes. */
 error setting_put(struct arena *a, struct db *db, const struct who *who, enum setting which, int64_t unit_id,
     struct str typed, struct str why) MUST_USE;

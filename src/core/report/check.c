@@ -308,7 +308,7 @@ static error answer_job(struct arena *a, struct db *db, void *arg)
     BIND(w, job->code);
     BIND(w, job->subject);
     TRY(rows_end(w));
-    return audit_add(a, db, job->who, "check.answer", "report", r.id, answered->sentence, job->reason);
+    return audit_why(a, db, job->who, "check.answer", "report", r.id, S(""), answered->sentence, job->reason);
 }
 
 error check_answer(struct arena *a, struct store *store, const struct who *who, int64_t report_id,

@@ -434,8 +434,8 @@ static error return_job(struct arena *a, struct db *db, void *arg)
     struct notice_new told = notice_of(a, &r, NOTICE_RETURNED, job->reason);
     TRY(notice_tell(a, db, job->who, ROLE_OFFICER, r.unit_id, r.body_id, &told));
     TRY(notice_tell(a, db, job->who, ROLE_HEAD, r.unit_id, r.body_id, &told));
-    return audit_add(a, db, job->who, "report.return", "report", r.id, str_c(report_state_names[r.state]),
-        str_fmt(a, "returned\nreason=%.*s\n", STR(job->reason)));
+    return audit_why(a, db, job->who, "report.return", "report", r.id, str_c(report_state_names[r.state]),
+        S("returned"), str_trim(job->reason));
 }
 
 error report_submit(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t version)

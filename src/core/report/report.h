@@ -14,6 +14,7 @@
  * no such report, or not one that `who` may see. */
 #ifndef CORE_REPORT_REPORT_H
 #define CORE_REPORT_REPORT_H
+#include "core/office/audit.h"
 #include "read/record.h"
 #include "store/db.h"
 
@@ -95,9 +96,9 @@ error report_return(struct arena *a, struct store *store, const struct who *who,
     struct str reason) MUST_USE;
 
 /* What happened to it and to its figures, oldest first: for the history of a report. */
-struct report_event { int64_t at; struct str who, act, before, after; };   /* act: a Vietnamese phrase, "nộp báo cáo" */
+/* what happened to it and to its figures, oldest first; for core/office/audit_words.h */
 error report_history(struct arena *a, struct db *db, const struct who *who, int64_t id,
-    struct report_event **out, size_t *n) MUST_USE;
+    struct audit_rows *out) MUST_USE;
 
 extern struct sql_list report_sql, report_list_sql;
 #endif

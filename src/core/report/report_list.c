@@ -41,7 +41,8 @@ static const struct sql sql[] = {
     [NAME] = { "report_list.name",
         "SELECT p.name FROM account c JOIN person p ON p.id = c.person_id WHERE c.id = ?1", SQL_READ },
     [HISTORY] = { "report_list.history",
-        "SELECT x.at, p.name, x.act, x.before, x.after FROM audit x LEFT JOIN account c ON c.id = x.account_id "
+        "SELECT x.at, p.name, x.act, x.before, x.after, x.why, x.object, x.object_id FROM audit x "
+        "LEFT JOIN account c ON c.id = x.account_id "
         "LEFT JOIN person p ON p.id = c.person_id WHERE (x.object = 'report' "
         "AND x.object_id = ?1) OR (x.object = 'figure' AND x.object_id IN (SELECT id FROM figure "
         "WHERE report_id = ?1)) ORDER BY x.seq",
@@ -269,42 +270,16 @@ error report_list(struct arena *a, struct db *db, const struct who *who, const s
     return show_all(&l, &w, out);
 }
 
-/* act of the audit -> what people read */
-static const struct { const char *act, *label; } acts[] = {
-    { "report.add", .label = "tạo báo cáo" },
-    { "report.scan_send", .label = "gửi tệp để nhận dạng" },
-    { "report.scan_again", .label = "nhận dạng lại tệp" },
-    { "report.scan_drop", .label = "bỏ tệp không nhận dạng được" },
-    { "report.change_text", .label = "thay nội dung" },
-    { "report.submit", .label = "nộp báo cáo" },
-    { "report.approve", .label = "duyệt" },
-    { "report.return", .label = "trả lại" },
-    { "figure.confirm", .label = "xác nhận số liệu" },
-    { "figure.reject", .label = "loại số liệu" },
-    { "figure.change", .label = "sửa số liệu" },
-    { "figure.undo", .label = "hoàn lại số liệu" },
-    { "figure.add", .label = "thêm số liệu" },
-    { "check.answer", .label = "trả lời cảnh báo" },
-};
-
-error report_history(
-    struct arena *a, struct db *db, const struct who *who, int64_t id, struct report_event **out, size_t *n)
+error report_history(struct arena *a, struct db *db, const struct who *who, int64_t id, struct audit_rows *out)
 {
     struct report report;
     TRY(report_open(a, db, who, id, &report));
-    *out = NULL;
-    *n = 0;
+    *out = (struct audit_rows){ 0 };
     struct rows *r = db_run(a, db, &report_list_sql, HISTORY);
     BIND(r, id);
-    while (rows_next(r)) {
-        struct report_event e = { .at = row_int(r, 0),
-            .who = row_str(r, 1),
-            .act = row_str(r, 2),
-            .before = row_str(r, 3),
-            .after = row_str(r, 4) };
-        for (size_t i = 0; i < COUNT(acts); i++) if (str_is(e.act, str_c(acts[i].act))) e.act = SAY(acts[i].label);
-        if (!e.who.n) e.who = SAY("hệ thống");
-        LIST_ADD(a, *out, *n, e);
-    }
+    while (rows_next(r))
+        LIST_ADD(a, out->row, out->n, (struct audit_row){ .at = row_int(r, 0), .name = row_str(r, 1),
+            .act = row_str(r, 2), .before = row_str(r, 3), .after = row_str(r, 4), .why = row_str(r, 5),
+            .object = row_str(r, 6), .object_id = row_int(r, 7) });
     return rows_end(r);
 }

@@ -1,0 +1,218 @@
+/* audit_words.c - see audit_words.h. Tables and no state. */
+#include "core/office/audit_words.h"
+#include "core/grow.h"
+#include "core/office/setting.h"
+#include "vn/period.h"
+
+struct word { const char *code, *label; };
+
+static const struct word acts[] = {
+    { "report.add", .label = "tạo báo cáo" },
+    { "report.scan_send", .label = "gửi tệp để nhận dạng" },
+    { "report.scan_again", .label = "nhận dạng lại tệp" },
+    { "report.scan_drop", .label = "bỏ tệp không nhận dạng được" },
+    { "report.change_text", .label = "thay nội dung" },
+    { "report.submit", .label = "nộp báo cáo" },
+    { "report.approve", .label = "duyệt" },
+    { "report.return", .label = "trả lại" },
+    { "report.read_source", .label = "tải bản gốc" },
+    { "bundle.add", .label = "gửi tệp có nhiều báo cáo" },
+    { "figure.confirm", .label = "xác nhận số liệu" },
+    { "figure.reject", .label = "loại số liệu" },
+    { "figure.change", .label = "sửa số liệu" },
+    { "figure.undo", .label = "hoàn lại số liệu" },
+    { "figure.add", .label = "thêm số liệu" },
+    { "check.answer", .label = "trả lời cảnh báo" },
+    { "closing.add", .label = "chốt kỳ" },
+    { "closing.remove", .label = "mở lại kỳ đã chốt" },
+    { "alias.add", .label = "thêm từ vào từ điển" },
+    { "alias.propose", .label = "đề nghị ghi nhớ từ" },
+    { "alias.withdraw", .label = "rút đề nghị ghi nhớ từ" },
+    { "alias.answer", .label = "trả lời câu hỏi ghi nhớ" },
+    { "alias.accept", .label = "ghi nhớ từ" },
+    { "alias.reject", .label = "không dùng từ" },
+    { "alias.change", .label = "sửa từ" },
+    { "alias.remove", .label = "xóa từ" },
+    { "alias.restore", .label = "hoàn lại từ" },
+    { "setting.change", .label = "đổi cài đặt" },
+    { "fill", .label = "nạp danh mục" },
+    { "log in", .label = "đăng nhập" },
+    { "log in refused", .label = "đăng nhập không được" },
+    { "log out", .label = "đăng xuất" },
+    { "change password", .label = "đổi mật khẩu" },
+    { "disable", .label = "khóa tài khoản" },
+};
+
+static const struct word objects[] = {
+    { "report", .label = "báo cáo" },
+    { "figure", .label = "số liệu" },
+    { "bundle", .label = "tệp nhiều báo cáo" },
+    { "alias", .label = "từ điển" },
+    { "unit", .label = "đơn vị" },
+    { "body", .label = "tổ chức" },
+    { "person", .label = "cán bộ" },
+    { "post", .label = "chức vụ" },
+    { "account", .label = "tài khoản" },
+    { "setting", .label = "cài đặt" },
+    { "indicator", .label = "danh mục chỉ tiêu" },
+};
+
+static const struct word fields[] = {
+    { "name", .label = "Tên" },
+    { "short_name", .label = "Tên ngắn" },
+    { "code", .label = "Mã" },
+    { "level", .label = "Cấp" },
+    { "kind", .label = "Loại" },
+    { "parent", .label = "Trực thuộc" },
+    { "unit", .label = "Đơn vị" },
+    { "body", .label = "Tổ chức" },
+    { "person", .label = "Cán bộ" },
+    { "organisation", .label = "Loại tổ chức" },
+    { "issuer", .label = "Cơ quan ban hành" },
+    { "superior", .label = "Cơ quan cấp trên" },
+    { "layout", .label = "Thể thức văn bản" },
+    { "number_suffix", .label = "Ký hiệu văn bản" },
+    { "ordinal", .label = "Thứ tự" },
+    { "reports", .label = "Phải báo cáo hằng tháng" },
+    { "valid_from", .label = "Từ ngày" },
+    { "valid_to", .label = "Đến hết ngày" },
+    { "from", .label = "Từ ngày" },
+    { "to", .label = "Đến hết ngày" },
+    { "title", .label = "Chức vụ" },
+    { "login", .label = "Tên đăng nhập" },
+    { "role", .label = "Vai trò" },
+    { "state", .label = "Trạng thái" },
+    { "phrase", .label = "Từ trong báo cáo" },
+    { "reason", .label = "Lý do" },
+    { "period", .label = "Kỳ" },
+    { "figures", .label = "Số liệu được đọc" },
+    { "kept", .label = "Quyết định giữ lại" },
+    { "value", .label = "Giá trị" },
+    { "value_max", .label = "Giá trị cao nhất" },
+    { "approx", .label = "Mức chính xác" },
+    { "item", .label = "Nội dung" },
+    { "indicator", .label = "Chỉ tiêu" },
+    { "place", .label = "Địa bàn" },
+    { "beneficiary", .label = "Người thụ hưởng" },
+    { "note", .label = "Ghi chú" },
+};
+
+static const struct word values[] = {
+    { "active", .label = "đang dùng" },
+    { "disabled", .label = "đã khóa" },
+    { "draft", .label = "bản nháp" },
+    { "submitted", .label = "đã nộp" },
+    { "approved", .label = "đã duyệt" },
+    { "returned", .label = "trả lại" },
+    { "read", .label = "chưa quyết định" },
+    { "confirmed", .label = "đã xác nhận" },
+    { "rejected", .label = "đã loại" },
+    { "proposed", .label = "đề nghị" },
+    { "accepted", .label = "được dùng" },
+    { "removed", .label = "đã xóa" },
+    { "party", .label = "thể thức Đảng" },
+    { "state", .label = "thể thức hành chính" },
+    { "youth", .label = "thể thức Đoàn" },
+    { "village", .label = "thôn, khu phố" },
+    { "commune", .label = "cấp xã" },
+    { "district", .label = "cấp huyện" },
+    { "province", .label = "cấp tỉnh" },
+    { "central", .label = "trung ương" },
+};
+
+static struct str find(const struct word *list, size_t n, struct str code)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_is(code, str_c(list[i].code))) return SAY(list[i].label);
+    return code;
+}
+
+struct str audit_act_words(struct str act) { return find(acts, COUNT(acts), act); }
+struct str audit_object_words(struct str object) { return find(objects, COUNT(objects), object); }
+
+bool audit_act_at(size_t i, struct str *act)
+{
+    if (i >= COUNT(acts)) return false;
+    *act = str_c(acts[i].code);
+    return true;
+}
+
+bool audit_object_at(size_t i, struct str *object)
+{
+    if (i >= COUNT(objects)) return false;
+    *object = str_c(objects[i].code);
+    return true;
+}
+
+/* ---- differences ---- */
+
+static struct str value_words(struct arena *a, struct str value)
+{
+    struct day d;
+    enum role role = role_of(value);
+    if (value.n == 10 && day_read(value, &d)) return day_vi(a, d);
+    if (role != ROLE_NONE) return str_c(role_name(role));
+    return find(values, COUNT(values), value);
+}
+
+/* "name=value"; the name of a field is small letters and _ */
+static bool cut_line(struct str line, struct str *name, struct str *value)
+{
+    size_t eq = str_find(line, S("="), 0);
+    if (eq == SIZE_MAX || !eq) return false;
+    for (size_t i = 0; i < eq; i++)
+        if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789_", line.p[i])) return false;
+    *name = str_cut(line, 0, eq);
+    *value = str_cut(line, eq + 1, line.n);
+    return true;
+}
+
+static bool has_lines(struct str text)
+{
+    struct str line, name, value;
+    while (str_next(&text, '\n', &line))
+        if (cut_line(line, &name, &value)) return true;
+    return false;
+}
+
+static struct str field(struct str lines, struct str wanted)
+{
+    struct str line, name, value;
+    while (str_next(&lines, '\n', &line))
+        if (cut_line(line, &name, &value) && str_is(name, wanted)) return value;
+    return S("");
+}
+
+static void note(struct arena *a, struct str name, struct str before, struct str after, struct audit_change **out,
+    size_t *n)
+{
+    enum setting which;
+    if (str_is(before, after)) return;
+    if (setting_find(name, &which)) {
+        struct str otherwise = SAY("theo mặc định");
+        LIST_ADD(a, *out, *n, (struct audit_change){ SAY(setting_rows[which].title),
+            before.n ? setting_words(a, which, before) : otherwise,
+            after.n ? setting_words(a, which, after) : otherwise });
+        return;
+    }
+    LIST_ADD(a, *out, *n, (struct audit_change){ find(fields, COUNT(fields), name), value_words(a, before),
+        value_words(a, after) });
+}
+
+void audit_changes(struct arena *a, const struct audit_row *row, struct audit_change **out, size_t *n)
+{
+    struct str rest = row->after, line, name, value;
+    *out = NULL;
+    *n = 0;
+    if (!has_lines(row->before) && !has_lines(row->after)) {
+        if (!str_is(row->before, row->after))
+            LIST_ADD(a, *out, *n, (struct audit_change){ S(""), value_words(a, row->before),
+                value_words(a, row->after) });
+        return;
+    }
+    while (str_next(&rest, '\n', &line))
+        if (cut_line(line, &name, &value)) note(a, name, field(row->before, name), value, out, n);
+    rest = row->before;
+    while (str_next(&rest, '\n', &line))
+        if (cut_line(line, &name, &value) && !field(row->after, name).n) note(a, name, value, S(""), out, n);
+}
