@@ -5,6 +5,7 @@
 #include "core/office/catalogue.h"
 #include "core/report/report.h"
 #include "pages/dictionary.h"
+#include "pages/listing.h"
 
 enum { PAGE_ROWS = 50, PAGES_MOST = 1000 };
 
@@ -17,6 +18,20 @@ static const struct { const char *code, *mark, *label; } states[ALIAS_STATE_COUN
     [ALIAS_REJECTED] = { "khong-dung", "x", .label = "không dùng" },
     [ALIAS_REMOVED] = { "da-xoa", "x", .label = "đã xóa" },
 };
+
+enum { PHRASE, MEANING, KIND, STATE, BY, USED, ACT, COLUMNS };
+static const struct listing_column columns[COLUMNS] = {
+    [PHRASE] = { "tu", .label = "Từ trong báo cáo" },
+    [MEANING] = { "nghia", .label = "Được hiểu là" },
+    [KIND] = { "loai", .label = "Là", .in_file = true },
+    [STATE] = { "trang-thai", .label = "Trạng thái" },
+    [BY] = { NULL, .label = "Người ghi, người quyết định", .in_file = true },
+    [USED] = { "dung", .label = "Số đã đọc theo", .number = true },
+    [ACT] = { NULL, .label = "Quyết định", .on_screen = true },
+};
+static const char *const narrow_names[] = { "loai", "trang-thai" };
+static const struct listing_kind words = { "tu-dien", SAID("Từ điển của đơn vị"), PAGE_ROWS, columns, COLUMNS,
+                                           narrow_names, COUNT(narrow_names) };
 
 /* What a refused form held, and why. */
 struct ask { error why; struct str phrase, kind, meaning; };
@@ -135,25 +150,11 @@ static error meanings(struct request *q, int kind, const struct choice **out, si
     return NULL;
 }
 
-static struct str question(struct arena *a, const struct alias_page *list, bool narrowed)
+static struct str question(struct arena *a, const struct alias_page *list)
 {
     long long waiting = (long long)list->of_state[ALIAS_PROPOSED], used = (long long)list->of_state[ALIAS_ACCEPTED];
-    if (narrowed) return str_fmt(a, say("%lld từ như đã lọc"), (long long)list->total);
     if (waiting) return str_fmt(a, say("%lld từ chờ quyết định"), waiting);
     return used ? str_fmt(a, say("%lld từ đang dùng để đọc báo cáo"), used) : SAY("Từ điển chưa có từ nào");
-}
-
-static void pages_fill(struct arena *a, struct str end, int64_t number, int64_t total, struct dictionary_view *v)
-{
-    int64_t first = (number - 1) * PAGE_ROWS + 1, last = first + (int64_t)v->rows - 1;
-    if (total <= PAGE_ROWS) return;
-    v->count = str_fmt(a, say("%lld đến %lld trong %lld từ"), (long long)first, (long long)last, (long long)total);
-    if (number > 1)
-        v->before = (struct link){ .label = SAY("Trang trước"),
-                                   .href = str_fmt(a, "/tu-dien?trang=%lld%.*s", (long long)number - 1, STR(end)) };
-    if (last < total)
-        v->behind = (struct link){ .label = SAY("Trang sau"),
-                                   .href = str_fmt(a, "/tu-dien?trang=%lld%.*s", (long long)number + 1, STR(end)) };
 }
 
 static error undo_fill(struct request *q, struct db *db, int64_t id, struct dictionary_view *v)
@@ -169,51 +170,65 @@ static error undo_fill(struct request *q, struct db *db, int64_t id, struct dict
     return NULL;
 }
 
-static struct str url_part(struct arena *a, struct str s)
+static void cells_fill(struct arena *a, const struct alias *x, struct ledger_cell *c)
 {
-    struct buf b = buf_open(a);
-    for (size_t i = 0; i < s.n; i++) buf_fmt(&b, "%%%02X", (unsigned char)s.p[i]);
-    return buf_done(&b);
-}
-
-static struct alias_filter filter_of(struct request *q, bool list, int64_t number)
-{
-    struct alias_filter filter = { .unit_id = page_who(q)->acting->unit_id, .kind = -1, .state = -1,
-                                   .limit = PAGE_ROWS, .offset = (int)(number - 1) * PAGE_ROWS };
-    if (!list) return filter;
-    filter.kind = kind_of(param_str(q, "loai"));
-    filter.state = state_of(param_str(q, "trang-thai"));
-    filter.find = str_trim(param_str(q, "tim"));
-    return filter;
+    c[PHRASE] = ledger_text(x->phrase);
+    c[MEANING] = ledger_text(x->meaning);
+    c[KIND] = ledger_text(dictionary_kind(x->kind));
+    c[STATE] = ledger_text(SAY(states[x->state].label));
+    c[BY] = ledger_text(line_of(a, x));
+    c[USED] = ledger_count(x->used);
 }
 
 /* list: asked by its own address, with its own parameters; else shown by a form that was refused. */
+static struct alias_filter filter_of(struct request *q, bool list)
+{
+    struct alias_filter filter = { .unit_id = page_who(q)->acting->unit_id, .kind = -1, .state = -1,
+                                   .limit = PAGE_ROWS };
+    if (!list) return filter;
+    filter.kind = kind_of(param_str(q, "loai"));
+    filter.state = state_of(param_str(q, "trang-thai"));
+    if (listing_whole(q)) filter.limit = ALIASES_MOST;
+    else filter.offset = (int)(listing_page(q) - 1) * PAGE_ROWS;
+    return filter;
+}
+
+static void words_fill(struct request *q, const struct alias_page *found, const struct alias_filter *filter,
+                       struct dictionary_view *v)
+{
+    v->form = page_key(q, false);
+    v->narrowed = filter->kind >= 0 || filter->state >= 0 || v->list.find.n;
+    v->may_decide = policy_may(page_who(q), MAY_TEACH);
+    v->question = v->narrowed ? str_fmt(q->a, say("%lld từ như đã lọc"), (long long)v->list.found)
+                              : question(q->a, found);
+    v->note = SAY("Những chữ mà đơn vị đã dạy phần mềm hiểu. Báo cáo sau được đọc theo, cả ở các đơn vị cấp dưới.");
+    v->empty = v->narrowed ? SAY("Không có từ nào như đã lọc.")
+                           : SAY("Khi sửa chỉ tiêu, tổ chức hoặc địa bàn của một số liệu, phần mềm hỏi có ghi nhớ chữ "
+                                 "ấy không. Những chữ được ghi nhớ hiện ở đây.");
+    choices_fill(q->a, filter->kind, filter->state, v);
+}
+
 static error show_list(struct request *q, struct reply *r, bool list, const struct ask *ask)
 {
     struct db *db;
     struct alias_page found;
-    int64_t number = list ? param_int(q, "trang", 1) : 1;
+    int64_t number = listing_page(q);
     if (number < 1 || number > PAGES_MOST) return FAIL(q->a, ERR_MISSING, "Không có trang %lld.", (long long)number);
-    struct alias_filter filter = filter_of(q, list, number);
+    struct alias_filter filter = filter_of(q, list);
     TRY(page_db(q, &db));
     TRY(alias_list(q->a, db, page_who(q), &filter, &found));
-    struct word_row *row = NEW_N(q->a, struct word_row, found.n);
-    for (size_t i = 0; i < found.n; i++) row[i] = row_of(q, &found.list[i]);
-    struct dictionary_view v = { .form = page_key(q, false), .row = row, .rows = found.n, .find = filter.find,
-                                 .narrowed = filter.kind >= 0 || filter.state >= 0 || filter.find.n,
-                                 .may_decide = policy_may(page_who(q), MAY_TEACH),
-                                 .why = ask->why ? str_c(ask->why->said) : S(""),
+    struct listing l = listing_open(q, &words);
+    for (size_t i = 0; i < found.n; i++) cells_fill(q->a, &found.list[i], listing_row(&l));
+    if (!listing_whole(q)) l.total = found.total;
+    if (listing_asked(q)) return listing_file(&l, r, page_who(q)->acting->unit_name);
+    struct dictionary_view v = { .why = ask->why ? str_c(ask->why->said) : S(""),
                                  .typed_phrase = ask->phrase, .typed_kind = ask->kind, .typed_meaning = ask->meaning };
-    v.question = question(q->a, &found, v.narrowed);
-    v.note = SAY("Những chữ mà đơn vị đã dạy phần mềm hiểu. Báo cáo sau được đọc theo, cả ở các đơn vị cấp dưới.");
-    v.empty = v.narrowed ? SAY("Không có từ nào như đã lọc.")
-                         : SAY("Khi sửa chỉ tiêu, tổ chức hoặc địa bàn của một số liệu, phần mềm hỏi có ghi nhớ chữ ấy "
-                               "không. Những chữ được ghi nhớ hiện ở đây.");
-    choices_fill(q->a, filter.kind, filter.state, &v);
-    struct str end = str_fmt(q->a, "&loai=%s&trang-thai=%s&tim=%.*s",
-                             filter.kind >= 0 ? kind_codes[filter.kind].code : "",
-                             filter.state >= 0 ? states[filter.state].code : "", STR(url_part(q->a, filter.find)));
-    pages_fill(q->a, end, number, found.total, &v);
+    TRY(listing_show(&l, &v.list));
+    struct word_row *row = NEW_N(q->a, struct word_row, l.shown);
+    for (size_t i = 0; i < l.shown; i++) row[i] = row_of(q, &found.list[l.order[i]]);
+    v.row = row;
+    v.rows = l.shown;
+    words_fill(q, &found, &filter, &v);
     if (v.may_decide) TRY(meanings(q, -1, &v.meaning, &v.meanings));
     if (list) TRY(undo_fill(q, db, param_int(q, "vua", 0), &v));
     if (ask->why) r->status = err_status(ask->why->kind);

@@ -2,10 +2,26 @@
 #include "core/office/audit.h"
 #include "core/report/bundle.h"
 #include "pages/compose.h"
+#include "pages/listing.h"
 #include "pages/matrix.h"
 #include "pages/page.h"
 
 enum { PAGE_ROWS = 50, PAGES_MOST = 10000 };
+enum { STATE, PERIOD, BODY, TITLE, FIGURES, UNDECIDED, CHANGED, ACT, CODE, COLUMNS };
+static const struct listing_column columns[COLUMNS] = {
+    [STATE] = { "trang-thai", .label = "Trạng thái" },
+    [PERIOD] = { "ky", .label = "Kỳ" },
+    [BODY] = { "to-chuc", .label = "Tổ chức", .in_file = true },
+    [TITLE] = { "bao-cao", .label = "Báo cáo" },
+    [FIGURES] = { "so-lieu", .label = "Số liệu", .number = true },
+    [UNDECIDED] = { "chua-quyet-dinh", .label = "Chưa quyết định", .number = true },
+    [CHANGED] = { "thay-doi", .label = "Thay đổi" },
+    [ACT] = { NULL, .label = "Việc tiếp theo", .on_screen = true },
+    [CODE] = { NULL, .label = "Số báo cáo", .in_file = true },
+};
+static const char *const narrow_names[] = { "ky", "trang-thai" };
+static const struct listing_kind reports = { "bao-cao", SAID("Danh sách báo cáo"), PAGE_ROWS, columns, COLUMNS,
+                                             narrow_names, COUNT(narrow_names) };
 
 static struct str next_act(struct arena *a, const struct report *p)
 {
@@ -59,25 +75,22 @@ static struct str question(struct arena *a, const struct report_page *list, bool
     return writes ? SAY("Các báo cáo đã xong") : SAY("Báo cáo của các tổ chức");
 }
 
-/* "51 đến 84 trong 84 báo cáo", with the way to the pages before and behind. */
-static void pages_fill(struct arena *a, int64_t number, int64_t total, struct str narrowed, struct reports_view *v)
+static void cells_fill(struct arena *a, const struct report *p, struct ledger_cell *c)
 {
-    int64_t first = (number - 1) * PAGE_ROWS + 1, last = first + (int64_t)v->rows - 1;
-    if (total <= PAGE_ROWS) return;
-    v->count = str_fmt(a, say("%lld đến %lld trong %lld báo cáo"), (long long)first, (long long)last,
-                       (long long)total);
-    if (number > 1)
-        v->before = (struct link){ .label = SAY("Trang trước"),
-                                   .href = str_fmt(a, "/bao-cao?trang=%lld%.*s", (long long)number - 1,
-                                                   STR(narrowed)) };
-    if (last < total)
-        v->behind = (struct link){ .label = SAY("Trang sau"),
-                                   .href = str_fmt(a, "/bao-cao?trang=%lld%.*s", (long long)number + 1,
-                                                   STR(narrowed)) };
+    struct period period;
+    bool known = period_read(p->period, &period);
+    c[STATE] = ledger_text(report_state_vi(p->state));
+    c[PERIOD] = listing_keyed(page_period_words(a, p->period), known ? day_number(period.to) : 1);
+    c[BODY] = ledger_text(p->body_short);
+    c[TITLE] = ledger_text(p->title);
+    c[FIGURES] = ledger_count(p->figures);
+    c[UNDECIDED] = ledger_count(p->undecided);
+    c[CHANGED] = ledger_time(p->changed_at);
+    c[CODE] = ledger_count(p->id);
 }
 
-/* What the list is narrowed to: choices for the form, and the end of an address that narrows it again. */
-static struct str narrow(struct request *q, struct report_filter *filter, struct reports_view *v)
+/* What the list is narrowed to, and the choices for the form. */
+static void narrow(struct request *q, struct report_filter *filter, struct reports_view *v)
 {
     struct choice *state = NEW_N(q->a, struct choice, REPORT_STATE_COUNT);
     struct str asked = param_str(q, "trang-thai");
@@ -91,11 +104,7 @@ static struct str narrow(struct request *q, struct report_filter *filter, struct
     v->state = state;
     v->states = REPORT_STATE_COUNT;
     v->period = compose_periods(q->a, filter->period, &v->periods);
-    v->narrowed = filter->period.n || filter->state >= 0;
-    struct buf b = buf_open(q->a);
-    if (filter->period.n) buf_fmt(&b, "&ky=%.*s", STR(filter->period));
-    if (filter->state >= 0) buf_fmt(&b, "&trang-thai=%.*s", STR(asked));
-    return buf_done(&b);
+    v->narrowed = filter->period.n || filter->state >= 0 || param_str(q, "tim").n;
 }
 
 static error waiting_fill(struct request *q, struct db *db, struct reports_view *v)
@@ -112,44 +121,76 @@ static error waiting_fill(struct request *q, struct db *db, struct reports_view 
     return NULL;
 }
 
+/* Whose list it is, and what it was narrowed to; for the head of a file. */
+static struct str about(struct request *q, const struct report_filter *filter)
+{
+    const struct who *who = page_who(q);
+    struct buf b = buf_open(q->a);
+    buf_str(&b, filter->body_id ? who->acting->body_name : who->acting->unit_name);
+    if (filter->period.n) buf_fmt(&b, " · %.*s", STR(page_period_words(q->a, filter->period)));
+    if (filter->state >= 0) buf_fmt(&b, " · %.*s", STR(report_state_vi((enum report_state)filter->state)));
+    if (param_str(q, "tim").n) buf_fmt(&b, " · %s “%.*s”", say("tìm"), STR(param_str(q, "tim")));
+    return buf_done(&b);
+}
+
+static void words_fill(struct request *q, const struct report_page *list, const struct report_filter *filter,
+                       struct reports_view *v)
+{
+    const struct who *who = page_who(q);
+    bool writes = policy_may(who, MAY_WRITE_REPORT), first = listing_page(q) == 1;
+    struct str overdue = writes && first && !v->narrowed ? missing_month(q->a, list) : S("");
+    v->question = v->narrowed ? str_fmt(q->a, say("%lld báo cáo như đã lọc"), (long long)v->list.found)
+                              : question(q->a, list, writes, overdue);
+    v->many_bodies = !writes;
+    v->overdue = overdue.n > 0;
+    v->note = str_fmt(q->a, say("%lld báo cáo của %.*s"), (long long)list->total,
+                      STR(filter->body_id ? who->acting->body_name : who->acting->unit_name));
+    v->empty = v->narrowed ? SAY("Không có báo cáo nào như đã lọc.")
+               : writes ? SAY("Báo cáo của tổ chức sẽ hiện ở đây. Bắt đầu bằng cách dán nguyên văn báo cáo tháng "
+                            "hoặc chọn tệp.")
+                      : SAY("Báo cáo của các tổ chức hiện ở đây sau khi được nộp.");
+    if (writes) v->write = (struct link){ .label = SAY("Soạn báo cáo"), .href = S("/bao-cao/moi") };
+}
+
+/* What waits for this person stands first, unless they asked for an order. */
+static void rows_fill(struct arena *a, const struct report_page *list, const struct listing *l, struct reports_view *v)
+{
+    struct report_row *row = NEW_N(a, struct report_row, l->shown);
+    bool ordered = v->list.order.n > 0;
+    for (int waiting = 1; waiting >= 0; waiting--)
+        for (size_t i = 0; i < l->shown; i++) {
+            const struct report *p = &list->list[l->order[i]];
+            if (ordered ? waiting : waits(p) == waiting) row[v->rows++] = row_of(a, p);
+        }
+    v->row = row;
+}
+
 error page_reports(struct request *q, struct reply *r)
 {
     struct db *db;
     struct report_page list;
     const struct who *who = page_who(q);
-    int64_t number = param_int(q, "trang", 1);
+    bool whole = listing_whole(q);
+    int64_t number = listing_page(q);
     if (number < 1 || number > PAGES_MOST)
         return FAIL(q->a, ERR_MISSING, "Không có trang %lld.", (long long)number);
     TRY(page_db(q, &db));
     struct report_filter filter = { .unit_id = who->acting->unit_id,
                                     .state = -1,
-                                    .limit = PAGE_ROWS,
-                                    .offset = (int)(number - 1) * PAGE_ROWS };
-    bool writes = policy_may(who, MAY_WRITE_REPORT);
-    if (writes) filter.body_id = who->acting->body_id;
+                                    .limit = whole ? LEDGER_ROWS_MOST : PAGE_ROWS,
+                                    .offset = whole ? 0 : (int)(number - 1) * PAGE_ROWS };
+    if (policy_may(who, MAY_WRITE_REPORT)) filter.body_id = who->acting->body_id;
     struct reports_view v = { 0 };
-    struct str narrowed = narrow(q, &filter, &v);
+    narrow(q, &filter, &v);
     TRY(report_list(q->a, db, who, &filter, &list));
-    struct report_row *row = NEW_N(q->a, struct report_row, list.n);
-    size_t n = 0;
-    for (int waiting = 1; waiting >= 0; waiting--) /* what waits for this person stands first */
-        for (size_t i = 0; i < list.n; i++)
-            if (waits(&list.list[i]) == waiting) row[n++] = row_of(q->a, &list.list[i]);
-    struct str overdue = writes && number == 1 && !v.narrowed ? missing_month(q->a, &list) : S("");
-    v.question = v.narrowed ? str_fmt(q->a, say("%lld báo cáo như đã lọc"), (long long)list.total)
-                            : question(q->a, &list, writes, overdue);
-    v.row = row;
-    v.rows = list.n;
-    v.many_bodies = !writes;
-    v.overdue = overdue.n > 0;
-    v.note = str_fmt(q->a, say("%lld báo cáo của %.*s"), (long long)list.total,
-                     STR(filter.body_id ? who->acting->body_name : who->acting->unit_name));
-    v.empty = v.narrowed ? SAY("Không có báo cáo nào thuộc kỳ và trạng thái đã chọn.")
-              : writes ? SAY("Báo cáo của tổ chức sẽ hiện ở đây. Bắt đầu bằng cách dán nguyên văn báo cáo tháng "
-                           "hoặc chọn tệp.")
-                     : SAY("Báo cáo của các tổ chức hiện ở đây sau khi được nộp.");
-    if (writes) v.write = (struct link){ .label = SAY("Soạn báo cáo"), .href = S("/bao-cao/moi") };
-    pages_fill(q->a, number, list.total, narrowed, &v);
+    struct listing l = listing_open(q, &reports);
+    for (size_t i = 0; i < list.n; i++) cells_fill(q->a, &list.list[i], listing_row(&l));
+    if (whole) l.left_out = list.total - (int64_t)list.n;
+    else l.total = list.total;
+    if (listing_asked(q)) return listing_file(&l, r, about(q, &filter));
+    TRY(listing_show(&l, &v.list));
+    rows_fill(q->a, &list, &l, &v);
+    words_fill(q, &list, &filter, &v);
     TRY(waiting_fill(q, db, &v));
     struct buf body = page_open(q);
     view_reports(&body, &v);

@@ -37,9 +37,14 @@ enum { LINE = 800, WORDS = 2000, TEXT = 4 * 1024 * 1024, UPLOAD = READ_LIMIT + T
     MAYBE("thuoc", INT, 0, "Nằm trong số"), MAYBE("moi", FLAG, 0, "Tính cho mỗi phần"),             \
     MAYBE("hien-co", FLAG, 0, "Số hiện có"), MAYBE("luy-ke", FLAG, 0, "Số lũy kế"), NOTE
 
+/* A table that can be taken away; a list that is searched and ordered too (listing.h). */
+#define EXPORT MAYBE("xuat", CODE, 0, "Tải về")
+#define LISTING EXPORT, MAYBE("tim", LINE, 80 * 4, "Tìm"), MAYBE("xep", CODE, 0, "Xếp theo"), \
+    MAYBE("trang", INT, 0, "Trang")
+
 static const struct param nothing[] = { DONE };
 static const struct param numbered[] = {
-    DONE, MAYBE("trang", INT, 0, "Trang"), PERIOD, MAYBE("trang-thai", CODE, 0, "Trạng thái"),
+    DONE, LISTING, PERIOD, MAYBE("trang-thai", CODE, 0, "Trạng thái"),
 };
 static const struct param login[] = { BACK, MAYBE("ngon-ngu", CODE, 0, "Ngôn ngữ") };
 static const struct param login_form[] = {
@@ -90,8 +95,8 @@ static const struct param paper[] = { MUST("tep", CODE, 0, "Tệp"), PERIOD };
 #define WORD_ID MUST("id", INT, 0, "Từ")
 #define PHRASE MAYBE("tu", LINE, LINE, "Từ như trong báo cáo"), MAYBE("nghia", LINE, LINE, "Nghĩa là")
 static const struct param dictionary[] = {
-    DONE, MAYBE("loai", CODE, 0, "Nghĩa là"), MAYBE("trang-thai", CODE, 0, "Trạng thái"),
-    MAYBE("tim", LINE, LINE, "Tìm"), MAYBE("trang", INT, 0, "Trang"), MAYBE("vua", INT, 0, "Từ vừa xóa"),
+    DONE, LISTING, MAYBE("loai", CODE, 0, "Nghĩa là"), MAYBE("trang-thai", CODE, 0, "Trạng thái"),
+    MAYBE("vua", INT, 0, "Từ vừa xóa"),
 };
 static const struct param audit[] = {
     MAYBE("nguoi", LINE, LINE, "Người"), MAYBE("viec", CODE, 0, "Việc"), MAYBE("doi-tuong", CODE, 0, "Đối tượng"),

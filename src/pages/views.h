@@ -55,6 +55,20 @@ struct error_view {
 };
 void view_error(struct buf *w, const struct error_view *v);
 
+/* ---- lists (listing.h) ---- */
+/* href: orders by it, "" none; sort: "ascending" or "descending" when it does now */
+struct listing_head { struct str label, href, sort; bool number; };
+struct listing_view {
+    const struct listing_head *head; size_t heads;
+    const struct link *file; size_t files;    /* the same rows to take away */
+    struct str path, find, order, count; struct link before, behind;
+    int64_t found;                            /* rows on all pages together */
+};
+void view_listing_find(struct buf *w, const struct listing_view *v);   /* inside the form that narrows */
+void view_listing_head(struct buf *w, const struct listing_view *v);   /* thead */
+void view_listing_files(struct buf *w, const struct listing_view *v);
+void view_listing_foot(struct buf *w, const struct listing_view *v);   /* pages and files */
+
 /* ---- tables of who has reported ---- */
 struct matrix_cell { enum mark mark; struct str more, href, label; bool now; };
 struct matrix_row { struct str name, href; const struct matrix_cell *cell; };
@@ -101,8 +115,7 @@ struct report_row { enum mark mark; struct str period, body, title, figures, und
 struct reports_view {
     struct str question, note; bool many_bodies; const struct report_row *row; size_t rows;
     struct link write; struct str empty;
-    struct str count;                         /* where there are more than fit a page */
-    struct link before, behind;
+    struct listing_view list;
     bool overdue;                             /* a month is missing: writing it comes first */
     const struct choice *period; size_t periods;    /* to narrow the list */
     const struct choice *state; size_t states;
@@ -251,12 +264,12 @@ struct word_row {
 };
 struct dictionary_view {
     struct form_key form;
-    struct str question, note, empty, why, find, undo_said;
+    struct str question, note, empty, why, undo_said;
     int64_t undo_id, undo_version;            /* what was removed just now; 0 nothing */
     const struct choice *kind; size_t kinds;  /* the first one: any */
     const struct choice *state; size_t states;
     const struct word_row *row; size_t rows;
-    struct str count; struct link before, behind;
+    struct listing_view list;
     struct str typed_phrase, typed_kind, typed_meaning;
     const struct choice *meaning; size_t meanings;
     bool narrowed, may_decide;
