@@ -20,9 +20,9 @@ static const struct entry *longest(struct arena *a, const char *text, enum word_
 {
     const struct gazetteer *g = gazetteer_get();
     size_t n;
-    struct token *t = gazetteer_cut(g, a, str_c(text), &n);
+    struct token *t = gazetteer_cut(g, a, str_c(text), &n, NULL);
     struct run *runs;
-    const struct hit *h = gazetteer_mark(g, a, str_c(text), t, n, &runs);
+    const struct hit *h = gazetteer_mark(g, a, t, n, &runs);
     const struct entry *best = NULL;
     for (uint32_t i = t[0].hit; i < t[1].hit; i++)
         if (h[i].list == list && (!best || h[i].length >= best->length)) best = gazetteer_entry(g, h[i].entry);
@@ -80,8 +80,8 @@ static void what_a_token_and_a_run_say_of_their_phrases_is_all_that_is_there(voi
     struct run *runs;
     size_t n;
     uint32_t words = 0;
-    struct token *t = gazetteer_cut(g, a, text, &n);
-    const struct hit *h = gazetteer_mark(g, a, text, t, n, &runs);
+    struct token *t = gazetteer_cut(g, a, text, &n, NULL);
+    const struct hit *h = gazetteer_mark(g, a, t, n, &runs);
     for (size_t i = 0; i < n; i++) {
         unsigned lists = 0;
         for (uint32_t k = t[i].hit; k < t[i + 1].hit; k++) {
@@ -92,8 +92,6 @@ static void what_a_token_and_a_run_say_of_their_phrases_is_all_that_is_there(voi
         assert_int_equal(t[i].word & ~(unsigned)WORD_KNOWN, lists);
         if (i % RUN == 0) assert_int_equal(runs[i / RUN].before, words);
         words += t[i].kind == TOKEN_WORD || t[i].kind == TOKEN_NUMBER;
-        if (t[i].kind == TOKEN_WORD)
-            assert_true(runs[i / RUN].words & word_bit(str_cut(text, t[i].from, t[i].to)));
     }
     assert_true(n > 5000);
     arena_close(a);

@@ -7,7 +7,7 @@
 static size_t cut(struct arena *a, const char *text, struct token **tok)
 {
     size_t n;
-    *tok = gazetteer_cut(gazetteer_get(), a, str_c(text), &n);
+    *tok = gazetteer_cut(gazetteer_get(), a, str_c(text), &n, NULL);
     return n;
 }
 
@@ -125,6 +125,32 @@ static void a_sign_over_and_over_is_one_token_and_a_few_of_them_are_themselves(v
     arena_close(a);
 }
 
+static void how_a_token_is_spelt_is_told_the_same_each_time_it_comes(void **state)
+{
+    (void)state;
+    struct arena *a = arena_open(1 << 20);
+    struct str text = S("Hội đã tặng 12 suất; hội đã tặng (12) suất, Nghiêngngả m2 ..... “đã” nghiêngnghiêng\nđã; ,");
+    for (int time = 0; time < 2; time++) {
+        uint8_t *spelt;
+        size_t n;
+        const struct token *t = gazetteer_cut(gazetteer_get(), a, text, &n, &spelt);
+        for (size_t i = 0; i < n; i++) assert_int_equal(spelt[i], spelt_of(str_cut(text, t[i].from, t[i].to)));
+    }
+    arena_close(a);
+}
+
+static void each_sign_is_spelt_in_a_way_of_its_own(void **state)
+{
+    (void)state;
+    bool seen[256] = { false };
+    for (char c = '!'; c <= '~'; c++) {
+        if (!is_sign(c)) continue;
+        assert_false(seen[sign_spelt(c)]);
+        assert_true(sign_spelt(c) < SPELT_SHARED);
+        seen[sign_spelt(c)] = true;
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +161,8 @@ int main(void)
         cmocka_unit_test(no_visible_byte_is_lost),
         cmocka_unit_test(a_word_that_comes_back_is_cut_as_the_first_time),
         cmocka_unit_test(a_sign_over_and_over_is_one_token_and_a_few_of_them_are_themselves),
+        cmocka_unit_test(how_a_token_is_spelt_is_told_the_same_each_time_it_comes),
+        cmocka_unit_test(each_sign_is_spelt_in_a_way_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

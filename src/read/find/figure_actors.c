@@ -73,9 +73,8 @@ static bool joint_word(const struct find *f, uint32_t i)
 {
     static const char *const words[] = { "đã",   "vừa", "tích",   "cực",   "chủ",
                                          "động", "trì", "thường", "xuyên", "luôn" };
-    for (size_t k = 0; k < COUNT(words); k++)
-        if (word_is(f, i, str_c(words[k]))) return true;
-    return token_is(f, i, ',') || token_is(f, i, '-') || phrase_role(f, i, LIST_STOPS, ROLE_LINK) ||
+    return word_among(f, i, words, COUNT(words)) || token_is(f, i, ',') || token_is(f, i, '-') ||
+           phrase_role(f, i, LIST_STOPS, ROLE_LINK) ||
            (i && phrase_role(f, i - 1, LIST_STOPS, ROLE_LINK) && word_is(f, i, S("với")));
 }
 
@@ -203,12 +202,7 @@ static struct str owner_by_people(const struct find *f, uint32_t first, uint32_t
     static const char *const leads[] = { "Công", "tác",  "Phong", "trào", "Hoạt",
                                          "động", "Khối", "Về",    "khối", "của" };
     if (lead) first += lead->length;
-    for (bool more = true; more && first < end;) {
-        more = false;
-        for (size_t i = 0; i < COUNT(leads) && !more; i++)
-            more = word_is(f, first, str_c(leads[i]));
-        first += more;
-    }
+    while (first < end && word_among(f, first, leads, COUNT(leads))) first++;
     const struct entry *e = first < end ? phrase_role(f, first, LIST_SIGNALS, ROLE_OWNER) : NULL;
     if (!e) return S("");
     first += e->length;
@@ -226,12 +220,9 @@ struct str heading_owner(const struct find *f, uint32_t first, uint32_t end)
     struct str code = S("");
     for (size_t b = bodies_from(f, first); b < f->body_count && f->bodies[b].first < end; b++) {
         const struct body_at *at = &f->bodies[b];
-        bool away = false;
-        for (size_t i = 0; i < COUNT(before) && at->first > first; i++)
-            away = away || (word_is(f, at->first - 1, str_c(before[i])) &&
-                            !(at->first > first + 1 && (word_is(f, at->first - 2, S("đối")) ||
-                                                        word_is(f, at->first - 2, S("Đối")))));
-        if (away) continue;
+        bool facing = at->first > first + 1 &&
+                      (word_is(f, at->first - 2, S("đối")) || word_is(f, at->first - 2, S("Đối")));
+        if (at->first > first && !facing && word_among(f, at->first - 1, before, COUNT(before))) continue;
         if (!at->code.n || at->entry->role != ROLE_BODY || (code.n && !str_is(code, at->code)))
             return S("");
         code = at->code;
@@ -252,12 +243,10 @@ static bool names_guests(const struct find *f, const struct sentence *s)
 {
     static const char *const dots[] = { "dự", "Dự", "mặt" };
     for (uint32_t i = s->first; i < s->end && i < s->first + 3; i++)
-        for (size_t k = 0; k < COUNT(dots); k++)
-            if (word_is(f, i, str_c(dots[k])))
-                return i == s->first || word_is(f, i - 1, S("Tham")) ||
-                       word_is(f, i - 1, S("Cùng")) || word_is(f, i - 1, S("Đến")) ||
-                       word_is(f, i - 1, S("Có")) || word_is(f, i - 1, S("Tới")) ||
-                       word_is(f, i - 1, S("Về"));
+        if (word_among(f, i, dots, COUNT(dots)))
+            return i == s->first || word_is(f, i - 1, S("Tham")) || word_is(f, i - 1, S("Cùng")) ||
+                   word_is(f, i - 1, S("Đến")) || word_is(f, i - 1, S("Có")) || word_is(f, i - 1, S("Tới")) ||
+                   word_is(f, i - 1, S("Về"));
     return false;
 }
 

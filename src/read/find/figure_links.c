@@ -227,9 +227,8 @@ static bool individual(const struct looked *k)
     bool body = b < f->body_count && f->bodies[b].first < k->s->end;
     for (size_t n = 0; n < (body ? 1u : 2u); n++)
         for (uint32_t i = first[n]; i < first[n] + 8 && i < k->at->first; i++)
-            for (size_t w = 0; w < COUNT(words); w++)
-                if (word_is(f, i, str_c(words[w])))
-                    return !word_is(f, i + 1, S("em")) && !word_is(f, i + 1, S("con")); /* "bà con", "chị em" */
+            if (word_among(f, i, words, COUNT(words)))
+                return !word_is(f, i + 1, S("em")) && !word_is(f, i + 1, S("con")); /* "bà con", "chị em" */
     return false;
 }
 

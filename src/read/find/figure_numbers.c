@@ -79,7 +79,7 @@ static bool half_read(const struct find *f, uint32_t i, struct vn_number *n, uin
     *n = (struct vn_number){ .value = MILLI / 2, .scale = 1, .form = VN_WORDS };
     *after = i + 1;
     for (size_t k = 0; k < COUNT(scales); k++)
-        if (word_is(f, i + 1, str_c(scales[k].word))) {
+        if (str_is(token_str(f, i + 1), str_c(scales[k].word))) {
             n->scale = scales[k].scale;
             n->value *= n->scale;
             *after = i + 2;
@@ -133,7 +133,6 @@ bool counts_five(const struct find *f, uint32_t i, const struct entry *u)
     if (!i || u->role == ROLE_EVENT) return false;
     const struct entry *verb = phrase_before(f, i, i > 4 ? i - 4 : 0, LIST_SIGNALS, &at);
     if (verb && verb->role == ROLE_DID) return true;
-    for (size_t k = 0; k < COUNT(before); k++)
-        if (word_is(f, i - 1, str_c(before[k]))) return true;
+    if (word_among(f, i - 1, before, COUNT(before))) return true;
     return token_is(f, i - 1, ',') && i > 1 && word_is(f, i - 2, S("đó"));
 }

@@ -71,9 +71,7 @@ static bool intends(const struct find *f, uint32_t i, uint32_t first)
                                          "khẳng",
                                          "bình",  "kiên",  "nghị", "Nghị", "hoạch", "ấn", "thẩm", "ước", "gia",
                                              "cố" };
-    for (size_t k = 0; k < COUNT(whole); k++)
-        if (word_is(f, i - 1, str_c(whole[k]))) return false;
-    return true;
+    return !word_among(f, i - 1, whole, COUNT(whole));
 }
 
 /* Its period begins after the day of the text, or after what the text looks back on. */
@@ -131,12 +129,9 @@ static bool goes_further(const struct looked *k)
 /* "thông qua chương trình công tác với 5 nhiệm vụ", "Hội nghị giao chỉ tiêu": a plan is adopted and told. */
 bool plan_adopted(const struct find *f, uint32_t from, uint32_t end)
 {
-    uint64_t bits = word_bit(S("giao")) | word_bit(S("thông")) | word_bit(S("đề"));
-    for (uint32_t i = from; i < end; i++) {
-        if (!(f->runs[i / RUN].words & bits)) {
-            i |= RUN - 1;
-            continue;
-        }
+    bool may = word_may(f, from, end, S("giao")) || word_may(f, from, end, S("thông")) ||
+               word_may(f, from, end, S("đề"));
+    for (uint32_t i = from; may && i < end; i++) {
         bool gives = word_is(f, i, S("giao")) && (word_is(f, i + 1, S("chỉ")) || word_is(f, i + 1, S("kế")));
         bool adopts = gives || (word_is(f, i, S("thông")) && word_is(f, i + 1, S("qua"))) ||
                       (word_is(f, i, S("đề")) && word_is(f, i + 1, S("ra")));
@@ -160,7 +155,9 @@ static bool asked(const struct looked *k)
     bool ends = role_in(f, k->s->first, k->s->first + 8 < k->at->first ? k->s->first + 8 : k->at->first,
                         ROLE_CONCLUDE);
     uint32_t from = ends ? k->s->first : k->clause;
-    bool may = words_may(f, from, k->at->first, word_bit(S("đề")) | word_bit(S("yêu")) | word_bit(S("giao")));
+    uint32_t first = k->at->first;
+    bool may = word_may(f, from, first, S("đề")) || word_may(f, from, first, S("yêu")) ||
+               word_may(f, from, first, S("giao"));
     if (!may && !l->conclude) return false;
     for (uint32_t i = k->at->first; i-- > from;) {
         if (word_is(f, i, S("đã"))) return false;
@@ -250,9 +247,7 @@ static uint32_t place_past(const struct find *f, uint32_t i, uint32_t end)
 static bool has_verb(const struct find *f, uint32_t i)
 {
     static const char *const verbs[] = { "có", "còn", "chiếm", "rộng", "gồm", "cách", "dài" };
-    for (size_t k = 0; k < COUNT(verbs); k++)
-        if (word_is(f, i, str_c(verbs[k]))) return true;
-    return false;
+    return word_among(f, i, verbs, COUNT(verbs));
 }
 
 /* A place is the subject and only has: "Toàn tỉnh còn 8.214 hộ nghèo, chiếm 2,31%". NOWHERE, or where it has it. */
@@ -304,8 +299,9 @@ static bool wider_place(const struct looked *k)
 {
     const struct find *f = k->f;
     enum level widest = LEVEL_NONE;
-    if (!words_may(f, k->clause, k->at->first, word_bit(S("toàn")) | word_bit(S("Toàn")) | word_bit(S("cả")) |
-                                                   word_bit(S("Cả")))) return false;
+    uint32_t from = k->clause, end = k->at->first;
+    if (!word_may(f, from, end, S("toàn")) && !word_may(f, from, end, S("Toàn")) && !word_may(f, from, end, S("cả")) &&
+        !word_may(f, from, end, S("Cả"))) return false;
     for (uint32_t i = k->clause; i < k->at->first; i++) {
         bool all = word_is(f, i, S("toàn")) || word_is(f, i, S("Toàn")) || word_is(f, i, S("cả")) ||
                    word_is(f, i, S("Cả"));
@@ -361,7 +357,8 @@ static bool herd(const struct looked *k)
 static bool other_place(const struct looked *k)
 {
     const struct find *f = k->f;
-    if (!words_may(f, k->s->first, k->at->first, word_bit(S("bạn")) | word_bit(S("láng")))) return false;
+    uint32_t s = k->s->first, end = k->at->first;
+    if (!word_may(f, s, end, S("bạn")) && !word_may(f, s, end, S("láng"))) return false;
     for (uint32_t i = k->at->first; i-- > k->s->first + 1u && i + 16 > k->at->first && !token_is(f, i, ';');) {
         if (phrase_role(f, i, LIST_ORGANISATIONS, ROLE_BODY)) return false;
         bool friend = word_is(f, i, S("bạn")) || (word_is(f, i, S("láng")) && word_is(f, i + 1, S("giềng")));

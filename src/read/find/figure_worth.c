@@ -342,8 +342,8 @@ struct str worth_item(const struct looked *k)
 {
     static const char *const heads[] = { "quỹ", "Quỹ", "tiền", "vốn", "kinh", "học", "nguồn" };
     struct str item = S(""), other = S("");
-    for (size_t i = 0; i < COUNT(heads) && !k->g->value_of_count; i++) /* "phát triển được 60 triệu đồng quỹ Hội" */
-        if (word_is(k->f, k->at->end, str_c(heads[i]))) item = words_behind(k);
+    if (!k->g->value_of_count && word_among(k->f, k->at->end, heads, COUNT(heads)))
+        item = words_behind(k); /* "phát triển được 60 triệu đồng quỹ Hội" */
     if (!item.n) item = item_told(k);
     if (!says_nothing(k->f, item)) return item;
     if (k->g->each) other = piece(k);

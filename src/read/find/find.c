@@ -50,8 +50,8 @@ void find_all(struct arena *a, struct str text, const struct read_hints *hints, 
     f.entries = gazetteer_entry(f.g, 1) - 1;
     into->text = text;
     assert(text.n < UINT32_MAX / 2);
-    f.tok = gazetteer_cut(f.g, a, text, &f.count);
-    f.hits = gazetteer_mark(f.g, a, text, f.tok, f.count, &f.runs);
+    f.tok = gazetteer_cut(f.g, a, text, &f.count, &f.spelt);
+    f.hits = gazetteer_mark(f.g, a, f.tok, f.count, &f.runs);
     mark_names(&f);
     taught_find(&f);
     find_lines(&f);

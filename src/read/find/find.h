@@ -39,10 +39,9 @@ enum time_kind { TIME_DATE, TIME_PERIOD };
 enum beside { BESIDE_NOTHING, BESIDE_NEXT, BESIDE_WHOLE, BESIDE_THIS };
 struct time_found {
     uint32_t first, end;
-    enum time_kind kind;
-    enum beside beside; /* its period has only a type until find_links() knows what is reviewed */
+    uint8_t kind, part;  /* enum time_kind; of a date the part of its day */
+    uint8_t beside;      /* its period has only a type until find_links() knows what is reviewed */
     struct day day;      /* of a date, with what it says of the day */
-    enum part_of_day part;
     struct period period;
 };
 struct person_at {
@@ -114,6 +113,7 @@ struct find {
     const struct gazetteer *g;
     const struct entry *entries; /* of g, by number */
     struct token *tok;
+    uint8_t *spelt;         /* beside tok: spelt_of() each */
     size_t count;
     struct hit *hits;
     struct run *runs;       /* what each run of tokens holds */
@@ -163,22 +163,23 @@ static inline struct str token_str(const struct find *f, uint32_t i)
 /* Token i is this word, as written; for small words of grammar only. */
 static inline bool word_is(const struct find *f, uint32_t i, struct str word)
 {
-    return str_is(token_str(f, i), word);
+    return f->spelt[i] == spelt_of(word) && str_is(token_str(f, i), word);
 }
-/* The word may stand in [from, end); false is sure. For the head of a loop that looks for it token by token. */
+/* One of the words, as written. */
+static inline bool word_among(const struct find *f, uint32_t i, const char *const *words, size_t count)
+{
+    return f->tok[i].to > f->tok[i].from && str_among(token_str(f, i), words, count);
+}
+/* The first token in [i, end) that may be the word, or end: others are not. For loops that look for it. */
+static inline uint32_t word_next(const struct find *f, uint32_t i, uint32_t end, struct str word)
+{
+    const uint8_t *at = i < end ? memchr(f->spelt + i, spelt_of(word), end - i) : NULL;
+    return at ? (uint32_t)(at - f->spelt) : end;
+}
+/* The word may stand in [from, end); false is sure. */
 static inline bool word_may(const struct find *f, uint32_t from, uint32_t end, struct str word)
 {
-    uint64_t bit = word_bit(word);
-    for (uint32_t run = from / RUN; run * RUN < end; run++)
-        if (f->runs[run].words & bit) return true;
-    return false;
-}
-/* One of several words may stand in [from, end); bits: word_bit() of each. */
-static inline bool words_may(const struct find *f, uint32_t from, uint32_t end, uint64_t bits)
-{
-    for (uint32_t run = from / RUN; run * RUN < end; run++)
-        if (f->runs[run].words & bits) return true;
-    return false;
+    return from < end && memchr(f->spelt + from, spelt_of(word), end - from);
 }
 /* For loops that stop at few tokens: the first i' in [i, end) whose bit is in `of` of its run, or end. */
 #define NEXT_IN(f, i, end, of) \
@@ -205,8 +206,7 @@ struct str tokens_str(const struct find *f, uint32_t first,
 struct span tokens_span(const struct find *f, uint32_t first, uint32_t end);
 static inline bool token_is(const struct find *f, uint32_t i, char mark)
 {
-    const struct token *t = &f->tok[i];
-    return t->kind == TOKEN_MARK && t->to == t->from + 1 && f->text.p[t->from] == mark;
+    return f->spelt[i] == sign_spelt(mark);
 }
 /* A phrase of the list starts at token i. */
 static inline bool list_at(const struct find *f, uint32_t i, enum word_list list)

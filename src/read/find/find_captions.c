@@ -107,8 +107,7 @@ static bool told_in(const struct find *f, uint32_t first, uint32_t end)
     for (uint32_t i = first; i < end; i++) {
         if (token_is(f, i, ':') || token_is(f, i, ';')) return true;
         if (word_is(f, i, S("cho")) && word_is(f, i + 1, S("biết"))) return true;
-        for (size_t k = 0; k < COUNT(words); k++)
-            if (word_is(f, i, str_c(words[k]))) return true;
+        if (word_among(f, i, words, COUNT(words))) return true;
     }
     return false;
 }

@@ -90,8 +90,7 @@ static bool no_qualifier(const struct find *f, const struct reading *r, const st
         if (word_is(f, at - 1, S("cấp")) && at > s->first + 1 && f->tok[at - 2].flags & TOKEN_CAPITAL)
             return true; /* "Hội cấp trên 50 triệu đồng" */
         if (word_is(f, at - 1, S("cấp")) && at > s->first + 1)
-            for (size_t i = 0; i < COUNT(above); i++)
-                if (word_is(f, at - 2, str_c(above[i]))) return true;
+            if (word_among(f, at - 2, above, COUNT(above))) return true;
         const struct entry *u = phrase_at(f, r->after, LIST_UNITS);
         /* "lắp 58 bóng trên 1.900 m": where those stand */
         size_t n = f->r->figure_count;
@@ -153,8 +152,7 @@ static void qualifier_behind(const struct find *f, struct reading *r, const stru
         if (!e) e = phrase_role(f, k, LIST_APPROX, ROLE_AT_MOST_AFTER);
         if (!e) continue;
         static const char *const marks[] = { "khá", "tốt", "giỏi", "mạnh", "bình", "học", "sở", "cấp" };
-        for (size_t i = 0; i < COUNT(marks); i++) /* "xếp loại khá trở lên" */
-            if (word_is(f, k - 1, str_c(marks[i]))) return;
+        if (word_among(f, k - 1, marks, COUNT(marks))) return; /* "xếp loại khá trở lên" */
         r->approx = approx_of((enum role)e->role);
         if (k < r->unit_end + 2) r->unit_end = k + e->length;
         return;

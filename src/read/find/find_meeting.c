@@ -31,8 +31,8 @@ static bool held_at(const struct find *f, uint32_t i, const struct sentence *s, 
     static const char *const opens[] = { "mở", "họp", "nhóm", "có", "dự", "tại" };
     uint32_t at = i;
     const struct entry *stop = phrase_before(f, i, s->first, LIST_STOPS, &at);
-    for (size_t k = 0; k < COUNT(opens) && i > s->first; k++)
-        if ((stop && str_is(stop->phrase, str_c(opens[k]))) || word_is(f, i - 1, str_c(opens[k]))) return true;
+    if (i > s->first && ((stop && str_among(stop->phrase, opens, COUNT(opens))) ||
+                         word_among(f, i - 1, opens, COUNT(opens)))) return true;
     bool verb = word_is(f, i, S("họp")) ? i > s->first && !word_is(f, i - 1, S("cuộc")) : word_is(f, i, S("giao"));
     if (verb && date_in(f, s->first, i)) return true; /* "Chiều 3/4, UBND họp ...", "... Đảng ủy giao ban quý I" */
     if (i > s->first + 1 && word_is(f, i - 1, S("từ")) &&
@@ -182,7 +182,7 @@ static enum part_of_day part_before(const struct find *f, uint32_t date, uint32_
                   { "tối", PART_EVENING },      { "Tối", PART_EVENING } };
     for (uint32_t k = date; k-- > first && k + 8 > date;)
         for (size_t i = 0; i < COUNT(parts); i++)
-            if (word_is(f, k, str_c(parts[i].word))) return parts[i].part;
+            if (str_is(token_str(f, k), str_c(parts[i].word))) return parts[i].part;
     return PART_NONE;
 }
 

@@ -124,9 +124,7 @@ static bool exemplifies(const struct find *f, uint32_t i)
 {
     static const char *const words[] = { "như", "gồm", "là", "biểu", "hình", "bật", "có" };
     if (token_is(f, i, ':')) return true;
-    for (size_t n = 0; n < COUNT(words); n++)
-        if (word_is(f, i, str_c(words[n]))) return true;
-    return false;
+    return word_among(f, i, words, COUNT(words));
 }
 
 /* "mô hình ... tiêu biểu như: “A”, “B”", "mô hình tự quản “A”": where the names begin, NOWHERE when they do not. */
@@ -169,8 +167,7 @@ static void kept_name(struct find *f, const struct sentence *s, uint32_t open)
                                           "điểm", "thi", "giải", "cuộc", "thơ", "sách", "bài", "tuần", "Ngày", "theo" };
     uint32_t close = quoted_end(f, open, s->end);
     if (close == NOWHERE) return;
-    for (size_t n = 0; open > s->first && n < COUNT(others); n++)
-        if (word_is(f, open - 1, str_c(others[n]))) return;
+    if (open > s->first && word_among(f, open - 1, others, COUNT(others))) return;
     enum model_status status = told_behind(f, close, s);
     if (status == MODEL_MAINTAINED) model_add(f, s, open + 1, close, status);
 }

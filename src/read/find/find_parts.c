@@ -62,8 +62,7 @@ static bool dated(const struct find *f, const struct line *l)
 static bool foot_line(const struct find *f, const struct line *l)
 {
     static const char *const words[] = { "TM", "KT", "TL", "TUQ" };
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (word_is(f, l->first, str_c(words[i])) && token_is(f, l->first + 1, '.')) return true;
+    if (token_is(f, l->first + 1, '.') && word_among(f, l->first, words, COUNT(words))) return true;
     return phrase_role(f, l->first, LIST_FURNITURE, ROLE_FOOT);
 }
 

@@ -36,8 +36,7 @@ static bool paper_act(const struct find *f, uint32_t i, const struct sentence *s
             word_is(f, k, S("sách")) || word_is(f, k, S("cầu")) || word_is(f, k, S("theo")))
             return true;
     static const char *const nouns[] = { "ứng", "đúng", "đạt", "mọi", "những", "nhu", "mục" }; /* "đáp ứng yêu cầu" */
-    for (size_t k = 0; i > s->first && k < COUNT(nouns); k++)
-        if (word_is(f, i - 1, str_c(nouns[k]))) return true;
+    if (i > s->first && word_among(f, i - 1, nouns, COUNT(nouns))) return true;
     return false;
 }
 
@@ -75,9 +74,7 @@ static bool noun_head(const struct find *f, uint32_t i)
 {
     static const char *const words[] = { "các", "công", "tác", "Ban", "ban",  "Tổ",
                                          "tổ",  "Đội",  "đội", "sự",  "việc", "cán" };
-    for (size_t k = 0; k < COUNT(words); k++)
-        if (word_is(f, i, str_c(words[k]))) return true;
-    return false;
+    return word_among(f, i, words, COUNT(words));
 }
 
 /* Past the addressees: behind "cần", "phải", or at the first verb that a directive starts with. */
@@ -147,9 +144,7 @@ static uint32_t trim_first(const struct find *f, uint32_t first, uint32_t end)
 static bool hardship_of(const struct find *f, uint32_t i)
 {
     static const char *const words[] = { "hộ", "cảnh", "biệt", "tượng", "người", "dân", "viên", "đình", "em", "vùng" };
-    for (size_t k = 0; k < COUNT(words); k++)
-        if (word_is(f, i, str_c(words[k]))) return true;
-    return false;
+    return word_among(f, i, words, COUNT(words));
 }
 
 static bool statement(const struct find *f, uint32_t first, uint32_t end)

@@ -28,9 +28,7 @@ static bool clock_in(const struct find *f, const struct line *l)
 static bool clock_word(const struct find *f, uint32_t i)
 {
     static const char *const words[] = { "ngày", "tháng", "năm", "lúc", "GMT", "AM", "PM", "giờ" };
-    for (size_t k = 0; k < COUNT(words); k++)
-        if (word_is(f, i, str_c(words[k]))) return true;
-    return false;
+    return word_among(f, i, words, COUNT(words));
 }
 
 /* The first whole date of a line, also one with blanks for its marks ("28 06 2019"). */

@@ -8,9 +8,7 @@ static bool of_people(const struct find *f, uint32_t i, const struct sentence *s
     static const char *const before[] = { "hộ",    "cảnh", "biệt", "tượng", "dân", "sinh", "viên", "đình",
                                           "người", "em",   "bị",   "vùng",  "phụ", "nữ",   "động" };
     if (i == s->first) return false;
-    for (size_t k = 0; k < COUNT(before); k++)
-        if (word_is(f, i - 1, str_c(before[k]))) return true;
-    return false;
+    return word_among(f, i - 1, before, COUNT(before));
 }
 
 static bool difficulty(const struct find *f, const struct sentence *s)
@@ -22,10 +20,11 @@ static bool difficulty(const struct find *f, const struct sentence *s)
     if (!role_in(f, s->first, s->end, ROLE_HARD)) return false;
     for (uint32_t i = s->first; i < s->end; i++) {
         if (f->tok[i].hit == f->tok[i + 1].hit) continue;
-        if (phrase_role(f, i, LIST_SIGNALS, ROLE_HARD) && !of_people(f, i, s)) seen++;
         const struct entry *hard = phrase_role(f, i, LIST_SIGNALS, ROLE_HARD);
-        for (size_t k = 0; hard && i + hard->length < s->end && k < COUNT(goes_on); k++)
-            turn = turn || (!of_people(f, i, s) && word_is(f, i + hard->length, str_c(goes_on[k])));
+        if (hard && !of_people(f, i, s)) {
+            seen++;
+            turn = turn || (i + hard->length < s->end && word_among(f, i + hard->length, goes_on, COUNT(goes_on)));
+        }
         if (word_is(f, i, S("còn")) && i + 1 < s->end && phrase_role(f, i + 1, LIST_SIGNALS, ROLE_HARD))
             turn = true;
     }

@@ -306,9 +306,10 @@ const struct gazetteer *gazetteer_get(void)
     return the;
 }
 
-struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct str text, size_t *count)
+struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct str text, size_t *count,
+                            uint8_t **spelt)
 {
-    return tokens_cut(a, text, &g->words, count);
+    return tokens_cut(a, text, &g->words, count, spelt);
 }
 
 const struct entry *gazetteer_entry(const struct gazetteer *g, size_t number)
@@ -338,17 +339,8 @@ static void hits_room(struct arena *a, struct hits *h)
     h->room = room;
 }
 
-/* word_bit() of the n bytes at p; eight can be read there. */
-static inline uint64_t bit_at(const char *p, size_t n)
-{
-    uint64_t head;
-    memcpy(&head, p, sizeof head);
-    head = le64toh(head);
-    return head_bit(n < sizeof head ? head & (((uint64_t)1 << 8 * n) - 1) : head);
-}
-
 /* Everything of the runs but their signals. */
-static struct run *runs_of(struct arena *a, struct str text, const struct token *tok, size_t count)
+static struct run *runs_of(struct arena *a, const struct token *tok, size_t count)
 {
     struct run *runs = NEW_N(a, struct run, (count + TOKENS_BEHIND) / RUN + 1);
     uint32_t before = 0;
@@ -357,20 +349,17 @@ static struct run *runs_of(struct arena *a, struct str text, const struct token 
         if (i % RUN == 0) runs[i / RUN].before = before;
         if (t->kind >= TOKEN_NUMBER) runs[i / RUN].kinds[t->kind - TOKEN_NUMBER] |= (uint16_t)(1 << i % RUN);
         before += t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER;
-        if (t->kind != TOKEN_WORD) continue;
-        if (t->flags & TOKEN_CAPITAL) runs[i / RUN].capitals |= (uint16_t)(1 << i % RUN);
-        runs[i / RUN].words |= text.n - t->from >= 8 ? bit_at(text.p + t->from, t->to - t->from)
-                                                     : word_bit(str_cut(text, t->from, t->to));
+        if (t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITAL) runs[i / RUN].capitals |= (uint16_t)(1 << i % RUN);
     }
     return runs;
 }
 
-struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct str text, struct token *tok,
-                           size_t count, struct run **into)
+struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count,
+                           struct run **into)
 {
     struct hits h = { .room = count / 2 + 64 };
     h.p = arena_grow(a, NULL, 0, h.room * sizeof *h.p);
-    struct run *runs = *into = runs_of(a, text, tok, count);
+    struct run *runs = *into = runs_of(a, tok, count);
     for (size_t i = 0; i < count; i++) {
         tok[i].hit = (uint32_t)h.n;
         const struct first *first = &g->first[tok[i].word];

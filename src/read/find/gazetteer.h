@@ -7,7 +7,6 @@
 #define READ_GAZETTEER_H
 #include "read/find/tokens.h"
 #include "read/record.h"
-#include <endian.h>
 
 enum word_list {
     LIST_UNITS, LIST_SIGNALS, LIST_APPROX, LIST_TRAPS, LIST_STOPS, LIST_ORGANISATIONS, LIST_POSTS,
@@ -79,12 +78,12 @@ struct indicator { struct str code, organisation; uint8_t dimension; uint16_t fi
 
 struct gazetteer;
 const struct gazetteer *gazetteer_get(void);
-struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct str text, size_t *count);
+struct token *gazetteer_cut(const struct gazetteer *g, struct arena *a, struct str text, size_t *count,
+                            uint8_t **spelt);
 /* What is known of a run of RUN tokens, so that what is not there costs nothing to look for. */
 enum { RUN = 16, STARTS = 7 };
 struct run {
     uint64_t signals;          /* bit 1 << role: a phrase of LIST_SIGNALS with that role starts there */
-    uint64_t words;            /* bit word_bit(): a word with that bit stands there */
     uint32_t before;           /* words and numbers before it */
     /* bit i: token i of the run is of that kind, from TOKEN_NUMBER on; starts with a capital */
     uint16_t kinds[TOKEN_LINE + 1 - TOKEN_NUMBER], capitals;
@@ -92,20 +91,12 @@ struct run {
 };
 /* Where the bits of a list are; the last slot is that of all lists that nobody steps along. */
 static const uint8_t start_slot[LIST_COUNT] = { 6, 6, 6, 6, 6, 0, 1, 6, 6, 2, 6, 3, 4, 5 };
-/* One of 64 bits for a word as it is written, by its first eight bytes. */
-static inline uint64_t head_bit(uint64_t head) { return (uint64_t)1 << ((head * 0x9E3779B97F4A7C15u) >> 58); }
-static inline uint64_t word_bit(struct str word)
-{
-    uint64_t head = 0;
-    memcpy(&head, word.p, word.n < sizeof head ? word.n : sizeof head);
-    return head_bit(le64toh(head));
-}
 /* Marks every phrase that starts at every token: fills token.hit, returns the hits in order. Longer phrases
  * of a list come last. A token's `word` then tells which lists have a phrase there (bit 1 << list; WORD_KNOWN: some
  * list has the word itself). */
 enum { WORD_KNOWN = 1 << 15 };
-struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct str text, struct token *tok,
-                           size_t count, struct run **runs);
+struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count,
+                           struct run **runs);
 const struct entry *gazetteer_entry(const struct gazetteer *g, size_t number);
 const struct indicator *gazetteer_indicators(const struct gazetteer *g, size_t *count);
 const struct wording *gazetteer_wordings(const struct gazetteer *g);

@@ -93,7 +93,7 @@ static void trie_fill(struct find *f, struct trie *t)
     struct token **tok = NEW_N(f->a, struct token *, n);
     size_t *count = NEW_N(f->a, size_t, n);
     for (size_t i = 0; i < n; i++) {
-        tok[i] = gazetteer_cut(f->g, f->a, f->hints->aliases[i].phrase, &count[i]);
+        tok[i] = gazetteer_cut(f->g, f->a, f->hints->aliases[i].phrase, &count[i], NULL);
         words += count[i];
     }
     t->slots = t->steps = power_above(words + 1);

@@ -2,7 +2,6 @@
  *
  * Must never drop a byte that is not blank: every visible character lies in exactly one token. */
 #include "read/find/tokens.h"
-#include <endian.h>
 
 /* Letters of Vietnamese: a base letter's six tones (level, huyền, hỏi, ngã, sắc, nặng), small then capital. */
 static const char *const letter_rows[] = {
@@ -20,13 +19,14 @@ enum { ROWS = 13, KEY_MOST = 14, LETTER_OTHER = 0x80, TONE_BASE = 0xE0, NUMBER_A
 /* The words of a language come again and again, and nearly all are short. As it was written, a word of less than 16
  * bytes is looked for here first; only one that this thread has not seen lately is taken letter by letter. */
 enum { KNOWN_SLOTS = 2048 };
-struct known { uint64_t low, high; uint16_t word; uint8_t flags; };
+struct known { uint64_t low, high; uint16_t word; uint8_t flags, spelt; };
 struct memory { const struct words *of; struct known known[KNOWN_SLOTS]; };
 static _Thread_local struct memory memory;
 
 struct cutter {
     struct str text;
     struct token *tok;
+    uint8_t *spelt;            /* beside tok; NULL when not asked for */
     size_t n, room;
     struct arena *a;
     const struct words *w;
@@ -128,18 +128,25 @@ static void room_add(struct cutter *c)
 {
     size_t room = c->room + c->room / 2;
     c->tok = arena_grow(c->a, c->tok, c->room * sizeof *c->tok, room * sizeof *c->tok);
+    if (c->spelt) c->spelt = arena_grow(c->a, c->spelt, c->room, room);
     c->room = room;
 }
 
-static inline struct token *add(struct cutter *c, enum token_kind kind, size_t from, size_t to)
+static inline struct token *add_spelt(struct cutter *c, enum token_kind kind, size_t from, size_t to, uint8_t spelt)
 {
     if (c->n == c->room) room_add(c);
+    if (c->spelt) c->spelt[c->n] = spelt;
     struct token *t = &c->tok[c->n++];
     *t = (struct token){
         .from = (uint32_t)from, .to = (uint32_t)to, .kind = (uint8_t)kind, .flags = c->spaced ? TOKEN_SPACED : 0
     };
     c->spaced = false;
     return t;
+}
+
+static inline struct token *add(struct cutter *c, enum token_kind kind, size_t from, size_t to)
+{
+    return add_spelt(c, kind, from, to, spelt_of(str_cut(c->text, from, to)));
 }
 
 static bool is_digit(struct str s, size_t at) { return at < s.n && s.p[at] >= '0' && s.p[at] <= '9'; }
@@ -246,7 +253,7 @@ static inline size_t cut_known(struct cutter *c, size_t from)
     struct known *k = &c->known[((low ^ high * 3) * 0x9E3779B97F4A7C15u) >> 53];
     _Static_assert(KNOWN_SLOTS == 1 << (64 - 53), "the top bits of the hash choose the place");
     if (k->low == low && k->high == high) {
-        struct token *t = add(c, TOKEN_WORD, from, from + n);
+        struct token *t = add_spelt(c, TOKEN_WORD, from, from + n, k->spelt);
         t->word = k->word;
         t->flags |= k->flags;
         return from + n;
@@ -255,7 +262,8 @@ static inline size_t cut_known(struct cutter *c, size_t from)
     if (!letter_of(c->w, code).key) return from;
     size_t end = cut_word(c, from);
     const struct token *t = &c->tok[c->n - 1];
-    if (end == from + n) *k = (struct known){ low, high, t->word, t->flags & (TOKEN_CAPITAL | TOKEN_CAPS) };
+    if (end == from + n)
+        *k = (struct known){ low, high, t->word, t->flags & (TOKEN_CAPITAL | TOKEN_CAPS), head_spelt(low, high) };
     return end;
 }
 
@@ -304,10 +312,11 @@ static bool is_blank(uint32_t code)
            code == 0xFEFF || code == 0x3000 || code == 0xAD;
 }
 
-static struct token *cut(struct cutter *c, size_t *count)
+static struct token *cut(struct cutter *c, size_t *count, uint8_t **spelt)
 {
     c->room = c->text.n / 5 + 2 * TOKENS_BEHIND;
     c->tok = arena_grow(c->a, NULL, 0, c->room * sizeof *c->tok);
+    if (spelt) c->spelt = arena_grow(c->a, NULL, 0, c->room);
     for (size_t at = 0; at < c->text.n;) {
         unsigned char first = (unsigned char)c->text.p[at];
         if (first == ' ') {
@@ -336,18 +345,19 @@ static struct token *cut(struct cutter *c, size_t *count)
     }
     *count = c->n;
     for (size_t i = 0; i < TOKENS_BEHIND; i++) add(c, TOKEN_END, c->text.n, c->text.n);
+    if (spelt) *spelt = arena_grow(c->a, c->spelt, c->room, c->n);
     return arena_grow(c->a, c->tok, c->room * sizeof *c->tok, c->n * sizeof *c->tok);
 }
 
-struct token *tokens_cut(struct arena *a, struct str text, const struct words *w, size_t *count)
+struct token *tokens_cut(struct arena *a, struct str text, const struct words *w, size_t *count, uint8_t **spelt)
 {
     if (memory.of != w) memory = (struct memory){ .of = w };
     struct cutter c = { .text = text, .a = a, .w = w, .known = memory.known };
-    return cut(&c, count);
+    return cut(&c, count, spelt);
 }
 
 struct token *tokens_cut_new(struct arena *a, struct str text, struct words *w, size_t *count)
 {
     struct cutter c = { .text = text, .a = a, .w = w, .fill = w };
-    return cut(&c, count);
+    return cut(&c, count, NULL);
 }

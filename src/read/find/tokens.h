@@ -5,6 +5,7 @@
 #ifndef READ_TOKENS_H
 #define READ_TOKENS_H
 #include "base/base.h"
+#include <endian.h>
 
 enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK, TOKEN_OPEN, TOKEN_CLOSE, TOKEN_LINE };
 enum {
@@ -23,6 +24,36 @@ struct token {
     uint32_t hit;              /* first gazetteer phrase that starts here; the next token's ends the list */
 };
 
+/* A byte for how a token is spelt: a mark of one sign of ASCII has its own, all else shares the rest. So most questions
+ * whether a token is this word end without a look at the text. */
+enum { SPELT_SHARED = 66 };
+static inline bool is_sign(char c)
+{
+    return (c > ' ' && c < '0') || (c > '9' && c <= '@') || (c > 'Z' && c < 'a') || (c > 'z' && c <= '~');
+}
+static inline uint8_t sign_spelt(char c) { return (uint8_t)(c <= '@' ? c : c < 'a' ? c - 'Z' : c - 'z' + 6); }
+/* Of the first fifteen bytes. */
+static inline uint8_t head_spelt(uint64_t low, uint64_t high)
+{
+    uint64_t hash = (low ^ high * 3) * 0x9E3779B97F4A7C15u;
+    return (uint8_t)(SPELT_SHARED + ((hash >> 32) * (256 - SPELT_SHARED) >> 32));
+}
+/* Without a loop or a copy, so that for a word in the code the compiler knows the answer. */
+static inline uint64_t letter_at(struct str s, size_t i)
+{
+    return i < s.n ? (uint64_t)(unsigned char)s.p[i] << i % 8 * 8 : 0;
+}
+static inline uint64_t four_at(struct str s, size_t i)
+{
+    return letter_at(s, i) | letter_at(s, i + 1) | letter_at(s, i + 2) | letter_at(s, i + 3);
+}
+static inline uint8_t spelt_of(struct str s)
+{
+    if (s.n == 1 && is_sign(*s.p)) return sign_spelt(*s.p);
+    uint64_t low = four_at(s, 0) | four_at(s, 4), high = four_at(s, 8) | letter_at(s, 12) | letter_at(s, 13);
+    return head_spelt(low, high | letter_at(s, 14));
+}
+
 /* What a letter gives to a key; key 0: not a letter. */
 struct key_letter { unsigned char key, tone, upper, unused; };
 enum { LETTERS_LOW_END = 0x250, LETTERS_HIGH_FROM = 0x1E00, LETTERS_HIGH_END = 0x1F00 };
@@ -39,8 +70,9 @@ void words_open(struct words *w);              /* of zeroed memory: knows the le
 
 /* Looking a few tokens past the last one is allowed: that many TOKEN_END stand behind it. */
 enum { TOKENS_BEHIND = 24 };
-/* Tokens of the whole text; *count does not count the TOKEN_END behind them. */
-struct token *tokens_cut(struct arena *a, struct str text, const struct words *w, size_t *count);
+/* Tokens of the whole text; *count does not count the TOKEN_END behind them. *spelt gets spelt_of() of each, or
+ * is not asked for (spelt NULL). */
+struct token *tokens_cut(struct arena *a, struct str text, const struct words *w, size_t *count, uint8_t **spelt);
 /* The same; words that are new get a number. */
 struct token *tokens_cut_new(struct arena *a, struct str text, struct words *w, size_t *count);
 #endif
