@@ -10,6 +10,7 @@
 #include "core/office/post.h"
 #include "core/office/session.h"
 #include "core/office/unit.h"
+#include "support/database.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>
@@ -21,21 +22,11 @@ static const int64_t ground_time = 1690419600000;
 
 struct ground {
     struct arena *a;
-    char path[80];
+    char path[DATABASE_URL];
     struct store *s;
     int64_t city, ward, women, person, account;
     struct str hash;
 };
-
-static inline void ground_forget(const char *path)
-{
-    static const char *const parts[] = { "", "-wal", "-shm", ".key", ".head", ".head.part" };
-    char name[120];
-    for (size_t i = 0; i < COUNT(parts); i++) {
-        snprintf(name, sizeof name, "%s%s", path, parts[i]);
-        unlink(name);
-    }
-}
 
 static inline error ground_job(struct arena *a, struct db *db, void *arg)
 {
@@ -66,8 +57,7 @@ static inline int ground_up(void **state)
     static struct ground g;
     memset(&g, 0, sizeof g);
     g.a = arena_open(256 << 20);
-    snprintf(g.path, sizeof g.path, "/tmp/giaoban-test-office-%ld", (long)getpid());
-    ground_forget(g.path);
+    database_new(g.path, "office");
     clock_fix(ground_time);
     error e = core_open(g.a, g.path, STORE_MAKE, &g.s);
     if (e) fail_msg("%s", e->said);
@@ -83,7 +73,7 @@ static inline int ground_down(void **state)
     struct ground *g = *state;
     if (g->s) core_close(g->a, g->s);
     arena_close(g->a);
-    ground_forget(g->path);
+    database_forget(g->path);
     clock_fix(-1);
     return 0;
 }

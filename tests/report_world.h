@@ -18,6 +18,7 @@
 #include "core/report/closing.h"
 #include "core/report/figure_row.h"
 #include "read/reader.h"
+#include "support/database.h"
 #include "vn/text.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -123,7 +124,7 @@ enum world_person { OFFICER, HEAD, OFFICE, CHAIR, UPPER, ADMIN, OTHER_OFFICER, O
 
 struct world {
     struct arena *a;
-    char path[96];
+    char path[DATABASE_URL];
     struct store *s;
     struct db *db;
     int64_t city, ward, other_ward, body[WORLD_BODIES], other_body;
@@ -243,23 +244,12 @@ static inline error world_refused(enum err_kind kind, error e, const char *file,
     return e;
 }
 
-static inline void world_forget(const char *path)
-{
-    static const char *const parts[] = { "", "-wal", "-shm", ".key", ".head", ".head.part" };
-    char name[128];
-    for (size_t i = 0; i < COUNT(parts); i++) {
-        snprintf(name, sizeof name, "%s%s", path, parts[i]);
-        unlink(name);
-    }
-}
-
 static inline int world_up(void **state)
 {
     static struct world w;
     memset(&w, 0, sizeof w);
     w.a = arena_open(512 << 20);
-    snprintf(w.path, sizeof w.path, "/tmp/giaoban-test-report-%ld", (long)getpid());
-    world_forget(w.path);
+    database_new(w.path, "report");
     clock_fix(world_time);
     DONE(core_open(w.a, w.path, STORE_MAKE, &w.s));
     DONE(db_write(w.a, w.s, world_job, &w));
@@ -273,7 +263,7 @@ static inline int world_down(void **state)
     struct world *w = *state;
     core_close(w->a, w->s);
     arena_close(w->a);
-    world_forget(w->path);
+    database_forget(w->path);
     clock_fix(-1);
     return 0;
 }

@@ -3,12 +3,15 @@
  * I1  a handle is used by one thread at a time: a reader's by the thread that asked for it, the writer's by the writer.
  * I2  an arena belongs to the caller; the writer touches it only inside arena_run, while the caller waits.
  * I3  no statement of a job is open when its savepoint is kept or undone.
- * I4  a caller is told "done" only after COMMIT returned; all jobs of a group that could not commit are told so.
+ * I4  a job of which a statement failed fails, whatever it answers: PostgreSQL would not go on with it.
+ * I5  a caller is told "done" only after COMMIT returned; all jobs of a group that could not commit are told so.
  *
  * Owns the writer thread and every handle. Must never build SQL. */
 #include "store/db.h"
 #include "base/machine.h"
 #include "store/driver.h"
+#include "store/pg_url.h"
+#include "vn/text.h"
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -29,6 +32,7 @@ struct db {
     enum link_mode mode;
     struct slot *slot;                    /* one a declared statement; filled at first use */
     struct rows *open;                    /* what is running, newest first */
+    error spoiled;                        /* the first statement of the job that failed; in the caller's arena */
     struct db *older;                     /* the store's readers */
 };
 
@@ -59,7 +63,7 @@ struct job {
 
 struct store {
     const struct driver *driver;
-    const char *url;
+    const char *url, *shown, *files;
     struct sql_list *const *lists;        /* the program's, and `own` behind them */
     size_t list_count;
     int slots;
@@ -80,64 +84,6 @@ static pthread_mutex_t numbering = PTHREAD_MUTEX_INITIALIZER;
 static int numbered = 1;
 
 static _Thread_local struct { struct arena *a; db_job run; void *arg; } ride;
-
-/* ---- what the engine said, for people ---- */
-
-error outcome_error(struct arena *a, enum outcome o, const char *trouble)
-{
-    error because = FAIL(a, ERR_FAULT, "%s", trouble);
-    switch (o) {
-    case OUT_CONFLICT:
-        return FAIL_AS(a, ERR_CONFLICT, because,
-            "Dữ liệu này trùng hoặc không còn khớp với dữ liệu đang lưu. Hãy tải lại trang rồi làm lại.");
-    case OUT_BUSY:
-        return FAIL_AS(a, ERR_BUSY, because,
-            "Hệ thống đang bận ghi dữ liệu nên chưa lưu được. Vui lòng thử lại sau ít phút.");
-    case OUT_FULL:
-        return FAIL_AS(a, ERR_BUSY, because,
-            "Ổ đĩa của máy chủ đã đầy nên chưa lưu được; dữ liệu cũ vẫn nguyên. Vui lòng báo người quản trị rồi "
-            "thử lại.");
-    case OUT_MEMORY:
-        return FAIL_AS(a, ERR_MEMORY, because,
-            "Máy chủ đang thiếu bộ nhớ nên chưa làm được. Vui lòng thử lại sau ít phút.");
-    case OUT_UNSURE:
-        return FAIL_AS(a, ERR_FAULT, because,
-            "Ổ đĩa của máy chủ gặp lỗi đúng lúc đang lưu nên chưa chắc dữ liệu đã được lưu. "
-            "Vui lòng báo người quản trị, và xem lại trước khi làm lại.");
-    case OUT_ROW: case OUT_DONE: case OUT_FAULT:
-        break;
-    }
-    return FAIL_AS(a, ERR_FAULT, because,
-        "Cơ sở dữ liệu gặp lỗi nên chưa làm được; dữ liệu đã lưu trước đó vẫn nguyên. Vui lòng báo người quản trị.");
-}
-
-error open_error(struct arena *a, const char *url, enum outcome o, const struct open_trouble *trouble)
-{
-    error because = FAIL(a, ERR_FAULT, "%s", trouble->words);
-    switch (trouble->why) {
-    case OPEN_UNSAFE:
-        return FAIL_AS(a, ERR_FAULT, because,
-            "Cơ sở dữ liệu “%s” không nhận cách ghi an toàn nên chương trình không khởi động. "
-            "Hãy đặt tệp trên ổ đĩa của máy này, không đặt trên ổ mạng.", url);
-    case OPEN_NOT_OURS:
-        return FAIL_AS(a, ERR_INPUT, because,
-            "Tệp “%s” không phải là cơ sở dữ liệu của GiaoBan. Kiểm tra lại đường dẫn của tệp.", url);
-    case OPEN_NO_PLACE:
-        return FAIL_AS(a, ERR_INPUT, because,
-            "Không mở được tệp cơ sở dữ liệu “%s”. Kiểm tra thư mục có tồn tại và quyền đọc, ghi của nó.", url);
-    case OPEN_READ_ONLY:
-        return FAIL_AS(a, ERR_INPUT, because,
-            "Cơ sở dữ liệu “%s” chỉ đọc được, không ghi được. Cấp quyền ghi cho tệp và thư mục chứa nó rồi mở lại.",
-            url);
-    case OPEN_BROKEN:
-        return FAIL_AS(a, ERR_INPUT, because,
-            "Tệp cơ sở dữ liệu “%s” bị hỏng hoặc bị cắt mất một phần. Giữ nguyên tệp này và khôi phục từ bản sao lưu.",
-            url);
-    case OPEN_OTHER:
-        break;
-    }
-    return outcome_error(a, o, trouble->words);
-}
 
 /* ---- handles ---- */
 
@@ -221,11 +167,17 @@ error store_reader(struct store *s, struct db **out)
 
 static void rows_undo(void *what) { rows_close(what); }
 
+static void spoil(struct rows *r, error e)
+{
+    r->wrong = e;
+    if (!r->db->spoiled) r->db->spoiled = e;
+}
+
 static void wrong(struct rows *r, enum outcome o)
 {
     if (r->wrong || o == OUT_DONE || o == OUT_ROW) return;
     const char *trouble = r->db->store->driver->trouble(r->db->link);
-    r->wrong = outcome_error(r->a, o, str_z(r->a, str_fmt(r->a, "%s: %s", r->sql->name, trouble)));
+    spoil(r, outcome_error(r->a, o, str_z(r->a, str_fmt(r->a, "%s: %s", r->sql->name, trouble))));
 }
 
 struct rows *db_run(struct arena *a, struct db *db, const struct sql_list *list, int which)
@@ -255,8 +207,14 @@ struct rows *db_run(struct arena *a, struct db *db, const struct sql_list *list,
     return r;
 }
 
+/* What one engine would keep and the other not is refused by both. */
 void bind_str(struct rows *r, struct str v)
 {
+    size_t bad;
+    bool text = !(v.n && memchr(v.p, 0, v.n)) && vn_is_utf8((struct bytes){ (const unsigned char *)v.p, v.n }, &bad);
+    if (!r->wrong && !text)
+        spoil(r, FAIL(r->a, ERR_INPUT,
+            "Trong chữ cần lưu có ký tự không dùng được. Xóa các ký tự lạ, hoặc gõ lại đoạn ấy rồi làm lại."));
     if (!r->wrong) wrong(r, r->db->store->driver->bind_text(r->stmt, ++r->bound, v));
 }
 
@@ -334,7 +292,8 @@ error db_next_id(struct arena *a, struct db *db, const char *table, int64_t *id)
 
 void *db_attached(struct db *db) { return db->store->attached; }
 void store_attach(struct store *s, void *what) { s->attached = what; }
-const char *store_url(const struct store *s) { return s->url; }
+const char *store_shown(const struct store *s) { return s->shown; }
+const char *store_files(const struct store *s) { return s->files; }
 int64_t store_version(struct store *s) { return atomic_load(&s->version); }
 
 /* ---- the writer ---- */
@@ -354,7 +313,9 @@ static enum outcome job_do(struct store *s, struct job *j)
     if (o != OUT_DONE) return o;
     j->db = &s->writer;
     say_language(j->language);
+    s->writer.spoiled = NULL;
     j->result = arena_run(j->a, job_body, j);                                          /* I2 */
+    if (!j->result) j->result = s->writer.spoiled;                                     /* I4 */
     while (s->writer.open) rows_close(s->writer.open);                                 /* I3 */
     if (!d->in_transaction(s->writer.link)) return OUT_BUSY;    /* the engine gave it up */
     return d->turn(s->writer.link, j->result ? TURN_UNDO : TURN_KEEP);
@@ -380,7 +341,7 @@ static void group_run(struct store *s, struct job *group)
         atomic_fetch_add(&s->version, 1);
     }
     pthread_mutex_lock(&s->lock);
-    for (struct job *j = group, *next; j; j = next) {                                  /* I4 */
+    for (struct job *j = group, *next; j; j = next) {                                  /* I5 */
         next = j->next;                        /* j is its caller's, and gone once told */
         j->commit = o;
         j->told = true;
@@ -475,6 +436,18 @@ static void store_undo(void *what)
     else handle_close(&s->writer);
 }
 
+const char *store_url_shown(struct arena *a, const char *url)
+{
+    return pg_url_is(url) ? pg_url_shown(a, url) : str_z(a, str_c(url));
+}
+
+const char *store_url_files(struct arena *a, const char *url)
+{
+    return pg_url_is(url) ? pg_url_files(a, url) : str_z(a, str_c(url));
+}
+
+bool store_exists(const char *url) { return driver_of(url)->exists(url); }
+
 error store_open(struct arena *a, const char *url, enum store_how how, struct sql_list *const *lists, size_t n,
     struct store **out)
 {
@@ -482,17 +455,18 @@ error store_open(struct arena *a, const char *url, enum store_how how, struct sq
     struct sql_list **all = NEW_N(a, struct sql_list *, n + 1);
     for (size_t i = 0; i < n; i++) all[i] = lists[i];
     all[n] = &own;
-    *s = (struct store){ .driver = &driver_sqlite, .url = str_z(a, str_c(url)), .lists = all,
-        .list_count = n + 1, .last = &s->first };
+    *s = (struct store){ .driver = driver_of(url), .url = str_z(a, str_c(url)), .shown = store_url_shown(a, url),
+        .files = store_url_files(a, url), .lists = all, .list_count = n + 1,
+        .last = &s->first };
     s->writer = (struct db){ .store = s, .mode = LINK_WRITER };
     if (how != STORE_MAKE && !s->driver->exists(url))
         return FAIL(a, ERR_INPUT,
             "Không có cơ sở dữ liệu tại “%s”. Kiểm tra lại đường dẫn, hoặc chạy “giaoban demo” để tạo dữ liệu "
-            "mẫu.", url);
+            "mẫu.", s->shown);
     arena_defer(a, store_undo, s);
     struct open_trouble trouble;
     enum outcome opened = s->driver->open(s->url, LINK_WRITER, &s->writer.link, &trouble);
-    if (opened != OUT_DONE) return open_error(a, url, opened, &trouble);
+    if (opened != OUT_DONE) return open_error(a, s->shown, opened, &trouble);
     struct migrations all_steps = migrations_of_program(a);
     bool may_change = how == STORE_MAKE || (how == STORE_UPGRADE && !s->driver->is_empty(s->writer.link));
     TRY(migrate(a, s->driver, s->writer.link, &all_steps, may_change));

@@ -4,11 +4,12 @@
  * uses them; opening prepares them all and checks READ/WRITE, so a misspelt column stops the program at its
  * start. Readers: a handle a thread, read only. Writing: db_write() hands a job to the one writer, which
  * commits in groups; when it returns without an error the change is on disk, with an error nothing of the job
- * is. (One exception, said in its sentence: when the disk itself fails in the middle of COMMIT, an ERR_FAULT,
+ * is. (One exception, said in its sentence: when the disk or the server fails in the middle of COMMIT, an ERR_FAULT,
  * nobody can know until the next opening. A one-time key that rode on the job then tells, see db_ride.)
  *
- * Error kinds: a broken constraint ERR_CONFLICT; a locked or full disk ERR_BUSY; no memory ERR_MEMORY; all
- * else ERR_FAULT. */
+ * Error kinds: a broken constraint ERR_CONFLICT; a locked or full disk, a server that does not answer ERR_BUSY; text
+ * with a NUL or that is not UTF-8 ERR_INPUT; no memory ERR_MEMORY; all else ERR_FAULT. A job of which a statement
+ * failed fails as a whole, even when it answers that all is well. */
 #ifndef STORE_DB_H
 #define STORE_DB_H
 #include "base/base.h"
@@ -24,9 +25,10 @@ struct db;                                     /* one handle: a thread's own for
 
 /* as it is: nothing is changed; upgrade: migrations run; make: the file is made as well when there is none */
 enum store_how { STORE_AS_IT_IS, STORE_UPGRADE, STORE_MAKE };
-/* url: a path (SQLite). ERR_INPUT: no file where none may be made, one that is older and may not be changed, newer than
- * the program, broken, read only, or no database of ours. Migrations run on a copy first. `a` must live until
- * store_close(); when it is reset before, the store is closed with it. */
+/* url: a path (SQLite), or postgresql://... (docs/decisions/0010-postgresql.md). ERR_INPUT: nothing is there and
+ * nothing may be made, it is older and may not be changed, newer than the program, broken, read only, or no database of ours;
+ * the server does not answer or cannot be trusted with what is promised here. Migrations are tried first. `a` must live
+ * until store_close(); when it is reset before, the store is closed with it. */
 error store_open(struct arena *a, const char *url, enum store_how how, struct sql_list *const *lists, size_t n,
     struct store **out) MUST_USE;
 void  store_close(struct store *s);            /* no other thread may be using it */
@@ -43,7 +45,14 @@ int64_t store_version(struct store *s);        /* grows with every commit of thi
 /* What core hung on the store when it opened it (the audit key); jobs reach it through their handle. */
 void  store_attach(struct store *s, void *what);
 void *db_attached(struct db *db);
-const char *store_url(const struct store *s);
+/* What may be shown and logged: a path as it is; of a PostgreSQL address the server and the database, nothing else. */
+const char *store_shown(const struct store *s);
+const char *store_url_shown(struct arena *a, const char *url);
+/* What the names of files beside the database begin with: its own path; for PostgreSQL the parameter `files` of the
+ * address, or the database's name in the folder in which the program runs. */
+const char *store_files(const struct store *s);
+const char *store_url_files(struct arena *a, const char *url);
+bool store_exists(const char *url);            /* there is something at the url, or it does not answer */
 /* The next number of a table, from 1: within a db_write job only, given back when the job fails. */
 error db_next_id(struct arena *a, struct db *db, const char *table, int64_t *id) MUST_USE;
 

@@ -1,5 +1,5 @@
-/* driver.h - what an engine must be able to do. db.c and migrate.c are written on this; db_sqlite.c fills it
- * in.
+/* driver.h - what an engine must be able to do. db.c and migrate.c are written on this; db_sqlite.c and db_postgres.c
+ * fill it in.
  *
  * A link is one connection, used by one thread at a time. What takes no arena allocates from none, so the
  * writer may call it outside an arena_run. */
@@ -11,13 +11,15 @@ struct link;
 struct stmt;
 
 enum outcome { OUT_ROW, OUT_DONE, OUT_CONFLICT, OUT_BUSY, OUT_FULL, OUT_MEMORY, OUT_FAULT,
-               OUT_UNSURE };  /* the disk failed while committing: kept or not shows when the database is next opened */
+               OUT_LOST,      /* the server does not answer; nothing of the transaction is kept */
+               OUT_UNSURE };  /* the disk or the server failed while committing: kept or not shows later */
 enum turn { TURN_BEGIN, TURN_COMMIT, TURN_ROLLBACK, TURN_SAVE, TURN_KEEP, TURN_UNDO };  /* the last three: of one job */
 enum link_mode { LINK_WRITER, LINK_READER };
 
 /* why: what a person can do something about; words: for the log */
 struct open_trouble { enum { OPEN_OTHER, OPEN_NO_PLACE, OPEN_NOT_OURS, OPEN_UNSAFE, OPEN_READ_ONLY,
-                             OPEN_BROKEN } why; char words[200]; };
+                             OPEN_BROKEN, OPEN_BAD_URL, OPEN_NO_SERVER, OPEN_OLD_SERVER, OPEN_UNSAFE_SERVER,
+                             OPEN_OTHER_ORDER, OPEN_NO_RIGHTS } why; char words[200]; };
 
 struct driver {
     const char *name;
@@ -53,9 +55,11 @@ struct driver {
     void  (*tidy)(struct link *l, bool closing);           /* writer only, between transactions */
 };
 
-extern const struct driver driver_sqlite;
+extern const struct driver driver_sqlite, driver_postgres;
+const struct driver *driver_of(const char *url);
 error outcome_error(struct arena *a, enum outcome o, const char *trouble) MUST_USE;
-error open_error(struct arena *a, const char *url, enum outcome o, const struct open_trouble *trouble) MUST_USE;
+/* shown: the url without secrets */
+error open_error(struct arena *a, const char *shown, enum outcome o, const struct open_trouble *trouble) MUST_USE;
 
 /* The numbered files of src/store/schema, 1 first, without a gap. */
 struct migration { int64_t version; const char *path; struct str text; };

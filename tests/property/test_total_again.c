@@ -2,7 +2,6 @@
  * the rows made anew from the figures; and when everything is returned there are none. Seeds are fixed;
  * TOTAL_SEED=n tries another. */
 #include "report_world.h"
-#include <sqlite3.h>
 #include <stdlib.h>
 
 enum { STEPS = 120 };
@@ -93,16 +92,8 @@ static void a_broken_row_is_found_and_mended(void **state)
 {
     struct world *w = *state;
     world_approved(w, w->body[WOMEN], "2023-06", "[120|phần quà|M7]");
-    sqlite3 *hand;
-    assert_int_equal(sqlite3_open(w->path, &hand), SQLITE_OK);
-    assert_int_equal(
-        sqlite3_exec(
-            hand, "UPDATE total SET value = value + 1000, over = 1 WHERE period = '2023-06'", NULL, NULL, NULL),
-        SQLITE_OK);
-    assert_int_equal(sqlite3_exec(hand, "DELETE FROM total WHERE period = '2023-Q2' AND organisation = 'LHPN'",
-                         NULL, NULL, NULL),
-        SQLITE_OK);
-    sqlite3_close(hand);
+    database_run(w->path, "UPDATE total SET value = value + 1000, over = 1 WHERE period = '2023-06';"
+        "DELETE FROM total WHERE period = '2023-Q2' AND organisation = 'LHPN'");
     assert_string_equal(world_total(w, w->city, "M7", "2023-06", ""), "trên 121 phần quà");
     int64_t differed;
     DONE(total_recompute(w->a, w->s, w->city, &differed));

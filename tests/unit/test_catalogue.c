@@ -3,7 +3,6 @@
 #include "office_ground.h"
 #include "vn/text.h"
 #include <fcntl.h>
-#include <sqlite3.h>
 
 static bool one_of(struct str s, const char *const *list, size_t n)
 {
@@ -97,12 +96,8 @@ static void an_indicator_is_found_by_its_code(void **state)
 /* As a version of the program with another catalogue would have left it. */
 static void make_older(const char *path)
 {
-    sqlite3 *db;
-    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "UPDATE setting SET value = 'older' WHERE name = 'catalogue';"
-                                      "UPDATE indicator SET name = 'tên cũ' WHERE code = 'D2'", NULL, NULL, NULL),
-                     SQLITE_OK);
-    sqlite3_close(db);
+    assert_int_equal(database_run(path, "UPDATE setting SET value = 'older' WHERE name = 'catalogue';"
+        "UPDATE indicator SET name = 'tên cũ' WHERE code = 'D2'"), 2);
 }
 
 static const char *name_after(struct ground *g, enum store_how how)
@@ -129,15 +124,22 @@ static void an_older_catalogue_is_brought_up_to_date_only_when_that_is_asked(voi
 static void upgrading_never_makes_a_database(void **state)
 {
     struct ground *g = *state;
-    const char *path = str_z(g->a, str_fmt(g->a, "%s.new", g->path));
+    char path[DATABASE_URL];
     struct store *s;
+    database_place(path, "none");
     error e = core_open(g->a, path, STORE_UPGRADE, &s);
     assert_non_null(e);
     assert_int_equal(e->kind, ERR_INPUT);
-    assert_int_not_equal(access(path, F_OK), 0);
-    close(creat(path, 0600));
+    assert_false(store_exists(path));
+    if (database_is_postgres()) {                  /* a name that is taken, and nothing behind it */
+        assert_int_equal(store_open(g->a, path, STORE_MAKE, NULL, 0, &s), NULL);
+        store_close(s);
+        database_run(path, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    } else {
+        close(creat(path, 0600));
+    }
     e = core_open(g->a, path, STORE_UPGRADE, &s);
-    ground_forget(path);
+    database_forget(path);
     assert_non_null(e);
     assert_int_equal(e->kind, ERR_INPUT);
 }

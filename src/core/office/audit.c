@@ -303,7 +303,7 @@ error audit_start(struct arena *a, struct store *s, bool create)
     struct db *db;
     struct head head;
     bool there;
-    const char *path = str_z(a, str_fmt(a, "%s.key", store_url(s)));
+    const char *path = str_z(a, str_fmt(a, "%s.key", store_files(s)));
     if (sodium_init() < 0)
         return FAIL(a, ERR_FAULT,
             "Máy chủ chưa dùng được thư viện mã hóa. Vui lòng báo người quản trị.");
@@ -311,7 +311,7 @@ error audit_start(struct arena *a, struct store *s, bool create)
     TRY(head_get(a, db, &head));
     struct audit_key *k = NEW(a, struct audit_key);
     arena_defer(a, key_end, k);
-    k->head_path = str_z(a, str_fmt(a, "%s.head", store_url(s)));
+    k->head_path = str_z(a, str_fmt(a, "%s.head", store_files(s)));
     pthread_mutex_init(&k->lock, NULL);
     TRY(key_read(a, path, k->key, &there));
     if (!there && (head.rows || !create))
