@@ -2,53 +2,59 @@
 #include "core/office/policy.h"
 #include "core/office/unit.h"
 
-enum scope { IN_BODY, IN_UNIT, IN_SUBTREE };
-enum stage { ANY, SUBMITTED, APPROVED };       /* the earliest state of a report that the rule is about */
-
-struct rule { enum role role; enum act act; enum scope scope; enum stage from; };
-static const struct rule rules[] = {
+const struct rule policy_rules[] = {
     /* who writes reports: sees all of their own body's, and what others had approved */
-    { ROLE_OFFICER, MAY_READ_UNIT,     IN_UNIT, ANY },
-    { ROLE_OFFICER, MAY_READ_REPORT,   IN_BODY, ANY },
-    { ROLE_OFFICER, MAY_READ_REPORT,   IN_UNIT, APPROVED },
-    { ROLE_OFFICER, MAY_WRITE_REPORT,  IN_BODY, ANY },
-    { ROLE_OFFICER, MAY_READ_TOTALS,   IN_UNIT, ANY },
-    { ROLE_OFFICER, MAY_READ_ALIAS,    IN_UNIT, ANY },
+    { ROLE_OFFICER, MAY_READ_UNIT,     SCOPE_UNIT, STAGE_ANY },
+    { ROLE_OFFICER, MAY_READ_REPORT,   SCOPE_BODY, STAGE_ANY },
+    { ROLE_OFFICER, MAY_READ_REPORT,   SCOPE_UNIT, STAGE_APPROVED },
+    { ROLE_OFFICER, MAY_WRITE_REPORT,  SCOPE_BODY, STAGE_ANY },
+    { ROLE_OFFICER, MAY_READ_TOTALS,   SCOPE_UNIT, STAGE_ANY },
+    { ROLE_OFFICER, MAY_READ_ALIAS,    SCOPE_UNIT, STAGE_ANY },
     /* who answers for the body: approves or returns, and so does not write */
-    { ROLE_HEAD,    MAY_READ_UNIT,     IN_UNIT, ANY },
-    { ROLE_HEAD,    MAY_READ_REPORT,   IN_BODY, ANY },
-    { ROLE_HEAD,    MAY_READ_REPORT,   IN_UNIT, APPROVED },
-    { ROLE_HEAD,    MAY_DECIDE_REPORT, IN_BODY, ANY },
-    { ROLE_HEAD,    MAY_RETURN_REPORT, IN_BODY, ANY },
-    { ROLE_HEAD,    MAY_READ_TOTALS,   IN_UNIT, ANY },
-    { ROLE_HEAD,    MAY_READ_ALIAS,    IN_UNIT, ANY },
+    { ROLE_HEAD,    MAY_READ_UNIT,     SCOPE_UNIT, STAGE_ANY },
+    { ROLE_HEAD,    MAY_READ_REPORT,   SCOPE_BODY, STAGE_ANY },
+    { ROLE_HEAD,    MAY_READ_REPORT,   SCOPE_UNIT, STAGE_APPROVED },
+    { ROLE_HEAD,    MAY_DECIDE_REPORT, SCOPE_BODY, STAGE_ANY },
+    { ROLE_HEAD,    MAY_RETURN_REPORT, SCOPE_BODY, STAGE_ANY },
+    { ROLE_HEAD,    MAY_READ_TOTALS,   SCOPE_UNIT, STAGE_ANY },
+    { ROLE_HEAD,    MAY_READ_ALIAS,    SCOPE_UNIT, STAGE_ANY },
     /* Front or Party office: follows and compiles, never changes another body's figure: sends it back */
-    { ROLE_OFFICE,  MAY_READ_UNIT,     IN_UNIT, ANY },
-    { ROLE_OFFICE,  MAY_READ_REPORT,   IN_UNIT, SUBMITTED },
-    { ROLE_OFFICE,  MAY_READ_TOTALS,   IN_UNIT, ANY },
-    { ROLE_OFFICE,  MAY_RETURN_REPORT, IN_UNIT, SUBMITTED },
-    { ROLE_OFFICE,  MAY_CLOSE_PERIOD,  IN_UNIT, ANY },
-    { ROLE_OFFICE,  MAY_READ_ALIAS,    IN_UNIT, ANY },
-    { ROLE_OFFICE,  MAY_TEACH,         IN_UNIT, ANY },
-    { ROLE_CHAIR,   MAY_READ_UNIT,     IN_UNIT, ANY },
-    { ROLE_CHAIR,   MAY_READ_REPORT,   IN_UNIT, APPROVED },
-    { ROLE_CHAIR,   MAY_READ_TOTALS,   IN_UNIT, ANY },
-    { ROLE_UPPER,   MAY_READ_UNIT,     IN_SUBTREE, ANY },
-    { ROLE_UPPER,   MAY_READ_REPORT,   IN_SUBTREE, APPROVED },
-    { ROLE_UPPER,   MAY_READ_TOTALS,   IN_SUBTREE, ANY },
-    { ROLE_ADMIN,   MAY_READ_UNIT,     IN_UNIT, ANY },
-    { ROLE_ADMIN,   MAY_READ_AUDIT,    IN_UNIT, ANY },
-    { ROLE_ADMIN,   MAY_MANAGE,        IN_UNIT, ANY },
+    { ROLE_OFFICE,  MAY_READ_UNIT,     SCOPE_UNIT, STAGE_ANY },
+    { ROLE_OFFICE,  MAY_READ_REPORT,   SCOPE_UNIT, STAGE_SUBMITTED },
+    { ROLE_OFFICE,  MAY_READ_TOTALS,   SCOPE_UNIT, STAGE_ANY },
+    { ROLE_OFFICE,  MAY_RETURN_REPORT, SCOPE_UNIT, STAGE_SUBMITTED },
+    { ROLE_OFFICE,  MAY_CLOSE_PERIOD,  SCOPE_UNIT, STAGE_ANY },
+    { ROLE_OFFICE,  MAY_READ_ALIAS,    SCOPE_UNIT, STAGE_ANY },
+    { ROLE_OFFICE,  MAY_TEACH,         SCOPE_UNIT, STAGE_ANY },
+    { ROLE_OFFICE,  MAY_SEE_TWO,       SCOPE_UNIT, STAGE_ANY },
+    { ROLE_OFFICE,  MAY_REOPEN_PERIOD, SCOPE_UNIT, STAGE_ANY },
+    { ROLE_OFFICE,  MAY_PUBLISH_NAMES, SCOPE_UNIT, STAGE_ANY },
+    { ROLE_CHAIR,   MAY_READ_UNIT,     SCOPE_UNIT, STAGE_ANY },
+    { ROLE_CHAIR,   MAY_READ_REPORT,   SCOPE_UNIT, STAGE_APPROVED },
+    { ROLE_CHAIR,   MAY_READ_TOTALS,   SCOPE_UNIT, STAGE_ANY },
+    { ROLE_CHAIR,   MAY_SEE_TWO,       SCOPE_UNIT, STAGE_ANY },
+    { ROLE_CHAIR,   MAY_REOPEN_PERIOD, SCOPE_UNIT, STAGE_ANY },
+    { ROLE_CHAIR,   MAY_PUBLISH_NAMES, SCOPE_UNIT, STAGE_ANY },
+    { ROLE_UPPER,   MAY_READ_UNIT,     SCOPE_BELOW, STAGE_ANY },
+    { ROLE_UPPER,   MAY_READ_REPORT,   SCOPE_BELOW, STAGE_APPROVED },
+    { ROLE_UPPER,   MAY_READ_TOTALS,   SCOPE_BELOW, STAGE_ANY },
+    { ROLE_ADMIN,   MAY_READ_UNIT,     SCOPE_UNIT, STAGE_ANY },
+    { ROLE_ADMIN,   MAY_READ_AUDIT,    SCOPE_UNIT, STAGE_ANY },
+    { ROLE_ADMIN,   MAY_MANAGE,        SCOPE_UNIT, STAGE_ANY },
+    { ROLE_ADMIN,   MAY_GIVE_ACCESS,   SCOPE_UNIT, STAGE_ANY },
+    { ROLE_ADMIN,   MAY_SEE_TWO,       SCOPE_UNIT, STAGE_ANY },
+    { ROLE_ADMIN,   MAY_RESTORE,       SCOPE_UNIT, STAGE_ANY },
 };
+const size_t policy_rule_count = COUNT(policy_rules);
 
-static const struct { const char *code, *label; } roles[] = {
+static const struct { const char *code, *label; bool body, below; } roles[] = {
     [ROLE_NONE] = { .code = "", .label = "Chưa có vai trò" },
-    [ROLE_OFFICER] = { .code = "officer", .label = "Cán bộ lập báo cáo" },
-    [ROLE_HEAD] = { .code = "head", .label = "Người đứng đầu tổ chức" },
+    [ROLE_OFFICER] = { .code = "officer", .label = "Cán bộ lập báo cáo", .body = true },
+    [ROLE_HEAD] = { .code = "head", .label = "Người đứng đầu tổ chức", .body = true },
     [ROLE_OFFICE] = { .code = "office", .label = "Cơ quan tổng hợp" },
     [ROLE_CHAIR] = { .code = "chair", .label = "Chủ trì giao ban" },
     [ROLE_UPPER] = { .code = "upper", .label = "Cấp trên" },
-    [ROLE_ADMIN] = { .code = "admin", .label = "Quản trị hệ thống" },
+    [ROLE_ADMIN] = { .code = "admin", .label = "Quản trị hệ thống", .below = true },
 };
 _Static_assert(COUNT(roles) == ROLE_COUNT, "every role has a name");
 
@@ -67,21 +73,43 @@ enum role role_of(struct str code)
 
 struct str  role_code(enum role role) { return str_c(roles[role].code); }
 const char *role_name(enum role role) { return say(roles[role].label); }
+bool role_in_body(enum role role) { return roles[role].body; }
+bool role_may_reach_below(enum role role) { return roles[role].below; }
+
+const char *scope_name(enum scope scope)
+{
+    static const struct { const char *label; } names[] = {
+        [SCOPE_BODY] = { .label = "trong tổ chức" },
+        [SCOPE_UNIT] = { .label = "trong đơn vị" },
+        [SCOPE_BELOW] = { .label = "đơn vị và cấp dưới" },
+    };
+    return say(names[scope].label);
+}
+
+const char *stage_name(enum stage stage)
+{
+    static const struct { const char *label; } names[] = {
+        [STAGE_SUBMITTED] = { .label = "từ khi đã nộp" }, [STAGE_APPROVED] = { .label = "từ khi đã duyệt" }
+    };
+    return stage == STAGE_ANY ? "" : say(names[stage].label);
+}
+
 const char *act_name(enum act act) { return say(acts[act]); }
 
 static bool stage_is(struct str state, enum stage from)
 {
-    if (from == ANY) return true;
+    if (from == STAGE_ANY) return true;
     if (str_is(state, S("approved"))) return true;
-    return from == SUBMITTED && str_is(state, S("submitted"));
+    return from == STAGE_SUBMITTED && str_is(state, S("submitted"));
 }
 
 static bool scope_is(const struct grant *g, enum scope scope, const struct place *p)
 {
     switch (scope) {
-    case IN_BODY: return g->body_id && g->body_id == p->body_id && g->unit_id == p->unit_id;
-    case IN_UNIT: return g->unit_id == p->unit_id;
-    case IN_SUBTREE: return g->unit_from <= p->tree && p->tree <= g->unit_to;
+    case SCOPE_BODY: return g->body_id && g->body_id == p->body_id && g->unit_id == p->unit_id;
+    case SCOPE_UNIT: if (!g->below) return g->unit_id == p->unit_id;
+        /* fall through */
+    case SCOPE_BELOW: return g->unit_from <= p->tree && p->tree <= g->unit_to;
     }
     return false;
 }
@@ -92,6 +120,8 @@ static bool without_place(const struct who *who, enum act act, bool *answered)
     *answered = true;
     if (act == MAY_ANYONE) return true;
     if (act == MAY_NOBODY || !who) return false;
+    if (act == MAY_OWN_ACCOUNT) return true;
+    if (who->owes) return false;
     if (act == MAY_SIGNED_IN) return true;
     *answered = !who->acting;
     return false;
@@ -101,8 +131,8 @@ bool policy_may(const struct who *who, enum act act)
 {
     bool answered, yes = without_place(who, act, &answered);
     if (answered) return yes;
-    for (size_t i = 0; i < COUNT(rules); i++)
-        if (rules[i].role == who->acting->role && rules[i].act == act) return true;
+    for (size_t i = 0; i < COUNT(policy_rules); i++)
+        if (policy_rules[i].role == who->acting->role && policy_rules[i].act == act) return true;
     return false;
 }
 
@@ -110,8 +140,8 @@ bool policy_allows(const struct who *who, enum act act, const struct place *plac
 {
     bool answered, yes = without_place(who, act, &answered);
     if (answered) return yes;
-    for (size_t i = 0; i < COUNT(rules); i++) {
-        const struct rule *rule = &rules[i];
+    for (size_t i = 0; i < COUNT(policy_rules); i++) {
+        const struct rule *rule = &policy_rules[i];
         if (rule->role == who->acting->role && rule->act == act && scope_is(who->acting, rule->scope, place)
             && stage_is(place->state, rule->from))
             return true;
@@ -122,6 +152,9 @@ bool policy_allows(const struct who *who, enum act act, const struct place *plac
 static error refuse(struct arena *a, const struct who *who, enum act act)
 {
     if (!who) return FAIL(a, ERR_LOGIN, "Phiên làm việc đã hết hoặc chưa đăng nhập. Đăng nhập rồi làm tiếp.");
+    if (who->owes)
+        return FAIL(a, ERR_DENIED,
+            "Vai trò quản trị cần bật đăng nhập hai lớp trước khi làm việc. Mở trang “Tài khoản của tôi” để bật.");
     if (!who->acting)
         return FAIL(a, ERR_DENIED,
             "Tài khoản này chưa được giao vai trò nào còn hiệu lực. Vui lòng liên hệ người quản trị.");

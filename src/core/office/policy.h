@@ -1,7 +1,8 @@
 /* policy.h - who may do what where: the one place where that is decided.
  *
- * A person acts through one grant at a time: a role in a body, or in a unit. A rule says: this role may do
- * this act in its body, in its unit, or in its unit's subtree. What no rule allows is refused. */
+ * A person acts through one grant at a time: a role in a body, in a unit, or in a unit and those below. A rule says:
+ * this role may do this act in its body, in its unit, or in its unit's subtree; a grant that reaches below makes a
+ * unit its subtree. What no rule allows is refused. Who owes a second factor may only see to it. */
 #ifndef OFFICE_POLICY_H
 #define OFFICE_POLICY_H
 #include "store/db.h"
@@ -21,7 +22,13 @@
     X(MAY_READ_ALIAS,    SAID("xem từ điển của đơn vị"))                          \
     X(MAY_TEACH,         SAID("quyết định từ điển chung của đơn vị"))             \
     X(MAY_READ_AUDIT,    SAID("xem nhật ký"))                                     \
-    X(MAY_MANAGE,        SAID("quản trị đơn vị, tổ chức, tài khoản"))
+    X(MAY_MANAGE,        SAID("quản trị đơn vị, tổ chức"))                        \
+    X(MAY_OWN_ACCOUNT,   SAID("xem, sửa tài khoản của mình"))                     \
+    X(MAY_GIVE_ACCESS,   SAID("mở tài khoản, giao và thu vai trò"))               \
+    X(MAY_SEE_TWO,       SAID("xem việc cần hai người"))                          \
+    X(MAY_REOPEN_PERIOD, SAID("mở lại kỳ đã chốt, cần hai người"))                \
+    X(MAY_PUBLISH_NAMES, SAID("công bố dữ liệu cá nhân, cần hai người"))          \
+    X(MAY_RESTORE,       SAID("khôi phục dữ liệu từ bản sao, cần hai người"))
 enum act {
 #define X(act, said) act,
     ACTS(X)
@@ -35,6 +42,17 @@ struct str  role_code(enum role role);
 const char *role_name(enum role role);         /* for people, in the current language */
 const char *act_name(enum act act);
 
+/* ---- the table, for those who print it ---- */
+enum scope { SCOPE_BODY, SCOPE_UNIT, SCOPE_BELOW };
+enum stage { STAGE_ANY, STAGE_SUBMITTED, STAGE_APPROVED };       /* the earliest state of a report that the rule is about */
+struct rule { enum role role; enum act act; enum scope scope; enum stage from; };
+extern const struct rule policy_rules[];
+extern const size_t policy_rule_count;
+const char *scope_name(enum scope scope);
+const char *stage_name(enum stage stage);      /* "" for STAGE_ANY */
+bool role_in_body(enum role role);             /* is given in a body; the others in a unit */
+bool role_may_reach_below(enum role role);     /* may be given for a unit and those below */
+
 struct grant {
     int64_t id;
     enum role role;
@@ -43,6 +61,7 @@ struct grant {
     int64_t body_id;                           /* 0: the whole unit */
     struct str body_name, organisation;
     struct str post_title;                     /* "" when the grant goes with no post */
+    bool below;                                /* and the units below */
 };
 /* The person of this request. NULL is nobody. */
 struct who {
@@ -52,6 +71,9 @@ struct who {
     struct grant *grant; size_t grants;        /* valid today, by id */
     const struct grant *acting;                /* NULL: none is valid */
     struct str csrf;
+    int64_t session_id;                        /* 0: no session */
+    int64_t proved_at;                         /* when the password was last given in this session */
+    bool owes;                                 /* must set up the second factor first */
 };
 
 /* What an act is about. state: of the report, "" when it is not about one. tree: tree_from of the unit. */
