@@ -7,7 +7,7 @@ AR      ?= ar
 VARIANT := $(if $(FUZZ),-fuzz,$(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san))
 OUT     ?= build$(VARIANT)
 
-PKGS    := nettle libmicrohttpd sqlite3 libpq libsodium libzip expat jansson libutf8proc gumbo pangocairo libseccomp
+PKGS    := nettle libmicrohttpd sqlite3 libpq libsodium libzip expat jansson libutf8proc gumbo pangocairo libseccomp liboath libqrencode
 PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS)) -lm -pthread
 

@@ -1,6 +1,6 @@
 # packages.sh - what Debian 12 must have; read by ./run, ./test and .ci/run. Say why beside what is not obvious.
 BUILD_PACKAGES="gcc make pkg-config libc6-dev libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev nettle-dev libzip-dev libexpat1-dev
- libjansson-dev libutf8proc-dev libgumbo-dev libpango1.0-dev libcairo2-dev libseccomp-dev fonts-liberation2
+ libjansson-dev libutf8proc-dev libgumbo-dev libpango1.0-dev libcairo2-dev libseccomp-dev liboath-dev libqrencode-dev fonts-liberation2
  libpoppler-glib-dev libtesseract-dev libleptonica-dev tesseract-ocr-vie antiword"
 # tesseract-ocr-vie, antiword: the letters of Vietnamese and old Word files, read when the program runs, not when it is built.
 # clang: second compiler and libFuzzer; poppler-utils, libreoffice: the papers are opened as a stranger would;

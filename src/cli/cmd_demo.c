@@ -8,6 +8,7 @@
 #include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/session.h"
+#include "core/office/setting.h"
 #include "core/office/unit.h"
 #include "core/report/closing.h"
 #include "core/report/report.h"
@@ -124,8 +125,9 @@ static error add_people(struct demo *d, struct db *db)
 
 static error add_office(struct arena *a, struct db *db, void *arg)
 {
-    (void)a;
     TRY(add_places(arg, db));
+    /* a sample office is there to be looked at: nobody has to fetch a telephone first */
+    TRY(setting_put(a, db, NULL, SETTING_FACTOR_ADMIN, 0, S("0"), S("data/demo")));
     return add_people(arg, db);
 }
 

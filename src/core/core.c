@@ -14,6 +14,7 @@
 #include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/session.h"
+#include "core/office/totp.h"
 #include "core/office/setting.h"
 #include "core/office/unit.h"
 #include "core/office/unit_search.h"
@@ -29,7 +30,7 @@
 
 static struct sql_list *const modules[] = {
     &unit_sql, &unit_search_sql, &body_sql, &person_sql, &post_sql,
-    &account_sql, &throttle_sql, &session_sql, &once_sql,
+    &account_sql, &throttle_sql, &session_sql, &totp_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &alias_sql, &alias_lesson_sql,
     &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,

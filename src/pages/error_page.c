@@ -8,7 +8,9 @@
 static bool is_written(const struct request *q, const struct param *p)
 {
     bool text = p->kind == PARAM_TEXT || p->kind == PARAM_LINE;
-    return text && !(q->route->page == page_login_post && (!strcmp(p->name, "ten") || !strcmp(p->name, "ve")));
+    bool door = q->route->page == page_login_post || q->route->page == page_second_post;
+    bool own = !strcmp(p->name, "ten") || !strcmp(p->name, "ve") || !strcmp(p->name, "ma");
+    return text && !(door && own);
 }
 
 static void kept_fill(struct request *q, struct error_view *v)
@@ -63,7 +65,8 @@ void page_error(struct request *q, struct reply *r, error e)
                             .go = way_on(q, e),
                             .form = page_key(q, true) };
     kept_fill(q, &v);
-    bool composing = q->route && (q->route->page == page_compose_post || q->route->page == page_login_post);
+    bool composing = q->route && (q->route->page == page_compose_post || q->route->page == page_login_post ||
+                                 q->route->page == page_second_post);
     v.login = v.kepts && composing && (!page_who(q) || e->kind == ERR_LOGIN);
     bool again = v.login || (v.kepts && page_who(q));
     if (v.login) v.go = (struct link){ 0 };

@@ -42,6 +42,20 @@ static void choose_language(const struct request *q)
     if (str_is(param_str(q, "ngon-ngu"), S("en"))) say_language(LANGUAGE_EN);
 }
 
+/* The second step. Words on their way to the compose page go along in the form. */
+static error second_show(struct request *q, struct reply *r, struct str why)
+{
+    bool form = q->method == METHOD_POST;
+    struct second_view view = { .form = page_key(q, false), .why = why, .back = own_path(param_str(q, "ve")),
+                                .language = say_language_is() == LANGUAGE_EN ? S("en") : S(""),
+                                .text = form ? param_str(q, "noi-dung") : S(""),
+                                .heading = form ? param_str(q, "tieu-de") : S(""),
+                                .period = form ? param_str(q, "ky") : S("") };
+    struct buf body = page_open(q);
+    view_second(&body, &view);
+    return page_show(q, r, &(struct page_frame){ .title = SAY("Đăng nhập") }, &body);
+}
+
 error page_login(struct request *q, struct reply *r)
 {
     if (page_who(q)) {
@@ -81,25 +95,55 @@ static error go_on_writing(struct request *q, struct reply *r, struct str token)
                                                .text = param_str(q, "noi-dung") });
 }
 
+/* In: on with the words that came along, or to where the person was going. */
+static error let_in(struct request *q, struct reply *r, struct str token)
+{
+    r->cookie = token;
+    if (!param_str(q, "noi-dung").n) {
+        reply_redirect(q, r, "%.*s", STR(own_path(param_str(q, "ve"))));
+        return NULL;
+    }
+    error e = go_on_writing(q, r, token);
+    if (e && session_end(q->a, page_store(q), token)) LOG(LOG_WARN, "a session that nobody has the key of stays");
+    return e;
+}
+
 error page_login_post(struct request *q, struct reply *r)
 {
     choose_language(q);
-    struct str token, login = param_str(q, "ten");
-    error e = account_log_in(q->a, page_store(q), login, param_str(q, "mat-khau"), q->client, &token);
+    struct log_in in = { .login = param_str(q, "ten"), .password = param_str(q, "mat-khau"), .source = q->client,
+                         .device = q->agent };
+    struct logged_in out;
+    error e = account_log_in(q->a, page_store(q), &in, &out);
     if (e && e->kind != ERR_LOGIN && e->kind != ERR_TOO_MANY) return e;
     if (e && param_str(q, "noi-dung").n) return e; /* the error page keeps the words */
     if (e) {
         r->status = err_status(e->kind);
-        return login_show(q, r, login, param_str(q, "ve"), str_c(e->said));
+        return login_show(q, r, in.login, param_str(q, "ve"), str_c(e->said));
     }
-    r->cookie = token;
-    if (param_str(q, "noi-dung").n) {
-        e = go_on_writing(q, r, token);
-        if (e && session_end(q->a, page_store(q), token)) LOG(LOG_WARN, "a session that nobody has the key of stays");
-        return e;
-    }
-    reply_redirect(q, r, "%.*s", STR(own_path(param_str(q, "ve"))));
-    return NULL;
+    if (!out.code) return let_in(q, r, out.token);
+    r->cookie = out.token;
+    return second_show(q, r, S(""));
+}
+
+error page_second(struct request *q, struct reply *r)
+{
+    choose_language(q);
+    return second_show(q, r, S(""));
+}
+
+error page_second_post(struct request *q, struct reply *r)
+{
+    bool over;
+    struct str token;
+    choose_language(q);
+    error e = account_second(q->a, page_store(q), q->session, param_str(q, "ma"), q->client, q->agent, &token, &over);
+    if (!e) return let_in(q, r, token);
+    if (e->kind != ERR_LOGIN && e->kind != ERR_TOO_MANY) return e;
+    if (over && param_str(q, "noi-dung").n) return e;
+    r->status = err_status(e->kind);
+    if (over) return login_show(q, r, S(""), param_str(q, "ve"), str_c(e->said));
+    return second_show(q, r, str_c(e->said));
 }
 
 error page_logout(struct request *q, struct reply *r)

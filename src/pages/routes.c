@@ -51,6 +51,10 @@ static const struct param login_form[] = {
     MAYBE("ten", LINE, 0, "Tên đăng nhập"), MAYBE("mat-khau", SECRET, LINE, "Mật khẩu"), BACK,
     REPORT_TEXT, TITLE, PERIOD, MAYBE("ngon-ngu", CODE, 0, "Ngôn ngữ"),
 };
+static const struct param second_form[] = {
+    MAYBE("ma", LINE, 0, "Mã đăng nhập hai lớp"), BACK, REPORT_TEXT, TITLE, PERIOD,
+    MAYBE("ngon-ngu", CODE, 0, "Ngôn ngữ"),
+};
 static const struct param choice[] = { MUST("cuong-vi", INT, 0, "Cương vị"), BACK };
 static const struct param language[] = { MUST("ngon-ngu", CODE, 0, "Ngôn ngữ"), BACK };
 static const struct param period[] = { PERIOD, DONE };
@@ -141,9 +145,11 @@ const struct route page_routes[] = {
     GET("/dang-nhap", page_login, MAY_ANYONE, login, "Trang đăng nhập"),
     TAKE("/dang-nhap", page_login_post, MAY_ANYONE, login_form, "Đăng nhập, mang theo chữ đang viết dở",
          LOGIN_BODY, false),
-    POST("/dang-xuat", page_logout, MAY_SIGNED_IN, nothing, "Đăng xuất"),
+    GET("/dang-nhap/ma", page_second, MAY_ANYONE, login, "Bước hai của đăng nhập: mã trên điện thoại"),
+    TAKE("/dang-nhap/ma", page_second_post, MAY_ANYONE, second_form, "Nhận mã đăng nhập hai lớp", LOGIN_BODY, false),
+    POST("/dang-xuat", page_logout, MAY_OWN_ACCOUNT, nothing, "Đăng xuất"),
     POST("/cuong-vi", page_post_choice, MAY_SIGNED_IN, choice, "Chọn cương vị đang làm việc"),
-    POST("/ngon-ngu", page_language, MAY_SIGNED_IN, language, "Chọn ngôn ngữ"),
+    POST("/ngon-ngu", page_language, MAY_OWN_ACCOUNT, language, "Chọn ngôn ngữ"),
 
     KEPT("/dieu-hanh", page_dashboard, MAY_READ_TOTALS, period, "Bảng điều hành của kỳ"),
     KEPT("/tinh-hinh-nop", page_submissions, MAY_READ_UNIT, period, "Tình hình nộp báo cáo"),

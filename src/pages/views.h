@@ -43,6 +43,8 @@ struct login_view {
     struct link other;                        /* the other language */
 };
 void view_login(struct buf *w, const struct login_view *v);
+struct second_view { struct form_key form; struct str why, back, language, text, heading, period; };
+void view_second(struct buf *w, const struct second_view *v);
 struct kept { struct str name, label, text; bool line; };
 struct error_view {
     struct str title, said;

@@ -24,6 +24,17 @@ struct str exchange_header(const struct exchange *x, const char *name, size_t *c
     return found;
 }
 
+/* What the browser calls itself; anything but plain ASCII becomes a question mark. */
+static struct str agent_of(const struct exchange *x)
+{
+    enum { LONGEST = 300 };
+    size_t count;
+    struct str sent = str_cut(exchange_header(x, "User-Agent", &count), 0, LONGEST);
+    struct buf b = buf_open(x->q.a);
+    for (size_t i = 0; i < sent.n; i++) buf_char(&b, sent.p[i] < ' ' || sent.p[i] > '~' ? '?' : sent.p[i]);
+    return buf_done(&b);
+}
+
 /* ---- finding the page ---- */
 
 static error find_route(struct exchange *x)
@@ -69,6 +80,7 @@ static error identify(struct exchange *x)
     if (x->identified) return NULL;
     x->identified = true;
     x->q.session = field_cookie(exchange_header(x, "Cookie", &count), name);
+    x->q.agent = agent_of(x);
     if (count > 1) x->q.session = (struct str){ "", 0 };
     error e = x->shop->app->identify ? x->shop->app->identify(&x->q) : NULL;
     gate_form_cookie(x);

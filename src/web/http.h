@@ -48,6 +48,7 @@ struct request {
     enum method method;
     struct str path, query, host, client;      /* as sent, host in small letters; client: address of the peer */
     const struct route *route;                 /* NULL in an error page for an address that does not exist */
+    struct str agent;                          /* what the browser calls itself, plain ASCII; "" nothing */
     struct str session;                        /* the session cookie's value, "" none */
     void *who;                                 /* what the hook `identify` found: the account, NULL for nobody */
     void *app;                                 /* what serve was started with */

@@ -147,7 +147,8 @@ static void someone_whose_grants_have_all_ended_gets_nowhere_but_out(void **stat
     struct who who = { .account_id = 1 };
     for (size_t i = 0; i < app.routes; i++) {
         struct request q = { .a = a, .route = &app.route[i], .who = &who };
-        bool open = app.route[i].may == MAY_ANYONE || app.route[i].may == MAY_SIGNED_IN;
+        bool open = app.route[i].may == MAY_ANYONE || app.route[i].may == MAY_SIGNED_IN
+            || app.route[i].may == MAY_OWN_ACCOUNT;
         assert_int_equal(app.allow(&q) == NULL, open);
     }
 }

@@ -3,7 +3,11 @@
 
 static error log_in(struct ground *g, const char *login, const char *password, const char *source, struct str *token)
 {
-    return account_log_in(g->a, g->s, str_c(login), str_c(password), str_c(source), token);
+    struct log_in in = { .login = str_c(login), .password = str_c(password), .source = str_c(source) };
+    struct logged_in out = { .code = false };
+    error e = account_log_in(g->a, g->s, &in, &out);
+    *token = out.token;
+    return e;
 }
 
 static const struct who *who_is(struct ground *g, struct str token)
@@ -122,14 +126,17 @@ static void a_disabled_account_is_out_at_the_next_request(void **state)
 static void a_new_password_ends_the_sessions_that_the_old_one_opened(void **state)
 {
     struct ground *g = *state;
-    struct str token;
+    struct str token, fresh;
     assert_null(log_in(g, "hoa.lt", ground_password, "10.0.0.1", &token));
     const struct who *who = who_is(g, token);
-    assert_int_equal(account_change_password(g->a, g->s, who, S("không phải thế này"),
-        S("con cò bay lả bay la"))->kind, ERR_LOGIN);
-    assert_int_equal(account_change_password(g->a, g->s, who, str_c(ground_password), S("ngắn"))->kind, ERR_INPUT);
-    assert_null(account_change_password(g->a, g->s, who, str_c(ground_password), S("con cò bay lả bay la")));
+    struct new_password to = { .old = S("không phải thế này"), .new = S("con cò bay lả bay la"), .source = S("10.0.0.1") };
+    assert_int_equal(account_change_password(g->a, g->s, who, &to, &fresh)->kind, ERR_LOGIN);
+    to = (struct new_password){ .old = str_c(ground_password), .new = S("ngắn") };
+    assert_int_equal(account_change_password(g->a, g->s, who, &to, &fresh)->kind, ERR_INPUT);
+    to.new = S("con cò bay lả bay la");
+    assert_null(account_change_password(g->a, g->s, who, &to, &fresh));
     assert_null(who_is(g, token));
+    assert_non_null(who_is(g, fresh));
     assert_int_equal(log_in(g, "hoa.lt", ground_password, "10.0.0.1", &token)->kind, ERR_LOGIN);
     assert_null(log_in(g, "hoa.lt", "con cò bay lả bay la", "10.0.0.1", &token));
 }
@@ -161,15 +168,14 @@ static void an_invented_token_is_nobody(void **state)
 static void a_password_follows_the_rules(void **state)
 {
     struct ground *g = *state;
-    assert_null(password_check(g->a, S("mùa xuân nhỏ"), S("hoa.lt")));
-    assert_non_null(password_check(g->a, S("mùa xuân nh"), S("hoa.lt")));          /* 11, though more bytes */
-    assert_non_null(password_check(g->a, S("aaaaaaaaaaaaaaa"), S("hoa.lt")));
-    assert_non_null(password_check(g->a, S("đây là HOA.LT nhé"), S("hoa.lt")));
+    assert_null(password_check(g->a, S("mùa xuân nhỏ"), S("hoa.lt"), S("")));
+    assert_non_null(password_check(g->a, S("mùa xuân nh"), S("hoa.lt"), S("")));          /* 11, though more bytes */
+    assert_non_null(password_check(g->a, S("aaaaaaaaaaaaaaa"), S("hoa.lt"), S("")));
+    assert_non_null(password_check(g->a, S("đây là HOA.LT nhé"), S("hoa.lt"), S("")));
     char longest[129 + 1];
-    memset(longest, 'x', 129);
-    longest[0] = 'y';
-    assert_null(password_check(g->a, (struct str){ longest, 128 }, S("hoa.lt")));
-    assert_non_null(password_check(g->a, (struct str){ longest, 129 }, S("hoa.lt")));
+    for (size_t i = 0; i < sizeof longest; i++) longest[i] = (char)('a' + i * 7 % 26);
+    assert_null(password_check(g->a, (struct str){ longest, 128 }, S("hoa.lt"), S("")));
+    assert_non_null(password_check(g->a, (struct str){ longest, 129 }, S("hoa.lt"), S("")));
 }
 
 static void a_taken_or_odd_log_in_name_is_refused(void **state)

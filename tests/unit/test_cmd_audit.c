@@ -48,8 +48,10 @@ static void a_whole_chain_is_said_to_be_whole_and_a_changed_one_where_it_broke(v
 static void a_chain_is_verified_while_the_server_writes(void **state)
 {
     struct ground *g = *state;
-    struct str out, token;
-    assert_null(account_log_in(g->a, g->s, S("hoa.lt"), str_c(ground_password), S("10.0.0.1"), &token));
+    struct str out;
+    struct logged_in entered;
+    struct log_in in = { .login = S("hoa.lt"), .password = str_c(ground_password), .source = S("10.0.0.1") };
+    assert_null(account_log_in(g->a, g->s, &in, &entered));
     assert_int_equal(RUN(g, &out, "audit", "verify", "--db", g->path), 0);
     assert_true(says(out, S("nguyên vẹn: 2 dòng")));
 }

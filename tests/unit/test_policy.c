@@ -27,7 +27,7 @@ static bool expected(enum role role, enum act act, enum where where, const char 
     bool body_role = role == ROLE_OFFICER || role == ROLE_HEAD, reader = body_role || role == ROLE_OFFICE
         || role == ROLE_CHAIR;
     switch (act) {
-    case MAY_ANYONE: case MAY_SIGNED_IN: return true;
+    case MAY_ANYONE: case MAY_SIGNED_IN: case MAY_OWN_ACCOUNT: return true;
     case MAY_READ_UNIT: return here || (role == ROLE_UPPER && where == BELOW);
     case MAY_READ_TOTALS: return (reader && here) || (role == ROLE_UPPER && where != OTHER_UNIT);
     case MAY_READ_REPORT:
@@ -42,7 +42,9 @@ static bool expected(enum role role, enum act act, enum where where, const char 
     case MAY_CLOSE_PERIOD: return role == ROLE_OFFICE && here;
     case MAY_READ_ALIAS: return here && (body_role || role == ROLE_OFFICE);
     case MAY_TEACH: return here && role == ROLE_OFFICE;
-    case MAY_READ_AUDIT: case MAY_MANAGE: return role == ROLE_ADMIN && here;
+    case MAY_REOPEN_PERIOD: case MAY_PUBLISH_NAMES: return here && (role == ROLE_OFFICE || role == ROLE_CHAIR);
+    case MAY_SEE_TWO: return here && (role == ROLE_OFFICE || role == ROLE_CHAIR || role == ROLE_ADMIN);
+    case MAY_READ_AUDIT: case MAY_MANAGE: case MAY_GIVE_ACCESS: case MAY_RESTORE: return role == ROLE_ADMIN && here;
     case MAY_NOBODY: case ACT_COUNT: break;
     }
     return false;
@@ -85,7 +87,35 @@ static void a_person_without_a_valid_role_is_only_signed_in(void **state)
     (void)state;
     struct who who = { .account_id = 1 };
     for (int act = 0; act < ACT_COUNT; act++)
-        assert_int_equal(policy_allows(&who, (enum act)act, &places[0]), act == MAY_ANYONE || act == MAY_SIGNED_IN);
+        assert_int_equal(policy_allows(&who, (enum act)act, &places[0]), act == MAY_ANYONE || act == MAY_SIGNED_IN
+            || act == MAY_OWN_ACCOUNT);
+}
+
+static void a_grant_that_reaches_below_makes_the_unit_its_subtree(void **state)
+{
+    (void)state;
+    struct grant g = grant_of(ROLE_ADMIN);
+    struct who who = { .account_id = 1, .grant = &g, .grants = 1, .acting = &g };
+    assert_false(policy_allows(&who, MAY_GIVE_ACCESS, &places[BELOW]));
+    g.below = true;
+    assert_true(policy_allows(&who, MAY_GIVE_ACCESS, &places[OWN_BODY]));
+    assert_true(policy_allows(&who, MAY_GIVE_ACCESS, &places[BELOW]));
+    assert_false(policy_allows(&who, MAY_GIVE_ACCESS, &places[OTHER_UNIT]));
+    g = grant_of(ROLE_OFFICER);
+    g.below = true;                            /* a role in a body stays there */
+    assert_false(policy_allows(&who, MAY_WRITE_REPORT, &places[OTHER_BODY]));
+}
+
+static void who_owes_the_second_factor_may_only_see_to_their_account(void **state)
+{
+    (void)state;
+    struct grant g = grant_of(ROLE_ADMIN);
+    struct who who = { .account_id = 1, .grant = &g, .grants = 1, .acting = &g, .owes = true };
+    for (int act = 0; act < ACT_COUNT; act++) {
+        bool want = act == MAY_ANYONE || act == MAY_OWN_ACCOUNT;
+        assert_int_equal(policy_allows(&who, (enum act)act, &places[OWN_BODY]), want);
+        assert_int_equal(policy_may(&who, (enum act)act), want);
+    }
 }
 
 static void a_refusal_is_an_error_that_says_why(void **state)
@@ -121,6 +151,8 @@ int main(void)
         cmocka_unit_test(each_role_may_do_what_it_is_for_and_nothing_else),
         cmocka_unit_test(nobody_may_do_only_what_anyone_may),
         cmocka_unit_test(a_person_without_a_valid_role_is_only_signed_in),
+        cmocka_unit_test(a_grant_that_reaches_below_makes_the_unit_its_subtree),
+        cmocka_unit_test(who_owes_the_second_factor_may_only_see_to_their_account),
         cmocka_unit_test(a_role_has_a_code_and_a_name),
         ON_GROUND(a_refusal_is_an_error_that_says_why),
     };

@@ -100,6 +100,16 @@ static struct str mark_head(struct arena *a, const struct audit_key *k, struct s
     return hex_of(a, &h);
 }
 
+void audit_subkey(struct db *db, const char *use, unsigned char *out)
+{
+    const struct audit_key *k = db_attached(db);
+    crypto_generichash_state h;
+    crypto_generichash_init(&h, k->key, sizeof k->key, KEY_BYTES);
+    eat(&h, S("subkey"));
+    eat(&h, str_c(use));
+    crypto_generichash_final(&h, out, KEY_BYTES);
+}
+
 /* ---- writing ---- */
 
 static error head_get(struct arena *a, struct db *db, struct head *out)

@@ -36,5 +36,8 @@ error audit_verify(struct arena *a, struct store *s, struct audit_verdict *out) 
 error audit_start(struct arena *a, struct store *s, bool create) MUST_USE;
 error audit_anchor(struct arena *a, struct store *s) MUST_USE;
 
+/* A key of its own for each use, drawn from the key beside the database; out: 32 bytes. */
+void audit_subkey(struct db *db, const char *use, unsigned char *out);
+
 extern struct sql_list audit_sql;
 #endif

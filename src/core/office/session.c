@@ -3,11 +3,12 @@
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/office/audit.h"
+#include "core/office/setting.h"
 #include "core/office/totp.h"
 #include "core/office/unit.h"
 #include <sodium.h>
 
-enum { TOKEN_BYTES = 32, CSRF_BYTES = 16, NOTE_EVERY = 60 * 1000 };
+enum { TOKEN_BYTES = 32, CSRF_BYTES = 16, MINUTE = 60 * 1000, NOTE_EVERY = MINUTE };
 
 enum { GET, WAITS, PERSON, GRANTS, ADD, TOUCH, ACT, END, END_OLD, LIST, END_ONE, END_OTHERS, END_ALL, PROVE };
 static const struct sql sql[] = {
@@ -64,10 +65,12 @@ static struct str hash_of(struct arena *a, struct str token)
 error session_begin(struct arena *a, struct db *db, const struct session_new *new, struct str *token)
 {
     enum { DEVICE_LONGEST = 300 };
-    int64_t now = clock_now(), id;
+    int64_t now = clock_now(), id, idle, longest;
+    TRY(setting_int(a, db, SETTING_SESSION_IDLE, 0, &idle));
+    TRY(setting_int(a, db, SETTING_SESSION_LONGEST, 0, &longest));
     struct rows *r = db_run(a, db, &session_sql, END_OLD);
     BIND(r, now);
-    BIND(r, now - SESSION_IDLE);
+    BIND(r, now - idle * MINUTE);
     TRY(rows_end(r));
     TRY(db_next_id(a, db, "session", &id));
     *token = random_token(a, TOKEN_BYTES);
@@ -77,7 +80,7 @@ error session_begin(struct arena *a, struct db *db, const struct session_new *ne
     BIND(r, new->account_id);
     BIND(r, random_token(a, CSRF_BYTES));
     BIND(r, now);
-    BIND(r, now + (waits ? SESSION_CODE_LONGEST : SESSION_LONGEST));
+    BIND(r, now + (waits ? SESSION_CODE_LONGEST : longest * 60 * MINUTE));
     BIND(r, id);
     BIND(r, waits ? S("code") : S("open"));
     BIND(r, new->source);
@@ -142,11 +145,12 @@ error session_who(struct arena *a, struct store *s, struct str token, const stru
     *out = NULL;
     if (token.n != TOKEN_BYTES * 2) return NULL;
     TRY(store_reader(s, &db));
-    int64_t now = clock_now();
+    int64_t now = clock_now(), idle;
+    TRY(setting_int(a, db, SETTING_SESSION_IDLE, 0, &idle));
     struct touch t = { hash_of(a, token), now, TOUCH };
     struct rows *r = db_run(a, db, &session_sql, GET);
     BIND(r, t.hash);
-    BIND(r, now - SESSION_IDLE);
+    BIND(r, now - idle * MINUTE);
     BIND(r, now);
     if (!rows_next(r)) return rows_end(r);
     struct who *who = NEW(a, struct who);
@@ -158,7 +162,9 @@ error session_who(struct arena *a, struct store *s, struct str token, const stru
     bool factor = row_int(r, 10) > 0;
     TRY(rows_end(r));
     TRY(grants_of(a, db, who, acting));
-    if (who->acting && who->acting->role == ROLE_ADMIN && seen <= now - SESSION_IDLE_ADMIN) return NULL;
+    int64_t admin_idle;
+    TRY(setting_int(a, db, SETTING_SESSION_ADMIN, 0, &admin_idle));
+    if (who->acting && who->acting->role == ROLE_ADMIN && seen <= now - admin_idle * MINUTE) return NULL;
     if (!factor) TRY(owes_factor(a, db, who));
     if (now - seen > NOTE_EVERY) {
         error e = db_write(a, s, touch_job, &t);
@@ -207,11 +213,12 @@ error session_waits(struct arena *a, struct db *db, struct str token, int64_t *a
 
 error session_list_of(struct arena *a, struct db *db, const struct who *who, struct session_list *out)
 {
-    int64_t now = clock_now();
+    int64_t now = clock_now(), idle;
     *out = (struct session_list){ 0 };
+    TRY(setting_int(a, db, SETTING_SESSION_IDLE, 0, &idle));
     struct rows *r = db_run(a, db, &session_sql, LIST);
     BIND(r, who->account_id);
-    BIND(r, now - SESSION_IDLE);
+    BIND(r, now - idle * MINUTE);
     BIND(r, now);
     while (rows_next(r))
         LIST_ADD(a, out->row, out->n, (struct session_row){

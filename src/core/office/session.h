@@ -1,7 +1,7 @@
 /* session.h - who a request belongs to. The cookie holds 256 random bits; the database only their hash.
  *
- * A session ends 15 minutes after the last request (5 while acting as administrator), 8 hours after the log-in, and at
- * once when the password changes, the account is disabled or somebody ends it from the list. What a person was typing
+ * A session ends 15 minutes after the last request (5 while acting as administrator) and 8 hours after the log-in,
+ * which are settings, and at once when the password changes, the account is disabled or somebody ends it from the list. What a person was typing
  * must survive that: pages keep it and ask to log in again.
  *
  * A session of stage SESSION_CODE has seen the password only: it belongs to nobody until the second factor came. */
@@ -9,9 +9,9 @@
 #define OFFICE_SESSION_H
 #include "core/office/policy.h"
 
-/* milliseconds; a session that waits for its second factor has as long as SESSION_CODE_LONGEST */
-enum { SESSION_IDLE = 15 * 60 * 1000, SESSION_IDLE_ADMIN = 5 * 60 * 1000, SESSION_LONGEST = 8 * 60 * 60 * 1000,
-       SESSION_CODE_LONGEST = 5 * 60 * 1000, SESSION_PROOF = 10 * 60 * 1000 };
+/* Milliseconds: how long a session waits for its second factor; how long a password that was given proves who sits
+ * there, for acts that ask for it. */
+enum { SESSION_CODE_LONGEST = 5 * 60 * 1000, SESSION_PROOF = 10 * 60 * 1000 };
 
 enum session_stage { SESSION_OPEN, SESSION_CODE };
 /* device: what the browser calls itself. proved: a password was given just now, not only a provider's word. */

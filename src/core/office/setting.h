@@ -44,6 +44,33 @@ enum setting_group { SETTING_DEADLINES, SETTING_PAPERS, SETTING_SESSIONS, SETTIN
     X(SETTING_SESSION_LONGEST, "session_longest", INT, OF_PROGRAM, SESSIONS, 1, 24, "8", no_choices,             \
       SAID("Số giờ dài nhất của một lần đăng nhập"),                                                             \
       SAID("Tính từ lúc đăng nhập."))                                                           \
+    X(SETTING_SESSION_ADMIN, "session_admin", INT, OF_PROGRAM, SESSIONS, 5, 120, "5", no_choices,                \
+      SAID("Số phút không thao tác khi đang làm quản trị"),                                                      \
+      SAID("Ngắn hơn vì người quản trị đụng tới mọi tài khoản."))                             \
+    X(SETTING_FACTOR_ADMIN, "factor_admin", FLAG, OF_PROGRAM, SESSIONS, 0, 1, "1", no_choices,                   \
+      SAID("Người quản trị phải bật đăng nhập hai lớp"),                                                         \
+      SAID("Chưa bật hai lớp thì người quản trị chỉ mở được trang tài khoản của mình."))                         \
+    X(SETTING_PASSWORD_MEMORY, "password_memory", INT, OF_PROGRAM, SESSIONS, 19, 1024, "64", no_choices,         \
+      SAID("Bộ nhớ cho một lần tính mật khẩu, MB"),                                                              \
+      SAID("Lệnh “giaoban password-cost” đo máy này và gợi ý. Có hiệu lực khi mở lại máy chủ.")) \
+    X(SETTING_PASSWORD_PASSES, "password_passes", INT, OF_PROGRAM, SESSIONS, 2, 200, "9", no_choices,            \
+      SAID("Số vòng cho một lần tính mật khẩu"),                                                                 \
+      SAID("Chọn sao cho một lần đăng nhập tốn khoảng 250 ms. Có hiệu lực khi mở lại máy chủ."))   \
+    X(SETTING_OIDC_ISSUER, "oidc_issuer", TEXT, OF_PROGRAM, SESSIONS, 0, 200, "", no_choices,                    \
+      SAID("Địa chỉ nơi đăng nhập chung (OpenID Connect)"),                                                      \
+      SAID("Như https://dang-nhap.tinh.gov.vn. Để trống thì không dùng đăng nhập chung."))                       \
+    X(SETTING_OIDC_CLIENT, "oidc_client", TEXT, OF_PROGRAM, SESSIONS, 0, 200, "", no_choices,                    \
+      SAID("Mã ứng dụng ở nơi đăng nhập chung"),                                                                 \
+      SAID("Nơi ấy cấp khi đăng ký GiaoBan (client id)."))                                                       \
+    X(SETTING_OIDC_SECRET, "oidc_secret", TEXT, OF_PROGRAM, SESSIONS, 0, 400, "", no_choices,                    \
+      SAID("Tệp chứa mật khẩu của ứng dụng"),                                                                    \
+      SAID("Đường dẫn tệp trên máy chủ, chỉ chương trình đọc được. Mật khẩu không nằm trong cơ sở dữ liệu."))    \
+    X(SETTING_OIDC_HOME, "oidc_home", TEXT, OF_PROGRAM, SESSIONS, 0, 200, "", no_choices,                        \
+      SAID("Địa chỉ của GiaoBan mà nơi đăng nhập chung gửi người về"),                                           \
+      SAID("Như https://giaoban.phuong.gov.vn, không có gạch chéo ở cuối."))                                     \
+    X(SETTING_OIDC_NAME, "oidc_name", TEXT, OF_PROGRAM, SESSIONS, 1, 60, "Đăng nhập chung", no_choices,          \
+      SAID("Tên trên nút đăng nhập chung"),                                                                      \
+      SAID("Như “Đăng nhập bằng tài khoản tỉnh”."))                                                              \
     X(SETTING_HOME_UNIT, "home_unit", INT, OF_PROGRAM, INTERNAL, 0, INT64_MAX, "0", no_choices,                  \
       SAID("Đơn vị cài đặt phần mềm"),                                                                           \
       SAID("Người quản trị của đơn vị này đặt những lựa chọn chung của cả phần mềm."))                           \

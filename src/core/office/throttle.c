@@ -2,18 +2,22 @@
  *
  * Two counters a failure: of (log-in name, source), which bites after 5, and of the source alone, which bites
  * after 50, for many offices sit behind one address. The wait doubles: 30 s, 1 min, ... 12 h. A day of quiet
- * forgets. Nobody can lock somebody else out: the same name from another source does not wait (OWASP ASVS 5.0
- * 6.1.1). The name is kept as a hash, since people type passwords there by mistake. */
+ * forgets. The same name from another source does not wait (OWASP ASVS 5.0 6.1.1). A third counter, of the name from
+ * anywhere, shuts the password alone after 20: who has the second factor still comes in, others are released by an
+ * administrator or at the machine, and sessions that are open go on. The name is kept as a hash, since people type
+ * passwords there by mistake. */
 #include "core/office/throttle.h"
 #include "base/machine.h"
 #include "core/office/account.h"
 #include <arpa/inet.h>
 #include <sodium.h>
 
-enum { FREE_NAME = 5, FREE_SOURCE = 50, FIRST_WAIT = 30 * 1000, DOUBLINGS = 11 };
+#define ANYWHERE S("*")                        /* stands where a source does */
+
+enum { FREE_NAME = 5, FREE_SOURCE = 50, FREE_ANYWHERE = 20, FIRST_WAIT = 30 * 1000, DOUBLINGS = 11 };
 static const int64_t longest_wait = 12 * 60 * 60 * 1000, forgotten_after = 24 * 60 * 60 * 1000;
 
-enum { GET, COUNT_UP, FORGET, CLEAR, COUNT_DOWN };
+enum { GET, COUNT_UP, FORGET, CLEAR, COUNT_DOWN, RELEASE };
 static const struct sql sql[] = {
     [GET] = { "throttle get",
         "SELECT failures, last_at FROM login_failure WHERE login = ?1 AND source = ?2", SQL_READ },
@@ -25,6 +29,7 @@ static const struct sql sql[] = {
     [COUNT_DOWN] = { "throttle count down",
         "UPDATE login_failure SET failures = failures - 1 WHERE login = '' AND source = ?1 AND failures > 0",
         SQL_WRITE },
+    [RELEASE] = { "throttle release", "DELETE FROM login_failure WHERE login = ?1", SQL_WRITE },
 };
 struct sql_list throttle_sql = SQL_LIST(sql);
 
@@ -89,7 +94,24 @@ error throttle_enter(struct arena *a, struct db *db, struct str login, struct st
     TRY(waited(a, db, name, from, FREE_NAME, now));
     TRY(waited(a, db, S(""), from, FREE_SOURCE, now));
     TRY(count_up(a, db, name, from, now));
+    TRY(count_up(a, db, name, ANYWHERE, now));
     return count_up(a, db, S(""), from, now);
+}
+
+error throttle_is_shut(struct arena *a, struct db *db, struct str login, bool *shut)
+{
+    struct rows *r = db_run(a, db, &throttle_sql, GET);
+    BIND(r, name_hash(a, login));
+    BIND(r, ANYWHERE);
+    *shut = rows_next(r) && row_int(r, 0) > FREE_ANYWHERE && row_int(r, 1) > clock_now() - forgotten_after;
+    return rows_end(r);
+}
+
+error throttle_release(struct arena *a, struct db *db, struct str login)
+{
+    struct rows *r = db_run(a, db, &throttle_sql, RELEASE);
+    BIND(r, name_hash(a, login));
+    return rows_end(r);
 }
 
 error throttle_clear(struct arena *a, struct db *db, struct str login, struct str source)
@@ -97,6 +119,10 @@ error throttle_clear(struct arena *a, struct db *db, struct str login, struct st
     struct rows *r = db_run(a, db, &throttle_sql, CLEAR);
     BIND(r, name_hash(a, login));
     BIND(r, network_of(a, source));
+    TRY(rows_end(r));
+    r = db_run(a, db, &throttle_sql, CLEAR);
+    BIND(r, name_hash(a, login));
+    BIND(r, ANYWHERE);
     TRY(rows_end(r));
     r = db_run(a, db, &throttle_sql, COUNT_DOWN);
     BIND(r, network_of(a, source));

@@ -1,4 +1,4 @@
--- 005_access.sql: roles with their reach, sessions that can be listed, one-time codes, the second factor, log-in through a provider, acts of two.
+-- 008_access.sql: roles with their reach, sessions that can be listed, one-time codes, the second factor, log-in through a provider, acts of two.
 
 -- below: 1 when the role reaches the units below as well. ended_at: when it was taken back, at once; NULL while it stands.
 ALTER TABLE account_grant ADD COLUMN below BIGINT NOT NULL DEFAULT 0;
