@@ -41,7 +41,8 @@ struct str page_period_words(struct arena *a, struct str period);
 
 /* Every handler. */
 #define PAGES(X)                                                                                        \
-    X(page_home) X(page_login) X(page_login_post) X(page_second) X(page_second_post) X(page_logout) X(page_post_choice)                    \
+    X(page_home) X(page_login) X(page_login_post) X(page_second) X(page_second_post) \
+    X(page_logout) X(page_post_choice)                    \
     X(page_language) X(page_dashboard) X(page_submissions) X(page_reports) X(page_compose)              \
     X(page_compose_post) X(page_review) X(page_history) X(page_source) X(page_confirm)                  \
     X(page_reject) X(page_change) X(page_reopen) X(page_add) X(page_answer) X(page_text)                \

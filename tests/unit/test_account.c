@@ -129,7 +129,8 @@ static void a_new_password_ends_the_sessions_that_the_old_one_opened(void **stat
     struct str token, fresh;
     assert_null(log_in(g, "hoa.lt", ground_password, "10.0.0.1", &token));
     const struct who *who = who_is(g, token);
-    struct new_password to = { .old = S("không phải thế này"), .new = S("con cò bay lả bay la"), .source = S("10.0.0.1") };
+    struct new_password to = { .old = S("không phải thế này"), .new = S("con cò bay lả bay la"),
+        .source = S("10.0.0.1") };
     assert_int_equal(account_change_password(g->a, g->s, who, &to, &fresh)->kind, ERR_LOGIN);
     to = (struct new_password){ .old = str_c(ground_password), .new = S("ngắn") };
     assert_int_equal(account_change_password(g->a, g->s, who, &to, &fresh)->kind, ERR_INPUT);

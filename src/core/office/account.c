@@ -93,7 +93,8 @@ error account_allow(struct arena *a, struct db *db, const struct new_grant *new,
         return FAIL(a, ERR_INPUT,
             "Cần chọn vai trò và ngày bắt đầu. Hãy điền đủ rồi lưu lại.");
     if (new->below && !role_may_reach_below(new->role))
-        return FAIL(a, ERR_INPUT, "Vai trò “%s” không giao được cho cả các đơn vị cấp dưới. Bỏ chọn cấp dưới rồi lưu lại.",
+        return FAIL(a, ERR_INPUT,
+            "Vai trò “%s” không giao được cho cả các đơn vị cấp dưới. Bỏ chọn cấp dưới rồi lưu lại.",
             role_name(new->role));
     if (!new->body_id && role_in_body(new->role))
         return FAIL(a, ERR_INPUT, "Vai trò “%s” phải gắn với một tổ chức. Hãy chọn tổ chức rồi lưu lại.",
@@ -192,7 +193,7 @@ static error refuse_shut(struct arena *a, struct db *db, const struct entry *e)
     if (shut && e->account_id) TRY(totp_get(a, db, e->account_id, &factor));
     if (!shut || factor.on) return NULL;
     return FAIL(a, ERR_TOO_MANY,
-        "Tên đăng nhập này đang tạm khóa vì nhập sai quá nhiều lần từ nhiều nơi. Vui lòng liên hệ người quản trị để mở.");
+        "Tên đăng nhập này đang tạm khóa vì nhập sai quá nhiều lần từ nhiều nơi. Liên hệ người quản trị để mở.");
 }
 
 /* Counts the try, then compares: ERR_TOO_MANY, ERR_LOGIN, or e->account_id is that of the owner. */

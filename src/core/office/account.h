@@ -48,8 +48,8 @@ error account_log_in(struct arena *a, struct store *s, const struct log_in *in, 
  * session waits no more (*over). */
 error account_second(struct arena *a, struct store *s, struct str waiting, struct str code, struct str source,
     struct str device, struct str *token, bool *over) MUST_USE;
-/* In a db_write job: the session of somebody whose log-in name was proved otherwise; it waits for the second factor when
- * they have one. how: for the audit. */
+/* In a db_write job: the session of somebody who was proved to be them; it waits for the second factor when they have
+ * one. how: for the audit. */
 error account_enter(struct arena *a, struct db *db, const struct session_new *new, const char *how,
     struct logged_in *out) MUST_USE;
 error account_log_out(struct arena *a, struct store *s, const struct who *who, struct str token) MUST_USE;

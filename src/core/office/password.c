@@ -9,7 +9,6 @@
 #include "vn/text.h"
 #include <pthread.h>
 #include <sodium.h>
-#include <time.h>
 
 enum { AT_ONCE = 2, MAY_WAIT = 16 };
 static struct password_cost current = { 9, 64u << 20 };
@@ -65,16 +64,14 @@ error password_measure(struct arena *a, struct password_cost cost, int *ms)
     char out[crypto_pwhash_STRBYTES];
     int64_t best = INT64_MAX;
     for (int i = 0; i < 3; i++) {
-        struct timespec from, to;
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &from);
+        int64_t from = clock_steady();
         if (sodium_init() < 0 || crypto_pwhash_str_alg(out, "measure", 7, (unsigned long long)cost.passes, cost.memory,
                                                        crypto_pwhash_ALG_ARGON2ID13))
             return FAIL(a, ERR_MEMORY, "Máy này không đủ bộ nhớ cho %zu MB một lần tính mật khẩu.", cost.memory >> 20);
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &to);
-        int64_t took = (int64_t)(to.tv_sec - from.tv_sec) * 1000000 + (to.tv_nsec - from.tv_nsec) / 1000;
+        int64_t took = clock_steady() - from;
         if (took < best) best = took;
     }
-    *ms = (int)((best + 500) / 1000);
+    *ms = (int)best;
     return NULL;
 }
 

@@ -1,8 +1,8 @@
 /* password.h - rules of passwords and their slow hash, for account.c and for commands that make accounts.
  *
  * argon2id through libsodium, at most two at once; 12 to 128 characters, any of them, none that many people choose, no
- * forced changes (NIST SP 800-63B, OWASP ASVS 5.0 6.2). Text is NFC already, so the same word typed on two keyboards is the same
- * password. */
+ * forced changes (NIST SP 800-63B, OWASP ASVS 5.0 6.2). Text is NFC already, so the same word typed on two keyboards
+ * is the same password. */
 #ifndef OFFICE_PASSWORD_H
 #define OFFICE_PASSWORD_H
 #include "base/base.h"
@@ -14,7 +14,7 @@ struct password_cost { int passes; size_t memory; };           /* memory in byte
 void password_cost_set(struct password_cost cost);             /* of this process; before threads are there */
 struct password_cost password_cost(void);
 bool password_is_old(struct arena *a, struct str hash);        /* of another cost than now */
-/* Processor time of one hash in milliseconds, the best of some. */
+/* Milliseconds that one hash takes, the best of some. */
 error password_measure(struct arena *a, struct password_cost cost, int *ms) MUST_USE;
 
 /* ERR_INPUT when the rules are broken: too short, too long, one that many choose, holds the log-in name or is little

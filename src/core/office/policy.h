@@ -44,7 +44,7 @@ const char *act_name(enum act act);
 
 /* ---- the table, for those who print it ---- */
 enum scope { SCOPE_BODY, SCOPE_UNIT, SCOPE_BELOW };
-enum stage { STAGE_ANY, STAGE_SUBMITTED, STAGE_APPROVED };       /* the earliest state of a report that the rule is about */
+enum stage { STAGE_ANY, STAGE_SUBMITTED, STAGE_APPROVED }; /* the earliest state of a report that the rule is about */
 struct rule { enum role role; enum act act; enum scope scope; enum stage from; };
 extern const struct rule policy_rules[];
 extern const size_t policy_rule_count;

@@ -1,8 +1,8 @@
 /* session.h - who a request belongs to. The cookie holds 256 random bits; the database only their hash.
  *
  * A session ends 15 minutes after the last request (5 while acting as administrator) and 8 hours after the log-in,
- * which are settings, and at once when the password changes, the account is disabled or somebody ends it from the list. What a person was typing
- * must survive that: pages keep it and ask to log in again.
+ * which are settings, and at once when the password changes, the account is disabled or somebody ends it from the
+ * list. What a person was typing must survive that: pages keep it and ask to log in again.
  *
  * A session of stage SESSION_CODE has seen the password only: it belongs to nobody until the second factor came. */
 #ifndef OFFICE_SESSION_H

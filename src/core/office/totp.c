@@ -190,7 +190,8 @@ static error use_step(struct arena *a, struct db *db, int64_t account_id, int64_
     return NULL;
 }
 
-error totp_start(struct arena *a, struct db *db, const struct who *who, struct str code, struct str recovery[TOTP_RECOVERY])
+error totp_start(struct arena *a, struct db *db, const struct who *who, struct str code,
+    struct str recovery[TOTP_RECOVERY])
 {
     struct kept k;
     bool right = false;

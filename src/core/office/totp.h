@@ -19,7 +19,8 @@ error totp_get(struct arena *a, struct db *db, int64_t account_id, struct totp *
  * is on already. */
 error totp_begin(struct arena *a, struct db *db, const struct who *who) MUST_USE;
 /* What to show while it is begun: letters to type, and the address that a QR code holds. ERR_MISSING. */
-error totp_shown(struct arena *a, struct db *db, const struct who *who, struct str *letters, struct str *address) MUST_USE;
+error totp_shown(struct arena *a, struct db *db, const struct who *who, struct str *letters,
+    struct str *address) MUST_USE;
 /* In a db_write job: the first code was right, so from now on it is asked for. The new recovery codes, shown once.
  * ERR_INPUT: the code is not right. */
 error totp_start(struct arena *a, struct db *db, const struct who *who, struct str code,
