@@ -17,6 +17,7 @@
 #include "core/office/totp.h"
 #include "core/office/setting.h"
 #include "core/office/unit.h"
+#include "core/office/unit_change.h"
 #include "core/office/unit_search.h"
 #include "core/report/brief.h"
 #include "core/report/bundle.h"
@@ -29,7 +30,9 @@
 #include "base/machine.h"
 
 static struct sql_list *const modules[] = {
-    &unit_sql, &unit_search_sql, &body_sql, &person_sql, &post_sql,
+    &unit_sql, &unit_search_sql, &unit_change_sql, &unit_carry_sql, &unit_undo_sql, &unit_plan_sql,
+    &unit_preview_sql,
+    &body_sql, &person_sql, &post_sql,
     &account_sql, &throttle_sql, &session_sql, &totp_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &alias_sql, &alias_lesson_sql,
     &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql,

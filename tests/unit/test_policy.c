@@ -44,6 +44,8 @@ static bool expected(enum role role, enum act act, enum where where, const char 
     case MAY_TEACH: return here && role == ROLE_OFFICE;
     case MAY_REOPEN_PERIOD: case MAY_PUBLISH_NAMES: return here && (role == ROLE_OFFICE || role == ROLE_CHAIR);
     case MAY_SEE_TWO: return here && (role == ROLE_OFFICE || role == ROLE_CHAIR || role == ROLE_ADMIN);
+    case MAY_CHANGE_UNITS: return role == ROLE_ADMIN && where != OTHER_UNIT;
+    case MAY_LIST_VILLAGES: return here && (role == ROLE_ADMIN || role == ROLE_OFFICE);
     case MAY_READ_AUDIT: case MAY_MANAGE: case MAY_GIVE_ACCESS: case MAY_RESTORE: return role == ROLE_ADMIN && here;
     case MAY_NOBODY: case ACT_COUNT: break;
     }

@@ -38,7 +38,8 @@ static const struct sql sql[] = {
     [DAILY_ACCOUNTS] = { "notice.daily_accounts",
         "SELECT DISTINCT account_id FROM notice WHERE mail = 'daily' ORDER BY account_id", SQL_READ },
     [DAILY] = { "notice.daily",
-        "SELECT kind, about, period, words FROM notice WHERE mail = 'daily' AND account_id = ?1 ORDER BY id", SQL_READ },
+        "SELECT kind, about, period, words FROM notice WHERE mail = 'daily' AND account_id = ?1 ORDER BY id",
+            SQL_READ },
     [PUT] = { "notice.put", "UPDATE notice SET mail = 'put' WHERE mail = 'daily' AND account_id = ?1", SQL_WRITE },
 };
 struct sql_list notice_sql = SQL_LIST(sql);
@@ -120,7 +121,8 @@ static error letter(struct arena *a, struct db *db, int64_t account_id, enum lan
 error notice_add(struct arena *a, struct db *db, int64_t account_id, const struct notice_new *new)
 {
     if (!link_is(new->link))
-        return FAIL(a, ERR_INPUT, "Thông báo chỉ dẫn đến trang của phần mềm này, không dẫn đến “%.*s”.", STR(new->link));
+        return FAIL(a, ERR_INPUT, "Thông báo chỉ dẫn đến trang của phần mềm này, không dẫn đến “%.*s”.",
+            STR(new->link));
     struct rows *r = db_run(a, db, &notice_sql, ACCOUNT);
     BIND(r, account_id);
     bool active = rows_next(r);

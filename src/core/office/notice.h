@@ -65,7 +65,8 @@ error notice_tell(struct arena *a, struct db *db, const struct who *who, enum ro
 error notice_was(struct arena *a, struct db *db, int64_t account_id, const struct notice_new *new, bool *was) MUST_USE;
 
 /* ---- for the one who was told: who is never NULL ---- */
-struct notice { int64_t id, at, read_at; enum notice_kind kind; struct str title, text, link; };   /* read_at 0: unread */
+/* read_at 0: unread */
+struct notice { int64_t id, at, read_at; enum notice_kind kind; struct str title, text, link; };
 struct notice_page { struct notice *list; size_t n; bool more; };
 /* Newest first, those before the number `before` (0: from the newest). */
 error notice_list(struct arena *a, struct db *db, const struct who *who, bool unread_only, int64_t before, int limit,

@@ -174,7 +174,8 @@ static error note_job(struct arena *a, struct db *db, void *arg)
     int64_t tries = waiting ? row_int(r, 1) : 0;
     TRY(rows_end(r));
     if (!waiting) return NULL;
-    int wait = job->fate == OUTBOX_DROPPED ? waits[0] : waits[tries < OUTBOX_TRIES_MOST ? tries : OUTBOX_TRIES_MOST - 1];
+    int wait = job->fate == OUTBOX_DROPPED ? waits[0] : waits[tries < OUTBOX_TRIES_MOST ? tries
+        : OUTBOX_TRIES_MOST - 1];
     tries += job->fate != OUTBOX_DROPPED;
     bool given_up = job->fate == OUTBOX_NEVER || (job->fate == OUTBOX_LATER && tries >= OUTBOX_TRIES_MOST);
     enum outbox_state state = job->fate == OUTBOX_TAKEN ? OUTBOX_SENT : given_up ? OUTBOX_FAILED : OUTBOX_WAITING;

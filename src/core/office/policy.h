@@ -22,6 +22,8 @@
     X(MAY_READ_ALIAS,    SAID("xem từ điển của đơn vị"))                          \
     X(MAY_TEACH,         SAID("quyết định từ điển chung của đơn vị"))             \
     X(MAY_READ_AUDIT,    SAID("xem nhật ký"))                                     \
+    X(MAY_CHANGE_UNITS,  SAID("nhập, chia, đổi tên, chuyển đơn vị cấp dưới"))     \
+    X(MAY_LIST_VILLAGES, SAID("ghi danh sách khóm, ấp, thôn của đơn vị"))         \
     X(MAY_MANAGE,        SAID("quản trị đơn vị, tổ chức"))                        \
     X(MAY_OWN_ACCOUNT,   SAID("xem, sửa tài khoản của mình"))                     \
     X(MAY_GIVE_ACCESS,   SAID("mở tài khoản, giao và thu vai trò"))               \

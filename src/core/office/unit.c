@@ -10,7 +10,7 @@
 #define COLUMNS "id, parent_id, code, level, kind, name, tree_from, tree_to, valid_from, valid_to"
 #define ON_DAY(p) "(" p " = '' OR (valid_from <= " p " AND (valid_to IS NULL OR valid_to >= " p ")))"
 
-enum { GET, FIND, CHILDREN, SUBTREE, UP, LAST_CHILD, LAST_ROOT, SAME, ADD, NAME_ADD };
+enum { GET, FIND, CHILDREN, SUBTREE, UP, LAST_CHILD, LAST_ROOT, SAME, ADD, NAME_ADD, NAME_ON, NAME_SET };
 static const struct sql sql[] = {
     [GET] = { "unit get", "SELECT " COLUMNS " FROM unit WHERE id = ?1", SQL_READ },
     [FIND] = { "unit find",
@@ -35,6 +35,10 @@ static const struct sql sql[] = {
         "INSERT INTO unit_name (unit_id, kind, name, name_fold, valid_from, valid_to)"
         " VALUES (?1, ?2, ?3, ?4, ?5, NULL)",
         SQL_WRITE },
+    [NAME_ON] = { "unit name on",
+        "SELECT kind, name FROM unit_name WHERE unit_id = ?1 AND " ON_DAY("?2") " ORDER BY valid_from DESC", SQL_READ },
+    [NAME_SET] = { "unit name set",
+        "UPDATE unit SET kind = ?2, name = ?3, name_fold = ?4, name_key = ?5 WHERE id = ?1", SQL_WRITE },
 };
 struct sql_list unit_sql = SQL_LIST(sql);
 
@@ -211,5 +215,29 @@ error unit_add(struct arena *a, struct db *db, const struct unit *new, int64_t *
     BIND(r, new->name);
     BIND(r, vn_fold(a, new->name));
     BIND(r, new->valid_from);
+    return rows_end(r);
+}
+
+error unit_name_set(struct arena *a, struct db *db, int64_t id, struct str kind, struct str name)
+{
+    struct rows *r = db_run(a, db, &unit_sql, NAME_SET);
+    BIND(r, id);
+    BIND(r, kind);
+    BIND(r, name);
+    BIND(r, vn_fold(a, name));
+    BIND(r, vn_sort_key(a, name));
+    return rows_end(r);
+}
+
+error unit_get_on(struct arena *a, struct db *db, int64_t id, struct str day, struct unit *out)
+{
+    TRY(unit_get(a, db, id, out));
+    struct rows *r = db_run(a, db, &unit_sql, NAME_ON);
+    BIND(r, id);
+    BIND(r, day);
+    if (rows_next(r)) {
+        out->kind = row_str(r, 0);
+        out->name = row_str(r, 1);
+    }
     return rows_end(r);
 }

@@ -34,5 +34,10 @@ struct str unit_title(struct arena *a, const struct unit *u);          /* "Ph∆∞·
  * ERR_CONFLICT. */
 error unit_add(struct arena *a, struct db *db, const struct unit *new, int64_t *id) MUST_USE;
 
+/* In a db_write job: what it is called from now on; unit_name is the caller's (unit_carry.c, unit_undo.c). */
+error unit_name_set(struct arena *a, struct db *db, int64_t id, struct str kind, struct str name) MUST_USE;
+/* The kind and name it had on that day; the last one it has when day is "". */
+error unit_get_on(struct arena *a, struct db *db, int64_t id, struct str day, struct unit *out) MUST_USE;
+
 extern struct sql_list unit_sql;
 #endif
