@@ -15,14 +15,31 @@ one() { # NAME COMMAND... - a check that is right or wrong as a whole
     if "$@" >"$out/one.log" 2>&1; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "not ok - $name"; tail -40 "$out/one.log"; fi
     cat "$out/one.log" >>"$log"
 }
-for t in "$out"/tests/*/*; do
-    [ -x "$t" ] && [ ! -d "$t" ] && [ "${t%.d}" = "$t" ] || continue
-    CMOCKA_MESSAGE_OUTPUT=TAP timeout 300 "$t" >"$out/one.tap" 2>>"$log"
-    code=$?
+# program PATH [MARK]: one test program; MARK is said behind the names of its tests
+program() {
+    local t=$1 code
+    CMOCKA_MESSAGE_OUTPUT=TAP timeout 300 "$t" 2>>"$log" | sed "s/^\(ok .*\|not ok .*\)/\1${2:-}/" >"$out/one.tap"
+    code=${PIPESTATUS[0]}
     cat "$out/one.tap" >>"$log"
     count "$out/one.tap"
-    if [ $code -ne 0 ] && ! grep -q '^not ok ' "$out/one.tap"; then failed=$((failed + 1)); echo "not ok - $t ended with $code"; fi
-    grep -q '^ok \|^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - $t ran no test"; }
+    if [ "$code" -ne 0 ] && ! grep -q '^not ok ' "$out/one.tap"; then failed=$((failed + 1)); echo "not ok - $t ended with $code${2:-}"; fi
+    grep -q '^ok \|^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - $t ran no test${2:-}"; }
+}
+programs() { for t in "$out"/tests/*/*; do [ -x "$t" ] && [ ! -d "$t" ] && [ "${t%.d}" = "$t" ] && echo "$t"; done; }
+# every program that has a database (it includes support/database.h) runs once more on PostgreSQL; one by hand:
+#   export GIAOBAN_TEST_DB=$(tests/support/postgres.sh start FOLDER); build/tests/unit/test_total; tests/support/postgres.sh stop FOLDER
+server=${GIAOBAN_TEST_SERVER:-}
+if [ -z "$server" ]; then
+    folder=$(tests/support/postgres.sh place)
+    trap 'tests/support/postgres.sh stop "$folder"' EXIT
+    server=$(tests/support/postgres.sh start "$folder")
+fi
+unset GIAOBAN_TEST_DB
+for t in $(programs); do
+    program "$t"
+    grep -q 'tests/support/database\.h' "$t.d" || continue
+    if [ -n "$server" ]; then GIAOBAN_TEST_DB=$server program "$t" ' (PostgreSQL)'
+    else failed=$((failed + 1)); echo "not ok - $t on PostgreSQL: the server did not start"; fi
 done
 python3 tests/http/badinput.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - tests/http/badinput.py broke off"; }
 cat "$out/one.tap" >>"$log"

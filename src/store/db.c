@@ -421,10 +421,13 @@ static void number_lists(struct store *s)
 /* Every declared statement compiles and is of its kind, or the program does not start. */
 static error prepare_all(struct arena *a, struct store *s)
 {
-    for (size_t i = 0; i < s->list_count; i++)
-        for (size_t k = 0; k < s->lists[i]->n; k++)
-            TRY(s->driver->prepare(a, s->writer.link, &s->lists[i]->sql[k],
-                                   &s->writer.slot[s->lists[i]->first + (int)k].stmt));
+    for (size_t i = 0; i < s->list_count; i++) {
+        const struct sql_list *list = s->lists[i];
+        struct stmt **stmt = NEW_N(a, struct stmt *, list->n);
+        error e = s->driver->prepare_list(a, s->writer.link, list->sql, list->n, stmt);
+        for (size_t k = 0; k < list->n; k++) s->writer.slot[list->first + (int)k].stmt = stmt[k];
+        if (e) return e;
+    }
     return NULL;
 }
 

@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 #define LOCK "5142876021"                  /* any number, the same in every version of the program */
-enum { KEPT_MOST = 256 << 20, PARAMS_MOST = 100, TEXT_MOST = 16384 };
+enum { KEPT_MOST = 256 << 20, PARAMS_MOST = 100, TEXT_MOST = 16384, TOGETHER = 50 };
 enum { OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_TEXT = 25,
        OID_NUMERIC = 1700 };
 
@@ -137,15 +137,6 @@ static bool is_of_kind(const char *text, enum sql_kind kind)
     return writes ? kind == SQL_WRITE : reads && kind == SQL_READ;
 }
 
-static enum outcome prepare_as(struct stmt *s, const Oid *forced, int n)
-{
-    PGresult *r = PQprepare(s->l->c, s->name, s->text, n, forced);
-    enum outcome o = pg_outcome(s->l, r);
-    PQclear(r);
-    s->life = s->l->life;
-    return o;
-}
-
 static bool is_known(Oid type)
 {
     static const Oid known[] = { OID_BOOL, OID_BYTEA, OID_INT8, OID_INT2, OID_INT4, OID_TEXT, OID_NUMERIC };
@@ -155,9 +146,8 @@ static bool is_known(Oid type)
 }
 
 /* The types that the server found. *small: a parameter was taken for a shorter number than ours are. */
-static enum outcome describe(struct stmt *s, bool *small)
+static enum outcome learn(struct stmt *s, const PGresult *r, bool *small)
 {
-    PGresult *r = PQdescribePrepared(s->l->c, s->name);
     enum outcome o = pg_outcome(s->l, r);
     *small = false;
     if (o == OUT_DONE) {
@@ -181,23 +171,60 @@ static enum outcome describe(struct stmt *s, bool *small)
         snprintf(s->l->words, sizeof s->l->words, "column %d is of type %u", i + 1, PQftype(r, i));
         o = OUT_FAULT;
     }
-    PQclear(r);
     return o;
 }
 
 /* Numbers are of eight bytes here; where the server thought of four, it is told. */
-static enum outcome prepare_whole(struct stmt *s)
+static enum outcome enlarge(struct stmt *s)
 {
     bool small;
-    enum outcome o = prepare_as(s, NULL, 0);
-    if (o == OUT_DONE) o = describe(s, &small);
-    if (o != OUT_DONE || !small) return o;
     Oid forced[PARAMS_MOST] = { 0 };
     for (int i = 0; i < s->params; i++)
         if (s->type[i] == OID_INT4 || s->type[i] == OID_INT2) forced[i] = OID_INT8;
     snprintf(s->name, sizeof s->name, "s%u", s->l->names++);           /* the first goes with the connection */
-    o = prepare_as(s, forced, s->params);
-    return o == OUT_DONE ? describe(s, &small) : o;
+    PGresult *r = PQprepare(s->l->c, s->name, s->text, s->params, forced);
+    enum outcome o = pg_outcome(s->l, r);
+    PQclear(r);
+    if (o != OUT_DONE) return o;
+    r = PQdescribePrepared(s->l->c, s->name);
+    o = learn(s, r, &small);
+    PQclear(r);
+    return o;
+}
+
+/* The answer to one request of several that were sent together. */
+static enum outcome answer(struct stmt *s, bool described, bool *small)
+{
+    PGresult *r = PQgetResult(s->l->c);
+    bool passed_over = r && PQresultStatus(r) == PGRES_PIPELINE_ABORTED;
+    enum outcome o = passed_over ? OUT_FAULT : described ? learn(s, r, small) : pg_outcome(s->l, r);
+    PQclear(r);
+    if (r) PQclear(PQgetResult(s->l->c));              /* the NULL behind it */
+    return o;
+}
+
+/* Each is one request to prepare and one to describe, all of them on one way there and back. */
+static enum outcome prepare_together(struct link *l, struct stmt **s, size_t n)
+{
+    bool small[TOGETHER] = { false };
+    enum outcome worst = OUT_DONE;
+    assert(n <= TOGETHER);
+    if (!PQenterPipelineMode(l->c)) return pg_outcome(l, NULL);
+    bool sent = true;
+    for (size_t i = 0; i < n && sent; i++)
+        sent = PQsendPrepare(l->c, s[i]->name, s[i]->text, 0, NULL) && PQsendDescribePrepared(l->c, s[i]->name);
+    sent = sent && PQpipelineSync(l->c);
+    for (size_t i = 0; i < n && sent; i++) {
+        enum outcome o = answer(s[i], false, NULL);
+        enum outcome then = answer(s[i], true, &small[i]);
+        s[i]->life = l->life;
+        if (worst == OUT_DONE) worst = o != OUT_DONE ? o : then;
+    }
+    if (sent) PQclear(PQgetResult(l->c));              /* the end of them all */
+    if (!PQexitPipelineMode(l->c) || !sent) return pg_outcome(l, NULL);
+    for (size_t i = 0; i < n && worst == OUT_DONE; i++)
+        if (small[i]) worst = enlarge(s[i]);
+    return worst;
 }
 
 /* Several at once: closing a link closes hundreds. */
@@ -223,17 +250,26 @@ static void pg_stmt_close(struct stmt *s)
     mem_free(s);
 }
 
-static error pg_prepare(struct arena *a, struct link *l, const struct sql *sql, struct stmt **out)
+static struct stmt *make(struct link *l, const struct sql *sql)
 {
     struct stmt *s = mem_get(sizeof *s);
-    if (!s) return outcome_error(a, OUT_MEMORY, sql->name);
+    if (!s) return NULL;
     *s = (struct stmt){ .l = l, .text = translate(sql->text) };
     snprintf(s->name, sizeof s->name, "s%u", l->names++);
+    if (s->text) return s;
+    mem_free(s);
+    return NULL;
+}
+
+static error pg_prepare(struct arena *a, struct link *l, const struct sql *sql, struct stmt **out)
+{
+    struct stmt *s = make(l, sql);
+    if (!s) return outcome_error(a, OUT_MEMORY, sql->name);
     bool of_kind = is_of_kind(sql->text, sql->kind);
-    enum outcome o = !s->text ? OUT_MEMORY : of_kind ? make_room(l) : OUT_FAULT;
+    enum outcome o = of_kind ? make_room(l) : OUT_FAULT;
     if (o == OUT_DONE) o = pg_alive(l);
-    if (o == OUT_DONE) o = prepare_whole(s);
-    if (o == OUT_LOST && pg_alive(l) == OUT_DONE) o = prepare_whole(s);
+    if (o == OUT_DONE) o = prepare_together(l, &s, 1);
+    if (o == OUT_LOST && pg_alive(l) == OUT_DONE) o = prepare_together(l, &s, 1);
     if (o == OUT_DONE) {
         *out = s;
         return NULL;
@@ -242,6 +278,27 @@ static error pg_prepare(struct arena *a, struct link *l, const struct sql *sql, 
         of_kind ? l->words : "not of the kind that it was declared")));
     pg_stmt_close(s);
     return e;
+}
+
+/* Many on one way, which matters when hundreds are prepared at the start. When one of them is wrong, they are prepared
+ * one after the other, to say which. */
+static error pg_prepare_list(struct arena *a, struct link *l, const struct sql *sql, size_t n, struct stmt **out)
+{
+    for (size_t from = 0; from < n; from += TOGETHER) {
+        size_t some = n - from < TOGETHER ? n - from : TOGETHER;
+        bool good = true;
+        for (size_t i = 0; i < some; i++) {
+            out[from + i] = make(l, &sql[from + i]);
+            good = good && out[from + i] && is_of_kind(sql[from + i].text, sql[from + i].kind);
+        }
+        if (good && prepare_together(l, out + from, some) == OUT_DONE) continue;
+        for (size_t i = 0; i < some; i++) {
+            if (out[from + i]) pg_stmt_close(out[from + i]);
+            out[from + i] = NULL;
+            TRY(pg_prepare(a, l, &sql[from + i], &out[from + i]));
+        }
+    }
+    return NULL;
 }
 
 /* ---- binding ---- */
@@ -303,7 +360,7 @@ static enum outcome send(struct stmt *s)
     int n[PARAMS_MOST], binary[PARAMS_MOST];
     enum outcome o = make_room(l);
     if (o == OUT_DONE) o = pg_alive(l);
-    if (o == OUT_DONE && s->life != l->life) o = prepare_whole(s);
+    if (o == OUT_DONE && s->life != l->life) o = prepare_together(l, &s, 1);
     if (o != OUT_DONE) return o;
     for (int i = 0; i < s->params; i++) {
         bool null = s->value[i].null || !s->value[i].p;                /* what was not bound is NULL, as in SQLite */
@@ -494,7 +551,7 @@ static void pg_tidy(struct link *l, bool closing) { (void)l; (void)closing; }
 const struct driver driver_postgres = {
     .name = "postgresql",
     .exists = pg_exists, .open = pg_open, .close = pg_close,
-    .prepare = pg_prepare, .stmt_close = pg_stmt_close,
+    .prepare = pg_prepare, .prepare_list = pg_prepare_list, .stmt_close = pg_stmt_close,
     .bind_text = pg_bind_text, .bind_blob = pg_bind_blob, .bind_int = pg_bind_int, .bind_null = pg_bind_null,
     .step = pg_step, .reset = pg_reset,
     .column = pg_column, .column_int = pg_column_int, .columns = pg_columns, .changed = pg_changed,

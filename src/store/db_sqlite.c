@@ -242,6 +242,12 @@ static error lite_prepare(struct arena *a, struct link *l, const struct sql *sql
     return outcome_error(a, compiled ? OUT_FAULT : outcome_of(code), words);
 }
 
+static error lite_prepare_list(struct arena *a, struct link *l, const struct sql *sql, size_t n, struct stmt **out)
+{
+    for (size_t i = 0; i < n; i++) TRY(lite_prepare(a, l, &sql[i], &out[i]));
+    return NULL;
+}
+
 static void lite_stmt_close(struct stmt *s) { sqlite3_finalize(stmt_of(s)); }
 
 static enum outcome lite_bind_text(struct stmt *s, int at, struct str v)
@@ -370,7 +376,7 @@ static void lite_tidy(struct link *l, bool closing)
 const struct driver driver_sqlite = {
     .name = "sqlite",
     .exists = lite_exists, .open = lite_open, .close = lite_close,
-    .prepare = lite_prepare, .stmt_close = lite_stmt_close,
+    .prepare = lite_prepare, .prepare_list = lite_prepare_list, .stmt_close = lite_stmt_close,
     .bind_text = lite_bind_text, .bind_blob = lite_bind_blob, .bind_int = lite_bind_int, .bind_null = lite_bind_null,
     .step = lite_step, .reset = lite_reset,
     .column = lite_column, .column_int = lite_column_int, .columns = lite_columns, .changed = lite_changed,

@@ -31,6 +31,8 @@ struct driver {
     void  (*close)(struct link *l);
     /* ERR_FAULT when the text does not compile or is not of its kind. *out lives until stmt_close. */
     error (*prepare)(struct arena *a, struct link *l, const struct sql *sql, struct stmt **out);
+    /* The same for n of them; those that were prepared before one fails stay in out. */
+    error (*prepare_list)(struct arena *a, struct link *l, const struct sql *sql, size_t n, struct stmt **out);
     void  (*stmt_close)(struct stmt *s);
     enum outcome (*bind_text)(struct stmt *s, int at, struct str v);
     enum outcome (*bind_blob)(struct stmt *s, int at, struct bytes v);
