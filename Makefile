@@ -16,6 +16,11 @@ SCAN_PKGS   := poppler-glib lept
 SCAN_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(SCAN_PKGS)))
 SCAN_LIBS   := $(shell pkg-config --libs $(SCAN_PKGS)) -ltesseract
 
+# what only giaoban-mail stands on (docs/decisions/0014-mail.md)
+MAIL_PKGS   := libcurl libical
+MAIL_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(MAIL_PKGS)))
+MAIL_LIBS   := $(shell pkg-config --libs $(MAIL_PKGS))
+
 # a flag is used when this compiler has it
 has      = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo $(1))
 HARD    := $(foreach f,-fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
@@ -32,16 +37,18 @@ ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Isrc -MMD -MP -fPIE $(FORTIFY) $(HARD) $(WA
 LDFLAGS_ALL = -pie $(if $(SAN),$(SANITIZE)) -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,-z,nodlopen,--as-needed,--no-copy-dt-needed-entries $(LDFLAGS)
 
 SCAN    := $(shell find src/read/scan -name '*.c' | sort)
-SRC     := $(filter-out src/giaoban.c src/giaoban-scan.c $(SCAN),$(shell find src -name '*.c' | sort))
+MAIL    := $(shell find src/mail/out -name '*.c' | sort)
+SRC     := $(filter-out src/giaoban.c src/giaoban-scan.c src/giaoban-mail.c $(SCAN) $(MAIL),$(shell find src -name '*.c' | sort))
 VIEWS   := $(shell find src/pages -name '*.html' | sort)
 FILES   := $(shell find assets data src/store/schema -type f ! -name README.md | LC_ALL=C sort)
 OBJ     := $(SRC:%.c=$(OUT)/%.o) $(VIEWS:%.html=$(OUT)/%.html.o) $(OUT)/gen/embedded.o $(OUT)/gen/said.o
 LIB     := $(OUT)/libgiaoban.a
 SCAN_LIB := $(OUT)/libscan.a
+MAIL_LIB := $(OUT)/libmail.a
 TESTS   := $(patsubst tests/%.c,$(OUT)/tests/%,$(shell find tests/unit tests/property tests/fault tests/http tests/access tests/scan -name '*.c' | sort))
 BENCHES := $(patsubst bench/%.c,$(OUT)/bench/%,$(shell find bench -name 'bench_*.c' | sort))
 
-all: $(OUT)/giaoban $(OUT)/giaoban-scan
+all: $(OUT)/giaoban $(OUT)/giaoban-scan $(OUT)/giaoban-mail
 
 check: all $(TESTS) $(OUT)/tools/tmplc
 	@tools/check.sh $(OUT)
@@ -52,10 +59,14 @@ $(OUT)/giaoban: $(OUT)/src/giaoban.o $(LIB)
 	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(PKG_LIBS) -o $@
 $(OUT)/giaoban-scan: $(OUT)/src/giaoban-scan.o $(SCAN_LIB) $(LIB)
 	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(SCAN_LIBS) $(PKG_LIBS) -o $@
+$(OUT)/giaoban-mail: $(OUT)/src/giaoban-mail.o $(MAIL_LIB) $(LIB)
+	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(MAIL_LIBS) $(PKG_LIBS) -o $@
 $(SCAN:%.c=$(OUT)/%.o): ALL_CFLAGS += $(SCAN_CFLAGS)
+$(MAIL:%.c=$(OUT)/%.o): ALL_CFLAGS += $(MAIL_CFLAGS)
 $(LIB): $(OBJ)
 $(SCAN_LIB): $(SCAN:%.c=$(OUT)/%.o)
-$(LIB) $(SCAN_LIB):
+$(MAIL_LIB): $(MAIL:%.c=$(OUT)/%.o)
+$(LIB) $(SCAN_LIB) $(MAIL_LIB):
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
 $(OUT)/tools/%: tools/%.c

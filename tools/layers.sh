@@ -6,7 +6,7 @@
 # Headers that include each other in a circle are refused too.
 set -u
 src=${1:-src}
-FLOORS="base vn pack read=write=store=web core pages=cli top"
+FLOORS="base vn pack read=write=store=web=mail core pages=cli top"
 NESTED="read/format=read/find=read/lint core/office core/report"
 cd "$src" || exit 2
 find . -name '*.[ch]' | sed 's|^\./||' | LC_ALL=C sort >"${TMPDIR:-/tmp}/layers.$$" || exit 2

@@ -15,6 +15,8 @@ CHOICES(due_rests, { "keep", .label = "giữ nguyên hạn" }, { "before", .labe
         { "after", .label = "lấy ngày làm việc liền sau" });
 CHOICES(tones, { "old", .label = "hòa, thủy, ủy" }, { "new", .label = "hoà, thuỷ, uỷ" },
         { "asis", .label = "giữ nguyên như đã gõ" });
+CHOICES(mail_securities, { "starttls", .label = "mã hóa sau khi nối (STARTTLS)" },
+        { "tls", .label = "mã hóa ngay từ đầu (TLS)" }, { "plain", .label = "không mã hóa, chỉ trong máy này" });
 CHOICES(copy_kinds, { "real", .label = "dữ liệu thật" }, { "sample", .label = "dữ liệu mẫu" },
         { "training", .label = "bản tập huấn" });
 

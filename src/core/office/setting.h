@@ -71,6 +71,36 @@ enum setting_group { SETTING_DEADLINES, SETTING_PAPERS, SETTING_SESSIONS, SETTIN
     X(SETTING_OIDC_NAME, "oidc_name", TEXT, OF_PROGRAM, SESSIONS, 1, 60, "Đăng nhập chung", no_choices,          \
       SAID("Tên trên nút đăng nhập chung"),                                                                      \
       SAID("Như “Đăng nhập bằng tài khoản tỉnh”."))                                                              \
+    X(SETTING_MAIL_SERVER, "mail_server", TEXT, OF_PROGRAM, MAIL, 0, 253, "", no_choices,                        \
+      SAID("Máy chủ gửi thư (SMTP)"),                                                                            \
+      SAID("Tên máy chủ, như mail.donvi.gov.vn. Để trống thì không gửi thư."))                                   \
+    X(SETTING_MAIL_PORT, "mail_port", INT, OF_PROGRAM, MAIL, 1, 65535, "587", no_choices,                        \
+      SAID("Cổng của máy chủ gửi thư"),                                                                          \
+      SAID("Thường là 587, hoặc 465 khi mã hóa ngay từ đầu."))                                                   \
+    X(SETTING_MAIL_SECURITY, "mail_security", CHOICE, OF_PROGRAM, MAIL, 0, 0, "starttls", mail_securities,       \
+      SAID("Mã hóa khi gửi thư"),                                                                                \
+      SAID("Không mã hóa chỉ dùng được khi máy chủ thư ở ngay trên máy này."))                                   \
+    X(SETTING_MAIL_USER, "mail_user", TEXT, OF_PROGRAM, MAIL, 0, 128, "", no_choices,                            \
+      SAID("Tên đăng nhập máy chủ gửi thư"),                                                                     \
+      SAID("Mật khẩu nằm trong một tệp riêng trên máy chủ, không ghi ở đây. Để trống nếu không cần đăng nhập.")) \
+    X(SETTING_MAIL_FROM, "mail_from", TEXT, OF_PROGRAM, MAIL, 0, 254, "", no_choices,                            \
+      SAID("Địa chỉ người gửi"),                                                                                 \
+      SAID("Địa chỉ thư điện tử đứng tên gửi, như giaoban@donvi.gov.vn."))                                       \
+    X(SETTING_MAIL_FROM_NAME, "mail_from_name", TEXT, OF_PROGRAM, MAIL, 1, 60, "GiaoBan", no_choices,            \
+      SAID("Tên người gửi"),                                                                                     \
+      SAID("Tên hiện bên cạnh địa chỉ người gửi."))                                                              \
+    X(SETTING_MAIL_PER_MINUTE, "mail_per_minute", INT, OF_PROGRAM, MAIL, 1, 600, "30", no_choices,               \
+      SAID("Số thư gửi nhiều nhất trong một phút"),                                                              \
+      SAID("Thư gửi dồn dập dễ bị máy chủ thư từ chối."))                                          \
+    X(SETTING_SITE_ADDRESS, "site_address", TEXT, OF_PROGRAM, MAIL, 0, 200, "", no_choices,                      \
+      SAID("Địa chỉ của phần mềm này trên mạng"),                                                                \
+      SAID("Như https://giaoban.donvi.gov.vn, để thư dẫn đúng tới trang. Để trống thì thư không có liên kết."))  \
+    X(SETTING_MAIL_HOUR, "mail_hour", INT, OF_PROGRAM, MAIL, 0, 23, "7", no_choices,                             \
+      SAID("Giờ nhắc hạn và gửi thư trong ngày"),                                                                \
+      SAID("Giờ Việt Nam."))                                                                        \
+    X(SETTING_DUE_SOON, "due_soon", INT, OF_UNIT, DEADLINES, 0, 14, "3", no_choices,                             \
+      SAID("Nhắc trước hạn nộp bao nhiêu ngày"),                                                                 \
+      SAID("0 là không nhắc."))                                                                \
     X(SETTING_HOME_UNIT, "home_unit", INT, OF_PROGRAM, INTERNAL, 0, INT64_MAX, "0", no_choices,                  \
       SAID("Đơn vị cài đặt phần mềm"),                                                                           \
       SAID("Người quản trị của đơn vị này đặt những lựa chọn chung của cả phần mềm."))                           \
