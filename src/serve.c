@@ -6,13 +6,18 @@
 #include "keeper.h"
 #include "base/machine.h"
 #include "core/core.h"
+#include "core/office/courier.h"
 #include "core/office/policy.h"
+#include "core/report/due.h"
 #include "core/report/scan_worker.h"
+#include "mail/wire.h"
 #include "pages/pages.h"
 #include "vn/period.h"
+#include <limits.h>
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 /* Memory: the review of a report with as many figures as one may have needs about half of it. */
 enum { HOSTS_MOST = 16, REQUEST_MEMORY = 64 * 1024 * 1024 };
@@ -22,6 +27,7 @@ struct settings {
     struct web_limits limits;
     const char *host[HOSTS_MOST];
     int64_t clock, seed;           /* -1, 0: the real ones */
+    const char *mail_password, *mail_authorities;      /* files; NULL: beside the database; those of the system */
 };
 
 static error read_number(
@@ -68,6 +74,8 @@ static error read_option(struct arena *a, struct settings *s, const char *option
     else if (!strcmp(option, "--address")) l->address = value;
     else if (!strcmp(option, "--host")) return add_host(a, s, value);
     else if (!strcmp(option, "--port")) return read_int(a, option, value, 0, 65535, &l->port);
+    else if (!strcmp(option, "--mail-password")) s->mail_password = value;
+    else if (!strcmp(option, "--mail-authorities")) s->mail_authorities = value;
     else if (!strcmp(option, "--threads")) return read_int(a, option, value, 2, 64, &l->threads);
     else if (!strcmp(option, "--per-client")) return read_int(a, option, value, -1, 10000, &l->connections_per_client);
     else if (!strcmp(option, "--per-second")) return read_int(a, option, value, 0, 1000000, &l->requests_per_second);
@@ -117,6 +125,31 @@ static error harden(struct arena *a)
     return NULL;
 }
 
+/* The program that sends letters, beside this one, with its end of a socket; *own_end: the other one. */
+static error mailer_of(struct arena *a, const struct settings *s, struct helper *h, int *own_end)
+{
+    char self[PATH_MAX];
+    int end[2];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self);
+    struct str path = { self, n > 0 ? (size_t)n : 0 };
+    while (path.n && path.p[path.n - 1] != '/') path.n--;
+    TRY(wire_open(a, end));
+    *own_end = end[0];
+    const char **argv = NEW_N(a, const char *, 7);
+    size_t words = 0;
+    argv[words++] = "giaoban-mail";
+    argv[words++] = "letters";
+    argv[words++] = "--password";
+    argv[words++] = s->mail_password ? s->mail_password : str_z(a, str_fmt(a, "%s.mail", s->db));
+    if (s->mail_authorities) {
+        argv[words++] = "--authorities";
+        argv[words++] = s->mail_authorities;
+    }
+    *h = (struct helper){ .program = str_z(a, str_fmt(a, "%.*sgiaoban-mail", STR(path))), .argv = argv,
+        .its_end = end[1], .gone = wire_gone };
+    return NULL;
+}
+
 struct closing { struct arena *a; struct store *store; };
 
 static void close_store(void *what)
@@ -135,8 +168,12 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
     if (s.seed) random_seed((uint64_t)s.seed);
     TRY(harden(a));
     TRY(web_listen(a, &s.limits));
-    TRY(keeper_run(a, &working, code));
+    struct helper mailer;
+    int own_end;
+    TRY(mailer_of(a, &s, &mailer, &own_end));
+    TRY(keeper_run(a, &mailer, &working, code));
     if (!working) return NULL;
+    close(mailer.its_end);
     struct closing *c = NEW(a, struct closing);
     c->a = a;
     TRY(core_open(a, s.db, STORE_UPGRADE, &c->store));
@@ -145,6 +182,7 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
     struct web_app app = pages_app(c->store);
     TRY(web_open(a, &app, &s.limits, &web));
     error none = scan_worker_start(a, c->store);
+    if (!none) none = courier_start(a, c->store, access(mailer.program, X_OK) ? -1 : own_end, due_daily);
     if (none) {
         web_close(web);
         return none;

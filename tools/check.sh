@@ -44,6 +44,9 @@ done
 python3 tests/http/badinput.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - tests/http/badinput.py broke off"; }
 cat "$out/one.tap" >>"$log"
 count "$out/one.tap"
+/usr/bin/python3 tests/mail/mail.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - tests/mail/mail.py broke off"; }
+cat "$out/one.tap" >>"$log"
+count "$out/one.tap"
 for t in tools/*_test.sh; do # tests of the tools themselves
     "$t" "$out/tools/tmplc" >"$out/one.tap" 2>>"$log"
     cat "$out/one.tap" >>"$log"

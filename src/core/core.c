@@ -8,6 +8,7 @@
 #include "core/office/catalogue.h"
 #include "core/office/choice.h"
 #include "core/office/contact.h"
+#include "core/office/courier.h"
 #include "core/office/notice.h"
 #include "core/office/once.h"
 #include "core/office/outbox.h"
@@ -23,6 +24,7 @@
 #include "core/report/bundle.h"
 #include "core/report/check_rules.h"
 #include "core/report/closing.h"
+#include "core/report/due.h"
 #include "core/report/figure_read.h"
 #include "core/report/report_row.h"
 #include "core/report/scan_page.h"
@@ -35,7 +37,7 @@ static struct sql_list *const modules[] = {
     &body_sql, &person_sql, &post_sql,
     &account_sql, &throttle_sql, &session_sql, &totp_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &alias_sql, &alias_lesson_sql,
-    &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql,
+    &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql, &courier_sql, &due_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
     &bundle_sql, &scan_page_sql, &scan_queue_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,

@@ -116,7 +116,7 @@ static struct str as_html(struct arena *a, const struct letter *l)
 
 static void alternatives(struct buf *b, const struct letter *l, const char *mark)
 {
-    buf_fmt(b, "Content-Type: multipart/alternative; boundary=\"a.%s\"\r\n\r\n--a.%s\r\n", mark, mark);
+    buf_fmt(b, "Content-Type: multipart/alternative;\r\n boundary=\"a.%s\"\r\n\r\n--a.%s\r\n", mark, mark);
     encoded_part(b, "text/plain; charset=utf-8", as_text(b->a, l));
     buf_fmt(b, "--a.%s\r\n", mark);
     encoded_part(b, "text/html; charset=utf-8", as_html(b->a, l));
@@ -157,14 +157,14 @@ error letter_write(struct arena *a, const struct letter *l, struct str *out)
     header(&b, "Subject", l->subject);
     buf_c(&b, "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n");
     if (l->calendar.n) {
-        buf_fmt(&b, "Content-Type: multipart/mixed; boundary=\"m.%s\"\r\n\r\n--m.%s\r\n", mark, mark);
+        buf_fmt(&b, "Content-Type: multipart/mixed;\r\n boundary=\"m.%s\"\r\n\r\n--m.%s\r\n", mark, mark);
         alternatives(&b, l, mark);
         buf_fmt(&b, "--m.%s\r\nContent-Disposition: attachment; filename=\"lich.ics\"\r\n", mark);
         bool request = str_find(l->calendar, S("METHOD:REQUEST"), 0) != SIZE_MAX;
         bool cancel = str_find(l->calendar, S("METHOD:CANCEL"), 0) != SIZE_MAX;
-        encoded_part(&b, request ? "text/calendar; charset=utf-8; method=REQUEST; name=\"lich.ics\""
-            : cancel ? "text/calendar; charset=utf-8; method=CANCEL; name=\"lich.ics\""
-                     : "text/calendar; charset=utf-8; method=PUBLISH; name=\"lich.ics\"", l->calendar);
+        encoded_part(&b, request ? "text/calendar; charset=utf-8; method=REQUEST;\r\n name=\"lich.ics\""
+            : cancel ? "text/calendar; charset=utf-8; method=CANCEL;\r\n name=\"lich.ics\""
+                     : "text/calendar; charset=utf-8; method=PUBLISH;\r\n name=\"lich.ics\"", l->calendar);
         buf_fmt(&b, "--m.%s--\r\n", mark);
     } else {
         alternatives(&b, l, mark);

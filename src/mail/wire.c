@@ -111,3 +111,10 @@ enum wire_got wire_told(struct arena *a, int fd, int milliseconds, struct wire_a
     bool read = str_int(f[1], &out->fate) && str_int(f[2], &out->code) && out->fate >= 0 && out->fate < WIRE_FATE_COUNT;
     return read ? WIRE_PACKET : WIRE_NOTHING;
 }
+
+void wire_gone(int fd)
+{
+    static const char nobody[] = "0:1:11:00:";         /* no mark, WIRE_TEMPORARY, no code, no detail */
+    if (send(fd, nobody, sizeof nobody - 1, MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
+        LOG(LOG_WARN, "that the mailer died was not said");
+}

@@ -22,6 +22,8 @@ error wire_open(struct arena *a, int end[2]) MUST_USE;
 /* false: the other side takes nothing now. */
 bool  wire_ask(struct arena *a, int fd, const struct wire_letter *l);
 bool  wire_tell(struct arena *a, int fd, const struct wire_answer *answer);
+/* For who keeps the mailer: says on its end that it died, an answer without a mark. */
+void  wire_gone(int fd);
 enum wire_got { WIRE_NOTHING, WIRE_PACKET, WIRE_OVER };        /* OVER: nobody will ever send again */
 /* Waits at most so long. A packet that cannot be read is passed over. */
 enum wire_got wire_asked(struct arena *a, int fd, int milliseconds, struct wire_letter *out);

@@ -5,7 +5,7 @@
 #include "core/office/notice_row.h"
 #include "core/office/outbox.h"
 
-enum { LINK_MOST = 200, WORDS_MOST = 2000, DAILY_LINES = 20, SAME_MOMENT = 2000 };     /* bytes; lines; milliseconds */
+enum { LINK_MOST = 200, WORDS_MOST = 2000, DAILY_LINES = 20, SAME_MOMENT = 2000 }; /* bytes, ..., milliseconds */
 
 const char *const notice_mail_codes[] = {
     [NOTICE_MAIL_NOW] = "now", [NOTICE_MAIL_DAILY] = "daily", [NOTICE_MAIL_OFF] = "off",
@@ -16,7 +16,7 @@ static const enum notice_mail at_first[] = {
 #undef X
 };
 
-enum { ADD, ACCOUNT, TOLD, WAS, CHOICES, FORGET_CHOICES, ADD_CHOICE, DAILY_ACCOUNTS, DAILY, PUT };
+enum { ADD, ACCOUNT, TOLD, CHOICES, FORGET_CHOICES, ADD_CHOICE, DAILY_ACCOUNTS, DAILY, PUT };
 static const struct sql sql[] = {
     [ADD] = { "notice.add",
         "INSERT INTO notice(id, account_id, kind, object, object_id, about, period, words, link, made_at, mail) "
@@ -28,9 +28,6 @@ static const struct sql sql[] = {
         "AND (g.valid_to IS NULL OR g.valid_to >= ?4) AND k.id <> ?5 AND NOT EXISTS (SELECT 1 FROM notice n "
         "WHERE n.account_id = k.id AND n.kind = ?6 AND n.object = ?7 AND n.object_id = ?8 AND n.period = ?9 "
         "AND n.words = ?10 AND n.made_at >= ?11) ORDER BY k.id", SQL_READ },
-    [WAS] = { "notice.was",
-        "SELECT id FROM notice WHERE kind = ?1 AND object = ?2 AND object_id = ?3 AND period = ?4 "
-        "AND account_id = ?5 AND words = ?6 LIMIT 1", SQL_READ },
     [CHOICES] = { "notice.choices", "SELECT kind, mail FROM notice_choice WHERE account_id = ?1", SQL_READ },
     [FORGET_CHOICES] = { "notice.forget_choices", "DELETE FROM notice_choice WHERE account_id = ?1", SQL_WRITE },
     [ADD_CHOICE] = { "notice.add_choice",
@@ -112,7 +109,7 @@ static error letter(struct arena *a, struct db *db, int64_t account_id, enum lan
     say_language(language);
     struct outbox_new out = { .account_id = account_id, .kind = notice_kind_code(new->kind), .address = address,
         .subject = notice_kind_name(new->kind),
-        .text = notice_sentence(a, new->kind, new->about, new->period, new->words),
+        .text = notice_words(a, new),
         .link = new->link, .calendar = new->calendar };
     say_language(before);
     return outbox_add(a, db, &out);
@@ -170,24 +167,11 @@ error notice_tell(struct arena *a, struct db *db, const struct who *who, enum ro
     BIND(r, new->object_id);
     BIND(r, new->period);
     BIND(r, new->words);
-    BIND(r, clock_now() - SAME_MOMENT);
+    BIND(r, new->once ? (int64_t)0 : clock_now() - SAME_MOMENT);
     while (rows_next(r)) LIST_ADD(a, told, n, row_int(r, 0));
     TRY(rows_end(r));
     for (size_t i = 0; i < n; i++) TRY(notice_add(a, db, told[i], new));
     return NULL;
-}
-
-error notice_was(struct arena *a, struct db *db, int64_t account_id, const struct notice_new *new, bool *was)
-{
-    struct rows *r = db_run(a, db, &notice_sql, WAS);
-    BIND(r, notice_kind_code(new->kind));
-    BIND(r, str_c(new->object));
-    BIND(r, new->object_id);
-    BIND(r, new->period);
-    BIND(r, account_id);
-    BIND(r, new->words);
-    *was = rows_next(r);
-    return rows_end(r);
 }
 
 /* ---- the letter of the day ---- */

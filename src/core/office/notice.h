@@ -54,15 +54,16 @@ struct notice_new {
     struct str words;                              /* a reason, a day, a role: what the sentence of the kind asks for */
     struct str link;                               /* within the program, "/bao-cao/7"; "" none */
     struct str calendar;                           /* entries that a letter carries (mail/diary.h), "" none */
+    bool once;                                     /* who was told of it before, however long ago, is not told again */
 };
+/* Its sentence in the current language. */
+struct str notice_words(struct arena *a, const struct notice_new *new);
 /* In a job. ERR_INPUT: a link that leads outside. */
 error notice_add(struct arena *a, struct db *db, int64_t account_id, const struct notice_new *new) MUST_USE;
 /* In a job: to every active account that has the role today, in the body, or, body_id 0, in the unit; `who`, who did
- * it, is not told of it; NULL is nobody. Who has two roles is told once. */
+ * it, is not told of it; NULL is nobody. Who has two of the roles is told once. */
 error notice_tell(struct arena *a, struct db *db, const struct who *who, enum role role, int64_t unit_id,
     int64_t body_id, const struct notice_new *new) MUST_USE;
-/* Was an account told of this once? For what would else be told every day. */
-error notice_was(struct arena *a, struct db *db, int64_t account_id, const struct notice_new *new, bool *was) MUST_USE;
 
 /* ---- for the one who was told: who is never NULL ---- */
 /* read_at 0: unread */

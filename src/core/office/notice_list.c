@@ -63,6 +63,11 @@ struct str notice_sentence(struct arena *a, enum notice_kind kind, struct str ab
     return buf_done(&b);
 }
 
+struct str notice_words(struct arena *a, const struct notice_new *new)
+{
+    return notice_sentence(a, new->kind, new->about, new->period, new->words);
+}
+
 /* ---- looking ---- */
 
 error notice_list(struct arena *a, struct db *db, const struct who *who, bool unread_only, int64_t before, int limit,

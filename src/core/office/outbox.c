@@ -26,8 +26,8 @@ static const struct sql sql[] = {
         "ORDER BY o.id DESC LIMIT ?3", SQL_READ },
     [COUNTS] = { "outbox.counts", "SELECT state, COUNT(*) FROM outbox GROUP BY state", SQL_READ },
     [NEXT] = { "outbox.next",
-        "SELECT " COLUMNS ", o.subject, o.text, o.link, o.calendar FROM outbox o "
-        "WHERE o.state = 'waiting' AND o.next_at <= ?1 ORDER BY o.next_at, o.id LIMIT 1", SQL_READ },
+        "SELECT " COLUMNS ", o.subject, o.text, o.link, o.calendar, k.language FROM outbox o "
+        "JOIN account k ON k.id = o.account_id WHERE o.state = 'waiting' AND o.next_at <= ?1 ORDER BY o.next_at, o.id LIMIT 1", SQL_READ },
     [GET] = { "outbox.get", "SELECT state, tries FROM outbox WHERE id = ?1", SQL_READ },
     [NOTE] = { "outbox.note",
         "UPDATE outbox SET state = ?2, tries = ?3, next_at = ?4, ended_at = ?5, said = ?6 WHERE id = ?1", SQL_WRITE },
@@ -158,6 +158,7 @@ error outbox_next(struct arena *a, struct db *db, struct outbox_letter *out, boo
         out->text = row_str(r, 12);
         out->link = row_str(r, 13);
         out->calendar = row_str(r, 14);
+        out->language = str_is(row_str(r, 15), S("en")) ? LANGUAGE_EN : LANGUAGE_VI;
     }
     return rows_end(r);
 }
@@ -174,8 +175,7 @@ static error note_job(struct arena *a, struct db *db, void *arg)
     int64_t tries = waiting ? row_int(r, 1) : 0;
     TRY(rows_end(r));
     if (!waiting) return NULL;
-    int wait = job->fate == OUTBOX_DROPPED ? waits[0] : waits[tries < OUTBOX_TRIES_MOST ? tries
-        : OUTBOX_TRIES_MOST - 1];
+    int wait = waits[job->fate == OUTBOX_DROPPED ? 0 : tries < OUTBOX_TRIES_MOST ? tries : OUTBOX_TRIES_MOST - 1];
     tries += job->fate != OUTBOX_DROPPED;
     bool given_up = job->fate == OUTBOX_NEVER || (job->fate == OUTBOX_LATER && tries >= OUTBOX_TRIES_MOST);
     enum outbox_state state = job->fate == OUTBOX_TAKEN ? OUTBOX_SENT : given_up ? OUTBOX_FAILED : OUTBOX_WAITING;

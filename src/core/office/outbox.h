@@ -23,6 +23,7 @@ error outbox_add(struct arena *a, struct db *db, const struct outbox_new *new) M
 struct outbox_letter {
     int64_t id, account_id, tries, next_at, made_at, ended_at;
     enum outbox_state state;
+    enum language language;                    /* of the account */
     struct str kind, address, message_id, subject, text, link, calendar, said;
 };
 struct outbox_page { struct outbox_letter *list; size_t n; };

@@ -10,7 +10,7 @@ struct sending {
     struct arena *a;
     struct str content;
     size_t at;
-    char said[DETAIL_MOST + 1];                /* the server's last line */
+    char said[DETAIL_MOST + 1];                /* the server's last refusal */
     struct curl_slist *to;
 };
 
@@ -29,11 +29,12 @@ static size_t give(char *to, size_t size, size_t count, void *arg)
     return n;
 }
 
-/* Lines of the server: printable ones only, since they are shown to the administrator. */
+/* Its last refusal: printable letters only, since it is shown to the administrator. */
 static size_t hear(char *p, size_t size, size_t count, void *arg)
 {
     struct sending *s = arg;
     size_t n = 0;
+    if (!count || (*p != '4' && *p != '5')) return size * count;
     for (size_t i = 0; i < size * count && n < DETAIL_MOST; i++)
         if (p[i] >= ' ' && p[i] < 0x7F) s->said[n++] = p[i];
     if (n) s->said[n] = 0;

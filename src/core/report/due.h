@@ -1,0 +1,27 @@
+/* due.h - by which day a body hands in its report of a month, who is reminded of it, and the same for calendars.
+ *
+ * The day comes from the settings of the unit: a day of the month or of the next one, moved off days of rest when the
+ * office chose so, or the day that it set for this very month. */
+#ifndef CORE_REPORT_DUE_H
+#define CORE_REPORT_DUE_H
+#include "store/db.h"
+#include "vn/period.h"
+
+struct who;
+/* month: of the report; a longer period is due with its last month. */
+error due_day(struct arena *a, struct db *db, int64_t unit_id, struct period period, struct day *out) MUST_USE;
+
+/* In a job, once a day: keeps what is due, and tells who has not handed in: some days before, and when the day is over.
+ * Each is told once. Then the letters of the day. A db_job. */
+error due_daily(struct arena *a, struct db *db, void *none) MUST_USE;
+
+/* ---- a private address for calendar programs ---- */
+/* The secret part of the address, shown once; one that was there before ends. */
+error due_key_make(struct arena *a, struct store *store, const struct who *who, struct str *key) MUST_USE;
+error due_key_drop(struct arena *a, struct store *store, const struct who *who) MUST_USE;
+error due_key_is(struct arena *a, struct db *db, const struct who *who, bool *is) MUST_USE;
+/* What is due of the bodies for which the owner of the key writes or decides, as iCalendar. ERR_MISSING: no such key. */
+error due_calendar(struct arena *a, struct store *store, struct str key, struct str site, struct str *ics) MUST_USE;
+
+extern struct sql_list due_sql;
+#endif
