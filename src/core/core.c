@@ -5,11 +5,14 @@
 #include "core/office/audit.h"
 #include "core/office/audit_search.h"
 #include "core/office/body.h"
+#include "core/office/body_change.h"
 #include "core/office/catalogue.h"
 #include "core/office/choice.h"
 #include "core/office/contact.h"
 #include "core/office/courier.h"
 #include "core/office/notice.h"
+#include "core/office/document_name.h"
+#include "core/office/handover.h"
 #include "core/office/once.h"
 #include "core/office/outbox.h"
 #include "core/office/person.h"
@@ -27,6 +30,7 @@
 #include "core/report/due.h"
 #include "core/report/figure_read.h"
 #include "core/report/report_row.h"
+#include "core/report/report_work.h"
 #include "core/report/scan_page.h"
 #include "core/report/scan_queue.h"
 #include "base/machine.h"
@@ -34,14 +38,15 @@
 static struct sql_list *const modules[] = {
     &unit_sql, &unit_search_sql, &unit_change_sql, &unit_carry_sql, &unit_undo_sql, &unit_plan_sql,
     &unit_preview_sql,
-    &body_sql, &person_sql, &post_sql,
+    &body_sql, &body_change_sql, &person_sql, &post_sql,
+    &document_name_sql, &handover_sql, &report_work_sql,
     &account_sql, &throttle_sql, &session_sql, &totp_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &alias_sql, &alias_lesson_sql,
     &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql, &courier_sql, &due_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
     &bundle_sql, &scan_page_sql, &scan_queue_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
-    &brief_sql, &brief_matrix_sql, &trace_sql,
+    &brief_sql, &brief_signing_sql, &brief_matrix_sql, &trace_sql,
 };
 
 static error seed_job(struct arena *a, struct db *db, void *arg)

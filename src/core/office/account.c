@@ -10,7 +10,7 @@
 
 enum { LOGIN_SHORTEST = 3, LOGIN_LONGEST = 40 };
 
-enum { FIND, SECRET, ADD, ALLOW, DISABLE, CHANGE, REHASH, SPEAK, LOGIN_OF, PLACES };
+enum { FIND, SECRET, ADD, ALLOW, GRANTS_END, DISABLE, CHANGE, REHASH, SPEAK, LOGIN_OF, PLACES };
 static const struct sql sql[] = {
     [FIND] = { "account find", "SELECT id, person_id, login, state FROM account WHERE login = ?1", SQL_READ },
     [SECRET] = { "account secret", "SELECT id, password FROM account WHERE login = ?1 AND state = 'active'", SQL_READ },
@@ -21,6 +21,9 @@ static const struct sql sql[] = {
         "INSERT INTO account_grant (id, account_id, role, unit_id, body_id, post_id, valid_from, valid_to, below)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         SQL_WRITE },
+    [GRANTS_END] = { "account grants end",
+        "UPDATE account_grant SET valid_to = ?2 WHERE post_id = ?1 AND (valid_to IS NULL OR valid_to > ?2)",
+            SQL_WRITE },
     [DISABLE] = { "account disable",
         "UPDATE account SET state = 'disabled', epoch = epoch + 1 WHERE id = ?1 AND state = 'active'", SQL_WRITE },
     [CHANGE] = { "account change password",
@@ -111,6 +114,14 @@ error account_allow(struct arena *a, struct db *db, const struct new_grant *new,
     if (new->to.n) BIND(r, new->to);
     else bind_null(r);
     BIND(r, new->below);
+    return rows_end(r);
+}
+
+error account_grants_end(struct arena *a, struct db *db, int64_t post_id, struct str last_day)
+{
+    struct rows *r = db_run(a, db, &account_sql, GRANTS_END);
+    BIND(r, post_id);
+    BIND(r, last_day);
     return rows_end(r);
 }
 

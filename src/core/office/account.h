@@ -22,6 +22,8 @@ struct new_grant {
 };
 /* In a db_write job, of who has checked the right already. ERR_INPUT: an officer or a head belongs to a body. */
 error account_allow(struct arena *a, struct db *db, const struct new_grant *new, int64_t *id) MUST_USE;
+/* In a db_write job: grants that go with the post end on that day. */
+error account_grants_end(struct arena *a, struct db *db, int64_t post_id, struct str last_day) MUST_USE;
 /* ends its sessions */
 error account_disable(struct arena *a, struct db *db, const struct who *who, int64_t account_id) MUST_USE;
 

@@ -1,22 +1,43 @@
-/* body.c - organisations at a unit, and the kinds of organisation. See body.h. */
+/* body.c - organisations at a unit as they are and as they were, and the kinds of organisation. See body.h. Adds
+ * bodies; what changes them afterwards is in body_change.c. */
 #include "core/office/body.h"
 #include "base/machine.h"
 #include "core/grow.h"
 
-#define COLUMNS "id, unit_id, organisation, name, short_name, issuer, superior, layout, number_suffix, ordinal," \
-    " reports, valid_from, valid_to"
-#define ON_DAY(p) "(" p " = '' OR (valid_from <= " p " AND (valid_to IS NULL OR valid_to >= " p ")))"
+#define NOW "b.id, b.unit_id, b.organisation, b.name, b.short_name, b.issuer, b.superior, b.layout, b.number_suffix," \
+    " b.ordinal, b.reports, b.valid_from, b.valid_to, b.parent_id, b.successor_id, b.version"
+#define THEN "b.id, b.unit_id, b.organisation, f.name, f.short_name, f.issuer, f.superior, f.layout," \
+    " f.number_suffix, f.ordinal, f.reports, b.valid_from, b.valid_to, f.parent_id, b.successor_id, b.version"
+#define FRAMED " FROM body b JOIN body_frame f ON f.body_id = b.id"
+#define ON_DAY(p) "f.valid_from <= " p " AND (f.valid_to IS NULL OR f.valid_to >= " p ")"
 
-enum { GET, LIST, FIND, ADD };
+enum { GET, GET_ON, GET_FIRST, LIST, LIST_ON, FIND, FIND_ON, ADD, ADD_FRAME, FRAMES };
 static const struct sql sql[] = {
-    [GET] = { "body get", "SELECT " COLUMNS " FROM body WHERE id = ?1", SQL_READ },
-    [LIST] = { "body list",
-        "SELECT " COLUMNS " FROM body WHERE unit_id = ?1 AND " ON_DAY("?2") " ORDER BY ordinal, id", SQL_READ },
+    [GET] = { "body get", "SELECT " NOW " FROM body b WHERE b.id = ?1", SQL_READ },
+    [GET_ON] = { "body get on",
+        "SELECT " THEN FRAMED " WHERE b.id = ?1 AND f.valid_from <= ?2 ORDER BY f.valid_from DESC LIMIT 1", SQL_READ },
+    [GET_FIRST] = { "body get first",
+        "SELECT " THEN FRAMED " WHERE b.id = ?1 ORDER BY f.valid_from LIMIT 1", SQL_READ },
+    [LIST] = { "body list", "SELECT " NOW " FROM body b WHERE b.unit_id = ?1 ORDER BY b.ordinal, b.id", SQL_READ },
+    [LIST_ON] = { "body list on",
+        "SELECT " THEN FRAMED " WHERE b.unit_id = ?1 AND " ON_DAY("?2") " ORDER BY f.ordinal, b.id", SQL_READ },
     [FIND] = { "body find",
-        "SELECT " COLUMNS " FROM body WHERE unit_id = ?1 AND organisation = ?3 AND " ON_DAY("?2")
-        " ORDER BY valid_from DESC", SQL_READ },
+        "SELECT " NOW " FROM body b WHERE b.unit_id = ?1 AND b.organisation = ?2 ORDER BY b.valid_from DESC, b.id",
+        SQL_READ },
+    [FIND_ON] = { "body find on",
+        "SELECT " THEN FRAMED " WHERE b.unit_id = ?1 AND b.organisation = ?2 AND " ON_DAY("?3")
+        " ORDER BY b.valid_from DESC, b.id", SQL_READ },
     [ADD] = { "body add",
-        "INSERT INTO body (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", SQL_WRITE },
+        "INSERT INTO body (id, unit_id, organisation, name, short_name, issuer, superior, layout, number_suffix,"
+        " ordinal, reports, valid_from, valid_to, parent_id, version)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1)", SQL_WRITE },
+    [ADD_FRAME] = { "body add frame",
+        "INSERT INTO body_frame (body_id, valid_from, valid_to, name, short_name, issuer, superior, layout,"
+        " number_suffix, ordinal, reports, parent_id) SELECT id, valid_from, valid_to, name, short_name, issuer,"
+        " superior, layout, number_suffix, ordinal, reports, parent_id FROM body WHERE id = ?1", SQL_WRITE },
+    [FRAMES] = { "body frames",
+        "SELECT f.valid_from, f.valid_to, f.name, f.superior, p.name FROM body_frame f"
+        " LEFT JOIN body p ON p.id = f.parent_id WHERE f.body_id = ?1 ORDER BY f.valid_from", SQL_READ },
 };
 struct sql_list body_sql = SQL_LIST(sql);
 
@@ -27,25 +48,51 @@ static struct body body_of(struct rows *r)
         .short_name = row_str(r, 4),
         .issuer = row_str(r, 5), .superior = row_str(r, 6), .layout = row_str(r, 7),
         .number_suffix = row_str(r, 8), .ordinal = row_int(r, 9),
-        .reports = row_int(r, 10) != 0, .valid_from = row_str(r, 11), .valid_to = row_str(r, 12) };
+        .reports = row_int(r, 10) != 0, .valid_from = row_str(r, 11), .valid_to = row_str(r, 12),
+        .parent_id = row_int(r, 13), .successor_id = row_int(r, 14), .version = row_int(r, 15) };
+}
+
+static error one_of(struct rows *r, struct body *out, bool *found)
+{
+    *found = rows_next(r);
+    if (*found) *out = body_of(r);
+    return rows_end(r);
+}
+
+static error no_body(struct arena *a)
+{
+    return FAIL(a, ERR_MISSING, "Không tìm thấy tổ chức này. Hãy chọn lại tổ chức trong danh sách.");
 }
 
 error body_get(struct arena *a, struct db *db, int64_t id, struct body *out)
 {
+    bool found;
     struct rows *r = db_run(a, db, &body_sql, GET);
     BIND(r, id);
-    bool found = rows_next(r);
-    if (found) *out = body_of(r);
-    TRY(rows_end(r));
-    return found ? NULL : FAIL(a, ERR_MISSING, "Không tìm thấy tổ chức này. Hãy chọn lại tổ chức trong danh sách.");
+    TRY(one_of(r, out, &found));
+    return found ? NULL : no_body(a);
+}
+
+error body_get_on(struct arena *a, struct db *db, int64_t id, struct str day, struct body *out)
+{
+    bool found;
+    struct rows *r = db_run(a, db, &body_sql, GET_ON);
+    BIND(r, id);
+    BIND(r, day);
+    TRY(one_of(r, out, &found));
+    if (found) return NULL;
+    r = db_run(a, db, &body_sql, GET_FIRST);
+    BIND(r, id);
+    TRY(one_of(r, out, &found));
+    return found ? NULL : no_body(a);
 }
 
 error body_list(struct arena *a, struct db *db, int64_t unit_id, struct str day, struct body_list *out)
 {
     *out = (struct body_list){ 0 };
-    struct rows *r = db_run(a, db, &body_sql, LIST);
+    struct rows *r = db_run(a, db, &body_sql, day.n ? LIST_ON : LIST);
     BIND(r, unit_id);
-    BIND(r, day);
+    if (day.n) BIND(r, day);
     while (rows_next(r)) LIST_ADD(a, out->body, out->n, body_of(r));
     return rows_end(r);
 }
@@ -53,25 +100,23 @@ error body_list(struct arena *a, struct db *db, int64_t unit_id, struct str day,
 error body_find(struct arena *a, struct db *db, int64_t unit_id, struct str organisation, struct str day,
     const struct body **out)
 {
-    struct rows *r = db_run(a, db, &body_sql, FIND);
+    struct body b;
+    bool found;
+    struct rows *r = db_run(a, db, &body_sql, day.n ? FIND_ON : FIND);
     BIND(r, unit_id);
-    BIND(r, day);
     BIND(r, organisation);
-    struct body *b = NULL;
-    if (rows_next(r)) {
-        b = NEW(a, struct body);
-        *b = body_of(r);
-    }
-    *out = b;
-    return rows_end(r);
+    if (day.n) BIND(r, day);
+    TRY(one_of(r, &b, &found));
+    struct body *kept = found ? NEW(a, struct body) : NULL;
+    if (kept) *kept = b;
+    *out = kept;
+    return NULL;
 }
 
 error body_add(struct arena *a, struct db *db, const struct body *new, int64_t *id)
 {
     static const char *const layouts[] = { "party", "state", "youth" };
-    bool layout = false;
-    for (size_t i = 0; i < COUNT(layouts); i++) layout |= str_is(new->layout, str_c(layouts[i]));
-    if (!new->name.n || new->valid_from.n != 10 || !layout)
+    if (!new->name.n || new->valid_from.n != 10 || !str_among(new->layout, layouts, COUNT(layouts)))
         return FAIL(a, ERR_INPUT,
             "Tổ chức cần có tên, ngày bắt đầu và thể thức văn bản (Đảng, nhà nước hoặc Đoàn). Hãy điền đủ rồi "
             "lưu lại.");
@@ -94,22 +139,66 @@ error body_add(struct arena *a, struct db *db, const struct body *new, int64_t *
     BIND(r, new->valid_from);
     if (new->valid_to.n) BIND(r, new->valid_to);
     else bind_null(r);
+    if (new->parent_id) BIND(r, new->parent_id);
+    else bind_null(r);
+    TRY(rows_end(r));
+    r = db_run(a, db, &body_sql, ADD_FRAME);
+    BIND(r, *id);
     return rows_end(r);
+}
+
+error body_frames(struct arena *a, struct db *db, int64_t id, struct body_frame **out, size_t *n)
+{
+    *out = NULL;
+    *n = 0;
+    struct rows *r = db_run(a, db, &body_sql, FRAMES);
+    BIND(r, id);
+    while (rows_next(r))
+        LIST_ADD(a, *out, *n, (struct body_frame){ .valid_from = row_str(r, 0), .valid_to = row_str(r, 1),
+            .name = row_str(r, 2), .superior = row_str(r, 3), .parent_name = row_str(r, 4) });
+    return rows_end(r);
+}
+
+bool body_is_past(const struct body *b, struct str day)
+{
+    assert(day.n == 10);
+    return b->valid_to.n == 10 && memcmp(b->valid_to.p, day.p, 10) < 0;
+}
+
+static bool organisation_next(struct str *rest, struct organisation *out)
+{
+    struct str line, front;
+    while (str_next(rest, '\n', &line)) {
+        if (!line.n || str_starts(line, S("#")) || !str_next(&line, '\t', &out->code)) continue;
+        bool whole = str_next(&line, '\t', &out->name) && str_next(&line, '\t', &out->short_name) &&
+            str_next(&line, '\t', &front);
+        assert(whole);
+        out->in_front = str_is(front, S("1"));
+        return true;
+    }
+    return false;
 }
 
 const struct organisation *organisation_find(struct arena *a, struct str code)
 {
-    struct str rest = embedded_text("data/organisations.tsv"), line;
-    while (str_next(&rest, '\n', &line)) {
-        struct organisation o;
-        if (str_starts(line, S("#")) || !str_next(&line, '\t', &o.code) || !str_is(o.code, code)) continue;
-        bool whole = str_next(&line, '\t', &o.name) && str_next(&line, '\t', &o.short_name);
-        assert(whole);
+    struct str rest = embedded_text("data/organisations.tsv");
+    struct organisation o;
+    while (organisation_next(&rest, &o)) {
+        if (!str_is(o.code, code)) continue;
         struct organisation *found = NEW(a, struct organisation);
         *found = o;
         return found;
     }
     return NULL;
+}
+
+struct organisation_list organisation_all(struct arena *a)
+{
+    struct str rest = embedded_text("data/organisations.tsv");
+    struct organisation_list all = { 0 };
+    struct organisation o;
+    while (organisation_next(&rest, &o)) LIST_ADD(a, all.organisation, all.n, o);
+    return all;
 }
 
 struct str organisation_name(struct arena *a, struct str code)

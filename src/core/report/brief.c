@@ -19,7 +19,8 @@ enum { REPORTS, FIGURES, LATEST };
 #define TOUCHING "r.unit_id = ?1 AND r.period_to >= ?2 AND r.period_from <= ?3 AND r.period_to <= ?4 "
 static const struct sql sql[] = {
     [REPORTS] = { "brief.reports",
-        "SELECT r.id, r.body_id, b.short_name, r.period, r.state, r.text, r.counted FROM report r "
+        "SELECT r.id, r.body_id, " BODY_SHORT_THEN("r.body_id", "r.period_to", "b.short_name") ", r.period,"
+        " r.state, r.text, r.counted FROM report r "
         "JOIN body b ON b.id = r.body_id WHERE " TOUCHING "ORDER BY b.ordinal, b.id, r.period_from, r.id",
         SQL_READ },
     [FIGURES] = { "brief.figures",

@@ -99,9 +99,15 @@ struct brief_signing {
     bool for_office;
 };
 /* From the unit's Front (LAYOUT_STATE) or Party committee (LAYOUT_PARTY) and its posts on that day; what is not
- * known stays "". for_office false. */
+ * known stays "". for_office false. Of a closed period: as on the day of its closing, whatever was renamed or ended
+ * since,
+ * and with that day. */
 error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum paper_layout layout,
     struct day date, struct brief_signing *out) MUST_USE;
+/* In the job that closes a period: the heads and signatures of the unit and of those below it that have bodies, for the
+ * period and all that lie within it. */
+error brief_signing_keep(struct arena *a, struct db *db, int64_t unit_id, struct period closed,
+    int64_t closed_at) MUST_USE;
 /* I. Tình hình chung, II. by organisation (a paragraph and a table), III. the total table, IV. Số liệu cần lưu
  * ý when for_office. The paper is in the language of say_language(), the brief's
  * as well: set LANGUAGE_VI before brief_get(). */
@@ -156,5 +162,5 @@ struct trace {
 error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str indicator,
     struct str period, struct str organisation, struct trace *out) MUST_USE;
 
-extern struct sql_list brief_sql, brief_matrix_sql, trace_sql;
+extern struct sql_list brief_signing_sql, brief_sql, brief_matrix_sql, trace_sql;
 #endif

@@ -3,16 +3,19 @@
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/office/audit.h"
-#include "core/office/notice.h"
-#include "core/office/unit.h"
 #include "core/office/moment.h"
+#include "core/office/notice.h"
+#include "core/office/person.h"
+#include "core/office/unit.h"
+#include "core/report/brief.h"
 
 enum { COVERING, OF_UNIT, EXACT, ADD, REMOVE };
 static const struct sql sql[] = {
     [COVERING] = { "closing.covering",
         "WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM unit WHERE id = ?1 "
         "UNION ALL SELECT u.id, u.parent_id FROM unit u "
-        "JOIN up ON u.id = up.parent_id) SELECT c.period, c.unit_id, c.closed_at, p.name FROM period_closing c "
+        "JOIN up ON u.id = up.parent_id) SELECT c.period, c.unit_id, c.closed_at, " PERSON_THEN("c.account_id",
+            "c.closed_at", "p.name") " FROM period_closing c "
         "JOIN up ON up.id = c.unit_id JOIN account k ON k.id = c.account_id "
         "JOIN person p ON p.id = k.person_id WHERE c.period_from <= ?2 AND c.period_to >= ?3 "
         "ORDER BY c.closed_at LIMIT 1",
@@ -122,7 +125,7 @@ static error add_job(struct arena *a, struct db *db, void *arg)
         return FAIL(a, ERR_INPUT,
             "Kỳ “%.*s” chưa đúng. Ghi như 2023-06 (tháng), 2023-Q2 (quý), 2023-H1 (6 tháng), 2023 (năm).",
             STR(job->period));
-    int64_t closed_at;
+    int64_t closed_at, now = clock_now();
     TRY(exact(a, db, job, &closed_at));
     struct str said = period_in(a, job->period), when = moment_vi(a, closed_at);
     if (closed_at) return FAIL(a, ERR_CONFLICT, "Kỳ %.*s đã chốt từ lúc %.*s.", STR(said), STR(when));
@@ -131,9 +134,10 @@ static error add_job(struct arena *a, struct db *db, void *arg)
     BIND(r, job->period);
     BIND(r, day_write(a, p.from));
     BIND(r, day_write(a, p.to));
-    BIND(r, clock_now());
+    BIND(r, now);
     BIND(r, job->who->account_id);
     TRY(rows_end(r));
+    TRY(brief_signing_keep(a, db, job->unit_id, p, now));
     TRY(tell(a, db, job, NOTICE_CLOSED));
     return audit_add(a, db, job->who, "closing.add", "unit", job->unit_id, S(""), job->period);
 }

@@ -1,6 +1,7 @@
 /* figure_row.h - a figure between a database row, text and struct: for the files of this folder only. */
 #ifndef CORE_REPORT_FIGURE_ROW_H
 #define CORE_REPORT_FIGURE_ROW_H
+#include "core/office/person.h"
 #include "core/report/figure.h"
 #include "core/report/total.h"
 
@@ -10,7 +11,8 @@
     "f.id, f.report_id, f.seq, f.version, f.span_from, f.span_to, f.quote, f.approx, f.value, f.value_max, "  \
     "f.unit_word, f.dimension, f.item, f.indicator, i.name, f.organisation, f.place, f.beneficiary, "        \
     "f.period, f.cumulative, f.each, f.stock, f.whole, f.sense, f.change, f.value_of, f.part_of, "           \
-    "f.confidence, f.origin, f.state, f.note, fp.name, f.decided_at, f.reading, "                            \
+    "f.confidence, f.origin, f.state, f.note, " PERSON_THEN("f.decided_by", "f.decided_at", "fp.name")         \
+    ", f.decided_at, f.reading, "                                                                             \
     "i.kind, i.unit_word, i.dimension, r.period, r.body_id, r.unit_id, f.counts, f.decided_by, f.doubts, f.joint"
 enum { FIGURE_COLUMN_COUNT = 44 };                 /* further columns of the statement begin here */
 /* The same without what stands in other tables than figure f and report r: for statements over many figures,

@@ -5,6 +5,7 @@
 #include "base/machine.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
+#include "core/office/document_name.h"
 #include "core/office/notice.h"
 #include "core/office/unit.h"
 #include "core/report/check.h"
@@ -132,6 +133,7 @@ static error write_new(struct arena *a, struct db *db, struct adding *job)
     TRY(scan_pages_put(a, db, r->id, record));
     TRY(figure_take(a, db, r, record, &kept, &gone));
     TRY(alias_note(a, db, r->id, &job->reading.told, record->taught));
+    TRY(document_name_keep(a, db, job->who, "report", r->id, "maker", r->body_id));
     return audit_add(a, db, job->who, "report.add", "report", r->id, S(""),
         str_fmt(a, "body=%lld\nperiod=%.*s\nfigures=%zu\n", (long long)r->body_id, STR(r->period),
             record->figure_count));
@@ -390,6 +392,7 @@ static error submit_job(struct arena *a, struct db *db, void *arg)
     BIND(w, r.id);
     TRY(rows_end(w));
     TRY(scan_queue_forget(a, db, r.id));
+    TRY(document_name_keep(a, db, job->who, "report", r.id, "submitter", r.body_id));
     struct notice_new told = notice_of(a, &r, NOTICE_SUBMITTED, S(""));
     TRY(notice_tell(a, db, job->who, ROLE_HEAD, r.unit_id, r.body_id, &told));
     TRY(notice_tell(a, db, job->who, ROLE_OFFICE, r.unit_id, 0, &told));
@@ -410,6 +413,7 @@ static error approve_job(struct arena *a, struct db *db, void *arg)
     TRY(report_version_check(a, db, &r, job->version));
     TRY(put_state(a, db, job));
     TRY(total_approved(a, db, r.id));
+    TRY(document_name_keep(a, db, job->who, "report", r.id, "approver", r.body_id));
     struct notice_new told = notice_of(a, &r, NOTICE_APPROVED, S(""));
     TRY(notice_tell(a, db, job->who, ROLE_OFFICER, r.unit_id, r.body_id, &told));
     TRY(notice_tell(a, db, job->who, ROLE_OFFICE, r.unit_id, 0, &told));
@@ -431,6 +435,7 @@ static error return_job(struct arena *a, struct db *db, void *arg)
             a, ERR_INPUT, "Chưa trả lại được %.*s: cần ghi lý do để người nộp biết phải sửa gì.", STR(name));
     TRY(put_state(a, db, job));
     if (r.state == REPORT_APPROVED) TRY(total_returned(a, db, r.id));
+    TRY(document_name_keep(a, db, job->who, "report", r.id, "returner", r.body_id));
     struct notice_new told = notice_of(a, &r, NOTICE_RETURNED, job->reason);
     TRY(notice_tell(a, db, job->who, ROLE_OFFICER, r.unit_id, r.body_id, &told));
     TRY(notice_tell(a, db, job->who, ROLE_HEAD, r.unit_id, r.body_id, &told));

@@ -35,7 +35,10 @@ struct report {
     struct str source_form;                        /* "NFD", "mixed", "": see record.h */
     int64_t pages;                                 /* that came as pictures (scan_page.h) */
     int64_t made_by, submitted_by, decided_by;     /* accounts, 0 none */
+    /* as on the day on which it was made, handed in, decided; the posts "" when they were not kept */
     struct str made_by_name, submitted_by_name, decided_by_name;
+    struct str made_by_post, submitted_by_post, decided_by_post;
+    struct str owner_name;                         /* whose it is to finish, after a hand-over; "" the maker's */
     int64_t made_at, changed_at, submitted_at, decided_at; /* 0: not yet */
     struct str return_reason;                      /* why it was returned last; "" */
     int64_t figures, confirmed, rejected, undecided;       /* counts of its figures */

@@ -1,23 +1,40 @@
 /* report_row.c - see report_row.h. Changes nothing. */
 #include "core/report/report_row.h"
+#include "core/office/body.h"
+#include "core/office/person.h"
 #include "core/office/unit.h"
 #include "core/report/closing.h"
 #include "core/report/figure_row.h"
 
 enum { GET, LAST_CHANGE };
+/* As in the document: what was kept when it was made, handed in or decided; of a report older than that, the name
+ * then. */
+#define KEPT(column, parts) "(SELECT n." column " FROM document_name n WHERE n.object = 'report' AND n.object_id =" \
+    " r.id" \
+    " AND n.part IN (" parts ") ORDER BY n.id DESC LIMIT 1)"
+#define NAME(parts, by, at, now) "COALESCE(" KEPT("name", parts) ", " PERSON_THEN(by, at, now) ")"
 #define COUNT_STATE(state) "(SELECT COUNT(*) FROM figure f WHERE f.report_id = r.id AND f.state = '" state "')"
 static const struct sql sql[] = {
     [GET] = { "report_row.get",
-        "SELECT r.id, r.body_id, r.unit_id, r.version, b.name, b.short_name, b.organisation, u.kind, u.name, "
+        "SELECT r.id, r.body_id, r.unit_id, r.version, "
+        "COALESCE(CASE WHEN r.state IN ('submitted', 'approved') THEN " KEPT("body", "'submitter'") " END, "
+        BODY_NAME_THEN("r.body_id", "r.period_to", "b.name") "), "
+        BODY_SHORT_THEN("r.body_id", "r.period_to", "b.short_name") ", b.organisation, u.kind, u.name, "
         "r.period, r.state, r.title, r.text, r.source_name, r.source_format, r.source_encoding, "
-        "r.source_sha256, r.made_by, r.submitted_by, r.decided_by, mp.name, sp.name, dp.name, r.made_at, "
+        "r.source_sha256, r.made_by, r.submitted_by, r.decided_by, "
+        NAME("'maker'", "r.made_by", "r.made_at", "mp.name") ", "
+        NAME("'submitter'", "r.submitted_by", "r.submitted_at", "sp.name") ", "
+        NAME("'approver', 'returner'", "r.decided_by", "r.decided_at", "dp.name") ", r.made_at, "
         "r.changed_at, r.submitted_at, r.decided_at, r.return_reason, "
         "r.counted, r.source_form, r.pages, "
-        COUNT_STATE("confirmed") ", " COUNT_STATE("rejected") ", " COUNT_STATE("read") " "
+        COUNT_STATE("confirmed") ", " COUNT_STATE("rejected") ", " COUNT_STATE("read") ", "
+        KEPT("post", "'maker'") ", " KEPT("post", "'submitter'") ", " KEPT("post", "'approver', 'returner'") ","
+        " op.name "
         "FROM report r JOIN body b ON b.id = r.body_id JOIN unit u ON u.id = r.unit_id "
         "JOIN account ma ON ma.id = r.made_by JOIN person mp ON mp.id = ma.person_id "
         "LEFT JOIN account sa ON sa.id = r.submitted_by LEFT JOIN person sp ON sp.id = sa.person_id "
         "LEFT JOIN account da ON da.id = r.decided_by LEFT JOIN person dp ON dp.id = da.person_id "
+        "LEFT JOIN account oa ON oa.id = r.owner_by LEFT JOIN person op ON op.id = oa.person_id "
         "WHERE r.id = ?1",
         SQL_READ },
     [LAST_CHANGE] = { "report_row.last_change",
@@ -77,7 +94,11 @@ static void fill(struct arena *a, struct rows *rows, struct report *out)
         .pages = row_int(rows, 30),
         .confirmed = row_int(rows, 31),
         .rejected = row_int(rows, 32),
-        .undecided = row_int(rows, 33) };
+        .undecided = row_int(rows, 33),
+        .made_by_post = row_str(rows, 34),
+        .submitted_by_post = row_str(rows, 35),
+        .decided_by_post = row_str(rows, 36),
+        .owner_name = row_str(rows, 37) };
     out->figures = out->confirmed + out->rejected + out->undecided;
 }
 

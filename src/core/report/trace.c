@@ -1,7 +1,9 @@
 /* trace.c - from a total back to its lines, figures and sentences: trace_get() of brief.h. Reads only, and
  * shows sentences of approved reports alone; of others only to those who may read them. */
 #include "core/grow.h"
+#include "core/office/body.h"
 #include "core/office/catalogue.h"
+#include "core/office/person.h"
 #include "core/office/policy.h"
 #include "core/office/unit.h"
 #include "core/report/brief_rows.h"
@@ -10,7 +12,8 @@
 
 enum { STANDING, WAITING, LATEST };
 #define MORE_COLUMNS                                                                                           \
-    ", r.title, r.source_format, r.text, r.state, dp.name, r.decided_at, b.short_name, b.organisation, "       \
+    ", r.title, r.source_format, r.text, r.state, " PERSON_THEN("r.decided_by", "r.decided_at", "dp.name")     \
+    ", r.decided_at, " BODY_SHORT_THEN("r.body_id", "r.period_to", "b.short_name") ", b.organisation, "         \
     "u.tree_from "
 #define MORE_TABLES                                                                                            \
     "JOIN body b ON b.id = r.body_id JOIN unit u ON u.id = r.unit_id LEFT JOIN account da ON da.id = "         \

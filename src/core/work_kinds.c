@@ -1,0 +1,12 @@
+/* work_kinds.c - the kinds of open work that change hands with a post (office/handover.h). A module whose work belongs
+ * to somebody adds a row here. */
+#include "core/office/handover.h"
+#include "core/report/report_work.h"
+
+const struct work_kind work_kinds[] = {
+    { .label = "Báo cáo đang soạn hoặc bị trả lại", report_work_drafts, report_work_draft_move, false },
+    { .label = "Bản quét đang chờ nhận dạng", report_work_scans, report_work_scan_move, false },
+    { .label = "Tệp nhiều báo cáo chưa tách xong", report_work_bundles, report_work_bundle_move, false },
+    { .label = "Báo cáo đang chờ duyệt", report_work_waiting, NULL, true },
+};
+const size_t work_kind_count = COUNT(work_kinds);
