@@ -1,4 +1,5 @@
-/* test_post.c - posts: several at once, acting and in charge, how their holders sign, how they end; and days as typed. */
+/* test_post.c - posts: several at once, acting and in charge, how their holders sign, how they end; and days as
+ * typed. */
 #include "core/office/post.h"
 #include "core/office/term.h"
 #include "report_world.h"

@@ -44,7 +44,8 @@ bool  body_is_past(const struct body *b, struct str day);
     "COALESCE((SELECT bf.name FROM body_frame bf WHERE bf.body_id = " body_id " AND bf.valid_from <= " day \
     " AND (bf.valid_to IS NULL OR bf.valid_to >= " day ")), " now ")"
 
-/* The kinds of organisation, from data/organisations.tsv. in_front: inside the agency of the Front since 1 July 2025. */
+/* The kinds of organisation, from data/organisations.tsv. in_front: inside the agency of the Front since 1 July
+ * 2025. */
 struct organisation { struct str code, name, short_name; bool in_front; };
 /* NULL: no such code */
 const struct organisation *organisation_find(struct arena *a, struct str code);

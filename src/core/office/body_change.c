@@ -66,6 +66,20 @@ struct changing {
     int64_t successor_id;
 };
 
+/* Lines "field=value", as histories show them. */
+static struct str line_of(struct arena *a, const struct body *b, struct str day)
+{
+    struct buf w = buf_open(a);
+    const struct { const char *field; struct str value; } fields[] = { { "name", b->name },
+        { "short_name", b->short_name }, { "issuer", b->issuer }, { "superior", b->superior },
+        { "layout", b->layout }, { "number_suffix", b->number_suffix }, { "valid_from", day } };
+    for (size_t i = 0; i < COUNT(fields); i++)
+        if (fields[i].value.n) buf_fmt(&w, "%s=%.*s\n", fields[i].field, STR(fields[i].value));
+    buf_fmt(&w, "ordinal=%lld\nreports=%d\nparent=%lld\n", (long long)b->ordinal, b->reports,
+        (long long)b->parent_id);
+    return buf_done(&w);
+}
+
 static error same_name(struct arena *a, struct db *db, int64_t unit_id, struct str name, int64_t id)
 {
     struct rows *r = db_run(a, db, &body_change_sql, SAME_NAME);
@@ -86,7 +100,8 @@ static error new_job(struct arena *a, struct db *db, void *arg)
     TRY(same_name(a, db, job->to.unit_id, job->to.name, 0));
     TRY(body_add(a, db, &job->to, &job->to.id));
     return audit_add(a, db, job->who, "body.add", "body", job->to.id, S(""),
-        str_fmt(a, "%.*s; %.*s; %.*s", STR(job->to.organisation), STR(job->to.name), STR(job->to.valid_from)));
+        str_fmt(a, "organisation=%.*s\n%.*s", STR(job->to.organisation), STR(line_of(a, &job->to,
+            job->to.valid_from))));
 }
 
 error body_new(struct arena *a, struct store *s, const struct who *who, const struct body *new, int64_t *id)
@@ -172,12 +187,6 @@ static error put(struct arena *a, struct db *db, const struct body *b, struct st
     return rows_end(r);
 }
 
-static struct str line_of(struct arena *a, const struct body *b, struct str day)
-{
-    return str_fmt(a, "%.*s; %.*s; %.*s; %.*s; host=%lld; reports=%d; %.*s", STR(b->name), STR(b->short_name),
-        STR(b->superior), STR(b->issuer), (long long)b->parent_id, b->reports, STR(day));
-}
-
 static error host_check(struct arena *a, struct db *db, const struct body *b)
 {
     struct body host;
@@ -251,8 +260,9 @@ static error close_job(struct arena *a, struct db *db, void *arg)
         TRY(rows_end(r));
     }
     TRY(post_end_of_body(a, db, was.id, job->day));
-    return audit_add(a, db, job->who, "body.close", "body", was.id, was.name,
-        str_fmt(a, "%.*s; successor=%lld", STR(job->day), (long long)job->successor_id));
+    return audit_add(a, db, job->who, "body.close", "body", was.id, S(""),
+        str_fmt(a, "name=%.*s\nvalid_to=%.*s\nsuccessor=%lld\n", STR(was.name), STR(job->day),
+            (long long)job->successor_id));
 }
 
 error body_close(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version,

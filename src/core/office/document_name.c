@@ -18,7 +18,8 @@ static const struct sql sql[] = {
 };
 struct sql_list document_name_sql = SQL_LIST(sql);
 
-/* The post in which `who` acts: that of the grant; else the one held in its body today; else what the role is called. */
+/* The post in which `who` acts: that of the grant; else the one held in its body today; else what the role is
+ * called. */
 static error post_now(struct arena *a, struct db *db, const struct who *who, struct str *words)
 {
     struct post_list posts;

@@ -36,7 +36,8 @@ struct handover_plan {
     const char **right; size_t rights;         /* names of roles that go with the post */
 };
 /* What would happen; changes nothing. successor_id 0, day "": not chosen yet. ERR_INPUT: the day or the successor
- * cannot be: the same person, a day to come, before the post began; work or rights and a successor without an account. */
+ * cannot be: the same person, a day to come, before the post began; work or rights and a successor without an
+ * account. */
 error handover_plan(struct arena *a, struct db *db, const struct who *who, int64_t post_id, int64_t successor_id,
     struct str day, struct handover_plan *out) MUST_USE;
 struct handover_ask { int64_t post_id, version, successor_id; struct str day; enum standing standing; };

@@ -153,7 +153,7 @@ error person_list(struct arena *a, struct db *db, const struct who *who, const s
     return NULL;
 }
 
-static error post_line(struct arena *a, struct db *db, int64_t person_id, struct str *out)
+static error first_post(struct arena *a, struct db *db, int64_t person_id, struct str *out)
 {
     struct post_list posts;
     TRY(post_of_person(a, db, person_id, S(""), &posts));
@@ -177,8 +177,8 @@ error person_twins(struct arena *a, struct db *db, const struct who *who, struct
         struct person_twin *t = &(*out)[i];
         TRY(person_get(a, db, t->one.id, &t->one));
         TRY(person_get(a, db, t->other.id, &t->other));
-        TRY(post_line(a, db, t->one.id, &t->one_post));
-        TRY(post_line(a, db, t->other.id, &t->other_post));
+        TRY(first_post(a, db, t->one.id, &t->one_post));
+        TRY(first_post(a, db, t->other.id, &t->other_post));
     }
     return NULL;
 }
@@ -226,8 +226,7 @@ static error new_job(struct arena *a, struct db *db, void *arg)
     TRY(post_add(a, db, &post, &post_id));
     TRY(post_get(a, db, post_id, &post));
     return audit_add(a, db, job->who, "post.add", "person", job->id, S(""),
-        str_fmt(a, "%.*s; %.*s; %.*s", STR(post_words(a, &post)), STR(post.body_name),
-            STR(term_words(a, post.valid_from, post.valid_to))));
+        post_line(a, &post));
 }
 
 error person_new(struct arena *a, struct store *s, const struct who *who, struct str name, const struct post *post,
@@ -278,7 +277,8 @@ static error rename_job(struct arena *a, struct db *db, void *arg)
     BIND(r, vn_fold(a, name));
     BIND(r, vn_name_key(a, name));
     TRY(rows_end(r));
-    return audit_add(a, db, job->who, "person.rename", "person", was.id, was.name, name);
+    return audit_add(a, db, job->who, "person.rename", "person", was.id,
+        str_fmt(a, "name=%.*s\n", STR(was.name)), str_fmt(a, "name=%.*s\n", STR(name)));
 }
 
 error person_rename(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version,

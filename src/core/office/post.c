@@ -238,10 +238,14 @@ error post_end_of_body(struct arena *a, struct db *db, int64_t body_id, struct s
 
 struct acting { const struct who *who; struct post post; int64_t id, version; struct str day; };
 
-static struct str line_of(struct arena *a, const struct post *p)
+/* Lines "field=value", as histories show them. */
+struct str post_line(struct arena *a, const struct post *p)
 {
-    return str_fmt(a, "%.*s; %.*s; %.*s; %.*s", STR(post_words(a, p)), STR(p->body_name),
-        STR(term_words(a, p->valid_from, p->valid_to)), STR(p->sign));
+    struct buf w = buf_open(a);
+    buf_fmt(&w, "title=%.*s\nbody=%.*s\nfrom=%.*s\n", STR(post_words(a, p)), STR(p->body_name), STR(p->valid_from));
+    if (p->valid_to.n) buf_fmt(&w, "to=%.*s\n", STR(p->valid_to));
+    if (p->sign.n) buf_fmt(&w, "sign=%.*s. %.*s\n", STR(p->sign), STR(p->sign_for));
+    return buf_done(&w);
 }
 
 static error new_job(struct arena *a, struct db *db, void *arg)
@@ -256,7 +260,7 @@ static error new_job(struct arena *a, struct db *db, void *arg)
     TRY(post_add(a, db, &job->post, &job->id));
     struct post kept;
     TRY(post_get(a, db, job->id, &kept));
-    return audit_add(a, db, job->who, "post.add", "person", kept.person_id, S(""), line_of(a, &kept));
+    return audit_add(a, db, job->who, "post.add", "person", kept.person_id, S(""), post_line(a, &kept));
 }
 
 error post_new(struct arena *a, struct store *s, const struct who *who, const struct post *new, int64_t *id)
@@ -301,7 +305,7 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     BIND(r, to.valid_from);
     TRY(rows_end(r));
     TRY(one_main(a, db, &to));
-    return audit_add(a, db, job->who, "post.change", "person", to.person_id, line_of(a, &was), line_of(a, &to));
+    return audit_add(a, db, job->who, "post.change", "person", to.person_id, post_line(a, &was), post_line(a, &to));
 }
 
 error post_change(struct arena *a, struct store *s, const struct who *who, const struct post *to)
@@ -323,7 +327,8 @@ static error end_job(struct arena *a, struct db *db, void *arg)
             "Chưa kết thúc được chức vụ “%.*s”: còn %zu việc đang dở. Bàn giao việc cho người kế nhiệm.",
             STR(words), open);
     TRY(post_end_on(a, db, &was, job->day, ""));
-    return audit_add(a, db, job->who, "post.end", "person", was.person_id, line_of(a, &was), job->day);
+    return audit_add(a, db, job->who, "post.end", "person", was.person_id, post_line(a, &was), str_fmt(a,
+        "to=%.*s\n", STR(job->day)));
 }
 
 error post_end(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version, struct str day)

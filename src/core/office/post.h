@@ -29,6 +29,8 @@ error post_of_body(struct arena *a, struct db *db, int64_t body_id, struct str d
 /* "Quyền Chủ tịch", "Phó Chủ tịch phụ trách", as a document names it; Vietnamese in any language. */
 struct str post_words(struct arena *a, const struct post *p);
 
+struct str post_line(struct arena *a, const struct post *p);   /* for the audit */
+
 /* In a db_write job, unchecked by policy. A title that says "Quyền ..." or "... phụ trách" sets the standing. */
 error post_add(struct arena *a, struct db *db, const struct post *new, int64_t *id) MUST_USE;
 /* In a db_write job: ends on that day what lasts longer. ERR_INPUT: a day before it began; ERR_CONFLICT: ended. */

@@ -73,7 +73,8 @@ static error find_signer(
     return NULL;
 }
 
-/* "Bến Lúa" for Phường Bến Lúa, but "Phường 2": a unit named by a number keeps its kind (NĐ 30/2020/NĐ-CP, Phụ lục I). */
+/* "Bến Lúa" for Phường Bến Lúa, but "Phường 2": a unit named by a number keeps its kind (NĐ 30/2020/NĐ-CP, Phụ lục
+ * I). */
 static struct str place_of(struct arena *a, const struct unit *u)
 {
     struct str kind = str_fmt(a, "%.*s ", STR(u->kind));

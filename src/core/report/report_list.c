@@ -42,7 +42,8 @@ static const struct sql sql[] = {
     [NAME] = { "report_list.name",
         "SELECT p.name FROM account c JOIN person p ON p.id = c.person_id WHERE c.id = ?1", SQL_READ },
     [HISTORY] = { "report_list.history",
-        "SELECT x.at, " PERSON_THEN("x.account_id", "x.at", "p.name") ", x.act, x.before, x.after, x.why, x.object, x.object_id FROM audit x "
+        "SELECT x.at, " PERSON_THEN("x.account_id", "x.at", "p.name") ", x.act, x.before, x.after, x.why,"
+        " x.object, x.object_id FROM audit x "
         "LEFT JOIN account c ON c.id = x.account_id "
         "LEFT JOIN person p ON p.id = c.person_id WHERE (x.object = 'report' "
         "AND x.object_id = ?1) OR (x.object = 'figure' AND x.object_id IN (SELECT id FROM figure "
