@@ -23,6 +23,7 @@
 #include "core/office/unit.h"
 #include "core/office/unit_change.h"
 #include "core/office/unit_search.h"
+#include "core/office/unit_share.h"
 #include "core/report/brief.h"
 #include "core/report/bundle.h"
 #include "core/report/check_rules.h"
@@ -33,11 +34,12 @@
 #include "core/report/report_work.h"
 #include "core/report/scan_page.h"
 #include "core/report/scan_queue.h"
+#include "core/report/total_now.h"
 #include "base/machine.h"
 
 static struct sql_list *const modules[] = {
     &unit_sql, &unit_search_sql, &unit_change_sql, &unit_carry_sql, &unit_undo_sql, &unit_plan_sql,
-    &unit_preview_sql,
+    &unit_preview_sql, &unit_share_sql, &total_now_sql,
     &body_sql, &body_change_sql, &person_sql, &post_sql,
     &document_name_sql, &handover_sql, &report_work_sql,
     &account_sql, &throttle_sql, &session_sql, &totp_sql, &once_sql,

@@ -57,7 +57,8 @@ static const struct sql sql[] = {
         "DELETE FROM total WHERE unit_id = ?1 AND indicator = ?2 AND period = ?3 AND organisation = ?4",
         SQL_WRITE },
     [OF_UNIT] = { "total.of_unit",
-        "SELECT " TOTAL_COLUMNS ", t.indicator, t.organisation, i.name, i.unit_word, i.kind FROM total t JOIN "
+        "SELECT " TOTAL_COLUMNS ", t.indicator, t.organisation, i.name, i.unit_word, i.kind, i.ordinal FROM total"
+        " t JOIN "
                                 "indicator i ON i.code = t.indicator WHERE t.unit_id = ?1 AND t.period = ?2 "
                                 "ORDER BY i.ordinal, i.code, t.organisation",
         SQL_READ },
@@ -522,7 +523,8 @@ error total_list(struct arena *a, struct db *db, int64_t unit_id, struct str per
             .organisation = row_str(r, 10),
             .name = row_str(r, 11),
             .unit_word = row_str(r, 12),
-            .stock = str_is(row_str(r, 13), S("stock")) };
+            .stock = str_is(row_str(r, 13), S("stock")),
+            .ordinal = row_int(r, 14) };
         t.words = total_words(a, &t.sum, t.unit_word);
         (*out)[(*n)++] = t;
     }

@@ -28,6 +28,7 @@ struct total {
     struct str period, organisation;               /* organisation "": all */
     struct vn_sum sum;
     struct str words;                              /* "trên 489 triệu đồng" */
+    int64_t ordinal;                               /* of the indicator in the catalogue; total_list() and total_now() */
 };
 /* *found false: nothing was counted there. */
 error total_find(struct arena *a, struct db *db, int64_t unit_id, struct str indicator, struct str period,
