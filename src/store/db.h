@@ -28,12 +28,7 @@ enum store_how { STORE_AS_IT_IS, STORE_UPGRADE, STORE_MAKE };
 /* url: a path (SQLite), or postgresql://... (docs/decisions/0011-postgresql.md). ERR_INPUT: nothing is there and
  * nothing may be made, it is older and may not be changed, newer than the program, broken, read only, or no database of
  * ours; the server does not answer or cannot be trusted with what is promised here. Migrations are tried first. `a`
-<<<<<<< HEAD
  * must live until store_close(); when it is reset before, the store is closed with it. */
-=======
- * must live
- * until store_close(); when it is reset before, the store is closed with it. */
->>>>>>> 7d85d6a (Totals as it is now over merged, divided and moved units, beside as it was then; how a divided unit is shared is somebody's decision)
 error store_open(struct arena *a, const char *url, enum store_how how, struct sql_list *const *lists, size_t n,
     struct store **out) MUST_USE;
 void  store_close(struct store *s);            /* no other thread may be using it */
