@@ -92,7 +92,8 @@ static struct str report_text(struct arena *a, uint64_t seed, int month)
             gifts * price);
         buf_fmt(to, "tặng %u thẻ BHYT trị giá trên %u triệu đồng. ", chance(&m, 40) + 5, chance(&m, 30) + 5);
         buf_fmt(to, "Kết nạp mới %u hội viên, gồm %u hội viên khu phố 1 và %u hội viên khu phố 2. ", men + 9, men, 9u);
-        buf_fmt(to, "%s.\n", PICK(&m, made_plain));
+        made_plain(&m);
+        buf_c(to, ".\n");
     }
     return buf_done(to);
 }

@@ -1,13 +1,14 @@
 /* invented.h - reports as offices write them, invented from a seed: the same seed gives the same bytes.
  *
- * Word lists and sentence patterns are our own. The traps are in: numbers that name or date something,
+ * Word lists and sentence patterns are our own; names, places and what is said without a number are put together anew
+ * each time, so that hardly a sentence comes twice. The traps are in: numbers that name or date something,
  * parts and wholes, money worth of things, ranges, words for numbers, a paragraph printed twice. */
 #ifndef BENCH_INVENTED_H
 #define BENCH_INVENTED_H
 #include "base/base.h"
 
-/* plain: so many sentences of ten are plain ones on top of those that are so by chance; 0: a report, 6: news. */
-enum { REPORT = 0, NEWS = 6 };
+/* plain: so many sentences of twenty are plain ones on top of those that are so by chance; 0: a report, 11: news. */
+enum { REPORT = 0, NEWS = 11 };
 struct maker { uint64_t state; struct buf to; uint32_t plain; };
 
 static inline uint32_t chance(struct maker *m, uint32_t below)
@@ -38,43 +39,195 @@ static const char *const made_people[] = {
 };
 static const char *const made_deeds[] = { "trao tặng",    "vận động",      "phối hợp tổ chức", "hỗ trợ",  "tiếp nhận",
                                           "thăm và tặng", "ra quân trồng", "đã cấp phát",      "bàn giao" };
-static const char *const made_places[] = { "Khóm 1",
-                                           "Khóm 3",
-                                           "Tổ 12",
-                                           "ấp Vườn Dừa",
-                                           "khu phố 5",
-                                           "thôn Bãi Sậy",
-                                           "tuyến đường Bờ Kè",
-                                           "Trường Tiểu học số 2",
-                                           "xã Hưng Phú",
-                                           "Phường 7" };
 static const char *const made_models[] = { "Đoạn đường 5 không 3 sạch", "Biến rác thành tiền",
                                            "Tổ tự quản số 9",           "Ngôi nhà xanh",
                                            "Mỗi tuần một việc tốt",     "Vườn rau 3 không" };
-static const char *const made_names[] = { "Lê Thị Hạnh",          "Trần Văn Bảo",  "Phạm Quốc Duy",
-                                          "Nguyễn Thị Thu Sương", "Võ Minh Khánh", "Huỳnh Thanh Tùng",
-                                          "Đặng Ngọc Mai" };
 static const char *const made_posts[] = { "Phó Bí thư Thường trực Đảng ủy", "Chủ tịch Ủy ban MTTQ Việt Nam phường",
                                           "Bí thư Đảng ủy", "Chủ tịch HĐND phường" };
-static const char *const made_plain[] = {
-    "Công tác tuyên truyền được thực hiện thường xuyên với nhiều hình thức phù hợp từng đối tượng",
-    "Các chi hội duy trì nền nếp sinh hoạt, nắm bắt tâm tư, nguyện vọng của hội viên để kịp thời phản ánh",
-    "Phong trào thi đua được đông đảo Nhân dân hưởng ứng, góp phần giữ gìn an ninh trật tự ở địa bàn dân cư",
-    "Bên cạnh kết quả đạt được vẫn còn một số khó khăn do kinh phí hoạt động hạn hẹp và cán bộ kiêm nhiệm nhiều việc",
-    "Việc giám sát, phản biện xã hội được quan tâm, các kiến nghị sau giám sát cơ bản được tiếp thu và trả lời",
-    "Tình hình tư tưởng trong cán bộ, hội viên ổn định, tin tưởng vào sự lãnh đạo của Đảng và chính quyền",
-};
-static const char *const made_traps[] = {
-    "thực hiện Nghị quyết số 28-NQ/TW và Kế hoạch 115/KH-UBND ngày 05/3/2023",
-    "chào mừng 78 năm Cách mạng tháng Tám và Quốc khánh 2/9",
-    "theo Điều 7 Quy chế phối hợp nhiệm kỳ 2024-2029", "tại số nhà 45, đường số 6, Phường 2",
-    "trong 5 năm qua đã có hàng ngàn lượt người tham gia", "cụ bà 97 tuổi ở Tổ 14 là tấm gương sáng",
-    "liên hệ số điện thoại 0270 3123 456 trước 16 giờ 30",
-    "Đại hội lần thứ XIII, khóa IX đã thành công tốt đẹp",
-};
 static const char *const made_words[] = { "hai mươi mốt", "mười lăm", "ba trăm linh năm", "một nghìn hai trăm",
                                           "bốn mươi" };
 static const char *const made_about[] = { "", "", "", "", "trên ", "hơn ", "gần ", "khoảng ", "ước " };
+
+/* ---- names: of people, places and days, hardly ever twice the same ---- */
+
+static const char *const made_families[] = {
+    "Lê", "Trần", "Phạm", "Nguyễn", "Võ", "Huỳnh", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Phan",
+    "Trương", "Đinh", "Lâm", "Mai", "Nông", "Hoàng",
+};
+static const char *const made_middles[] = {
+    "Thị", "Văn", "Quốc", "Minh", "Thanh", "Ngọc", "Thu", "Hữu", "Đức", "Xuân", "Kim", "Công", "Bích", "Hoài",
+    "Tấn", "Hồng", "Anh", "Trọng",
+};
+static const char *const made_given[] = {
+    "Hạnh", "Bảo", "Duy", "Sương", "Khánh", "Tùng", "Mai", "Lan", "Hùng", "Dũng", "Hương", "Tuyết", "Nga",
+    "Quân", "Phúc", "Thảo", "Trang", "Vinh", "Loan", "Hiếu", "Nhàn", "Sáu", "Đạt", "Yến", "Cường", "Thủy",
+    "Quyên", "Toàn", "Liễu", "Thắng",
+};
+static const char *const made_first[] = {
+    "Hưng", "Tân", "Vĩnh", "Long", "Phước", "Bình", "Thạnh", "Đông", "Mỹ", "An", "Hòa", "Lộc", "Kim", "Sơn",
+    "Bắc", "Quảng", "Cẩm", "Yên", "Trường", "Phú",
+};
+static const char *const made_second[] = {
+    "Phú", "Lợi", "Hòa", "Thành", "Điền", "Khê", "Giang", "Trung", "Thới", "Lạc", "Sơn", "Xuyên", "Thủy",
+    "Lương", "Đức", "Châu", "Mai", "Hải", "Tiến", "Quới",
+};
+static const char *const made_areas[] = {
+    "xã", "phường", "thôn", "ấp", "khu phố", "bản", "huyện", "thị trấn", "tổ dân phố", "xóm",
+};
+
+static inline void made_name(struct maker *m)
+{
+    buf_fmt(&m->to, "%s %s %s", PICK(m, made_families), PICK(m, made_middles), PICK(m, made_given));
+}
+
+static inline void made_place(struct maker *m)
+{
+    switch (chance(m, 6)) {
+    case 0: buf_fmt(&m->to, "Khóm %u", chance(m, 9) + 1); break;
+    case 1: buf_fmt(&m->to, "Tổ %u", chance(m, 30) + 1); break;
+    case 2: buf_fmt(&m->to, "tuyến đường %s %s", PICK(m, made_first), PICK(m, made_second)); break;
+    case 3: buf_fmt(&m->to, "Trường Tiểu học %s %s", PICK(m, made_first), PICK(m, made_second)); break;
+    default: buf_fmt(&m->to, "%s %s %s", PICK(m, made_areas), PICK(m, made_first), PICK(m, made_second));
+    }
+}
+
+/* ---- plain sentences: no number that counts; some hundred millions of them ---- */
+
+static const char *const made_openers[] = {
+    "", "", "", "", "", "Thời gian qua, ", "Bên cạnh đó, ", "Cùng với đó, ", "Những năm gần đây, ",
+    "Trước tình hình đó, ", "Từ đầu năm đến nay, ", "Ngoài ra, ", "Với tinh thần tương thân tương ái, ",
+    "Trên cơ sở đó, ", "Sau lễ phát động, ", "Nhân dịp Tết đến, xuân về, ", "Không dừng lại ở đó, ",
+    "Nhờ cách làm sáng tạo, ", "Xác định rõ nhiệm vụ trọng tâm, ", "Để phong trào đi vào chiều sâu, ",
+    "Trong không khí phấn khởi, ", "Theo kế hoạch đã đề ra, ", "Đặc biệt, ", "Hiện nay, ", "Tại buổi gặp mặt, ",
+};
+static const char *const made_who[] = {
+    "các chi hội", "cán bộ mặt trận cơ sở", "ban công tác mặt trận", "bà con trong xóm", "chị em phụ nữ",
+    "thanh niên địa phương", "các hộ kinh doanh", "đội ngũ cộng tác viên", "tổ hòa giải", "các bậc cao niên",
+    "lực lượng dân quân", "hội viên nông dân", "nhiều gia đình trẻ", "cán bộ khuyến nông", "thầy cô giáo",
+    "người có uy tín", "các nhà hảo tâm", "ban quản lý chợ", "hợp tác xã rau an toàn", "câu lạc bộ liên thế hệ",
+    "nhóm thiện nguyện", "lãnh đạo địa phương", "ngư dân ven biển", "đồng bào dân tộc thiểu số",
+    "các tiểu thương", "trạm y tế", "cựu giáo chức", "bộ đội biên phòng", "đoàn viên công đoàn",
+    "các tôn giáo trên địa bàn",
+};
+static const char *const made_how[] = {
+    "", "", "", "thường xuyên ", "tích cực ", "chủ động ", "luôn ", "nhiệt tình ", "mạnh dạn ", "kịp thời ",
+    "đồng loạt ", "tự nguyện ", "từng bước ", "vẫn ", "cùng nhau ", "bền bỉ ", "khéo léo ", "âm thầm ", "đã ",
+    "đang ", "sẽ ",
+};
+static const char *const made_acts[] = {
+    "tuyên truyền", "giữ gìn", "chăm sóc", "vận động nhau làm", "theo dõi", "bàn bạc", "sửa sang", "học hỏi",
+    "chia sẻ", "hướng dẫn", "gìn giữ", "nắm bắt", "phản ánh", "đóng góp ý kiến về", "tham gia", "lan tỏa",
+    "khơi dậy", "bảo vệ", "cải thiện", "nhân rộng", "gắn bó với", "quan tâm", "giới thiệu", "kiểm tra",
+    "đổi mới", "tháo gỡ", "đồng hành với", "hưởng ứng", "phát huy", "củng cố", "lắng nghe", "ghi nhận",
+    "truyền dạy", "quét dọn", "trồng mới", "góp sức cho",
+};
+static const char *const made_what[] = {
+    "nếp sống văn minh", "những tuyến đường hoa", "vườn cây ăn trái", "nghề dệt chiếu truyền thống",
+    "môi trường nông thôn", "tâm tư của hội viên", "an ninh trật tự", "các thiết chế văn hóa",
+    "đời sống tinh thần", "kỹ thuật nuôi tôm", "tiếng nói và chữ viết của dân tộc mình", "việc hiếu, việc hỉ",
+    "khối đại đoàn kết", "quỹ đất công ích", "con em xa quê", "công tác giảm nghèo", "những hoàn cảnh neo đơn",
+    "lớp học tình thương", "mương nước nội đồng", "nhà sinh hoạt cộng đồng", "hàng rào cây xanh",
+    "các trò chơi dân gian", "ngôi đình cổ", "chuyển đổi số", "thói quen phân loại rác", "đàn bò lai",
+    "cây lúa chất lượng cao", "sản phẩm đặc trưng của địa phương", "trẻ em sau giờ học", "bữa cơm gia đình",
+    "tổ tiết kiệm", "chính sách dân tộc", "nước sạch", "cảnh quan bờ sông", "tinh thần hiếu học",
+    "phiên chợ quê", "vùng bưởi da xanh", "những điều dân hỏi", "hồ sơ hành chính", "làng nghề mắm ruốc",
+    "an toàn giao thông", "sức khỏe người già",
+};
+static const char *const made_goals[] = {
+    "", "", "", " để không ai bị bỏ lại phía sau", " theo hướng bền vững",
+    ", góp phần làm đẹp bộ mặt quê hương", " bằng những việc làm thiết thực", ", được chính quyền đánh giá cao",
+    " trên nền tảng đoàn kết", " ở từng khu dân cư", ", nhất là vào mùa mưa bão",
+    " với mong muốn con cháu noi theo", ", tạo sức lan tỏa trong cộng đồng", " sau mỗi vụ mùa",
+    ", dù kinh phí còn hạn hẹp", " mà không trông chờ, ỷ lại", ", qua đó thắt chặt tình làng nghĩa xóm",
+    " vào mỗi cuối tuần", " nhằm nâng cao thu nhập", ", coi đó là trách nhiệm của mỗi người",
+    " giữa lúc giá cả biến động", " cho thế hệ trẻ", ", từ đó niềm tin của Nhân dân được củng cố",
+    " dưới sự dẫn dắt của chi bộ", " cùng các ngành chức năng",
+};
+static const char *const made_said[] = {
+    "cho biết", "chia sẻ", "bày tỏ", "tâm sự", "nhấn mạnh", "kể lại", "khẳng định",
+};
+static const char *const made_feelings[] = {
+    "ai cũng thấy vui khi xóm làng ngày một khang trang", "việc gì có lợi cho dân thì phải làm cho bằng được",
+    "chúng tôi học được nhiều điều từ bà con", "trước đây đường lầy lội, đi lại rất vất vả",
+    "cái khó nhất là thay đổi thói quen", "có sự đồng lòng thì việc khó cũng thành dễ",
+    "mong sao tụi nhỏ được học hành đến nơi đến chốn", "nghề này tuy cực nhưng nuôi sống cả nhà",
+    "mỗi người góp một tay thì quê mình sẽ khác", "nhờ được tập huấn mà vườn nhà tôi xanh tốt trở lại",
+};
+
+static inline void made_plain(struct maker *m)
+{
+    struct buf *to = &m->to;
+    switch (chance(m, 10)) {
+    case 0:
+        buf_fmt(to, "%s%s ở ", PICK(m, made_openers), PICK(m, made_who));
+        made_place(m);
+        buf_fmt(to, " %s%s %s%s", PICK(m, made_how), PICK(m, made_acts), PICK(m, made_what), PICK(m, made_goals));
+        break;
+    case 1:
+        buf_c(to, chance(m, 2) ? "Ông " : "Bà ");
+        made_name(m);
+        buf_c(to, ", người dân ");
+        made_place(m);
+        buf_fmt(to, ", %s: “%s, %s”", PICK(m, made_said), PICK(m, made_feelings), PICK(m, made_feelings));
+        break;
+    case 2:
+        buf_fmt(to, "Việc %s %s %sđược %s %s%s", PICK(m, made_acts), PICK(m, made_what), PICK(m, made_how),
+                PICK(m, made_who), PICK(m, made_acts), PICK(m, made_goals));
+        break;
+    case 3:
+        buf_fmt(to, "%sngày %u/%u, %s %s%s %s%s", PICK(m, made_openers), chance(m, 28) + 1, chance(m, 12) + 1,
+                PICK(m, made_who), PICK(m, made_how), PICK(m, made_acts), PICK(m, made_what), PICK(m, made_goals));
+        break;
+    case 4:
+        buf_fmt(to, "%sđồng chí ", PICK(m, made_openers));
+        made_name(m);
+        buf_fmt(to, " đề nghị %s tiếp tục %s %s, %s %s%s", PICK(m, made_who), PICK(m, made_acts), PICK(m, made_what),
+                PICK(m, made_acts), PICK(m, made_what), PICK(m, made_goals));
+        break;
+    case 5:
+        buf_c(to, "Nhiều nơi như ");
+        made_place(m);
+        buf_c(to, ", ");
+        made_place(m);
+        buf_fmt(to, " %s%s %s, %s %s%s", PICK(m, made_how), PICK(m, made_acts), PICK(m, made_what), PICK(m, made_acts),
+                PICK(m, made_what), PICK(m, made_goals));
+        break;
+    case 6: case 7:
+        buf_fmt(to, "%s %s%s %s%s", PICK(m, made_who), PICK(m, made_how), PICK(m, made_acts), PICK(m, made_what),
+                PICK(m, made_goals));
+        break;
+    default:
+        buf_fmt(to, "%s%s %s%s %s, %s%s %s%s", PICK(m, made_openers), PICK(m, made_who), PICK(m, made_how),
+                PICK(m, made_acts), PICK(m, made_what), PICK(m, made_how), PICK(m, made_acts), PICK(m, made_what),
+                PICK(m, made_goals));
+    }
+}
+
+/* Numbers that name or date something. */
+static inline void made_trap(struct maker *m)
+{
+    struct buf *to = &m->to;
+    uint32_t year = 2018 + chance(m, 8);
+    switch (chance(m, 9)) {
+    case 0:
+        buf_fmt(to, "thực hiện Nghị quyết số %u-NQ/TW và Kế hoạch %u/KH-UBND ngày %u/%u/%u", chance(m, 60) + 1,
+                chance(m, 300) + 1, chance(m, 28) + 1, chance(m, 12) + 1, year);
+        break;
+    case 1: buf_fmt(to, "chào mừng %u năm Cách mạng tháng Tám và Quốc khánh 2/9", year - 1945); break;
+    case 2: buf_fmt(to, "theo Điều %u Quy chế phối hợp nhiệm kỳ %u-%u", chance(m, 20) + 1, year, year + 5); break;
+    case 3:
+        buf_fmt(to, "tại số nhà %u, đường số %u, Phường %u", chance(m, 300) + 1, chance(m, 20) + 1, chance(m, 9) + 1);
+        break;
+    case 4: buf_c(to, "trong 5 năm qua đã có hàng ngàn lượt người tham gia"); break;
+    case 5: buf_fmt(to, "cụ bà %u tuổi ở Tổ %u là tấm gương sáng", chance(m, 25) + 75, chance(m, 30) + 1); break;
+    case 6:
+        buf_fmt(to, "liên hệ số điện thoại 0270 3%03u %03u trước %u giờ 30", chance(m, 1000), chance(m, 1000),
+                chance(m, 8) + 8);
+        break;
+    case 7: buf_c(to, "Đại hội lần thứ XIII, khóa IX đã thành công tốt đẹp"); break;
+    default: buf_fmt(to, "từ tháng %u/%u đến hết năm %u", chance(m, 12) + 1, year, year + 1);
+    }
+}
 
 static inline void made_count(struct maker *m)
 {
@@ -99,15 +252,20 @@ static inline void made_money(struct maker *m)
 static inline void made_sentence(struct maker *m)
 {
     struct buf *to = &m->to;
-    bool plain = m->plain && chance(m, 10) < m->plain;
+    bool plain = m->plain && chance(m, 20) < m->plain;
     switch (plain ? 0 : chance(m, 9)) {
-    case 0: case 1: buf_c(to, PICK(m, made_plain)); break;
-    case 2: buf_fmt(to, "%s, %s", PICK(m, made_plain), PICK(m, made_traps)); break;
+    case 0: case 1: made_plain(m); break;
+    case 2:
+        made_plain(m);
+        buf_c(to, ", ");
+        made_trap(m);
+        break;
     case 3:
         buf_fmt(to, "%s %s ", PICK(m, made_bodies), PICK(m, made_deeds));
         made_count(m);
-        buf_fmt(to, " %s cho %s tại %s, tổng trị giá ", PICK(m, made_things), PICK(m, made_people),
-                PICK(m, made_places));
+        buf_fmt(to, " %s cho %s tại ", PICK(m, made_things), PICK(m, made_people));
+        made_place(m);
+        buf_c(to, ", tổng trị giá ");
         made_money(m);
         break;
     case 4:
@@ -122,7 +280,9 @@ static inline void made_sentence(struct maker *m)
         buf_fmt(to, " %s tham gia; duy trì mô hình “%s”", PICK(m, made_people), PICK(m, made_models));
         break;
     case 6:
-        buf_fmt(to, "tổ chức %s buổi tuyên truyền tại %s với ", PICK(m, made_words), PICK(m, made_places));
+        buf_fmt(to, "tổ chức %s buổi tuyên truyền tại ", PICK(m, made_words));
+        made_place(m);
+        buf_c(to, " với ");
         made_count(m);
         buf_fmt(to, " lượt người dự, đạt %u,%u%% kế hoạch", chance(m, 40) + 60, chance(m, 10));
         break;
@@ -147,10 +307,10 @@ static inline struct str invented_text(struct arena *a, uint64_t seed, size_t si
     struct buf *to = &m.to;
     uint32_t quarter = chance(&m, 4) + 1, year = 2019 + chance(&m, 7);
     buf_fmt(to, "Hội nghị giao ban quý %u năm %u\n", quarter, year);
-    buf_fmt(to,
-            "Ngày %u/%u/%u, tại hội trường, đồng chí %s - %s đã chủ trì hội nghị giao ban quý %u giữa Ban Thường vụ "
-            "Đảng ủy với UB. MTTQ và các đoàn thể.\n",
-            chance(&m, 28) + 1, quarter * 3, year, PICK(&m, made_names), PICK(&m, made_posts), quarter);
+    buf_fmt(to, "Ngày %u/%u/%u, tại hội trường, đồng chí ", chance(&m, 28) + 1, quarter * 3, year);
+    made_name(&m);
+    buf_fmt(to, " - %s đã chủ trì hội nghị giao ban quý %u giữa Ban Thường vụ Đảng ủy với UB. MTTQ và các đoàn thể.\n",
+            PICK(&m, made_posts), quarter);
     size_t last = 0;
     while (to->n < size) {
         size_t start = to->n;
@@ -164,12 +324,12 @@ static inline struct str invented_text(struct arena *a, uint64_t seed, size_t si
         }
         last = start;
     }
-    buf_fmt(to,
-            "Kết luận hội nghị, đồng chí %s đề nghị các đơn vị tiếp tục đẩy mạnh tuyên truyền; phối hợp chăm lo cho "
-            "hộ nghèo; báo cáo kết quả trước ngày 25 hằng tháng.\n",
-            PICK(&m, made_names));
-    buf_fmt(to, "Tin bài: %s\nThống kê truy cập\nHôm nay: %u\nTất cả: %u\n", PICK(&m, made_names), chance(&m, 500),
-            chance(&m, 900000));
+    buf_c(to, "Kết luận hội nghị, đồng chí ");
+    made_name(&m);
+    buf_c(to, " đề nghị các đơn vị tiếp tục đẩy mạnh tuyên truyền; phối hợp chăm lo cho hộ nghèo; báo cáo kết quả "
+              "trước ngày 25 hằng tháng.\nTin bài: ");
+    made_name(&m);
+    buf_fmt(to, "\nThống kê truy cập\nHôm nay: %u\nTất cả: %u\n", chance(&m, 500), chance(&m, 900000));
     return buf_done(to);
 }
 
