@@ -90,6 +90,10 @@ static void what_a_token_and_a_run_say_of_their_phrases_is_all_that_is_there(voi
             if (h[k].list == LIST_SIGNALS) assert_true(runs[i / RUN].signals >> h[k].role & 1);
         }
         assert_int_equal(t[i].word & ~(unsigned)WORD_KNOWN, lists);
+        for (unsigned list = 0; list < LIST_COUNT; list++)
+            if (lists >> list & 1) assert_true(runs[i / RUN].starts[start_slot[list]] >> i % RUN & 1);
+            else if (list != LIST_UNITS && start_slot[list] != start_slot[LIST_UNITS])
+                assert_false(runs[i / RUN].starts[start_slot[list]] >> i % RUN & 1);
         if (i % RUN == 0) assert_int_equal(runs[i / RUN].before, words);
         words += t[i].kind == TOKEN_WORD || t[i].kind == TOKEN_NUMBER;
     }

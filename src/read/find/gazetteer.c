@@ -26,23 +26,27 @@ enum {
     INDICATOR_MOST = 512,
     WORDING_MOST = 4096,
     EDGE_SLOTS = 1 << 15,
+    PAIR_BITS = 1 << 19,
     ENTRY_MOST = 8000,
     NODE_MOST = 20000,
-    PHRASE_MOST = 32
+    PHRASE_MOST = 32,
+    HITS_AT_ONCE = 4,                  /* of a word that are copied without a question how many there are */
 };
 struct edge { uint16_t from, word, to; };
 /* What marking needs to know of an entry, in one word of memory. */
 struct mark { uint16_t next; uint8_t list, role; bool capitals; };
-/* And of a word: the node it leads to, its entries, and node_words of that node. */
-struct first { uint64_t next; uint16_t node, entry; };
+/* And of a word: the node it leads to; its hits as a phrase of its own, in gazetteer.alone, with their lists and, of
+ * signals, roles. capitals: some of those ask for capitals, so they are to be looked at one by one. */
+struct first { uint64_t signals; uint16_t node, lists, hits; uint8_t count; bool capitals; };
 struct gazetteer {
     struct words words;
     struct edge edges[EDGE_SLOTS];
     uint16_t node_entry[NODE_MOST], root[WORD_SLOTS];
-    uint64_t node_words[NODE_MOST];    /* bit (word mod 64) of each word that an edge from there has */
+    uint64_t pairs[PAIR_BITS / 64];    /* the bit of mix() of each edge that there is */
     struct entry entries[ENTRY_MOST];
     struct mark marks[ENTRY_MOST];
     struct first first[WORD_SLOTS / 2];
+    struct hit alone[ENTRY_MOST + HITS_AT_ONCE];
     struct indicator indicators[INDICATOR_MOST];
     struct wording wordings[WORDING_MOST];
     uint16_t fitting[WORDING_MOST], fitting_from[PHRASES_MOST + 1];
@@ -59,10 +63,17 @@ static size_t mix(uint32_t node, uint32_t word)
     return (size_t)((((uint64_t)node << 16 | word) * 0x9E3779B97F4A7C15u) >> 40);
 }
 
+/* There may be such an edge; false is sure. */
+static inline bool edge_may(const struct gazetteer *g, uint16_t node, uint16_t word)
+{
+    size_t bit = mix(node, word) & (PAIR_BITS - 1);
+    return g->pairs[bit / 64] >> bit % 64 & 1;
+}
+
 static inline uint16_t edge_follow(const struct gazetteer *g, uint16_t node, uint16_t word)
 {
     if (!node) return g->root[word];
-    if (!(g->node_words[node] >> word % 64 & 1)) return 0;
+    if (!edge_may(g, node, word)) return 0;
     for (size_t i = mix(node, word) & (EDGE_SLOTS - 1);; i = (i + 1) & (EDGE_SLOTS - 1)) {
         const struct edge *e = &g->edges[i];
         if (!e->to) return 0;
@@ -80,8 +91,8 @@ static uint16_t edge_add(struct gazetteer *g, uint16_t node, uint16_t word)
         g->root[word] = to;
         return to;
     }
-    g->node_words[node] |= (uint64_t)1 << word % 64;
-    size_t i = mix(node, word) & (EDGE_SLOTS - 1);
+    size_t bit = mix(node, word) & (PAIR_BITS - 1), i = bit & (EDGE_SLOTS - 1);
+    g->pairs[bit / 64] |= (uint64_t)1 << bit % 64;
     while (g->edges[i].to) i = (i + 1) & (EDGE_SLOTS - 1);
     g->edges[i] = (struct edge){ node, word, to };
     return to;
@@ -276,9 +287,19 @@ static void marks_fill(struct gazetteer *g)
         const struct entry *e = &g->entries[i];
         g->marks[i] = (struct mark){ e->next, e->list, e->role, e->capitals != 0 };
     }
+    uint16_t n = 0;
     for (size_t w = 1; w <= g->words.count; w++) {
-        uint16_t node = g->root[w];
-        if (node) g->first[w] = (struct first){ g->node_words[node], node, g->node_entry[node] };
+        struct first *first = &g->first[w];
+        *first = (struct first){ .node = g->root[w], .hits = n };
+        for (uint16_t i = first->node ? g->node_entry[first->node] : 0; i; i = g->entries[i].next) {
+            const struct entry *e = &g->entries[i];
+            first->capitals |= e->capitals != 0;
+            first->lists |= (uint16_t)(1 << e->list);
+            if (e->list == LIST_SIGNALS) first->signals |= (uint64_t)1 << e->role;
+            g->alone[n++] = (struct hit){ i, e->list, 1, e->role };
+        }
+        first->count = (uint8_t)(n - first->hits);
+        if (first->capitals) *first = (struct first){ .node = first->node, .capitals = true };
     }
 }
 
@@ -327,64 +348,115 @@ static bool capitals_fit(const struct entry *e, const struct token *tok)
     return true;
 }
 
-struct hits {
-    struct hit *p;
+/* The text while its phrases are marked; lists and signals: of the token, of the run at hand. */
+struct marking {
+    const struct gazetteer *g;
+    struct arena *a;
+    struct token *tok;
+    size_t count;
+    struct hit *hits;
     size_t n, room;
+    uint64_t signals;
+    uint16_t lists;
 };
 
-static void hits_room(struct arena *a, struct hits *h)
+static void hits_room(struct marking *m)
 {
-    size_t room = h->room + h->room / 2;
-    h->p = arena_grow(a, h->p, h->room * sizeof *h->p, room * sizeof *h->p);
-    h->room = room;
+    size_t room = m->room + m->room / 2;
+    m->hits = arena_grow(m->a, m->hits, m->room * sizeof *m->hits, room * sizeof *m->hits);
+    m->room = room;
 }
 
-/* Everything of the runs but their signals. */
-static struct run *runs_of(struct arena *a, const struct token *tok, size_t count)
+static bool is_quote(const struct token *t) { return t->kind == TOKEN_OPEN || t->kind == TOKEN_CLOSE; }
+
+/* The phrases from token i on that end where the path through the trie is at `node`. */
+static void mark_node(struct marking *m, uint16_t node, size_t i, size_t length, bool quoted)
 {
-    struct run *runs = NEW_N(a, struct run, (count + TOKENS_BEHIND) / RUN + 1);
-    uint32_t before = 0;
-    for (size_t i = 0; i < count + TOKENS_BEHIND; i++) {
-        const struct token *t = &tok[i];
-        if (i % RUN == 0) runs[i / RUN].before = before;
-        if (t->kind >= TOKEN_NUMBER) runs[i / RUN].kinds[t->kind - TOKEN_NUMBER] |= (uint16_t)(1 << i % RUN);
-        before += t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER;
-        if (t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITAL) runs[i / RUN].capitals |= (uint16_t)(1 << i % RUN);
+    for (uint16_t e = m->g->node_entry[node]; e; e = m->g->marks[e].next) {
+        struct mark x = m->g->marks[e];
+        if (quoted ? x.list != LIST_INDICATORS : x.capitals && !capitals_fit(&m->g->entries[e], m->tok + i)) continue;
+        if (m->n == m->room) hits_room(m);
+        m->hits[m->n++] = (struct hit){ e, x.list, (uint8_t)length, x.role };
+        m->lists |= (uint16_t)(1 << x.list);
+        if (x.list == LIST_SIGNALS) m->signals |= (uint64_t)1 << x.role;
     }
-    return runs;
+}
+
+/* The phrases from token i on that are longer than its word. */
+static void mark_longer(struct marking *m, size_t i, uint16_t node)
+{
+    bool quoted = false; /* Quỹ “Vì người nghèo”: the catalogue's phrases look past quotes */
+    for (size_t k = i;;) {
+        while (++k < m->count && is_quote(&m->tok[k])) quoted = true;
+        node = k < m->count && m->tok[k].word ? edge_follow(m->g, node, m->tok[k].word) : 0;
+        if (!node) return;
+        mark_node(m, node, i, k - i + 1, quoted);
+    }
+}
+
+static inline void mark_token(struct marking *m, size_t i)
+{
+    struct token *t = &m->tok[i];
+    const struct first *first = &m->g->first[t->word];
+    if (m->room - m->n < UINT8_MAX) hits_room(m);
+    t->hit = (uint32_t)m->n;
+    m->lists = first->lists;
+    m->signals |= first->signals;
+    memcpy(m->hits + m->n, m->g->alone + first->hits, HITS_AT_ONCE * sizeof *m->hits);
+    for (size_t k = HITS_AT_ONCE; k < first->count; k++) m->hits[m->n + k] = m->g->alone[first->hits + k];
+    m->n += first->count;
+    if (first->capitals) mark_node(m, first->node, i, 1, false);
+    if (first->node && (edge_may(m->g, first->node, t[1].word) || is_quote(t + 1))) mark_longer(m, i, first->node);
+    if (t->word) m->lists |= WORD_KNOWN;
+    t->word = m->lists;
+}
+
+/* start_slot the other way round: the lists of each slot. */
+#define LIST_BIT(list) (1 << LIST_##list)
+typedef uint16_t slots __attribute__((vector_size(16)));      /* eight at once; the last is none */
+_Static_assert(sizeof(slots) >= STARTS * sizeof(uint16_t), "a place for each slot");
+static const slots slot_lists = {
+    LIST_BIT(ORGANISATIONS), LIST_BIT(POSTS), LIST_BIT(HONORIFICS), LIST_BIT(TIMES), LIST_BIT(NUMBERS),
+    LIST_BIT(INDICATORS),
+    LIST_BIT(UNITS) | LIST_BIT(SIGNALS) | LIST_BIT(APPROX) | LIST_BIT(TRAPS) | LIST_BIT(STOPS) | LIST_BIT(MEETINGS) |
+        LIST_BIT(FURNITURE) | LIST_BIT(PLACES),
+};
+
+/* The run of the tokens from `first` on; before: words and numbers before them. */
+static struct run mark_run(struct marking *m, size_t first, uint32_t before)
+{
+    uint16_t kinds[TOKEN_LINE + 1] = { 0 };
+    slots starts = { 0 };
+    struct run run = { .before = before };
+    m->signals = 0;
+    for (size_t i = first; i < first + RUN && i < m->count; i++) {
+        const struct token *t = &m->tok[i];
+        uint16_t bit = (uint16_t)(1 << (i - first));
+        mark_token(m, i);
+        kinds[t->kind] |= bit;
+        if (t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITAL) run.capitals |= bit;
+        starts |= (slots)((t->word & slot_lists) != 0) & bit;
+    }
+    run.signals = m->signals;
+    memcpy(run.kinds, kinds + TOKEN_NUMBER, sizeof run.kinds);
+    memcpy(run.starts, &starts, sizeof run.starts);
+    run.words = kinds[TOKEN_WORD] | kinds[TOKEN_NUMBER];
+    return run;
 }
 
 struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct token *tok, size_t count,
                            struct run **into)
 {
-    struct hits h = { .room = count / 2 + 64 };
-    h.p = arena_grow(a, NULL, 0, h.room * sizeof *h.p);
-    struct run *runs = *into = runs_of(a, tok, count);
-    for (size_t i = 0; i < count; i++) {
-        tok[i].hit = (uint32_t)h.n;
-        const struct first *first = &g->first[tok[i].word];
-        uint16_t lists = tok[i].word ? WORD_KNOWN : 0;
-        bool goes_on = first->next >> tok[i + 1].word % 64 & 1 || tok[i + 1].kind == TOKEN_OPEN ||
-                       tok[i + 1].kind == TOKEN_CLOSE;
-        uint16_t node = first->entry || goes_on ? first->node : 0;
-        bool quoted = false; /* Quỹ “Vì người nghèo”: the catalogue's phrases look past quotes */
-        for (size_t k = i; node;) {
-            for (uint16_t e = g->node_entry[node]; e; e = g->marks[e].next) {
-                struct mark m = g->marks[e];
-                if (quoted ? m.list != LIST_INDICATORS : m.capitals && !capitals_fit(&g->entries[e], tok + i)) continue;
-                if (h.n == h.room) hits_room(a, &h);
-                h.p[h.n++] = (struct hit){ e, m.list, (uint8_t)(k - i + 1), m.role };
-                lists |= (uint16_t)(1 << m.list);
-                runs[i / RUN].starts[start_slot[m.list]] |= (uint16_t)(1 << i % RUN);
-                if (m.list == LIST_SIGNALS) runs[i / RUN].signals |= (uint64_t)1 << m.role;
-            }
-            while (++k < count && (tok[k].kind == TOKEN_OPEN || tok[k].kind == TOKEN_CLOSE)) quoted = true;
-            node = k < count && tok[k].word ? edge_follow(g, node, tok[k].word) : 0;
-        }
-        tok[i].word = lists;
+    struct marking m = { .g = g, .a = a, .tok = tok, .count = count, .room = count / 2 + 2 * UINT8_MAX };
+    struct run *runs = *into = NEW_N(a, struct run, (count + TOKENS_BEHIND) / RUN + 1);
+    m.hits = arena_grow(a, NULL, 0, m.room * sizeof *m.hits);
+    uint32_t before = 0;
+    for (size_t i = 0; i < count + TOKENS_BEHIND; i += RUN) {
+        runs[i / RUN] = mark_run(&m, i, before);
+        before += (uint32_t)__builtin_popcount(runs[i / RUN].words);
     }
-    for (size_t i = 0; i < TOKENS_BEHIND; i++) tok[count + i].hit = (uint32_t)h.n;
-    return arena_grow(a, h.p, h.room * sizeof *h.p, h.n * sizeof *h.p);
+    for (size_t i = 0; i < TOKENS_BEHIND; i++) tok[count + i].hit = (uint32_t)m.n;
+    return arena_grow(a, m.hits, m.room * sizeof *m.hits, m.n * sizeof *m.hits);
 }
 
 struct str gazetteer_faults(struct arena *a) { return str_copy(a, buf_done(&gazetteer_get()->faults)); }

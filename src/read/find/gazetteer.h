@@ -87,6 +87,7 @@ struct run {
     uint32_t before;           /* words and numbers before it */
     /* bit i: token i of the run is of that kind, from TOKEN_NUMBER on; starts with a capital */
     uint16_t kinds[TOKEN_LINE + 1 - TOKEN_NUMBER], capitals;
+    uint16_t words;            /* the same of words and numbers */
     uint16_t starts[STARTS];                   /* bit i: a phrase of a list of that slot starts at token i */
 };
 /* Where the bits of a list are; the last slot is that of all lists that nobody steps along. */

@@ -155,9 +155,8 @@ FROM(bodies_from, bodies, body_count)
 /* Words and numbers before token i. */
 static uint32_t words_before(const struct find *f, uint32_t i)
 {
-    uint32_t n = f->runs[i / RUN].before;
-    for (uint32_t k = i - i % RUN; k < i; k++) n += f->tok[k].kind == TOKEN_WORD || f->tok[k].kind == TOKEN_NUMBER;
-    return n;
+    const struct run *run = &f->runs[i / RUN];
+    return run->before + (uint32_t)__builtin_popcount(run->words & ((1U << i % RUN) - 1));
 }
 
 uint32_t words_in(const struct find *f, uint32_t first, uint32_t end)
