@@ -7,6 +7,7 @@
 #include "core/office/policy.h"
 #include "core/office/unit.h"
 #include "core/report/brief.h"
+#include "core/report/paper_marks.h"
 
 enum form { FORM_DOCX, FORM_PDF, FORM_HTML, FORM_JSON, FORM_COUNT };
 static const char *const forms[] = { "docx", "pdf", "html", "json" };
@@ -69,6 +70,7 @@ static error make(struct arena *a, struct db *db, const struct brief *b, enum fo
     assert(known);
     TRY(brief_signing(a, db, b, layout, today, &signing));
     brief_paper(a, b, &signing, &paper);
+    TRY(paper_marks(a, db, b->unit_id, &paper));
     if (form == FORM_DOCX) return paper_docx(a, &paper, out);
     if (form == FORM_PDF) return paper_pdf(a, &paper, out);
     struct str html;

@@ -123,12 +123,25 @@ static error add_people(struct demo *d, struct db *db)
     return NULL;
 }
 
+/* Marked on every page and paper; set up already, by the ward. */
+static error mark_as_sample(struct arena *a, struct db *db, struct demo *d)
+{
+    struct str home = S("");
+    for (size_t i = 0; i < d->units; i++)
+        if (str_is(d->unit[i].key, S("99901"))) home = str_fmt(a, "%lld", (long long)d->unit[i].id);
+    TRY(setting_put(a, db, NULL, SETTING_COPY_KIND, 0, S("sample"), S("")));
+    TRY(setting_put(a, db, NULL, SETTING_HOME_UNIT, 0, home, S("")));
+    return setting_put(a, db, NULL, SETTING_SETUP_STEP, 0, S("5"), S(""));
+}
+
 static error add_office(struct arena *a, struct db *db, void *arg)
 {
-    TRY(add_places(arg, db));
+    struct demo *d = arg;
+    TRY(add_places(d, db));
     /* a sample office is there to be looked at: nobody has to fetch a telephone first */
     TRY(setting_put(a, db, NULL, SETTING_FACTOR_ADMIN, 0, S("0"), S("data/demo")));
-    return add_people(arg, db);
+    TRY(add_people(d, db));
+    return mark_as_sample(a, db, d);
 }
 
 static struct member member_of(const struct str *f)

@@ -20,6 +20,7 @@
 #include "core/office/session.h"
 #include "core/office/totp.h"
 #include "core/office/setting.h"
+#include "core/office/setup.h"
 #include "core/office/unit.h"
 #include "core/office/unit_change.h"
 #include "core/office/unit_search.h"
@@ -43,7 +44,8 @@ static struct sql_list *const modules[] = {
     &body_sql, &body_change_sql, &person_sql, &post_sql,
     &document_name_sql, &handover_sql, &report_work_sql,
     &account_sql, &throttle_sql, &session_sql, &totp_sql, &once_sql,
-    &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &alias_sql, &alias_lesson_sql,
+    &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &setup_sql, &alias_sql,
+    &alias_lesson_sql,
     &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql, &courier_sql, &due_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
     &bundle_sql, &scan_page_sql, &scan_queue_sql,

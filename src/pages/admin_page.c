@@ -8,6 +8,8 @@ static const struct {
     enum act act;
     const char *label, *about;
 } subjects[] = {
+    { "/thiet-lap/tiep", MAY_MANAGE, .label = "Thiết lập ban đầu",
+      .about = "Năm bước: đơn vị, tổ chức, cán bộ, chỉ tiêu, hạn nộp. Để dở thì làm tiếp từ bước ấy." },
     { "/quan-tri/cai-dat", MAY_MANAGE, .label = "Cài đặt",
       .about = "Hạn nộp báo cáo, cách viết dấu trong văn bản, thời gian đăng nhập." },
     { "/quan-tri/nhat-ky", MAY_READ_AUDIT, .label = "Nhật ký",

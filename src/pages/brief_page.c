@@ -1,6 +1,7 @@
 /* brief_page.c - the consolidated report of a unit and period on screen and as a paper; closing a period. */
 #include "base/machine.h"
 #include "core/report/brief.h"
+#include "core/report/paper_marks.h"
 #include "core/report/closing.h"
 #include "pages/page.h"
 #include "pages/review_text.h"
@@ -184,6 +185,7 @@ error page_brief_file(struct request *q, struct reply *r)
         return FAIL(q->a, ERR_FAULT, "Đồng hồ của máy chủ sai. Báo cho quản trị.");
     TRY(brief_signing(q->a, db, &b, files[i].layout, today, &signing));
     brief_paper(q->a, &b, &signing, &paper);
+    TRY(paper_marks(q->a, db, b.unit_id, &paper));
     if (!files[i].bytes) {
         struct str html;
         TRY(paper_html(q->a, &paper, &html));

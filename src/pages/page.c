@@ -2,6 +2,7 @@
 #include "pages/page.h"
 #include "base/machine.h"
 #include "core/office/once.h"
+#include "core/office/setting.h"
 #include "core/office/unit.h"
 #include "core/report/report.h"
 
@@ -200,6 +201,18 @@ static void rooms_fill(struct request *q, const struct who *who, const struct pa
     out->room = room;
 }
 
+/* What a database of samples or for training says on every page. */
+static void copy_fill(struct request *q, struct frame *f)
+{
+    struct db *db;
+    struct str kind;
+    error none = page_db(q, &db);
+    if (!none) none = setting_text(q->a, db, SETTING_COPY_KIND, 0, &kind);
+    if (none) return;                          /* the page that says what is wrong must still come out */
+    if (str_is(kind, S("sample"))) f->copy = SAY("Dữ liệu mẫu, không phải số liệu thật");
+    if (str_is(kind, S("training"))) f->copy = SAY("Bản tập huấn, không phải số liệu thật");
+}
+
 error page_show(struct request *q, struct reply *r, const struct page_frame *f, const struct buf *body)
 {
     const struct who *who = page_who(q);
@@ -216,6 +229,7 @@ error page_show(struct request *q, struct reply *r, const struct page_frame *f, 
                            .page_script = asset_url(q->a, "page.js"),
                            .icon = asset_url(q->a, "icon.svg"),
                            .here = page_here(q) };
+    copy_fill(q, &frame);
     if (who && who->acting) {
         frame.signed_in = true;
         TRY(unit_fill(q, who, &frame));

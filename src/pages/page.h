@@ -51,7 +51,10 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_picture) X(page_alias_answer) X(page_dictionary) X(page_word) X(page_word_add) X(page_word_change)         \
     X(page_word_accept) X(page_word_reject) X(page_word_remove) X(page_word_restore) X(page_bundle)         \
     X(page_bundle_take) X(page_scan_wait_post) X(page_admin) X(page_settings)     \
-    X(page_settings_save) X(page_settings_history) X(page_audit)
+    X(page_settings_save) X(page_settings_history) X(page_audit)                \
+    X(page_setup_resume) X(page_setup_unit) X(page_setup_unit_post) X(page_setup_bodies)                \
+    X(page_setup_bodies_post) X(page_setup_people) X(page_setup_people_post) X(page_setup_catalogue)    \
+    X(page_setup_catalogue_post) X(page_setup_deadlines) X(page_setup_deadlines_post) X(page_setup_done)
 #define X(name) error name(struct request *q, struct reply *r) MUST_USE;
 PAGES(X)
 #undef X

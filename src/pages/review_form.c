@@ -1,6 +1,7 @@
 /* review_form.c - the form of one figure: filled from what is known, and what a person typed read back. */
 #include "core/office/body.h"
 #include "core/office/catalogue.h"
+#include "core/office/setup.h"
 #include "pages/review.h"
 #include "vn/text.h"
 
@@ -34,7 +35,7 @@ static error catalogue_choices(struct request *q, struct db *db, const struct fi
                                struct edit_view *e)
 {
     struct indicator_list list;
-    TRY(catalogue_list(q->a, db, &list));
+    TRY(setup_indicators(q->a, db, page_who(q)->acting->unit_id, entry->indicator, &list));
     struct choice *c = NEW_N(q->a, struct choice, list.n);
     e->indicator = entry->indicator;
     for (size_t i = 0; i < list.n; i++) {

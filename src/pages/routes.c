@@ -125,6 +125,35 @@ static const struct param settings[] = {
     MAYBE("ly-do", LINE, LINE, "Lý do thay đổi"),
 };
 
+/* the forms of the first run */
+#define SEAT(n) MAYBE("ai-" #n, CODE, 0, "Tổ chức và vai trò"), MAYBE("chuc-" #n, LINE, LINE, "Chức vụ"), \
+    MAYBE("ten-" #n, LINE, LINE, "Họ và tên")
+#define BODY_PICK(n) MAYBE("to-chuc-" #n, FLAG, 0, "Tổ chức được chọn")
+#define GROUP_PICK(n) MAYBE("nhom-" #n, FLAG, 0, "Nhóm chỉ tiêu được chọn")
+#define NINE(ROW, d) ROW(d##1), ROW(d##2), ROW(d##3), ROW(d##4), ROW(d##5), ROW(d##6), ROW(d##7), ROW(d##8), ROW(d##9)
+static const struct param setup_find[] = { MAYBE("tim", LINE, LINE, "Tìm đơn vị") };
+static const struct param setup_unit[] = {
+    MAYBE("ma", CODE, 0, "Đơn vị"), MAYBE("loai", LINE, 0, "Loại đơn vị"), MAYBE("ten", LINE, LINE, "Tên đơn vị"),
+    MAYBE("cap-tren", CODE, 0, "Tỉnh, thành phố"),
+};
+static const struct param setup_bodies[] = {
+    NINE(BODY_PICK, ), BODY_PICK(10), NINE(BODY_PICK, 1), BODY_PICK(20), NINE(BODY_PICK, 2), BODY_PICK(30),
+    BODY_PICK(31), BODY_PICK(32),
+};
+static const struct param setup_people[] = {
+    NINE(SEAT, ), SEAT(10), NINE(SEAT, 1), SEAT(20), NINE(SEAT, 2), SEAT(30), NINE(SEAT, 3), SEAT(40), NINE(SEAT, 4),
+    SEAT(50), NINE(SEAT, 5), SEAT(60), SEAT(61), SEAT(62), SEAT(63), SEAT(64),
+};
+static const struct param setup_catalogue[] = {
+    NINE(GROUP_PICK, ), GROUP_PICK(10), NINE(GROUP_PICK, 1), GROUP_PICK(20), NINE(GROUP_PICK, 2), GROUP_PICK(30),
+    GROUP_PICK(31), GROUP_PICK(32),
+};
+static const struct param setup_deadlines[] = {
+    MAYBE("due_day", TEXT, WORDS, "Ngày phải nộp báo cáo tháng"),
+    MAYBE("due_month", TEXT, WORDS, "Ngày ấy thuộc tháng nào"),
+    MAYBE("due_rest", TEXT, WORDS, "Khi hạn rơi vào ngày nghỉ"), MAYBE("days_off", TEXT, WORDS, "Ngày nghỉ lễ"),
+};
+
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
       .params = COUNT(param_), .about = about_ }
@@ -198,6 +227,19 @@ const struct route page_routes[] = {
     POST("/quan-tri/cai-dat", page_settings_save, MAY_MANAGE, settings, "Lưu cài đặt của đơn vị"),
     GET("/quan-tri/cai-dat/lich-su", page_settings_history, MAY_MANAGE, nothing, "Lịch sử cài đặt của đơn vị"),
     GET("/quan-tri/nhat-ky", page_audit, MAY_READ_AUDIT, audit, "Nhật ký: ai đã làm gì, lúc nào, vì sao"),
+
+    GET("/thiet-lap/tiep", page_setup_resume, MAY_MANAGE, nothing, "Thiết lập ban đầu: làm tiếp bước còn dở"),
+    GET("/thiet-lap/buoc-1", page_setup_unit, MAY_MANAGE, setup_find, "Thiết lập ban đầu: đơn vị"),
+    POST("/thiet-lap/buoc-1", page_setup_unit_post, MAY_MANAGE, setup_unit, "Chọn đơn vị cài đặt phần mềm"),
+    GET("/thiet-lap/buoc-2", page_setup_bodies, MAY_MANAGE, nothing, "Thiết lập ban đầu: tổ chức"),
+    POST("/thiet-lap/buoc-2", page_setup_bodies_post, MAY_MANAGE, setup_bodies, "Thêm các tổ chức đã chọn"),
+    GET("/thiet-lap/buoc-3", page_setup_people, MAY_MANAGE, nothing, "Thiết lập ban đầu: cán bộ"),
+    POST("/thiet-lap/buoc-3", page_setup_people_post, MAY_MANAGE, setup_people, "Thêm cán bộ, chức vụ và tài khoản"),
+    GET("/thiet-lap/buoc-4", page_setup_catalogue, MAY_MANAGE, nothing, "Thiết lập ban đầu: chỉ tiêu"),
+    POST("/thiet-lap/buoc-4", page_setup_catalogue_post, MAY_MANAGE, setup_catalogue, "Chọn các nhóm chỉ tiêu"),
+    GET("/thiet-lap/buoc-5", page_setup_deadlines, MAY_MANAGE, nothing, "Thiết lập ban đầu: hạn nộp"),
+    POST("/thiet-lap/buoc-5", page_setup_deadlines_post, MAY_MANAGE, setup_deadlines, "Lưu hạn nộp"),
+    GET("/thiet-lap/xong", page_setup_done, MAY_MANAGE, nothing, "Thiết lập xong: việc làm tiếp"),
 
     KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, period, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),

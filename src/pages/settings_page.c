@@ -2,7 +2,7 @@
  * what is out of range comes back as it was typed. */
 #include "core/office/setting.h"
 #include "core/office/unit.h"
-#include "pages/page.h"
+#include "pages/setup_pages.h"
 
 struct sent { struct str typed[SETTING_COUNT], why; error wrong[SETTING_COUNT]; };
 
@@ -51,7 +51,7 @@ static error without_own(struct request *q, struct db *db, enum setting which, i
     return NULL;
 }
 
-static error field_fill(struct request *q, struct db *db, enum setting which, const struct sent *sent,
+error setting_field_fill(struct request *q, struct db *db, enum setting which, const struct str *typed, error wrong,
     struct setting_field *f)
 {
     const struct setting_row *row = &setting_rows[which];
@@ -64,8 +64,8 @@ static error field_fill(struct request *q, struct db *db, enum setting which, co
     f->label = SAY(row->title);
     f->about = SAY(row->about);
     f->range = range_words(q->a, which);
-    f->typed = sent ? sent->typed[which] : chosen ? setting_typed(q->a, which, value) : S("");
-    f->why = sent && sent->wrong[which] ? str_c(sent->wrong[which]->said) : S("");
+    f->typed = typed ? *typed : chosen ? setting_typed(q->a, which, value) : S("");
+    f->why = wrong ? str_c(wrong->said) : S("");
     f->holds = setting_words(q->a, which, value);
     f->instead = str_is(holds, S("")) ? S("") : setting_words(q->a, which, holds);
     f->area = row->type == SETTING_DAYS || row->type == SETTING_CALENDAR;
@@ -89,7 +89,8 @@ static error show(struct request *q, struct reply *r, const struct sent *sent, e
         size_t n = 0;
         for (int i = 0; i < SETTING_COUNT; i++)
             if (shown((enum setting)i) && setting_rows[i].group == (enum setting_group)g)
-                TRY(field_fill(q, db, (enum setting)i, sent, &f[n++]));
+                TRY(setting_field_fill(q, db, (enum setting)i, sent ? &sent->typed[i] : NULL,
+                                       sent ? sent->wrong[i] : NULL, &f[n++]));
         if (n) group[v.groups++] = (struct setting_group_view){
             .name = str_c(setting_group_name((enum setting_group)g)), .field = f, .fields = n };
     }

@@ -21,6 +21,7 @@ struct frame {
     const struct link *room; size_t rooms;
     const struct link *period; size_t periods;
     const struct post_choice *choice; size_t choices;
+    struct str copy;                          /* "Dữ liệu mẫu": what this database is, "" a real one */
     bool signed_in, open, again;              /* open: the page fills the window and its panes scroll */
     struct str script;                        /* address of the page's script, "" none */
     struct str said, here;                    /* what was just done; address to come back to */
@@ -308,6 +309,36 @@ struct settings_view {
     const struct setting_group_view *group; size_t groups;
 };
 void view_settings(struct buf *w, const struct settings_view *v);
+void view_setting_field(struct buf *w, const struct setting_field *f);
+
+/* ---- the first run ---- */
+struct setup_head_view {
+    struct form_key form;
+    struct str place, why, before;            /* before: address of the step before, "" for the first */
+    const struct link *step; size_t steps;    /* hint: "đã xong"; href "": not yet, or here */
+};
+void view_setup_head(struct buf *w, const struct setup_head_view *v);
+void view_setup_foot(struct buf *w, const struct setup_head_view *v);
+struct setup_unit_view {
+    struct setup_head_view head;
+    struct str find, taken, taken_where, name; bool written;       /* written: what was typed by hand came back */
+    const struct choice *found, *kind, *province; size_t founds, kinds, provinces;
+};
+void view_setup_unit(struct buf *w, const struct setup_unit_view *v);
+struct setup_pick { struct str name, label, about; bool ticked, fixed; };
+struct setup_pick_view { struct setup_head_view head; const struct setup_pick *pick; size_t picks; };
+void view_setup_picks(struct buf *w, const struct setup_pick *pick, size_t n);
+void view_setup_bodies(struct buf *w, const struct setup_pick_view *v);
+void view_setup_catalogue(struct buf *w, const struct setup_pick_view *v);
+/* body: only at its first post; person: who holds it already */
+struct setup_seat { int64_t number; struct str body, title, role, key, person, login, typed, why; };
+struct setup_people_view { struct setup_head_view head; const struct setup_seat *seat; size_t seats; };
+void view_setup_people(struct buf *w, const struct setup_people_view *v);
+struct setup_deadlines_view { struct setup_head_view head; const struct setting_field *field; size_t fields; };
+void view_setup_deadlines(struct buf *w, const struct setup_deadlines_view *v);
+struct setup_login { struct str person, title, body, login; };
+struct setup_done_view { const struct setup_login *login; size_t logins; };
+void view_setup_done(struct buf *w, const struct setup_done_view *v);
 struct audit_view {
     struct str question, why, person, words, from, to, object_title;
     int64_t object_id;

@@ -22,6 +22,7 @@ static const char content_types[] =
     "<Override PartName=\"/word/styles.xml\" ContentType=\"" WORD_TYPE ".styles+xml\"/>"
     "<Override PartName=\"/word/settings.xml\" ContentType=\"" WORD_TYPE ".settings+xml\"/>"
     "<Override PartName=\"/word/header1.xml\" ContentType=\"" WORD_TYPE ".header+xml\"/>"
+    "<Override PartName=\"/word/header2.xml\" ContentType=\"" WORD_TYPE ".header+xml\"/>"
     "<Override PartName=\"/docProps/core.xml\""
     " ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
     "</Types>\n";
@@ -36,6 +37,7 @@ static const char document_relations[] =
     "<Relationship Id=\"rId1\" Type=\"" OFFICE "/relationships/styles\" Target=\"styles.xml\"/>"
     "<Relationship Id=\"rId2\" Type=\"" OFFICE "/relationships/settings\" Target=\"settings.xml\"/>"
     "<Relationship Id=\"rId3\" Type=\"" OFFICE "/relationships/header\" Target=\"header1.xml\"/>"
+    "<Relationship Id=\"rId4\" Type=\"" OFFICE "/relationships/header\" Target=\"header2.xml\"/>"
     "</Relationships>\n";
 /* Compatibility mode 15: without it Word takes the file for one of 2007 and moves tables left by their cell margin. */
 static const char settings[] =
@@ -204,6 +206,7 @@ static void put_section(struct buf *b, const struct layout *l)
 {
     buf_fmt(b,
             "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>"
+            "<w:headerReference w:type=\"first\" r:id=\"rId4\"/>"
             "<w:pgSz w:w=\"%d\" w:h=\"%d\"/>"
             "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\""
             " w:header=\"%d\" w:footer=\"567\" w:gutter=\"0\"/>"
@@ -263,9 +266,10 @@ error paper_docx(struct arena *a, const struct paper *p, struct bytes *out)
 {
     struct sheet s;
     TRY(sheet_make(a, p, &s));
-    struct buf styles = buf_open(a), header = buf_open(a);
+    struct buf styles = buf_open(a), header = buf_open(a), first = buf_open(a);
     docx_styles(&styles, s.layout, s.language);
-    docx_header(&header);
+    docx_header(&header, s.stamp, false);
+    docx_header(&first, s.stamp, true);
     const struct zip_part part[] = {
         { "[Content_Types].xml", str_c(content_types) },
         { "_rels/.rels", str_c(package_relations) },
@@ -273,6 +277,7 @@ error paper_docx(struct arena *a, const struct paper *p, struct bytes *out)
         { "word/styles.xml", buf_done(&styles) },
         { "word/settings.xml", str_c(settings) },
         { "word/header1.xml", buf_done(&header) },
+        { "word/header2.xml", buf_done(&first) },
         { "word/_rels/document.xml.rels", str_c(document_relations) },
         { "docProps/core.xml", core_xml(a, &s) },
     };

@@ -68,14 +68,21 @@ void docx_styles(struct buf *b, const struct layout *l, struct str language)
     buf_c(b, "</w:styles>\n");
 }
 
-void docx_header(struct buf *b)
+void docx_header(struct buf *b, struct str stamp, bool first)
 {
     buf_fmt(b,
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-            "<w:hdr xmlns:w=\"" DOCX_NAMESPACE "\"><w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>"
-            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText "
-            "xml:space=\"preserve\"> PAGE </w:instrText></w:r>"
-            "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>2</w:t></w:r>"
-            "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:hdr>\n",
+            "<w:hdr xmlns:w=\"" DOCX_NAMESPACE "\"><w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>",
             element_names[EL_PAGE].id);
+    if (stamp.n) {
+        buf_c(b, "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">");
+        escape_text(b, stamp);
+        buf_fmt(b, "%s</w:t></w:r>", first ? "" : "   ");
+    }
+    if (!first)
+        buf_c(b, "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText "
+                 "xml:space=\"preserve\"> PAGE </w:instrText></w:r>"
+                 "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>2</w:t></w:r>"
+                 "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+    buf_c(b, "</w:p></w:hdr>\n");
 }

@@ -70,7 +70,7 @@ static void style_element(struct buf *b, const struct layout *l, enum element el
     buf_c(b, "}\n");
 }
 
-static void put_style(struct buf *b, const struct layout *l)
+static void put_style(struct buf *b, const struct layout *l, struct str stamp)
 {
     buf_c(b, "<style>\n@page{size:A4;");
     put_mm(b, "margin:", l->top);
@@ -79,6 +79,8 @@ static void put_style(struct buf *b, const struct layout *l)
     put_mm(b, " ", l->margin_left);
     buf_fmt(b, ";@top-center{content:counter(page);font:%dpt " FONTS "}}\n"
             "@page:first{@top-center{content:none}}\n", l->type[EL_PAGE].size / 2);
+    if (stamp.n) buf_fmt(b, "@page{@top-left{content:\"%.*s\";font:bold 12pt " FONTS "}}\n"
+                         ".mau{text-align:center;font-weight:bold}@media print{.mau{display:none}}\n", STR(stamp));
     put_mm(b, "body{margin:0 auto;max-width:", l->width);
     put_mm(b, ";padding:", l->top);
     put_mm(b, " ", l->margin_right);
@@ -214,8 +216,13 @@ error paper_html(struct arena *a, const struct paper *p, struct str *out)
     buf_c(&b, "</title>\n<meta name=\"author\" content=\"");
     escape_text(&b, s.author);
     buf_c(&b, "\">\n");
-    put_style(&b, s.layout);
+    put_style(&b, s.layout, s.stamp);
     buf_c(&b, "</head>\n<body>\n<header>\n");
+    if (s.stamp.n) {
+        buf_c(&b, "<p class=\"mau\">");
+        escape_text(&b, s.stamp);
+        buf_c(&b, "</p>\n");
+    }
     put_pair(&b, &s, PART_ISSUER, PART_NATION, s.layout->head_left, "<div class=\"doi\"><div style=\"width:");
     put_pair(&b, &s, PART_NUMBER, PART_PLACE, s.layout->head_left, "<div class=\"doi\"><div style=\"width:");
     buf_c(&b, "</header>\n<main>\n");

@@ -13,6 +13,7 @@
 #define WRITE_PAPER_H
 #include "base/base.h"
 #include "vn/period.h"
+#include "vn/tone.h"
 
 enum {
     PAPER_ROWS_MOST = 5000,                    /* rows of all tables together */
@@ -51,6 +52,8 @@ struct paper {
     const struct block *block; size_t blocks;
     struct str *copies; size_t copy_count;     /* Nơi nhận, without the leading dash */
     struct str authority, post, signer;        /* "TM. BAN THƯỜNG TRỰC" / "T/M ĐẢNG ỦY", "CHỦ TỊCH", name or "" */
+    struct str stamp;                          /* at the top of every page: "DỮ LIỆU MẪU"; "" none */
+    enum syllable_place tone;                  /* how "hòa" and "hoà" are written; PLACE_FREE: as it is */
     struct str title, language;                /* document properties; language "vi-VN" */
 };
 error paper_docx(struct arena *a, const struct paper *p, struct bytes *out) MUST_USE;

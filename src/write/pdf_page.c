@@ -77,6 +77,7 @@ error pdf_open(struct arena *a, const struct sheet *s, struct pdf *out)
         arena_defer(a, slot_end, &out->slot[i]);
     }
     describe(out);
+    pdf_page_number(out);
     return NULL;
 }
 
@@ -103,10 +104,13 @@ error pdf_done(struct pdf *pdf, struct bytes *out)
 
 bool pdf_at_top(const struct pdf *pdf) { return pdf->y <= pdf->top; }
 
-/* The number stands outside every tag: it is no part of the text. */
-static void put_page_number(struct pdf *pdf)
+/* The number, which the first page has not, and the stamp stand outside every tag: they are no part of the text. */
+void pdf_page_number(struct pdf *pdf)
 {
-    struct run run = { .text = str_fmt(pdf->a, "%d", pdf->page) };
+    struct str stamp = pdf->sheet->stamp, number = pdf->page > 1 ? str_fmt(pdf->a, "%d", pdf->page) : S("");
+    struct run run = { .text = str_fmt(pdf->a, "%.*s%s%.*s", STR(stamp), stamp.n && number.n ? "   " : "",
+                                       STR(number)) };
+    if (!run.text.n) return;
     struct sheet_line line = { .el = EL_PAGE, .run = &run, .runs = 1 };
     struct pdf_how how = pdf_how(pdf, &line, pdf->left, pdf->width);
     pdf_lay(pdf, PDF_PAGE_SLOT, &line, &how);
@@ -119,7 +123,7 @@ void pdf_new_page(struct pdf *pdf)
     pdf->page++;
     pdf->y = pdf->top;
     pdf->below = 0;
-    put_page_number(pdf);
+    pdf_page_number(pdf);
 }
 
 /* ---- tags ---- */

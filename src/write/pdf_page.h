@@ -36,6 +36,7 @@ struct pdf_how {
 error pdf_open(struct arena *a, const struct sheet *s, struct pdf *out) MUST_USE;
 error pdf_done(struct pdf *pdf, struct bytes *out) MUST_USE;
 void pdf_new_page(struct pdf *pdf);
+void pdf_page_number(struct pdf *pdf);
 bool pdf_at_top(const struct pdf *pdf);
 
 struct pdf_how pdf_how(const struct pdf *pdf, const struct sheet_line *line, double x, double width);

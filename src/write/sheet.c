@@ -1,5 +1,6 @@
 /* sheet.c - see sheet.h. Owns the forms of number, date and authority; never measures a page. */
 #include "write/sheet.h"
+#include "write/paper_tone.h"
 #include "vn/text.h"
 #include "write/measure.h"
 
@@ -281,11 +282,13 @@ static error check_size(struct arena *a, const struct paper *p)
 
 /* ---- */
 
-error sheet_make(struct arena *a, const struct paper *p, struct sheet *out)
+error sheet_make(struct arena *a, const struct paper *given, struct sheet *out)
 {
-    assert(p->layout < LAYOUT_COUNT);
-    TRY(check_size(a, p));
-    struct sheet s = { .layout = &layouts[p->layout], .author = p->issuer, .subject = p->subject };
+    assert(given->layout < LAYOUT_COUNT);
+    TRY(check_size(a, given));
+    struct paper toned = paper_toned(a, given);
+    const struct paper *p = &toned;
+    struct sheet s = { .layout = &layouts[p->layout], .author = p->issuer, .subject = p->subject, .stamp = p->stamp };
     s.title = p->title.n ? p->title : str_trim(str_fmt(a, "%.*s %.*s", STR(p->kind), STR(p->subject)));
     s.language = p->language.n ? p->language : S("vi-VN");
     for (int i = 0; i < PART_COUNT; i++) s.part[i].line = NEW_N(a, struct sheet_line, PAPER_LINES_MOST + 4);

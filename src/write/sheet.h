@@ -29,6 +29,7 @@ struct sheet_table {
 struct sheet_block { struct sheet_line line; const struct sheet_table *table; };   /* table NULL: a line */
 struct sheet {
     const struct layout *layout;
+    struct str stamp;                          /* at the top of every page; "" none */
     struct str title, subject, author, language;           /* properties of the file */
     struct sheet_part part[PART_COUNT];
     struct sheet_block *block; size_t blocks;

@@ -107,6 +107,9 @@ enum setting_group { SETTING_DEADLINES, SETTING_PAPERS, SETTING_SESSIONS, SETTIN
     X(SETTING_SETUP_STEP, "setup_step", INT, OF_PROGRAM, INTERNAL, 0, 6, "0", no_choices,                        \
       SAID("Bước thiết lập ban đầu"),                                                                            \
       SAID("0 là chưa bắt đầu, 6 là đã xong."))                                                                  \
+    X(SETTING_GROUPS_OFF, "groups_off", TEXT, OF_UNIT, INTERNAL, 0, 400, "", no_choices,                         \
+      SAID("Nhóm chỉ tiêu không dùng"),                                                                          \
+      SAID("Mã các tổ chức có chỉ tiêu không đưa vào danh sách chọn của đơn vị."))                               \
     X(SETTING_COPY_KIND, "copy_kind", CHOICE, OF_PROGRAM, INTERNAL, 0, 0, "real", copy_kinds,                    \
       SAID("Dữ liệu này là"),                                                                                    \
       SAID("Dữ liệu mẫu và bản tập huấn có dấu trên mọi trang và văn bản, và không gửi thư."))
