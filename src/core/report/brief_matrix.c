@@ -4,10 +4,10 @@
 #include "core/grow.h"
 #include "core/report/brief.h"
 #include "core/report/brief_rows.h"
+#include "core/report/due.h"
 #include "core/report/figure_row.h"
 #include "core/report/report_row.h"
 
-enum { DUE_DAY = 25 };                             /* of the month reported on: research, section 1.3 */
 enum { REPORTS };
 static const struct sql sql[] = {
     [REPORTS] = { "brief_matrix.reports",
@@ -68,15 +68,26 @@ static void say_cell(struct arena *a, struct submission_cell *c)
     }
 }
 
-static struct submission_cell cell_of(struct arena *a, const struct handed *report, struct period month)
+/* By which day each month of the year is due: due[1] January. A report lies within one year. */
+static error due_days(struct arena *a, struct db *db, int64_t unit_id, int year, int64_t due[13])
+{
+    struct day day;
+    for (int month = 1; month <= 12; month++) {
+        TRY(due_day(a, db, unit_id, period_make(PERIOD_MONTH, year, month), &day));
+        due[month] = day_number(day);
+    }
+    return NULL;
+}
+
+static struct submission_cell cell_of(struct arena *a, const struct handed *report, struct period month,
+    const int64_t *due_of)
 {
     static const enum submission of_state[] = { SUBMISSION_DRAFT, SUBMISSION_SUBMITTED, SUBMISSION_RETURNED,
         SUBMISSION_APPROVED };
     struct submission_cell c = { 0 };
-    int64_t now = today(a), due = day_number((struct day){ month.year, month.number, DUE_DAY });
+    int64_t now = today(a), due = due_of[month.number];
     if (report) {
-        /* of a longer report: due with its last month */
-        due = day_number((struct day){ report->period.to.year, report->period.to.month, DUE_DAY });
+        due = due_of[report->period.to.month];     /* of a longer report: due with its last month */
         c.state = of_state[report->state];
         c.report_id = report->id;
         c.undecided = report->undecided;
@@ -135,6 +146,8 @@ error brief_submissions(struct arena *a, struct db *db, const struct who *who, i
     TRY(body_list(a, db, unit_id, day_write(a, whole.to), &bodies));
     TRY(handed_reports(a, db, unit_id, whole, &reports, &n));
     enum { MONTHS_MOST = 12 };
+    int64_t due[MONTHS_MOST + 1];
+    TRY(due_days(a, db, unit_id, whole.from.year, due));
     struct period months[MONTHS_MOST];
     *out = (struct submission_matrix){ .month = NEW_N(a, struct str, MONTHS_MOST),
         .month_short = NEW_N(a, struct str, MONTHS_MOST),
@@ -152,7 +165,7 @@ error brief_submissions(struct arena *a, struct db *db, const struct who *who, i
         *row = (struct submission_row){ body->id, body->organisation, body->name, body->short_name,
             NEW_N(a, struct submission_cell, out->months + 1) };
         for (size_t m = 0; m < out->months; m++)
-            row->cell[m] = cell_of(a, report_for(reports, n, body->id, months[m]), months[m]);
+            row->cell[m] = cell_of(a, report_for(reports, n, body->id, months[m]), months[m], due);
     }
     return NULL;
 }
