@@ -50,6 +50,7 @@ static error show(struct request *q, struct reply *r, const struct bundle *b, er
         v.left += b->part[v.rows].ours && !b->part[v.rows].report_id;
     }
     v.untouched = !made;
+    if (b->draft_id && !made) v.other = str_fmt(q->a, "/bao-cao/%lld/noi-dung", (long long)b->draft_id);
     v.question = v.left ? str_fmt(q->a, say("Tệp có %zu báo cáo. Tạo báo cáo nào?"), v.rows)
                  : !ours ? str_fmt(q->a, say("Tệp có %zu báo cáo, không có báo cáo nào của tổ chức"), v.rows)
                         : str_fmt(q->a, say("Tệp có %zu báo cáo, đã tạo hết các báo cáo của tổ chức"), v.rows);

@@ -1,4 +1,6 @@
-/* scan_wait_page.c - in place of the review while a scan is being read: how far it is, or why it failed. */
+/* scan_wait_page.c - in place of the review while a scan is being read: how far it is, why it failed, or that it holds
+ * several reports. */
+#include "core/report/bundle.h"
 #include "core/report/scan_queue.h"
 #include "pages/review.h"
 
@@ -51,7 +53,12 @@ error scan_wait_show(struct request *q, struct reply *r, const struct report *p,
     if (p->state != REPORT_DRAFT && p->state != REPORT_RETURNED) return NULL;
     TRY(page_db(q, &db));
     TRY(scan_queue_find(q->a, db, p->id, &wait, shown));
-    return *shown ? show(q, r, p, &wait, why) : NULL;
+    if (*shown) return show(q, r, p, &wait, why);
+    int64_t bundle = 0;                            /* what was sent turned out to hold several reports */
+    if (p->may_edit && !p->text.n) TRY(bundle_for_draft(q->a, db, p->id, &bundle));
+    if (bundle) reply_redirect(q, r, "/bao-cao/nhieu/%lld", (long long)bundle);
+    *shown = bundle != 0;
+    return NULL;
 }
 
 error page_scan_wait_post(struct request *q, struct reply *r)

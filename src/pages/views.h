@@ -150,6 +150,7 @@ struct bundle_view {
     struct form_key form;
     struct str question, action, body_name, why; const struct part_row *row; size_t rows, left;
     bool untouched;                               /* nothing was made of the file yet */
+    struct str other;                             /* where another file may be chosen instead; "" when it may not */
 };
 void view_bundle(struct buf *w, const struct bundle_view *v);
 

@@ -4,9 +4,11 @@
  * with the one before it when its first word would not have had room there. */
 #include "read/leaf.h"
 #include "pack/limits.h"
+#include "read/reader.h"
 #include "vn/text.h"
 
 enum { EDGE_LINES = 2, EDGE_SHARE = 13 };   /* so many lines, within so many hundredths of the page, may be furniture */
+enum { HEAD_LINES = 10 };                   /* of a letterhead, with the name of the paper below it */
 
 struct edge_line { struct leaf_line *line; const struct leaf *leaf; struct str key; bool foot; int64_t number; };
 struct joining { struct arena *a; struct buf text, words, edges, pages; };
@@ -46,9 +48,19 @@ static void edge_add(struct joining *j, const struct leaf *l, struct leaf_line *
     buf_add(&j->edges, &one, sizeof one);
 }
 
+/* A paper begins on this page: what stands at its head is its letterhead, however many papers have the same. */
+static bool begins_paper(struct arena *a, const struct leaf *l)
+{
+    for (size_t i = 0; i < l->line_count && i < HEAD_LINES; i++)
+        if (find_opens_paper(a, l->lines[i].text)) return true;
+    return false;
+}
+
 static void edges_find(struct joining *j, const struct leaf *l)
 {
-    for (size_t i = 0; i < l->line_count && i < EDGE_LINES; i++)
+    bool letterhead = begins_paper(j->a, l);
+    if (letterhead) l->lines[0].apart = true;
+    for (size_t i = 0; i < l->line_count && i < EDGE_LINES && !letterhead; i++)
         if (l->lines[i].bottom * 100 < l->height * EDGE_SHARE) edge_add(j, l, &l->lines[i], false);
     for (size_t i = 0; i < l->line_count && i < EDGE_LINES; i++) {
         struct leaf_line *e = &l->lines[l->line_count - 1 - i];

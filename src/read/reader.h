@@ -67,4 +67,5 @@ error pages_join(struct arena *a, const struct bytes *pages, size_t count, enum 
 void doubt_letters(struct record *r);                      /* doubt.c: after find_all() */
 void find_all(struct arena *a, struct str text, const struct read_hints *hints,
               struct record *into); /* read/find: text -> everything but source */
+bool find_opens_paper(struct arena *a, struct str line);   /* the name of a kind of paper, in capitals: "BÁO CÁO" */
 #endif

@@ -381,6 +381,35 @@ for (const script of [true, false]) {
   });
 }
 
+const paper = (month, deed) => `<body style="margin:90px;background:#fff;font:34px/1.6 'Liberation Serif'">
+<p>HỘI CỰU CHIẾN BINH PHƯỜNG BẾN LÚA</p><p style="text-align:center"><b>BÁO CÁO</b></p>
+<p style="text-align:center">Kết quả công tác Hội tháng ${month} năm 2025</p><p>${deed}</p>`;
+
+await story('A scan that holds two reports is offered as two, and nothing is recognised twice', async () => {
+  const p = await person(office, 'vankhai');
+  const { page } = p;
+  const pdf = await scannedPdf(p.context, [paper(7, 'Hội kết nạp 4 hội viên mới, tặng 12 suất quà cho hội viên nghèo.'),
+    paper(8, 'Hội trồng 250 cây xanh và tổ chức 3 buổi tuyên truyền.')]);
+  await upload(p, 'hai-bao-cao.pdf', pdf);
+  await page.waitForURL(/\/bao-cao\/nhieu\/\d+/, { timeout: 60000 });
+  assert.equal(await page.locator('.bundle input[type=checkbox]').count(), 2);
+  assert.equal(await page.getByRole('link', { name: 'Chọn tệp khác' }).count(), 1);
+  await shot(page, 'bundle-scan-1366');
+  assert.deepEqual(await faults(page), []);
+  const began = Date.now();
+  await page.getByRole('button', { name: 'Tạo các báo cáo đã chọn' }).click();
+  await page.getByText('đã tạo hết các báo cáo của tổ chức').first().waitFor();
+  assert.ok(Date.now() - began < 3000, 'from what was recognised before');
+  await page.getByRole('link', { name: /Mở báo cáo/ }).last().click();
+  await page.locator('.item').first().waitFor();
+  const made = await page.locator('#part-text').innerText();
+  assert.ok(made.includes('250 cây xanh') && !made.includes('12 suất quà'), made);
+  assert.equal(await page.locator('#part-page svg').count(), 1, 'its own page only');
+  await shot(page, 'bundle-scan-made-1366');
+  assert.deepEqual(p.trouble, []);
+  await p.end();
+});
+
 await story('The printed review is the text and the figures, without buttons', async () => {
   const p = await person(office, 'huuphuoc');
   await p.go(mixed);

@@ -98,6 +98,19 @@ static void test_heads_feet_and_numbers_of_pages_are_left_out(void **state)
                                                "đồng.\nHết")));
 }
 
+static void test_letterheads_of_several_papers_are_no_furniture(void **state)
+{
+    struct arena *a = *state;
+    static const char *const one[] = { "HỘI PHỤ NỮ PHƯỜNG", "BÁO CÁO", "Nửa đầu tháng 7", "Trao 12 suất quà." },
+                      *const two[] = { "HỘI PHỤ NỮ PHƯỜNG", "BÁO CÁO", "Kết quả tháng 8", "Trồng 9 cây xanh." };
+    struct leaf leaves[] = { page_of(a, 0, 2, one, 4), page_of(a, 1, 2, two, 4) };
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 1; k < 4; k++) leaves[i].lines[k].apart = true;
+    assert_true(str_is(joined(a, leaves, 2),
+                       S("HỘI PHỤ NỮ PHƯỜNG\nBÁO CÁO\nNửa đầu tháng 7\nTrao 12 suất quà.\n"
+                         "HỘI PHỤ NỮ PHƯỜNG\nBÁO CÁO\nKết quả tháng 8\nTrồng 9 cây xanh.")));
+}
+
 static void test_a_number_in_the_text_stays(void **state)
 {
     static const char *const one[] = { "Trao quà", "12", "suất cho hộ nghèo" };
@@ -152,7 +165,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_a_page_comes_back_as_it_was_written), TEST(test_bytes_that_lie_are_no_page),
-        TEST(test_heads_feet_and_numbers_of_pages_are_left_out), TEST(test_a_number_in_the_text_stays),
+        TEST(test_heads_feet_and_numbers_of_pages_are_left_out),
+        TEST(test_letterheads_of_several_papers_are_no_furniture), TEST(test_a_number_in_the_text_stays),
         TEST(test_lines_go_on_also_over_the_turn_of_a_page), TEST(test_words_keep_their_place_in_the_text),
         TEST(test_pages_without_a_word_are_refused),
     };

@@ -110,6 +110,71 @@ static void a_scan_is_an_empty_draft_until_it_is_read(void **state)
     assert_true(str_is(event.row[event.n - 1].name, str_c(world_people[OFFICER].name)));
 }
 
+static const char several[] =
+    "BT /F 12 Tf 72 700 Td (## Bao cao thang 5|LHPN|2023-05) Tj 0 -40 Td (Trao [12|suat qua|M7].) Tj "
+    "0 -40 Td (## Bao cao thang 6|LHPN|2023-06) Tj 0 -40 Td (Trao [15|suat qua|M7] va [2|can|M4].) Tj ET";
+
+static int64_t bundle_of(struct world *w, int64_t draft)
+{
+    int64_t id;
+    DONE(bundle_for_draft(w->a, w->db, draft, &id));
+    return id;
+}
+
+static void a_scan_of_several_reports_is_offered_as_several(void **state)
+{
+    struct world *w = *state;
+    const struct who *who = world_writer(w, w->body[WOMEN], ROLE_OFFICER);
+    int64_t draft = send(w, WOMEN, "2023-06", several), first;
+    assert_int_equal(bundle_of(w, draft), 0);
+    assert_true(read_next(w));
+    wait_of(w, draft, false);
+    int64_t id = bundle_of(w, draft);
+    struct bundle b;
+    DONE(bundle_get(w->a, w->db, who, id, &b));
+    assert_int_equal(b.parts, 2);
+    assert_int_equal(world_report(w, draft, w->body[WOMEN]).text.n, 0);
+    struct bundle_pick pick[] = { { .number = 1 }, { .number = 2 } };
+    DONE(bundle_take(w->a, w->s, who, id, pick, 2, &first));
+    struct report may = world_report(w, first, w->body[WOMEN]), june = world_report(w, draft, w->body[WOMEN]);
+    assert_string_equal(str_z(w->a, may.period), "2023-05");
+    assert_int_equal(may.figures, 1);
+    assert_string_equal(str_z(w->a, june.title), "Bao cao thang 6");      /* the draft that waited took its period */
+    assert_int_equal(june.figures, 2);
+    assert_int_equal(bundle_of(w, draft), 0);
+    DONE(bundle_get(w->a, w->db, who, id, &b));
+    assert_int_equal(b.part[0].report_id, first);
+    assert_int_equal(b.part[1].report_id, draft);
+}
+
+static void all_of_such_a_scan_may_be_the_one_report_it_was_sent_for(void **state)
+{
+    struct world *w = *state;
+    const struct who *who = world_writer(w, w->body[WOMEN], ROLE_OFFICER);
+    int64_t draft = send(w, WOMEN, "2023-06", several), made;
+    assert_true(read_next(w));
+    DONE(bundle_take_whole(w->a, w->s, who, bundle_of(w, draft), &made));
+    assert_int_equal(made, draft);
+    struct report r = world_report(w, draft, w->body[WOMEN]);
+    assert_int_equal(r.figures, 3);
+    assert_int_equal(r.pages, 1);
+}
+
+static void a_draft_that_has_other_words_meanwhile_keeps_them(void **state)
+{
+    struct world *w = *state;
+    const struct who *who = world_writer(w, w->body[WOMEN], ROLE_OFFICER);
+    int64_t draft = send(w, WOMEN, "2023-06", several), made;
+    assert_true(read_next(w));
+    int64_t id = bundle_of(w, draft);
+    struct report r = world_report(w, draft, w->body[WOMEN]);
+    DONE(report_change_text(w->a, w->s, who, draft, r.version, S(""), S("Trao [7|suất quà|M7].")));
+    assert_int_equal(bundle_of(w, draft), 0);
+    struct bundle_pick june = { .number = 2 };
+    REFUSED(ERR_CONFLICT, bundle_take(w->a, w->s, who, id, &june, 1, &made));
+    assert_int_equal(world_report(w, draft, w->body[WOMEN]).figures, 1);
+}
+
 static bool never(void *of) { return of != NULL; }
 
 static void a_reading_that_the_program_broke_off_is_taken_up_again(void **state)
@@ -267,6 +332,9 @@ int main(void)
 #define IN_QUEUE(test) cmocka_unit_test_setup_teardown(test, up, down)
     const struct CMUnitTest tests[] = {
         IN_QUEUE(a_scan_is_an_empty_draft_until_it_is_read),
+        IN_QUEUE(a_scan_of_several_reports_is_offered_as_several),
+        IN_QUEUE(all_of_such_a_scan_may_be_the_one_report_it_was_sent_for),
+        IN_QUEUE(a_draft_that_has_other_words_meanwhile_keeps_them),
         IN_QUEUE(a_reading_that_the_program_broke_off_is_taken_up_again),
         IN_QUEUE(a_blank_scan_fails_with_a_sentence_and_keeps_its_bytes),
         IN_QUEUE(words_typed_meanwhile_take_the_scan_away),

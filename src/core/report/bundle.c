@@ -7,22 +7,31 @@
 #include "core/office/body.h"
 #include "core/report/report_reading.h"
 #include "core/report/report_row.h"
+#include "core/report/scan_queue.h"
 #include "vn/text.h"
 
-enum { ADD, ADD_PART, GET, PARTS, CONTENT, MADE, MADE_WHOLE, WAITING };
+enum { ADD, ADD_PART, ADD_PAGE, GET, PARTS, CONTENT, PAGES, MADE, MADE_WHOLE, WAITING, FOR_DRAFT };
 static const int64_t waits_for = (int64_t)14 * 24 * 60 * 60 * 1000;
 
 static const struct sql sql[] = {
     [ADD] = { "bundle.add",
-        "INSERT INTO bundle(id, body_id, unit_id, account_id, period, source_name, content, made_at) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO bundle(id, body_id, unit_id, account_id, period, source_name, content, made_at, draft_id) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         SQL_WRITE },
     [ADD_PART] = { "bundle.add_part",
         "INSERT INTO bundle_part(bundle_id, part, title, organisation, period, opening, figures) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         SQL_WRITE },
+    [ADD_PAGE] = { "bundle.add_page", "INSERT INTO bundle_page(bundle_id, page, content) VALUES (?1, ?2, ?3)",
+        SQL_WRITE },
+    [PAGES] = { "bundle.pages", "SELECT content FROM bundle_page WHERE bundle_id = ?1 ORDER BY page", SQL_READ },
+    [FOR_DRAFT] = { "bundle.for_draft",
+        "SELECT MAX(n.id) FROM bundle n JOIN report r ON r.id = n.draft_id JOIN body b ON b.id = n.body_id "
+        "JOIN bundle_part p ON p.bundle_id = n.id AND p.report_id IS NULL "
+        "AND (p.organisation = '' OR p.organisation = b.organisation) WHERE n.draft_id = ?1 AND r.text = ''",
+        SQL_READ },
     [GET] = { "bundle.get",
-        "SELECT n.body_id, n.unit_id, n.period, n.source_name, b.name, b.organisation FROM bundle n "
+        "SELECT n.body_id, n.unit_id, n.period, n.source_name, b.name, b.organisation, n.draft_id FROM bundle n "
         "JOIN body b ON b.id = n.body_id WHERE n.id = ?1",
         SQL_READ },
     [PARTS] = { "bundle.parts",
@@ -44,7 +53,14 @@ struct sql_list bundle_sql = SQL_LIST(sql);
 
 /* ---- a new one ---- */
 
-struct adding { const struct who *who; const struct report *report; const struct reading *reading; int64_t id; };
+/* scan_id and page: of a scan, whose empty draft `report` is */
+struct adding {
+    const struct who *who;
+    const struct report *report;
+    const struct reading *reading;
+    int64_t scan_id, id;
+    const struct bytes *page; size_t pages;
+};
 
 static struct str opening_of(struct arena *a, struct str text, struct span span)
 {
@@ -82,11 +98,24 @@ static error add_part(struct arena *a, struct db *db, const struct adding *job, 
     return rows_end(w);
 }
 
+static error add_page(struct arena *a, struct db *db, const struct adding *job, size_t i)
+{
+    struct rows *w = db_run(a, db, &bundle_sql, ADD_PAGE);
+    BIND(w, job->id);
+    BIND(w, (int64_t)i + 1);
+    BIND(w, job->page[i]);
+    return rows_end(w);
+}
+
 static error add_job(struct arena *a, struct db *db, void *arg)
 {
     struct adding *job = arg;
     const struct report *r = job->report;
     size_t parts = job->reading->record->part_count;
+    if (job->scan_id) {
+        TRY(report_scan_check(a, db, r->id, job->scan_id));
+        TRY(scan_queue_forget(a, db, r->id));
+    }
     TRY(policy_check(a, db, job->who, MAY_WRITE_REPORT, r->unit_id, r->body_id, S("draft")));
     TRY(db_next_id(a, db, "bundle", &job->id));
     struct rows *w = db_run(a, db, &bundle_sql, ADD);
@@ -98,10 +127,21 @@ static error add_job(struct arena *a, struct db *db, void *arg)
     BIND(w, job->reading->name);
     BIND(w, job->reading->source);
     BIND(w, clock_now());
+    if (job->scan_id) BIND(w, r->id);
+    else bind_null(w);
     TRY(rows_end(w));
     for (size_t i = 0; i < parts; i++) TRY(add_part(a, db, job, i));
+    for (size_t i = 0; i < job->pages; i++) TRY(add_page(a, db, job, i));
     return audit_add(a, db, job->who, "bundle.add", "bundle", job->id, S(""),
         str_fmt(a, "body=%lld\nparts=%zu\n", (long long)r->body_id, parts));
+}
+
+static error parts_check(struct arena *a, size_t parts)
+{
+    if (parts <= BUNDLE_PARTS_MOST) return NULL;
+    return FAIL(a, ERR_TOO_LARGE,
+        "Tài liệu có %zu báo cáo, quá mức %d báo cáo một tệp. Chia tệp thành nhiều phần rồi gửi từng phần.", parts,
+        BUNDLE_PARTS_MOST);
 }
 
 error bundle_receive(struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft,
@@ -114,14 +154,19 @@ error bundle_receive(struct arena *a, struct store *store, const struct who *who
     TRY(reading_begin(a, store, &begun, draft->text, draft->document, draft->document_name, &reading));
     size_t parts = reading.record->part_count;
     if (parts < 2) return report_add_read(a, store, who, &begun, &reading, report_id);
-    if (parts > BUNDLE_PARTS_MOST)
-        return FAIL(a, ERR_TOO_LARGE,
-            "Tài liệu có %zu báo cáo, quá mức %d báo cáo một tệp. Chia tệp thành nhiều phần rồi gửi từng phần.", parts,
-            BUNDLE_PARTS_MOST);
-    struct adding job = { who, &begun, &reading, 0 };
+    TRY(parts_check(a, parts));
+    struct adding job = { .who = who, .report = &begun, .reading = &reading };
     TRY(db_write(a, store, add_job, &job));
     *bundle_id = job.id;
     return NULL;
+}
+
+error bundle_keep(struct arena *a, struct store *store, const struct who *who, const struct report *draft,
+    int64_t scan_id, const struct reading *reading, const struct bytes *page, size_t pages)
+{
+    struct adding job = { who, draft, reading, scan_id, 0, page, pages };
+    TRY(parts_check(a, reading->record->part_count));
+    return db_write(a, store, add_job, &job);
 }
 
 /* ---- looking ---- */
@@ -159,6 +204,7 @@ error bundle_get(struct arena *a, struct db *db, const struct who *who, int64_t 
         out->source_name = row_str(r, 3);
         out->body_name = row_str(r, 4);
         own = row_str(r, 5);
+        out->draft_id = row_int(r, 6);
     }
     TRY(rows_end(r));
     error no = found ? policy_check(a, db, who, MAY_WRITE_REPORT, unit_id, out->body_id, S("draft")) : NULL;
@@ -180,6 +226,14 @@ error bundle_waiting(struct arena *a, struct db *db, const struct who *who, stru
     while (rows_next(r))
         LIST_ADD(a, *out, *n,
             (struct bundle_waiting){ .id = row_int(r, 0), .source_name = row_str(r, 1), .left = row_int(r, 2) });
+    return rows_end(r);
+}
+
+error bundle_for_draft(struct arena *a, struct db *db, int64_t report_id, int64_t *id)
+{
+    struct rows *r = db_run(a, db, &bundle_sql, FOR_DRAFT);
+    BIND(r, report_id);
+    *id = rows_next(r) ? row_int(r, 0) : 0;
     return rows_end(r);
 }
 
@@ -223,6 +277,45 @@ static error content_of(struct arena *a, struct db *db, const struct bundle *b, 
     return NULL;
 }
 
+static error pages_of(struct arena *a, struct db *db, int64_t id, struct bytes **page, size_t *n)
+{
+    struct rows *r = db_run(a, db, &bundle_sql, PAGES);
+    BIND(r, id);
+    *page = NULL;
+    *n = 0;
+    while (rows_next(r)) LIST_ADD(a, *page, *n, row_bytes(r, 0));
+    return rows_end(r);
+}
+
+/* Of a scan: read from what its pages gave. The draft that waited for it takes what is of its period. */
+static error make_of_scan(struct arena *a, struct store *store, const struct who *who, const struct bundle *b,
+    const struct report_draft *draft, int64_t *id)
+{
+    struct db *db;
+    struct report waits, begun;
+    struct reading reading;
+    struct bytes *page;
+    size_t pages;
+    TRY(store_reader(store, &db));
+    TRY(report_open_for(a, db, who, MAY_WRITE_REPORT, b->draft_id, &waits));
+    bool fills = !waits.text.n && report_is_open(&waits) && str_is(waits.period, draft->period);
+    if (fills) begun = waits;
+    else TRY(report_begin(a, store, who, draft, &begun));
+    TRY(pages_of(a, db, b->id, &page, &pages));
+    TRY(reading_of_pages(a, store, &begun, draft->document, draft->document_name, page, pages, &reading));
+    if (draft->part) TRY(reading_cut(a, &begun, draft->part, &reading));
+    if (!fills) return report_add_read(a, store, who, &begun, &reading, id);
+    *id = waits.id;
+    return report_change_read(a, store, who, waits.id,
+        &(struct read_change){ .version = waits.version, .title = draft->title }, &reading);
+}
+
+static error make(struct arena *a, struct store *store, const struct who *who, const struct bundle *b,
+    const struct report_draft *draft, int64_t *id)
+{
+    return b->draft_id ? make_of_scan(a, store, who, b, draft, id) : report_add(a, store, who, draft, id);
+}
+
 error bundle_take(struct arena *a, struct store *store, const struct who *who, int64_t id,
     const struct bundle_pick *pick, size_t n, int64_t *first)
 {
@@ -243,7 +336,7 @@ error bundle_take(struct arena *a, struct store *store, const struct who *who, i
         draft.part = (size_t)pick[i].number;
         draft.title = part->title;
         draft.period = pick[i].period.n ? pick[i].period : part->period.n ? part->period : b.period;
-        TRY(report_add(a, store, who, &draft, &made.report_id));
+        TRY(make(a, store, who, &b, &draft, &made.report_id));
         TRY(db_write(a, store, made_job, &made));
         if (!*first) *first = made.report_id;
     }
@@ -270,7 +363,7 @@ error bundle_take_whole(struct arena *a, struct store *store, const struct who *
     TRY(content_of(a, db, &b, &draft));
     draft.body_id = b.body_id;
     draft.period = b.period;
-    TRY(report_add(a, store, who, &draft, report_id));
+    TRY(make(a, store, who, &b, &draft, report_id));
     struct making made = { .bundle_id = id, .report_id = *report_id };
     return db_write(a, store, whole_job, &made);
 }

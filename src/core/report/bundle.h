@@ -14,15 +14,23 @@ struct bundle_part {
     bool ours;                                     /* of the body, or nobody's by what the document says */
 };
 struct bundle {
-    int64_t id, body_id;
+    int64_t id, body_id, draft_id;                 /* draft_id: the draft that waited for it when it is a scan, or 0 */
     struct str period, source_name, body_name;     /* period: that was chosen when it was sent */
     struct bundle_part *part; size_t parts;
 };
 
 /* What was sent becomes a draft (*report_id), as report_add() makes it, or when it holds several reports a bundle
- * (*bundle_id). The other one is 0. A scan becomes an empty draft, read in the background (scan_queue.h). */
+ * (*bundle_id). The other one is 0. A scan becomes an empty draft, read in the background (scan_queue.h); what the
+ * reading finds is then kept by bundle_keep(). */
 error bundle_receive(struct arena *a, struct store *store, const struct who *who, const struct report_draft *draft,
     int64_t *report_id, int64_t *bundle_id) MUST_USE;
+/* A scan that waited for the empty draft holds several reports. page: what its pages gave, so that nothing has to be
+ * recognised a second time. The draft stays for the part that is of its period, or for the whole. */
+struct reading;
+error bundle_keep(struct arena *a, struct store *store, const struct who *who, const struct report *draft,
+    int64_t scan_id, const struct reading *reading, const struct bytes *page, size_t pages) MUST_USE;
+/* That which may still fill this empty draft; *id 0: none. */
+error bundle_for_draft(struct arena *a, struct db *db, int64_t report_id, int64_t *id) MUST_USE;
 /* For those who may write reports of its body; ERR_MISSING for all others. */
 error bundle_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct bundle *out) MUST_USE;
 

@@ -226,13 +226,12 @@ struct changing {
     struct reading reading;
 };
 
-static error scan_check(struct arena *a, struct db *db, const struct changing *job)
+error report_scan_check(struct arena *a, struct db *db, int64_t report_id, int64_t scan_id)
 {
     struct scan_wait wait;
     bool found;
-    if (!job->scan_id) return NULL;
-    TRY(scan_queue_find(a, db, job->id, &wait, &found));
-    if (found && wait.id == job->scan_id) return NULL;
+    TRY(scan_queue_find(a, db, report_id, &wait, &found));
+    if (found && wait.id == scan_id) return NULL;
     return FAIL(a, ERR_CONFLICT, "Báo cáo đã có nội dung khác trong lúc nhận dạng tệp; nội dung ấy được giữ.");
 }
 
@@ -243,8 +242,8 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     struct report r;
     TRY(report_open_for(a, db, job->who, MAY_WRITE_REPORT, job->id, &r));
     TRY(report_open_check(a, &r));
-    if (!job->scan_id) TRY(report_version_check(a, db, &r, job->version));
-    TRY(scan_check(a, db, job));
+    if (job->scan_id) TRY(report_scan_check(a, db, r.id, job->scan_id));
+    else TRY(report_version_check(a, db, &r, job->version));
     if (job->reading.later) return scan_queue_add(a, db, job->who, &r, job->reading.source, job->reading.name);
     TRY(scan_queue_forget(a, db, r.id));
     struct rows *w = db_run(a, db, &report_sql, PUT_TEXT);
@@ -289,10 +288,15 @@ static error change(struct arena *a, struct store *store, struct changing *job, 
     return db_write(a, store, change_job, job);
 }
 
-error report_change_read(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t scan_id,
-    const struct reading *reading)
+error report_change_read(struct arena *a, struct store *store, const struct who *who, int64_t id,
+    const struct read_change *change, const struct reading *reading)
 {
-    struct changing job = { .who = who, .id = id, .scan_id = scan_id, .reading = *reading };
+    struct changing job = { .who = who,
+        .id = id,
+        .version = change->version,
+        .scan_id = change->scan_id,
+        .title = change->title,
+        .reading = *reading };
     TRY(reading_check(a, reading));
     return db_write(a, store, change_job, &job);
 }

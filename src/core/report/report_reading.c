@@ -83,19 +83,24 @@ error reading_begin(struct arena *a, struct store *store, const struct report *r
     return NULL;
 }
 
-/* Words of the whole that stand in the part, counted from its start. */
+/* Words of the whole that stand in the part, counted from its start, and the pages they stand on. */
 static void words_cut(struct arena *a, const struct record *whole, struct span part, struct record *into)
 {
+    size_t *page = NEW_N(a, size_t, whole->page_count + 1);            /* its number in the part, from 1; 0 none yet */
     into->words = NEW_N(a, struct word_found, whole->word_count + 1);
+    into->pages = NEW_N(a, struct page_found, whole->page_count + 1);
     for (size_t i = 0; i < whole->word_count; i++) {
         struct word_found w = whole->words[i];
         if (w.span.from < part.from || w.span.to > part.to) continue;
+        if (!page[w.page]) {
+            into->pages[into->page_count] = whole->pages[w.page];
+            page[w.page] = ++into->page_count;
+        }
         w.span.from -= part.from;
         w.span.to -= part.from;
+        w.page = (uint16_t)(page[w.page] - 1);
         into->words[into->word_count++] = w;
     }
-    into->pages = whole->pages;
-    into->page_count = whole->page_count;
 }
 
 error reading_cut(struct arena *a, const struct report *r, size_t part, struct reading *reading)

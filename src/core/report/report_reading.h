@@ -24,7 +24,11 @@ error report_begin(struct arena *a, struct store *store, const struct who *who, 
     struct report *out) MUST_USE;
 error report_add_read(struct arena *a, struct store *store, const struct who *who, const struct report *begun,
     const struct reading *reading, int64_t *id) MUST_USE;
-/* And: what scan_queue.h had for a report, read. ERR_CONFLICT when it has that scan no more. */
-error report_change_read(struct arena *a, struct store *store, const struct who *who, int64_t id, int64_t scan_id,
-    const struct reading *reading) MUST_USE;
+/* Other words for a report, read already. scan_id: it was read in the background, whatever version the report has;
+ * ERR_CONFLICT when it has that scan no more. Without one, version and title as in report_change_text(). */
+struct read_change { int64_t scan_id, version; struct str title; };
+error report_change_read(struct arena *a, struct store *store, const struct who *who, int64_t id,
+    const struct read_change *change, const struct reading *reading) MUST_USE;
+/* In a job: ERR_CONFLICT when the report has that scan no more. */
+error report_scan_check(struct arena *a, struct db *db, int64_t report_id, int64_t scan_id) MUST_USE;
 #endif

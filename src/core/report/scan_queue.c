@@ -5,6 +5,7 @@
 #include "core/office/audit.h"
 #include "core/office/notice.h"
 #include "core/office/session.h"
+#include "core/report/bundle.h"
 #include "core/report/figure_row.h"
 #include "core/report/report_reading.h"
 #include "core/report/report_row.h"
@@ -291,9 +292,12 @@ static error read_it(struct turn *t)
     TRY(pages_all(t, document, &kept));
     if (t->gone) return NULL;
     struct reading reading;
-    TRY(reading_of_pages(t->a, t->store, &r, document, t->wait.name, (struct bytes *)(void *)kept.p,
-        kept.n / sizeof(struct bytes), &reading));
-    return report_change_read(t->a, t->store, who, t->wait.report_id, t->wait.id, &reading);
+    const struct bytes *page = (struct bytes *)(void *)kept.p;
+    size_t pages = kept.n / sizeof *page;
+    TRY(reading_of_pages(t->a, t->store, &r, document, t->wait.name, page, pages, &reading));
+    if (!r.text.n && reading.record->part_count > 1)
+        return bundle_keep(t->a, t->store, who, &r, t->wait.id, &reading, page, pages);
+    return report_change_read(t->a, t->store, who, r.id, &(struct read_change){ .scan_id = t->wait.id }, &reading);
 }
 
 static error turn_run(void *arg)

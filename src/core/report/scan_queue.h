@@ -1,6 +1,6 @@
 /* scan_queue.h - documents of pages, of which each may take seconds: sent for a report, read in the background.
  *
- *   waiting --> reading --> (the report has its words; no row any more)
+ *   waiting --> reading --> (the report has its words, or it is a bundle; no row any more)
  *      ^           |
  *      +-- again --+--> failed
  *

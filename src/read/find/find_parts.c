@@ -187,3 +187,12 @@ void find_parts(struct find *f)
         };
     }
 }
+
+bool find_opens_paper(struct arena *a, struct str line)
+{
+    struct find f = { .a = a, .text = line, .g = gazetteer_get() };
+    f.entries = gazetteer_entry(f.g, 1) - 1;
+    f.tok = gazetteer_cut(f.g, a, line, &f.count, &f.spelt);
+    f.hits = gazetteer_mark(f.g, a, f.tok, f.count, &f.runs);
+    return f.count && opens_report(&f, &(struct line){ .first = 0, .end = (uint32_t)f.count });
+}
