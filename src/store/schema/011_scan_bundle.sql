@@ -1,4 +1,4 @@
--- 008_scan_bundle.sql: a scan that holds several reports.
+-- 011_scan_bundle.sql: a scan that holds several reports.
 
 -- The empty draft that waited for the scan: it takes the part that is of its period. NULL when the document was read at once.
 ALTER TABLE bundle ADD COLUMN draft_id BIGINT REFERENCES report(id);
