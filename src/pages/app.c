@@ -13,6 +13,7 @@ static error identify(struct request *q)
     if (!who) return NULL;
     q->who = (void *)(uintptr_t)who;
     q->csrf = who->csrf;
+    q->eyes = who->acting ? who->acting->id : 0;
     say_language(who->language);
     return NULL;
 }

@@ -65,9 +65,13 @@ int64_t review_next(const struct review_of *v, int64_t number)
     return first;
 }
 
-/* The choice itself: a form of two buttons. */
+/* The choice itself: a form of two buttons, beside a report that may be seen. */
 error page_order(struct request *q, struct reply *r)
 {
+    struct db *db;
+    struct report report;
+    TRY(page_db(q, &db));
+    TRY(report_get_bare(q->a, db, page_who(q), param_int(q, "id", 0), &report));
     TRY(choice_put(q->a, page_store(q), page_who(q), ORDER_CHOICE, param_str(q, "thu-tu")));
     reply_redirect(q, r, "/bao-cao/%lld", (long long)param_int(q, "id", 0));
     return NULL;

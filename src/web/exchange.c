@@ -240,8 +240,8 @@ static error make_page(struct exchange *x)
     struct str body;
     if (!q->route->keep || !app->version || !x->shop->cache || !q->session.n) return q->route->page(q, &x->r);
     int64_t version = app->version(app->app);
-    struct str key = str_fmt(q->a, "%.*s %d %.*s %.*s", STR(q->session), (int)say_language_is(),
-                             STR(clock_day(q->a, clock_now())), STR(x->target));
+    struct str key = str_fmt(q->a, "%.*s %lld %d %.*s %.*s", STR(q->session), (long long)q->eyes,
+                             (int)say_language_is(), STR(clock_day(q->a, clock_now())), STR(x->target));
     if (cache_get(x->shop->cache, q->a, key, version, &body)) {
         x->r.body = (struct buf){ .p = (char *)(uintptr_t)body.p, .n = body.n };
         return NULL;

@@ -51,6 +51,7 @@ struct request {
     struct str agent;                          /* what the browser calls itself, plain ASCII; "" nothing */
     struct str session;                        /* the session cookie's value, "" none */
     void *who;                                 /* what the hook `identify` found: the account, NULL for nobody */
+    int64_t eyes;                              /* and as whom: pages kept for other eyes of the session are not shown */
     void *app;                                 /* what serve was started with */
     struct str csrf;                           /* token for this visitor's forms; nobody's is in a cookie of its own */
     struct str key;                            /* the one-time key of a `once` route, "" otherwise */

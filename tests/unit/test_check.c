@@ -122,9 +122,14 @@ static void a_gift_told_by_two_bodies_is_pointed_out_to_both(void **state)
     struct warning *list = warnings_of(w, &w->who[OFFICER], ours, &n);
     assert_int_equal(n, 1);
     assert_string_equal(str_z(w->a, list[0].sentence),
-        "Có thể trùng: Hội Chữ thập đỏ cũng báo “[120|suất quà|M7]” trong báo cáo tháng 6/2023.");
+        "Có thể trùng: Hội Chữ thập đỏ cũng báo số như vậy trong báo cáo tháng 6/2023 đang chờ duyệt.");
     assert_int_equal(list[0].other_report, theirs);
     assert_int_equal(list[0].other_seq, 1);
+    world_approve(w, theirs, w->body[RED_CROSS]);      /* now everybody of the unit may read it */
+    list = warnings_of(w, &w->who[OFFICER], ours, &n);
+    assert_int_equal(n, 1);
+    assert_string_equal(str_z(w->a, list[0].sentence),
+        "Có thể trùng: Hội Chữ thập đỏ cũng báo “[120|suất quà|M7]” trong báo cáo tháng 6/2023.");
     int64_t far = world_draft(w, w->body[WOMEN], "2023-02", "Trao [120|suất quà|M7]");
     warnings_of(w, &w->who[OFFICER], far, &n);
     assert_int_equal(n, 0);

@@ -132,8 +132,8 @@ static void a_small_deed_told_twice_counts_when_it_was_done_together(void **stat
     world_submit(w, theirs, w->body[RED_CROSS]);
     assert_string_equal(told(w, draft(w, "2023-05", "Trao [2|căn|M4]"), "repeat"), "");
     assert_string_equal(told(w, draft(w, "2023-06", "Phối hợp với Hội Chữ thập đỏ trao [2|căn|M4]"), "repeat"),
-        "doubt: Có thể trùng: Hội Chữ thập đỏ cũng báo “[2|căn|M4]” trong báo cáo tháng 6/2023. Nếu là một việc "
-        "làm chung thì chỉ tính một lần.");
+        "doubt: Có thể trùng: Hội Chữ thập đỏ cũng báo số như vậy trong báo cáo tháng 6/2023 đang chờ duyệt. "
+        "Nếu là một việc làm chung thì chỉ tính một lần.");
 }
 
 static void a_number_that_a_person_typed_is_held_against_the_words(void **state)

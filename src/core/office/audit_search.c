@@ -12,6 +12,9 @@ enum { LOOKED_AT_MOST = 20000 };               /* rows of one search: a rare wor
 #define OPEN "audit.object IN ('unit', 'body', 'person', 'post', 'account', 'setting', 'indicator')"
 #define IF_OPEN(column) "CASE WHEN " OPEN " THEN " column " ELSE '' END"
 
+/* What the program itself did to these concerns the unit they belong to; the rest names no unit's things. */
+#define NOBODYS "object NOT IN ('account', 'person', 'body', 'report', 'figure', 'setting')"
+
 enum { SEARCH };
 static const struct sql sql[] = {
     [SEARCH] = { "audit search",
@@ -30,8 +33,10 @@ static const struct sql sql[] = {
         " LEFT JOIN report r ON object = 'report' AND r.id = object_id LEFT JOIN body rb ON rb.id = r.body_id"
         " LEFT JOIN figure f ON object = 'figure' AND f.id = object_id"
         " LEFT JOIN report fr ON fr.id = f.report_id LEFT JOIN body fb ON fb.id = fr.body_id"
-        " WHERE (audit.unit_id = ?1 OR (audit.unit_id = 0 AND (object <> 'account' OR EXISTS (SELECT 1"
-        " FROM account_grant g WHERE g.account_id = object_id AND g.unit_id = ?1))))"
+        " WHERE (audit.unit_id = ?1 OR (audit.unit_id = 0 AND (" NOBODYS " OR ob.unit_id = ?1 OR r.unit_id = ?1"
+        " OR fr.unit_id = ?1 OR (object = 'setting' AND ou.id = ?1) OR (object IN ('account', 'person') AND EXISTS"
+        " (SELECT 1 FROM account_grant g JOIN account ga ON ga.id = g.account_id WHERE g.unit_id = ?1"
+        " AND CASE object WHEN 'account' THEN ga.id ELSE ga.person_id END = object_id)))))"
         " AND audit.seq < ?2 AND audit.at >= ?3 AND audit.at < ?4 AND (?5 = '' OR act = ?5)"
         " AND (?6 = '' OR object = ?6)"
         " AND (?7 = 0 OR object_id = ?7) ORDER BY audit.seq DESC", SQL_READ },

@@ -25,7 +25,7 @@ static const struct sql sql[] = {
 };
 struct sql_list check_repeats_sql = SQL_LIST(sql);
 
-/* next: of the same value, 0 none */
+/* next: of the same value, 0 none; quote "": of a report that only its own body and the office may read yet */
 struct told {
     int64_t report_id, body_id, seq;
     struct str body_short, period, unit, indicator, item_fold, quote, place, with;
@@ -62,7 +62,7 @@ static error read_near(struct arena *a, struct db *db, int64_t unit_id, int64_t 
         t.unit = row_str(r, 7);
         t.indicator = row_str(r, 8);
         t.item_fold = row_str(r, 9);
-        t.quote = row_str(r, 10);
+        if (str_is(row_str(r, 4), S("approved"))) t.quote = row_str(r, 10);
         t.place = row_str(r, 11);
         t.with = row_str(r, 12);
         size_t *slot = &out->slot[slot_of(t.value)];
@@ -112,11 +112,15 @@ static void warn(struct checked *r, const struct figure *f, const struct told *t
 {
     struct arena *a = r->found.a;
     struct str when = period_in(a, t->period);
-    struct str said = str_fmt(a,
-        joint ? say("Có thể trùng: %.*s cũng báo “%.*s” trong báo cáo %.*s. "
-                    "Nếu là một việc làm chung thì chỉ tính một lần.")
-              : say("Có thể trùng: %.*s cũng báo “%.*s” trong báo cáo %.*s."),
-        STR(t->body_short), STR(t->quote), STR(when));
+    struct str said = t->quote.n
+        ? str_fmt(a, joint ? say("Có thể trùng: %.*s cũng báo “%.*s” trong báo cáo %.*s. "
+                                 "Nếu là một việc làm chung thì chỉ tính một lần.")
+                           : say("Có thể trùng: %.*s cũng báo “%.*s” trong báo cáo %.*s."),
+              STR(t->body_short), STR(t->quote), STR(when))
+        : str_fmt(a, joint ? say("Có thể trùng: %.*s cũng báo số như vậy trong báo cáo %.*s đang chờ duyệt. "
+                                 "Nếu là một việc làm chung thì chỉ tính một lần.")
+                           : say("Có thể trùng: %.*s cũng báo số như vậy trong báo cáo %.*s đang chờ duyệt."),
+              STR(t->body_short), STR(when));
     struct warning *w = warning_add(&r->found, "repeat", SEVERITY_DOUBT, &f, 1, said);
     w->other_seq = (uint32_t)t->seq;
     w->other_report = t->report_id;
