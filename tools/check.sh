@@ -47,6 +47,12 @@ count "$out/one.tap"
 /usr/bin/python3 tests/mail/mail.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - tests/mail/mail.py broke off"; }
 cat "$out/one.tap" >>"$log"
 count "$out/one.tap"
+for engine in "" "$server"; do # every address as everyone, on both engines
+    GIAOBAN_TEST_DB=$engine python3 tests/access/access.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" ||
+        { failed=$((failed + 1)); echo "not ok - tests/access/access.py broke off"; }
+    cat "$out/one.tap" >>"$log"
+    count "$out/one.tap"
+done
 for t in tools/*_test.sh; do # tests of the tools themselves
     "$t" "$out/tools/tmplc" >"$out/one.tap" 2>>"$log"
     cat "$out/one.tap" >>"$log"

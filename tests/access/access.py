@@ -241,9 +241,10 @@ def variants(row):
 
 
 def questions_of(rows, world):
+    actors = [NOBODY] + [a for a in world.actors if a != OWES(world)]
     for row in rows:
         things = [None] if row["thing"] == "-" else [t for t in world.things if t.kind == row["thing"]]
-        for actor, thing, fields in itertools.product([NOBODY] + world.actors, things, variants(row)):
+        for actor, thing, fields in itertools.product(actors, things, variants(row)):
             fields = [(k, actor.grant if v == "$grant" else v) for k, v in fields]
             path, rest = address(row, thing, fields)
             query = urllib.parse.urlencode(rest)
@@ -304,14 +305,57 @@ def leaks(world, rules, asked, seen=None):
                 yield q, f"{s.what} of {s.unit}/{s.body}, {s.state}", "nothing of it"
 
 
-# ---- what is in the database ----
+# ---- the database ----
 
-def content(path):
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
-    names = [n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'") if n not in BORING]
-    out = {n: collections.Counter(map(repr, db.execute(f'SELECT * FROM "{n}"'))) for n in names}
-    db.close()
-    return out
+class Database:
+    """A file of SQLite, or, when GIAOBAN_TEST_DB holds the address of a server, a database there; seen from outside."""
+
+    def __init__(self, place):
+        server = os.environ.get("GIAOBAN_TEST_DB")
+        self.file, self.url = place + "/db", None
+        if server:
+            name = f"access_{os.getpid()}"
+            self.run(server, f'CREATE DATABASE "{name}"')
+            self.url = server.replace("/postgres?", f"/{name}?")
+        self.address = f"{self.url}&files={self.file}" if self.url else self.file
+
+    def run(self, url, text):
+        p = subprocess.run(["psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", text],
+                           capture_output=True, text=True)
+        if p.returncode:
+            raise SystemExit(f"not ok 1 - access: {text}: {p.stderr}")
+        return p.stdout
+
+    def change(self, *statements):
+        """Done by another process than the server's, in one transaction; each must change something."""
+        if self.url:
+            for s in statements:
+                if self.run(self.url, s + " RETURNING 1").strip() == "":
+                    raise SystemExit(f"not ok 1 - access: changes nothing: {s}")
+            return
+        db = sqlite3.connect(self.file, timeout=20)
+        with db:
+            for s in statements:
+                if db.execute(s).rowcount < 1:
+                    raise SystemExit(f"not ok 1 - access: changes nothing: {s}")
+        db.close()
+
+    def content(self):
+        """Every row of every table that matters, as text."""
+        if self.url:
+            names = self.run(self.url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'").split()
+            return {n: collections.Counter(self.run(self.url, f'SELECT t::text FROM "{n}" t').splitlines())
+                    for n in names if n not in BORING}
+        db = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=10)
+        names = [n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'") if n not in BORING]
+        out = {n: collections.Counter(map(repr, db.execute(f'SELECT * FROM "{n}"'))) for n in names}
+        db.close()
+        return out
+
+    def close(self):
+        if self.url:
+            name = re.search(r"/(access_\d+)\?", self.url)[1]
+            self.run(os.environ["GIAOBAN_TEST_DB"], f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def changes(before, after):
@@ -320,18 +364,9 @@ def changes(before, after):
             yield f"{n}: {row}"
 
 
-def change(path, *statements):
-    db = sqlite3.connect(path, timeout=20)
-    with db:
-        for s in statements:
-            if db.execute(*s).rowcount < 1:
-                raise SystemExit(f"changes nothing: {s}")
-    db.close()
-
-
 # ---- what is taken away is gone ----
 
-def revocation(port, path, world, number):
+def revocation(port, db, world, number):
     """Each way of losing a right, done in the database by another process; what was open before is asked again at once."""
     who = {a.login: a for a in world.actors}
     past = "2026-08-02"
@@ -342,15 +377,15 @@ def revocation(port, path, world, number):
                        "/tong-hop/tep/bao-cao.pdf", "/tinh-hinh-nop"]
     ways = [
         ("a grant that ended", "u1.p0", 403, lambda a: [
-            ("UPDATE account_grant SET valid_to = ? WHERE id = ?", (past, a.grant))]),
+            f"UPDATE account_grant SET valid_to = '{past}' WHERE id = {a.grant}"]),
         ("a post that ended", "u1.p1", 403, lambda a: [
-            ("UPDATE post SET valid_to = ? WHERE id = (SELECT post_id FROM account_grant WHERE id = ?)", (past, a.grant))]),
+            f"UPDATE post SET valid_to = '{past}' WHERE id = (SELECT post_id FROM account_grant WHERE id = {a.grant})"]),
         ("an account that is disabled", "u2.p0", 303, lambda a: [
-            ("UPDATE account SET state = 'disabled' WHERE id = ?", (a.account,))]),
+            f"UPDATE account SET state = 'disabled' WHERE id = {a.account}"]),
         ("a password that was changed", "u2.p1", 303, lambda a: [
-            ("UPDATE account SET epoch = epoch + 1 WHERE id = ?", (a.account,))]),
+            f"UPDATE account SET epoch = epoch + 1 WHERE id = {a.account}"]),
         ("a session that was ended", "u0.p0", 303, lambda a: [
-            ("DELETE FROM session WHERE account_id = ?", (a.account,))]),
+            f"DELETE FROM session WHERE account_id = {a.account}"]),
     ]
     line = Line(port)
     for name, login, want, how in ways:
@@ -358,23 +393,23 @@ def revocation(port, path, world, number):
         for p in pages(a) * 2:                 # twice: the second is a kept page
             status, _, _ = line.ask(number, "GET", p, cookies(a))
             bad += [f"{p} before: {status}"] if status != 200 else []
-        change(path, *how(a))
+        db.change(*how(a))
         for p in pages(a):
             status, head, body = line.ask(number, "GET", p, cookies(a))
             bad += [f"{p}: {status}, not {want}"] if status != want else []
             bad += [f"{p} still shows {w.decode()}" for w in set(SECRET.findall(plain(head, body)))
                     if world.secrets[w].what not in ("person-name",)]
-        before = content(path)
+        before = db.content()
         for p in ("/bao-cao/moi", f"/bao-cao/{own(a)}/nop"):
             status, _, _ = line.ask(number, "POST", p, cookies(a), f"csrf={a.csrf}&ban=1&ky=2026-07&key={'a' * 32}".encode())
             bad += [f"POST {p}: {status}"] if status not in (401, 403) else []
-        bad += list(changes(before, content(path)))
+        bad += list(changes(before, db.content()))
         test(f"{name} opens nothing at the next request, kept pages and files included", bad)
     # one of two posts ends: the other one's pages come, none that were kept for the first
     a, bad = who["both/1"], []
     for p in ["/dieu-hanh", "/tong-hop", "/tinh-hinh-nop"] * 2:
         line.ask(number, "GET", p, cookies(a))
-    change(path, ("UPDATE account_grant SET valid_to = ? WHERE id = ?", (past, a.grant)))
+    db.change(f"UPDATE account_grant SET valid_to = '{past}' WHERE id = {a.grant}")
     for p in ["/dieu-hanh", "/tong-hop", "/tinh-hinh-nop", "/bao-cao"]:
         status, head, body = line.ask(number, "GET", p, cookies(a))
         met = {world.secrets[w].unit for w in set(SECRET.findall(plain(head, body))) if w in world.secrets
@@ -390,7 +425,7 @@ def turned(cell):
     return "allow" if cell == "deny" else "deny"
 
 
-def controls(world, rows, rules, asked):
+def controls(db, world, rows, rules, asked):
     by_row = collections.defaultdict(list)
     for q, a in asked:
         by_row[id(q.row), q.actor.role].append((q, a))
@@ -399,6 +434,7 @@ def controls(world, rows, rules, asked):
         for role in ROLES:
             mine, right = by_row[id(row), role], row[role]
             if not mine:
+                blind += [] if db.url else [f"{row['method']} {row['address']} was not asked as {role}"]
                 continue
             row[role] = turned(right) if row["thing"] == "-" or right not in ("deny", "login") else "all"
             if not any(True for _ in deviations(world, rows, mine)):
@@ -417,14 +453,14 @@ def controls(world, rows, rules, asked):
     test("a wrong cell in secrets.tsv is noticed, and every kind of secret was seen by those it is for", blind)
 
 
-def planted(port, path, world, rules, number):
+def planted(port, db, world, rules, number):
     """Words of one commune are put into a report of the other: they must be found, in the page and in both files."""
     a = next(x for x in world.actors if x.login == "u1.p0")
     word, s = next((w, s) for w, s in world.secrets.items() if (s.what, s.unit) == ("report", "XA-B"))
     mine = next(t for t in world.things if (t.kind, t.unit, t.body, t.state) == ("report", a.unit, a.body, "approved"))
     line, blind = Line(port), []
-    change(path, ("UPDATE report SET title = title || ' ' || ? WHERE id = ?", (word.decode(), mine.id)),
-           ("UPDATE figure SET item = item || ' ' || ? WHERE report_id = ?", (word.decode(), mine.id)))
+    db.change(f"UPDATE report SET title = title || ' {word.decode()}' WHERE id = {mine.id}",
+              f"UPDATE figure SET item = item || ' {word.decode()}' WHERE report_id = {mine.id}")
     row = {"method": "GET", "once": False, "officer": "allow", "answer": "-", "thing": "-"}
     for p in ("/bao-cao", "/bao-cao?xuat=csv", "/bao-cao?xuat=xlsx", "/bao-cao/" + mine.id):
         q = Question(row, a, None, "right", p, "")
@@ -464,6 +500,20 @@ def foreign_grants(port, world, number):
     test("nobody acts in a post of somebody else", bad)
 
 
+def OWES(world):
+    """The administrator of the village has no second factor yet: nothing but that opens."""
+    return next(a for a in world.actors if a.login == "u3.p7")
+
+
+def owing(port, rows, world, number):
+    """Who has no second factor yet gets to the page that sets it up, and out; nowhere else."""
+    line, a = Line(port), OWES(world)
+    opens = {(r["method"], r["address"]) for r in rows if r["method"] == "GET" and "{" not in r["address"]
+             and line.ask(number, "GET", r["address"], cookies(a))[0] == 200}
+    test("an administrator without the second factor gets to where it is set up and nowhere else",
+         [f"{m} {p} opens" for m, p in sorted(opens) if not p.startswith(("/tai-khoan", "/dang-nhap"))])
+
+
 def serve(path):
     p = subprocess.Popen([OUT + "/giaoban", "serve", "--db", path, "--port", "0", "--test-clock", CLOCK, "--proxy",
                           "--per-second", "0", "--per-client", "-1"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -475,15 +525,14 @@ def once_each(questions):
     """Of those that would truly write, one a role and thing, so that none finds what another has changed."""
     done = set()
     for q in questions:
-        key = id(q.row), q.actor.role, q.thing or (q.actor.unit, q.actor.body)
+        key = id(q.row), q.actor.role, q.thing or (q.row["address"][:10] != "/dang-nhap" and (q.actor.unit, q.actor.body))
         if key not in done:
             done.add(key)
             yield q
 
 
-def main(place):
-    path = place + "/db"
-    made = subprocess.run([OUT + "/tests/access/access_world", path], capture_output=True, text=True)
+def main(db):
+    made = subprocess.run([OUT + "/tests/access/access_world", db.address], capture_output=True, text=True)
     if made.returncode:
         sys.exit("not ok 1 - access: " + made.stdout[-300:] + made.stderr[-300:])
     world = World(made.stdout)
@@ -497,35 +546,41 @@ def main(place):
          [f"no address: {r['method']} {r['address']}" for r in rows if (r["method"], r["address"]) not in takes])
     test("there are things of every kind that an address names",
          {f"none of kind {r['thing']}" for r in rows if r["thing"] not in {t.kind for t in world.things} | {"-"}})
-    server, port = serve(path)
+    # administrators have set up their second factor, all but one
+    db.change("INSERT INTO account_totp (account_id, secret, state, made_at, last_step) SELECT DISTINCT account_id, '-', 'on', 0, 0"
+              f" FROM account_grant WHERE role = 'admin' AND account_id <> {OWES(world).account}")
+    server, port = serve(db.address)
     try:
         reading = {}
         for r in rows:
             if r["method"] == "GET" and r["thing"] != "-":
                 reading.setdefault(r["thing"], r)
         everything = list(questions_of(rows, world))
+        if db.url:                             # who may what is decided before any engine is asked: a third will do
+            everything = everything[::3]
         writes = [q for q in everything if q.row["method"] == "POST"
                   and (expected(world, reading, q.row, q.actor, q.thing, q.form) in (200, 303)
-                       or q.row["address"] == "/dang-nhap" and q.form == "right")]
+                       or q.row["address"].startswith("/dang-nhap") and q.form == "right")]
         writing = set(map(id, writes))
         wanted = lambda q: expected(world, reading, q.row, q.actor, q.thing, q.form)
         refused = [q for q in everything if id(q) not in writing and wanted(q) != 200]
         looked = [q for q in everything if id(q) not in writing and wanted(q) == 200]
-        before, began = content(path), time.monotonic()
+        before, began = db.content(), time.monotonic()
         asked = list(zip(refused, ask_all(port, refused, 1)))
-        test("what is refused writes nothing", changes(before, content(path)))
-        before = content(path)
+        test("what is refused writes nothing", changes(before, db.content()))
+        before = db.content()
         asked += zip(looked, ask_all(port, looked, 1 << 21))
-        test("what is looked at writes nothing but that it was read", (c for c in changes(before, content(path))
-                                                                       if not re.match(r"audit: .*'\w+\.read\w*'", c)))
+        test("what is looked at writes nothing but that it was read", (c for c in changes(before, db.content())
+                                                                       if not re.match(r"audit: .*\b\w+\.read\w*\b", c)))
         seconds = time.monotonic() - began
         bad = grouped(deviations(world, rows, asked))
         test(f"{len(asked)} requests ({len(rows)} routes, {len(world.actors) + 1} accounts, {len(world.things)} things) in "
              f"{seconds:.0f} s get the answers of policy.tsv", bad)
-        before = content(path)
+        before = db.content()
         foreign_grants(port, world, 1 << 22)
         methods(port, rows, world, (1 << 22) + 1)
-        test("neither writes anything either", changes(before, content(path)))
+        owing(port, rows, world, (1 << 22) + 2)
+        test("neither writes anything either", changes(before, db.content()))
         last = lambda q: q.row["address"] == "/dang-xuat"
         writes = sorted(once_each(writes), key=lambda q: (last(q), rows.index(q.row), -len(world.above.get(q.actor.unit, []))))
         line = Line(port)
@@ -534,11 +589,11 @@ def main(place):
              grouped(deviations(world, rows, done)))
         met = grouped(leaks(world, rules, asked + done))
         test("no answer holds a secret of others: pages, files, errors, headers", met)
-        planted(port, path, world, rules, 1 << 24)
-        revocation(port, path, world, (1 << 24) + 1)
-        out = [q for q in writes if last(q) and q.actor.login.startswith("u3.")]
+        planted(port, db, world, rules, 1 << 24)
+        revocation(port, db, world, (1 << 24) + 1)
+        out = [q for q in writes if last(q) and (q.actor.login.startswith("u3.") or q.actor.login == "u0.p7")]
         done += [(q, put(line, (1 << 25) + i, q)) for i, q in enumerate(out)]
-        controls(world, rows, rules, asked + done)
+        controls(db, world, rows, rules, asked + done)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait()
@@ -547,8 +602,10 @@ def main(place):
 
 ROLES = [c for c in table("policy.tsv")[0] if c not in ("method", "address", "thing", "answer", "sent")]
 PLACE = tempfile.mkdtemp(prefix="giaoban-access-")
+DB = Database(PLACE)
 try:
-    main(PLACE)
+    main(DB)
 finally:
+    DB.close()
     shutil.rmtree(PLACE, ignore_errors=True)
 sys.exit(failures > 0)

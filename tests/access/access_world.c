@@ -316,7 +316,7 @@ int main(int argc, char **argv)
     if (!o.out || mkdir(place, 0700)) return 1;
     snprintf(path, sizeof path, "%s/db", place);
     make(&o, path);
-    world_forget(path);
+    database_forget(path);
     printf("ok 1 - the office that the access test asks about can be made\n1..1\n");
     return fclose(o.out) || rmdir(place);
 }
