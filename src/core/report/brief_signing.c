@@ -16,7 +16,9 @@ enum { KEEP, KEPT, UNITS };
 static const struct sql sql[] = {
     [KEEP] = { "brief_signing.keep",
         "INSERT INTO paper_head (unit_id, period, layout, closed_at, day, superior, issuer, number, place, addressee,"
-        " authority, post, signer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", SQL_WRITE },
+        " authority, post, signer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+        /* a unit and one above it closed in the same moment keep the same */
+        " ON CONFLICT DO NOTHING", SQL_WRITE },
     [KEPT] = { "brief_signing.kept",
         "SELECT day, superior, issuer, number, place, addressee, authority, post, signer FROM paper_head"
         " WHERE unit_id = ?1 AND period = ?2 AND layout = ?3 AND closed_at = ?4", SQL_READ },
