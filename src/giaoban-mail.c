@@ -1,7 +1,8 @@
-/* giaoban-mail.c - main of the program that may connect outwards: sends letters for `giaoban serve`, which starts it, and
- * sets calendars.
+/* giaoban-mail.c - main of the program that may connect outwards: sends letters for `giaoban serve`, which
+ * starts it, and sets calendars.
  *
- * A program of its own so that the web process has no code to open a connection with; see docs/decisions/0014-mail.md. */
+ * A program of its own so that the web process has no code to open a connection with; see
+ * docs/decisions/0014-mail.md. */
 #include "base/machine.h"
 #include "mail/out/calendar.h"
 #include "mail/out/mailer.h"

@@ -1,7 +1,8 @@
 /* letter.c - see letter.h. Pure. */
 #include "mail/letter.h"
+#include "base/machine.h"
+#include "vn/period.h"
 #include <sodium.h>
-#include <time.h>
 
 enum { LINE = 76, WORD_BYTES = 39 };           /* an encoded word: 12 characters of frame, 52 of base64 for 39 bytes */
 
@@ -50,14 +51,16 @@ static void header(struct buf *b, const char *name, struct str value)
 /* RFC 5322, in Viet Nam's time. */
 static struct str date_of(struct arena *a, int64_t at)
 {
-    static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+    static const char *const days[] = { "Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed" };     /* 1970-01-01 first */
     static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
         "Dec" };
-    time_t seconds = (time_t)(at / 1000 + (int64_t)7 * 3600);
-    struct tm t;
-    if (!gmtime_r(&seconds, &t)) memset(&t, 0, sizeof t);
-    return str_fmt(a, "%s, %d %s %d %02d:%02d:%02d +0700", days[t.tm_wday], t.tm_mday, months[t.tm_mon],
-        t.tm_year + 1900, t.tm_hour, t.tm_min, t.tm_sec);
+    struct str minute = clock_minute(a, at);       /* "2023-07-27 14:05" */
+    struct day d;
+    bool known = day_read(str_cut(minute, 0, 10), &d);
+    assert(known && at >= 0);
+    struct str hour = str_cut(minute, 11, 16);
+    return str_fmt(a, "%s, %d %s %d %.*s:%02d +0700", days[day_number(d) % 7], d.day, months[d.month - 1], d.year,
+        STR(hour), (int)(at / 1000 % 60));
 }
 
 static void encoded_part(struct buf *b, const char *type, struct str content)

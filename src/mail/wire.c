@@ -87,7 +87,8 @@ enum wire_got wire_asked(struct arena *a, int fd, int milliseconds, struct wire_
     enum wire_got got = take(a, fd, milliseconds, &packet);
     if (got != WIRE_PACKET) return got;
     if (!take_fields(packet, f, 8)) return WIRE_NOTHING;
-    *out = (struct wire_letter){ .mark = f[0], .server = f[1], .user = f[4], .from = f[5], .to = f[6], .content = f[7] };
+    *out = (struct wire_letter){ .mark = f[0], .server = f[1], .user = f[4], .from = f[5],
+        .to = f[6], .content = f[7] };
     return str_int(f[2], &out->port) && str_int(f[3], &out->security) ? WIRE_PACKET : WIRE_NOTHING;
 }
 

@@ -12,6 +12,8 @@ static const struct {
       .about = "Năm bước: đơn vị, tổ chức, cán bộ, chỉ tiêu, hạn nộp. Để dở thì làm tiếp từ bước ấy." },
     { "/quan-tri/cai-dat", MAY_MANAGE, .label = "Cài đặt",
       .about = "Hạn nộp báo cáo, cách viết dấu trong văn bản, thời gian đăng nhập." },
+    { "/quan-tri/thu", MAY_MANAGE, .label = "Thư điện tử",
+      .about = "Thư đang chờ, thư không gửi được, gửi thư thử." },
     { "/quan-tri/nhat-ky", MAY_READ_AUDIT, .label = "Nhật ký",
       .about = "Ai đã làm gì, lúc nào, trước và sau ra sao, vì lý do gì." },
 };

@@ -1,6 +1,7 @@
 /* page.c - the frame around every page: unit, period switch, rooms, the person and the post they act in. */
 #include "pages/page.h"
 #include "base/machine.h"
+#include "core/office/notice.h"
 #include "core/office/once.h"
 #include "core/office/setting.h"
 #include "core/office/unit.h"
@@ -32,6 +33,14 @@ static const struct {
     { "hoan-lai", .label = "Đã hoàn lại." },
     { "cai-dat", .label = "Đã lưu cài đặt." },
     { "ly-do", .label = "Đã ghi lý do." },
+    { "da-doc", .label = "Đã đánh dấu tất cả là đã đọc." },
+    { "ma-thu", .label = "Đã lập thư có mã xác nhận. Nhập mã trong thư vào đây." },
+    { "thu-dung", .label = "Đã xác nhận địa chỉ. Thông báo sẽ gửi thêm tới đó." },
+    { "thu-bo", .label = "Đã thôi gửi thư." },
+    { "lua-chon", .label = "Đã lưu lựa chọn." },
+    { "lich-bo", .label = "Đã thu hồi địa chỉ lịch." },
+    { "gui-lai", .label = "Thư sẽ được gửi lại ngay." },
+    { "thu-thu", .label = "Đã lập thư thử. Tải lại trang sau ít giây để xem thư đã gửi chưa." },
 };
 
 struct store *page_store(const struct request *q) { return q->app; }
@@ -213,6 +222,16 @@ static void copy_fill(struct request *q, struct frame *f)
     if (str_is(kind, S("training"))) f->copy = SAY("Bản tập huấn, không phải số liệu thật");
 }
 
+static error unread_fill(struct request *q, const struct who *who, struct frame *f)
+{
+    struct db *db;
+    int64_t n;
+    TRY(page_db(q, &db));
+    TRY(notice_unread(q->a, db, who, &n));
+    if (n) f->unread = n >= 100 ? S("99+") : str_fmt(q->a, "%lld", (long long)n);
+    return NULL;
+}
+
 error page_show(struct request *q, struct reply *r, const struct page_frame *f, const struct buf *body)
 {
     const struct who *who = page_who(q);
@@ -235,6 +254,7 @@ error page_show(struct request *q, struct reply *r, const struct page_frame *f, 
         TRY(unit_fill(q, who, &frame));
         person_fill(q, who, &frame);
         rooms_fill(q, who, f, &frame);
+        TRY(unread_fill(q, who, &frame));
         TRY(switch_fill(q, f, &frame));
     }
     if (declares(q, "xong"))

@@ -54,7 +54,9 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_settings_save) X(page_settings_history) X(page_audit)                \
     X(page_setup_resume) X(page_setup_unit) X(page_setup_unit_post) X(page_setup_bodies)                \
     X(page_setup_bodies_post) X(page_setup_people) X(page_setup_people_post) X(page_setup_catalogue)    \
-    X(page_setup_catalogue_post) X(page_setup_deadlines) X(page_setup_deadlines_post) X(page_setup_done)
+    X(page_setup_catalogue_post) X(page_setup_deadlines) X(page_setup_deadlines_post) X(page_setup_done)   \
+    X(page_notices) X(page_notice_open) X(page_notices_read) X(page_contact) X(page_contact_post) \
+    X(page_letters) X(page_letters_post) X(page_due_calendar)
 #define X(name) error name(struct request *q, struct reply *r) MUST_USE;
 PAGES(X)
 #undef X

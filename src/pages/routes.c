@@ -1,5 +1,6 @@
 /* routes.c - every address: who may ask it, what it takes, what it is for. docs/routes.md is printed from
  * here, and tests/access holds each row against its own hand-written list of who gets in. */
+#include "core/office/notice.h"
 #include "core/office/policy.h"
 #include "core/office/setting.h"
 #include "pages/page.h"
@@ -117,6 +118,23 @@ static const struct param alias_answer[] = {
 };
 
 /* the form of settings: one field a setting, named by its code */
+static const struct param notices[] = {
+    DONE, MAYBE("chua-doc", FLAG, 0, "Chưa đọc"), MAYBE("truoc", INT, 0, "Trước số"),
+};
+static const struct param notice_one[] = { MUST("so", INT, 0, "Thông báo") };
+static const struct param notice_all[] = { MUST("den", INT, 0, "Đến thông báo") };
+static const struct param contact[] = { DONE, MAYBE("ma", CODE, 0, "Mã xác nhận") };
+/* which button; and a choice for each kind of notice, named by its code */
+static const struct param contact_form[] = {
+    MUST("viec", CODE, 0, "Việc cần làm"), MAYBE("dia-chi", LINE, LINE, "Địa chỉ thư điện tử"),
+    MAYBE("ma", LINE, LINE, "Mã xác nhận"),
+#define X(kind_, code_, mail_, name_, sentence_) MAYBE(code_, CODE, 0, name_),
+    NOTICE_KINDS(X)
+#undef X
+};
+static const struct param letters_form[] = { MUST("viec", CODE, 0, "Việc cần làm"), MAYBE("so", INT, 0, "Thư") };
+static const struct param due_calendar_key[] = { MAYBE("khoa", CODE, 0, "Mã riêng của lịch") };
+
 static const struct param settings[] = {
 #define X(name_, code_, type_, scope_, group_, least_, most_, otherwise_, choices_, title_, about_) \
     MAYBE(code_, TEXT, WORDS, title_),
@@ -240,6 +258,17 @@ const struct route page_routes[] = {
     GET("/thiet-lap/buoc-5", page_setup_deadlines, MAY_MANAGE, nothing, "Thiết lập ban đầu: hạn nộp"),
     POST("/thiet-lap/buoc-5", page_setup_deadlines_post, MAY_MANAGE, setup_deadlines, "Lưu hạn nộp"),
     GET("/thiet-lap/xong", page_setup_done, MAY_MANAGE, nothing, "Thiết lập xong: việc làm tiếp"),
+
+    GET("/thong-bao", page_notices, MAY_SIGNED_IN, notices, "Thông báo của người đang đăng nhập"),
+    POST("/thong-bao/mo", page_notice_open, MAY_SIGNED_IN, notice_one, "Đánh dấu đã đọc và mở việc được báo"),
+    POST("/thong-bao/da-doc", page_notices_read, MAY_SIGNED_IN, notice_all, "Đánh dấu tất cả thông báo đã đọc"),
+    GET("/tai-khoan/thu-dien-tu", page_contact, MAY_SIGNED_IN, contact,
+        "Địa chỉ thư, loại thông báo gửi thư, lịch riêng"),
+    POST("/tai-khoan/thu-dien-tu", page_contact_post, MAY_SIGNED_IN, contact_form,
+         "Đổi và xác nhận địa chỉ thư, chọn loại thông báo, lập hay thu hồi địa chỉ lịch"),
+    GET("/han-nop.ics", page_due_calendar, MAY_ANYONE, due_calendar_key, "Hạn nộp cho ứng dụng lịch, theo mã riêng"),
+    GET("/quan-tri/thu", page_letters, MAY_MANAGE, nothing, "Thư đang chờ, thư không gửi được"),
+    POST("/quan-tri/thu", page_letters_post, MAY_MANAGE, letters_form, "Gửi lại một thư, gửi thư thử"),
 
     KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, period, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),

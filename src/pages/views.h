@@ -25,6 +25,7 @@ struct frame {
     bool signed_in, open, again;              /* open: the page fills the window and its panes scroll */
     struct str script;                        /* address of the page's script, "" none */
     struct str said, here;                    /* what was just done; address to come back to */
+    struct str unread;                        /* how many notices nobody has read yet, "99+"; "" none */
     struct markup body;
 };
 void view_layout(struct buf *w, const struct frame *f);
@@ -399,4 +400,23 @@ struct submissions_view {
     bool follows;                             /* sees what is to be done too */
 };
 void view_submissions(struct buf *w, const struct submissions_view *v);
+
+/* ---- notices, letters ---- */
+struct notice_line { int64_t id; struct str title, text, at; bool unread, leads; };
+struct notices_view {
+    struct form_key form; struct str question, empty; const struct notice_line *row; size_t rows; int64_t newest;
+    struct link older; bool unread, unread_only;
+};
+void view_notices(struct buf *w, const struct notices_view *v);
+struct kind_row { struct str code, name; const struct choice *choice; size_t choices; };
+struct contact_view {
+    struct form_key form; struct str why, state, typed, code, address, calendar, make;
+    const struct kind_row *kind; size_t kinds; bool asked, confirmed, has_calendar;
+};
+void view_contact(struct buf *w, const struct contact_view *v);
+struct letter_row { int64_t id; struct str address, subject, made, state, said, tries; bool again; };
+struct letters_view {
+    struct form_key form; struct str question, note, why; const struct letter_row *row; size_t rows;
+};
+void view_letters(struct buf *w, const struct letters_view *v);
 #endif

@@ -271,8 +271,8 @@ def restart(post, server, more):
 def no_way_out(server):
     web = [p for p in server.children("giaoban serve") or []]
     linked = subprocess.run(["ldd", PROGRAM], capture_output=True, text=True).stdout
-    bad = [x for x in ("libcurl", "libical", "libssl", "libssh") if x in linked]   # libgnutls comes with libmicrohttpd
-    test("the program of the web server is linked to nothing that connects", bad)
+    bad = [x for x in ("libcurl", "libical", "libssh") if x in linked]
+    test("the program of the web server is linked to nothing that sends letters or fetches pages", bad)
     if not web:
         return test("the web process has no connection of its own", "no web process")
     inodes = set()

@@ -11,7 +11,8 @@ error courier_start(struct arena *a, struct store *store, int wire, db_job daily
 /* ---- for tests: one step of it ---- */
 struct courier;
 /* Hands over the letter whose time has come and waits for its fate; *done false: none waits, or nothing can be sent. */
-error courier_step(struct arena *a, struct store *store, int wire, bool (*wanted)(void *of), void *of, bool *done) MUST_USE;
+error courier_step(struct arena *a, struct store *store, int wire, bool (*wanted)(void *of), void *of,
+    bool *done) MUST_USE;
 /* Runs `daily` when its hour has come and it has not run today. */
 error courier_daily(struct arena *a, struct store *store, db_job daily) MUST_USE;
 

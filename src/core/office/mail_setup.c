@@ -16,8 +16,10 @@ static struct str missing(struct arena *a, struct mail_setup *m)
     struct str checked;
     if (!m->real) return SAY("Đây là dữ liệu mẫu hoặc bản tập huấn nên không gửi thư nào.");
     if (!m->server.n) return SAY("Chưa khai máy chủ gửi thư. Khai trong phần cài đặt, mục Thư điện tử.");
-    if (contact_check(a, m->from, &checked)) return SAY("Địa chỉ người gửi chưa có hoặc chưa đúng. Sửa trong phần cài đặt.");
-    if (!site_is(m->site)) return SAY("Địa chỉ của phần mềm phải bắt đầu bằng https:// hoặc http://. Sửa trong phần cài đặt.");
+    if (contact_check(a, m->from, &checked))
+        return SAY("Địa chỉ người gửi chưa có hoặc chưa đúng. Sửa trong phần cài đặt.");
+    if (!site_is(m->site))
+        return SAY("Địa chỉ của phần mềm phải bắt đầu bằng https:// hoặc http://. Sửa trong phần cài đặt.");
     return S("");
 }
 

@@ -27,7 +27,8 @@ static const struct sql sql[] = {
     [COUNTS] = { "outbox.counts", "SELECT state, COUNT(*) FROM outbox GROUP BY state", SQL_READ },
     [NEXT] = { "outbox.next",
         "SELECT " COLUMNS ", o.subject, o.text, o.link, o.calendar, k.language FROM outbox o "
-        "JOIN account k ON k.id = o.account_id WHERE o.state = 'waiting' AND o.next_at <= ?1 ORDER BY o.next_at, o.id LIMIT 1", SQL_READ },
+        "JOIN account k ON k.id = o.account_id WHERE o.state = 'waiting' AND o.next_at <= ?1 "
+        "ORDER BY o.next_at, o.id LIMIT 1", SQL_READ },
     [GET] = { "outbox.get", "SELECT state, tries FROM outbox WHERE id = ?1", SQL_READ },
     [NOTE] = { "outbox.note",
         "UPDATE outbox SET state = ?2, tries = ?3, next_at = ?4, ended_at = ?5, said = ?6 WHERE id = ?1", SQL_WRITE },

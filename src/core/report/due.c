@@ -120,7 +120,8 @@ static error entry_keep(struct arena *a, struct db *db, struct due *d)
 static struct diary_entry diary_of(struct arena *a, const struct due *d)
 {
     struct str day = day_write(a, d->day);
-    struct notice_new n = { .kind = NOTICE_DUE_SOON, .about = d->body, .period = d->period, .words = day_vi(a, d->day) };
+    struct notice_new n = { .kind = NOTICE_DUE_SOON, .about = d->body, .period = d->period,
+        .words = day_vi(a, d->day) };
     return (struct diary_entry){ .kind = DIARY_DUE, .uid = d->uid, .sequence = d->sequence, .stamp = d->changed_at,
         .to = day, .title = notice_words(a, &n),
         .link = d->site.n ? str_fmt(a, "%.*s/bao-cao", STR(d->site)) : S("") };
@@ -242,11 +243,13 @@ error due_key_is(struct arena *a, struct db *db, const struct who *who, bool *is
     return rows_end(r);
 }
 
-error due_calendar(struct arena *a, struct store *store, struct str key, struct str site, struct str *ics)
+error due_calendar(struct arena *a, struct store *store, struct str key, struct str *ics)
 {
     struct db *db;
     struct day today;
+    struct mail_setup setup;
     TRY(store_reader(store, &db));
+    TRY(mail_setup_get(a, db, &setup));
     struct rows *r = db_run(a, db, &due_sql, KEY_OWNER);
     BIND(r, key_hash(a, key));
     int64_t account_id = rows_next(r) ? row_int(r, 0) : 0;
@@ -262,7 +265,7 @@ error due_calendar(struct arena *a, struct store *store, struct str key, struct 
     BIND(r, day_write(a, day_from_number(day_number(today) - LATE_MOST)));
     while (rows_next(r)) {
         struct due one = { .body_id = row_int(r, 0), .period = row_str(r, 1), .sequence = row_int(r, 3),
-            .changed_at = row_int(r, 4), .uid = row_str(r, 5), .body = row_str(r, 6), .site = site };
+            .changed_at = row_int(r, 4), .uid = row_str(r, 5), .body = row_str(r, 6), .site = setup.site };
         if (day_read(row_str(r, 2), &one.day)) LIST_ADD(a, d.entry, d.n, diary_of(a, &one));
     }
     TRY(rows_end(r));

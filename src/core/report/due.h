@@ -20,8 +20,9 @@ error due_daily(struct arena *a, struct db *db, void *none) MUST_USE;
 error due_key_make(struct arena *a, struct store *store, const struct who *who, struct str *key) MUST_USE;
 error due_key_drop(struct arena *a, struct store *store, const struct who *who) MUST_USE;
 error due_key_is(struct arena *a, struct db *db, const struct who *who, bool *is) MUST_USE;
-/* What is due of the bodies for which the owner of the key writes or decides, as iCalendar. ERR_MISSING: no such key. */
-error due_calendar(struct arena *a, struct store *store, struct str key, struct str site, struct str *ics) MUST_USE;
+/* What is due of the bodies for which the owner of the key writes or decides, as iCalendar. ERR_MISSING: no such
+ * key. */
+error due_calendar(struct arena *a, struct store *store, struct str key, struct str *ics) MUST_USE;
 
 extern struct sql_list due_sql;
 #endif

@@ -51,7 +51,8 @@ static bool landlock_set(const char *authorities)
         return true;
     }
     bool done = true;
-    for (size_t i = 0; i < COUNT(readable); i++) done = path_add((int)rules, readable[i], READ_FILE | READ_FOLDER) && done;
+    for (size_t i = 0; i < COUNT(readable); i++)
+        done = path_add((int)rules, readable[i], READ_FILE | READ_FOLDER) && done;
     if (authorities) done = path_add((int)rules, authorities, READ_FILE) && done;
     done = done && !syscall(LANDLOCK_RESTRICT, rules, 0);
     close((int)rules);
@@ -72,7 +73,8 @@ static bool seccomp_set(void)
 error lock_enter(struct arena *a, const char *authorities)
 {
     const char *failed = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) ? "prctl"
-                       : !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_CORE, 0) || !limit(RLIMIT_NOFILE, FILES_MOST) ? "limits"
+                       : !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_CORE, 0) || !limit(RLIMIT_NOFILE, FILES_MOST)
+                       ? "limits"
                        : !landlock_set(authorities) ? "landlock"
                        : !seccomp_set() ? "seccomp" : NULL;
     if (!failed) return NULL;

@@ -1,7 +1,7 @@
 /* mailer.c - see mailer.h. Owns the password and the way out; must never see the database or write a file.
  *
- * It sleeps without anything loaded until the first letter. Then it reads the password and locks itself: no program can be
- * started, no file written or opened but what names and certificates need, no port listened on. When half a minute
+ * It sleeps without anything loaded until the first letter. Then it reads the password and locks itself: no program can
+ * be started, no file written or opened but what names and certificates need, no port listened on. When half a minute
  * brings no letter it ends, and a fresh one waits: so a new password counts, and what a server may have done to its
  * memory does not last. */
 #include "mail/out/mailer.h"

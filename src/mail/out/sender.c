@@ -55,8 +55,9 @@ static bool is_here(struct str server)
 /* What goes into the address of the server: nothing that could end its host. */
 static bool host_is(struct str s)
 {
+    static const char known[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:";
     for (size_t i = 0; i < s.n; i++)
-        if (!s.p[i] || !strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:", s.p[i])) return false;
+        if (!s.p[i] || !strchr(known, s.p[i])) return false;
     return s.n > 0 && s.n <= 253;
 }
 
@@ -81,7 +82,8 @@ static enum wire_fate fate_of(CURLcode code, long response)
 }
 
 #define SET(option, value) bad |= (unsigned)curl_easy_setopt(c, option, value)
-static bool prepare(CURL *c, struct sending *s, const struct wire_letter *l, struct str password, const char *authorities)
+static bool prepare(CURL *c, struct sending *s, const struct wire_letter *l, struct str password,
+    const char *authorities)
 {
     unsigned bad = 0;
     struct str host = l->from, server = l->server;
