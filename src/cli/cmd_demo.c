@@ -309,11 +309,14 @@ static void print_log_ins(const struct demo *d)
     }
 }
 
-/* What a run that failed leaves behind would stop the next one. */
-static void remove_files(struct arena *a, const char *path)
+/* What a run that failed leaves behind would stop the next one. A key that was there before is not ours to take. */
+static void remove_all(struct arena *a, const char *url, bool had_key)
 {
-    static const char *const tails[] = { "", "-wal", "-shm", "-journal", ".key", ".head" };
-    for (size_t i = 0; i < COUNT(tails); i++) unlink(str_z(a, str_fmt(a, "%s%s", path, tails[i])));
+    const char *files = store_url_files(a, url);
+    store_discard(url);
+    if (had_key) return;
+    unlink(str_z(a, str_fmt(a, "%s.key", files)));
+    unlink(str_z(a, str_fmt(a, "%s.head", files)));
 }
 
 error cmd_demo(struct arena *a, int argc, char **argv, int *code)
@@ -334,9 +337,12 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
         print_log_ins(d);
         return NULL;
     }
-    if (!access(path, F_OK))
+    const char *shown = store_url_shown(a, path);
+    if (!store_is_free(path))
         return FAIL(a, ERR_CONFLICT,
-                    "Đã có tệp “%s”; dữ liệu mẫu chỉ được nạp vào tệp mới. Chọn tên khác hoặc xóa tệp cũ.", path);
+                    "Đã có dữ liệu ở “%s”; dữ liệu mẫu chỉ được nạp vào nơi còn trống. Chọn tên khác hoặc xóa dữ liệu cũ.",
+                    shown);
+    bool had_key = !access(str_z(a, str_fmt(a, "%s.key", store_url_files(a, path))), F_OK);
     int count = 0;
     error e = core_open(a, path, STORE_MAKE, &d->store);
     if (!e) {
@@ -345,10 +351,10 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
     }
     clock_fix(-1);
     if (e) {
-        remove_files(a, path);
+        remove_all(a, path, had_key);
         return e;
     }
-    printf(say("Đã tạo “%s” với %d báo cáo mẫu (mọi người và số liệu đều là hư cấu).\n"), path, count);
+    printf(say("Đã tạo “%s” với %d báo cáo mẫu (mọi người và số liệu đều là hư cấu).\n"), shown, count);
     print_log_ins(d);
     return NULL;
 }

@@ -450,6 +450,20 @@ const char *store_url_files(struct arena *a, const char *url)
 }
 
 bool store_exists(const char *url) { return driver_of(url)->exists(url); }
+void store_discard(const char *url) { driver_of(url)->discard(url); }
+
+bool store_is_free(const char *url)
+{
+    const struct driver *d = driver_of(url);
+    struct open_trouble trouble;
+    struct link *l;
+    if (!d->exists(url)) return true;
+    if (d == &driver_sqlite) return false;
+    if (d->open(url, LINK_READER, &l, &trouble) != OUT_DONE) return true;      /* opening it will say why */
+    bool empty = d->is_empty(l);
+    d->close(l);
+    return empty;
+}
 
 error store_open(struct arena *a, const char *url, enum store_how how, struct sql_list *const *lists, size_t n,
     struct store **out)

@@ -53,6 +53,8 @@ const char *store_url_shown(struct arena *a, const char *url);
 const char *store_files(const struct store *s);
 const char *store_url_files(struct arena *a, const char *url);
 bool store_exists(const char *url);            /* there is something at the url, or it does not answer */
+bool store_is_free(const char *url);           /* nothing is there, or a database of a server without a table */
+void store_discard(const char *url);           /* takes away what a start that failed has made where store_is_free() */
 /* The next number of a table, from 1: within a db_write job only, given back when the job fails. */
 error db_next_id(struct arena *a, struct db *db, const char *table, int64_t *id) MUST_USE;
 

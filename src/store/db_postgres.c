@@ -550,7 +550,7 @@ static void pg_tidy(struct link *l, bool closing) { (void)l; (void)closing; }
 
 const struct driver driver_postgres = {
     .name = "postgresql",
-    .exists = pg_exists, .open = pg_open, .close = pg_close,
+    .exists = pg_exists, .discard = pg_discard, .open = pg_open, .close = pg_close,
     .prepare = pg_prepare, .prepare_list = pg_prepare_list, .stmt_close = pg_stmt_close,
     .bind_text = pg_bind_text, .bind_blob = pg_bind_blob, .bind_int = pg_bind_int, .bind_null = pg_bind_null,
     .step = pg_step, .reset = pg_reset,

@@ -125,6 +125,14 @@ static int ask(sqlite3 *db, const char *text, char *answer, int room)
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
+static void lite_discard(const char *url)
+{
+    static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
+    char path[4096];
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (snprintf(path, sizeof path, "%s%s", url, parts[i]) < (int)sizeof path) unlink(path);
+}
+
 static int on_wal(void *arg, sqlite3 *db, const char *name, int pages)
 {
     (void)db; (void)name;
@@ -375,7 +383,7 @@ static void lite_tidy(struct link *l, bool closing)
 
 const struct driver driver_sqlite = {
     .name = "sqlite",
-    .exists = lite_exists, .open = lite_open, .close = lite_close,
+    .exists = lite_exists, .discard = lite_discard, .open = lite_open, .close = lite_close,
     .prepare = lite_prepare, .prepare_list = lite_prepare_list, .stmt_close = lite_stmt_close,
     .bind_text = lite_bind_text, .bind_blob = lite_bind_blob, .bind_int = lite_bind_int, .bind_null = lite_bind_null,
     .step = lite_step, .reset = lite_reset,

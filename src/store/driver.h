@@ -25,6 +25,8 @@ struct driver {
     const char *name;
     /* exists: is there a database at the url. */
     bool  (*exists)(const char *url);
+    /* Takes away what was made there; of a server's database its tables. For a start that failed. */
+    void  (*discard)(const char *url);
     /* Opens; makes an empty database when there is none and mode is LINK_WRITER. Settings are read back and checked.
      * Needs no arena: a thread may open its reader when nothing else can be had. */
     enum outcome (*open)(const char *url, enum link_mode mode, struct link **out, struct open_trouble *trouble);

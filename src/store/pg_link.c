@@ -249,6 +249,17 @@ enum outcome pg_open(const char *url, enum link_mode mode, struct link **out, st
     return OUT_FAULT;
 }
 
+void pg_discard(const char *url)
+{
+    struct open_trouble trouble;
+    struct link *l;
+    if (pg_open(url, LINK_WRITER, &l, &trouble) != OUT_DONE) return;
+    enum outcome o = pg_do(l, "DO $$ DECLARE t TEXT; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname ="
+        " 'public' LOOP EXECUTE format('DROP TABLE public.%I CASCADE', t); END LOOP; END $$");
+    if (o != OUT_DONE) LOG(LOG_WARN, "what was begun could not be taken away: %s", l->words);
+    pg_close(l);
+}
+
 void pg_close(struct link *l)
 {
     PQfinish(l->c);

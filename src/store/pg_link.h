@@ -20,6 +20,7 @@ struct link {
 
 /* See driver.h. */
 bool pg_exists(const char *url);
+void pg_discard(const char *url);
 enum outcome pg_open(const char *url, enum link_mode mode, struct link **out, struct open_trouble *trouble);
 void pg_close(struct link *l);
 /* The connection is there, made anew when it was lost and nothing of a transaction was lost with it. OUT_LOST: no. */

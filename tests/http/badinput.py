@@ -387,7 +387,7 @@ def databases(db):
         for f in os.listdir(PLACE + "/chi-doc"):
             os.chmod(f"{PLACE}/chi-doc/{f}", 0o444)
         refused("read only", closed, "chỉ đọc", user=True)
-    command("demo: a file is there already", 3, ["demo", "--db", db], "Đã có tệp")
+    command("demo: a file is there already", 3, ["demo", "--db", db], "Đã có dữ liệu")
     command("demo: a folder that is not there", 3, ["demo", "--db", PLACE + "/khong-co/a.db"], "thư mục")
     taken = socket.socket()
     taken.bind(("127.0.0.1", 0))

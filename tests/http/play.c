@@ -14,8 +14,12 @@
  *     status 200                         the last answer
  *     has "text"   hasnt "text"          in its body
  *     header Name "text"                 in that header; "" : the header is absent; $here as above
- * The first step that does not hold fails the test; the rest of it is passed over. */
+ * The first step that does not hold fails the test; the rest of it is passed over.
+ *
+ * play --record FILE writes every request and its answer down instead (without the header Date, which is of the machine),
+ * with fixed chance and a fixed key: same_pages.sh compares what two engines answered. */
 #include "base/machine.h"
+#include "support/database.h"
 #include <arpa/inet.h>
 #include <dirent.h>
 #include <netinet/in.h>
@@ -43,6 +47,7 @@ struct play {
 
 static int tests, failures;
 static char program[4096];
+static FILE *record;
 
 static _Noreturn void stop(const char *why)
 {
@@ -84,7 +89,7 @@ static pid_t start(char *db, int *port)
 {
     int out;
     char *argv[] = { program, "serve", "--db", db, "--port", "0", "--test-clock", "2026-08-03 09:00",
-        "--per-second", "0", NULL };
+        "--per-second", "0", record ? "--test-seed" : NULL, "7", NULL };
     char line[256] = "";
     pid_t pid = run(argv, &out);
     for (size_t n = 0; n < sizeof line - 1 && read(out, line + n, 1) == 1 && line[n] != '\n'; n++) {}
@@ -151,12 +156,23 @@ static void keep_field(struct play *p, const char *name, struct str *to)
     *to = str_cut(p->body, at, str_find(p->body, S("\""), at));
 }
 
-static void take_answer(struct play *p, struct str answer)
+static void note_exchange(struct str request, struct str head, struct str body)
+{
+    struct str line;
+    fprintf(record, "> %.*s\n", STR(str_cut(request, 0, str_find(request, S("\r\n"), 0))));
+    while (str_next(&head, '\n', &line))
+        if (!str_starts(line, S("Date:"))) fprintf(record, "< %.*s\n", STR(str_trim(line)));
+    fwrite(body.p, 1, body.n, record);
+    fprintf(record, "\n");
+}
+
+static void take_answer(struct play *p, struct str request, struct str answer)
 {
     size_t end = str_find(answer, S("\r\n\r\n"), 0);
     if (end == SIZE_MAX) end = answer.n;
     p->head = str_cut(answer, 0, end);
     p->body = str_cut(answer, end + 4, answer.n);
+    if (record) note_exchange(request, p->head, p->body);
     if (!str_int(str_cut(answer, 9, 12), &p->status)) p->status = 0;
     p->extra = buf_open(p->a);
     p->bare = false;
@@ -179,7 +195,7 @@ static void send_request(struct play *p, const char *method, struct str path, st
     buf_str(&b, body);
     if (type.n) p->form = buf_done(&b);
     else p->here = str_cut(path, 0, str_find(path, S("?"), 0));
-    take_answer(p, exchange(p, buf_done(&b)));
+    take_answer(p, buf_done(&b), exchange(p, buf_done(&b)));
 }
 
 static void encode(struct buf *b, struct str s)
@@ -266,7 +282,7 @@ static bool step(struct play *p, struct str line)
     else if (str_is(w[0], S("get")) && n == 2) send_request(p, "GET", w[1], none, none);
     else if (str_is(w[0], S("head")) && n == 2) send_request(p, "HEAD", w[1], none, none);
     else if (str_is(w[0], S("send")) && n == 3) send_request(p, str_z(p->a, w[1]), w[2], none, none);
-    else if (str_is(w[0], S("again"))) take_answer(p, exchange(p, p->form));
+    else if (str_is(w[0], S("again"))) take_answer(p, p->form, exchange(p, p->form));
     else if (str_is(w[0], S("follow")))
         send_request(p, "GET", str_copy(p->a, header_of(p, S("Location"), 0)), none, none);
     else if (str_is(w[0], S("post")) && n >= 2) send_form(p, w + 2, n - 2, false);
@@ -326,20 +342,30 @@ static void play_death(struct arena *a, pid_t server, int port)
     end_test(S("a web process that is killed is started again, and no visitor sees it"), good && p.status == 200, 0);
 }
 
+/* The same key for each engine, so that what it marks is the same. */
+static void place_key(struct arena *a, const char *db)
+{
+    char hex[65];
+    for (int i = 0; i < 64; i++) hex[i] = "0123456789abcdef"[i % 16];
+    hex[64] = 0;
+    struct bytes content = { (const unsigned char *)hex, 64 };
+    error e = file_write(a, str_z(a, str_fmt(a, "%s.key", store_url_files(a, db))), content);
+    if (e) stop(e->said);
+}
+
 int main(int argc, char **argv)
 {
-    static char db[64];
+    static char db[DATABASE_URL];
     int port, status;
     struct dirent **list;
     const char *slash = strrchr(argv[0], '/');
-    (void)argc;
     snprintf(program, sizeof program, "%.*s/../../giaoban", slash ? (int)(slash - argv[0]) : 1, slash ? argv[0] : ".");
-    snprintf(db, sizeof db, "/tmp/giaoban-http-%ld", (long)getpid());
-    mkdir(db, 0700);
-    snprintf(db + strlen(db), 8, "/db");
+    if (argc == 3 && !strcmp(argv[1], "--record") && !(record = fopen(argv[2], "w"))) stop("the file to record in");
+    struct arena *a = arena_open((size_t)1 << 30);
+    database_place(db, "http");
+    if (record) place_key(a, db);
     make_sample(db);
     pid_t server = start(db, &port);
-    struct arena *a = arena_open((size_t)1 << 30);
     int n = scandir("tests/http", &list, NULL, alphasort);
     for (int i = 0; i < n; i++) {
         size_t length = strlen(list[i]->d_name);
@@ -349,12 +375,14 @@ int main(int argc, char **argv)
         free(list[i]);
     }
     if (n >= 0) free(list);
-    play_death(a, server, port);
+    if (!record) play_death(a, server, port);
     arena_close(a);
     kill(server, SIGTERM);
     tests++;
     bool ended = waitpid(server, &status, 0) == server && !status;
     failures += !ended;
+    if (record && fclose(record)) stop("the record is whole");
+    database_forget(db);
     printf("%sok %d - the server ends by itself when told to\n1..%d\n", ended ? "" : "not ", tests, tests);
     return failures > 0;
 }
