@@ -344,6 +344,7 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
                     shown);
     bool had_key = !access(str_z(a, str_fmt(a, "%s.key", store_url_files(a, path))), F_OK);
     int count = 0;
+    at((struct day){ 2026, 1, 2 }, AFTERNOON);                     /* the same sample whenever it is made */
     error e = core_open(a, path, STORE_MAKE, &d->store);
     if (!e) {
         e = fill(d, &count);

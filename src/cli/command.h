@@ -27,6 +27,7 @@ struct sandbox_room;
 error sandbox_selftest(struct arena *a, int argc, char **argv, const struct sandbox_room *room, int *code) MUST_USE;
 command_run cmd_vn;
 command_run cmd_audit;
+command_run cmd_move;
 command_run cmd_brief;
 command_run cmd_schema;
 command_run cmd_demo;

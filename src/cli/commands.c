@@ -65,6 +65,8 @@ const struct command commands[] = {
     { "unit", "[--db F] TEXT... | --odd",
       "Tìm đơn vị hành chính theo bất kỳ tên nào đã có; --odd nêu chỗ không khớp của danh mục", cmd_unit },
     { "audit", "verify --db F", "Kiểm tra nhật ký thay đổi có còn nguyên vẹn", cmd_audit },
+    { "move", "FROM TO", "Chuyển cả cơ sở dữ liệu (tệp SQLite hoặc postgresql://…) đến một nơi còn trống, có đối chiếu",
+      cmd_move },
     { "schema", "", "In docs/schema.md", cmd_schema },
 };
 const size_t command_count = COUNT(commands);

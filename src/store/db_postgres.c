@@ -548,6 +548,29 @@ static error pg_rehearse(struct arena *a, struct link *l, error (*work)(struct a
 
 static void pg_tidy(struct link *l, bool closing) { (void)l; (void)closing; }
 
+static enum outcome pg_long_work(struct link *l) { return pg_do(l, "SET LOCAL statement_timeout = 0"); }
+
+/* Our references are not deferrable; within this transaction they are made so, and back. */
+static enum outcome pg_defer_references(struct link *l, bool on)
+{
+#define EACH_REFERENCE(how) "DO $$ DECLARE r RECORD; BEGIN FOR r IN SELECT conname, conrelid::regclass::text AS t FROM" \
+    " pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace LOOP EXECUTE" \
+    " format('ALTER TABLE %s ALTER CONSTRAINT %I " how "', r.t, r.conname); END LOOP; END $$"
+    enum outcome o = make_room(l);
+    if (o == OUT_DONE && !on) o = pg_do(l, "SET CONSTRAINTS ALL IMMEDIATE");
+    if (o != OUT_DONE) return o;
+    return pg_do(l, on ? EACH_REFERENCE("DEFERRABLE INITIALLY DEFERRED") : EACH_REFERENCE("NOT DEFERRABLE"));
+#undef EACH_REFERENCE
+}
+
+static const struct sql tables_sql = { "tables",
+    "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY 1", SQL_READ };
+static const struct sql columns_sql = { "columns",
+    "SELECT a.attname::text, CASE a.atttypid WHEN 20 THEN 'BIGINT' WHEN 25 THEN 'TEXT' WHEN 17 THEN 'BYTEA' ELSE '' END,"
+    " coalesce(array_position(i.indkey::int2[], a.attnum) + 1, 0) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+    " LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary WHERE c.relname = ?1 AND c.relnamespace ="
+    " 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum", SQL_READ };
+
 const struct driver driver_postgres = {
     .name = "postgresql",
     .exists = pg_exists, .discard = pg_discard, .open = pg_open, .close = pg_close,
@@ -557,4 +580,6 @@ const struct driver driver_postgres = {
     .column = pg_column, .column_int = pg_column_int, .columns = pg_columns, .changed = pg_changed,
     .turn = pg_turn, .in_transaction = pg_in_transaction, .trouble = pg_trouble,
     .script = pg_script, .is_empty = pg_is_empty, .check = pg_check, .rehearse = pg_rehearse, .tidy = pg_tidy,
+    .tables = &tables_sql, .columns_of = &columns_sql, .long_work = pg_long_work,
+    .defer_references = pg_defer_references,
 };

@@ -381,6 +381,18 @@ static void lite_tidy(struct link *l, bool closing)
     l->wal_pages = 0;
 }
 
+static enum outcome lite_long_work(struct link *l) { (void)l; return OUT_DONE; }
+
+static enum outcome lite_defer_references(struct link *l, bool on)
+{
+    if (!on) return OUT_DONE;                          /* COMMIT looks, and lite_check before it */
+    return outcome_of(sqlite3_exec(l->db, "PRAGMA defer_foreign_keys = ON", NULL, NULL, NULL));
+}
+
+static const struct sql tables_sql = { "tables",
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name", SQL_READ };
+static const struct sql columns_sql = { "columns", "SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid", SQL_READ };
+
 const struct driver driver_sqlite = {
     .name = "sqlite",
     .exists = lite_exists, .discard = lite_discard, .open = lite_open, .close = lite_close,
@@ -390,4 +402,6 @@ const struct driver driver_sqlite = {
     .column = lite_column, .column_int = lite_column_int, .columns = lite_columns, .changed = lite_changed,
     .turn = lite_turn, .in_transaction = lite_in_transaction, .trouble = lite_trouble,
     .script = lite_script, .is_empty = lite_is_empty, .check = lite_check, .rehearse = lite_rehearse, .tidy = lite_tidy,
+    .tables = &tables_sql, .columns_of = &columns_sql, .long_work = lite_long_work,
+    .defer_references = lite_defer_references,
 };

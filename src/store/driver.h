@@ -57,6 +57,12 @@ struct driver {
     error (*rehearse)(struct arena *a, struct link *l, error (*work)(struct arena *a, struct link *l,
         void *arg), void *arg);
     void  (*tidy)(struct link *l, bool closing);           /* writer only, between transactions */
+    /* For moving a database. */
+    const struct sql *tables;                              /* name, in the order of names */
+    const struct sql *columns_of;                          /* of the table ?1: name, BIGINT TEXT BYTEA, place in the key */
+    enum outcome (*long_work)(struct link *l);             /* this transaction may take longer than others */
+    /* true: from here on in this transaction references may lead nowhere; false: no longer, they are looked at. */
+    enum outcome (*defer_references)(struct link *l, bool on);
 };
 
 extern const struct driver driver_sqlite, driver_postgres;
@@ -72,4 +78,6 @@ struct migrations migrations_of_program(struct arena *a);
 /* Brings the database to the last of them. ERR_INPUT: it is not ours, is newer, or is older and may not be changed. */
 error migrate(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all,
     bool may_change) MUST_USE;
+/* All steps into an empty database, within the transaction that runs: tables without a row. */
+error migrate_within(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all) MUST_USE;
 #endif

@@ -129,6 +129,13 @@ static error apply(struct arena *a, struct link *l, void *arg)
     return NULL;
 }
 
+error migrate_within(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all)
+{
+    enum outcome o = d->script(l, table_text);
+    for (size_t i = 0; i < all->n && o == OUT_DONE; i++) o = d->script(l, str_z(a, all->step[i].text));
+    return o == OUT_DONE ? NULL : outcome_error(a, o, d->trouble(l));
+}
+
 error migrate(struct arena *a, const struct driver *d, struct link *l, const struct migrations *all, bool may_change)
 {
     bool empty = d->is_empty(l);

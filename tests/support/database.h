@@ -53,14 +53,21 @@ static inline struct str database_called(const char *url)
     return (struct str){ name, strcspn(name, "?") };
 }
 
+static inline void database_forget_file(const char *path)
+{
+    static const char *const parts[] = { "", "-wal", "-shm", "-journal", ".key", ".head", ".head.part" };
+    char name[DATABASE_URL + 16];
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        snprintf(name, sizeof name, "%s%s", path, parts[i]);
+        unlink(name);
+    }
+}
+
 /* Removes what is there, with the files beside it. */
 static inline void database_forget(const char *url)
 {
-    static const char *const parts[] = { "", "-wal", "-shm", "-journal", ".key", ".head", ".head.part" };
     struct arena *a = arena_open(1 << 20);
-    const char *files = store_url_files(a, url);
-    for (size_t i = database_is_postgres(); i < COUNT(parts); i++)
-        unlink(str_z(a, str_fmt(a, "%s%s", files, parts[i])));
+    database_forget_file(store_url_files(a, url));
     if (database_is_postgres())
         database_say(str_z(a, str_fmt(a, "DROP DATABASE IF EXISTS \"%.*s\" WITH (FORCE)", STR(database_called(url)))));
     arena_close(a);
