@@ -340,7 +340,8 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
     const char *shown = store_url_shown(a, path);
     if (!store_is_free(path))
         return FAIL(a, ERR_CONFLICT,
-                    "Đã có dữ liệu ở “%s”; dữ liệu mẫu chỉ được nạp vào nơi còn trống. Chọn tên khác hoặc xóa dữ liệu cũ.",
+                    "Đã có dữ liệu ở “%s”; dữ liệu mẫu chỉ được nạp vào nơi còn trống. "
+                    "Chọn tên khác hoặc xóa dữ liệu cũ.",
                     shown);
     bool had_key = !access(str_z(a, str_fmt(a, "%s.key", store_url_files(a, path))), F_OK);
     int count = 0;

@@ -391,7 +391,8 @@ static enum outcome lite_defer_references(struct link *l, bool on)
 
 static const struct sql tables_sql = { "tables",
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name", SQL_READ };
-static const struct sql columns_sql = { "columns", "SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid", SQL_READ };
+static const struct sql columns_sql = { "columns",
+    "SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid", SQL_READ };
 
 const struct driver driver_sqlite = {
     .name = "sqlite",

@@ -5,8 +5,8 @@
  * I2  the target is empty before; it holds everything or nothing, also when this process is killed.
  * I3  content is compared as a hash of all rows in the order of the primary key, computed from what each engine gives
  *     back: not from what was handed to it.
- * The only place where SQL is put together: from the names of tables and columns of our own schema, because a list by hand
- * would soon forget one. Nothing that a person typed is ever in it. */
+ * The only place where SQL is put together: from the names of tables and columns of our own schema, because a list by
+ * hand would soon forget one. Nothing that a person typed is ever in it. */
 #include "store/move.h"
 #include "base/machine.h"
 #include "store/driver.h"
@@ -243,8 +243,8 @@ static error copy_beside(struct move *m, const char *ending, const char **made)
     int fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return FAIL(a, ERR_CONFLICT,
-            "Không tạo được tệp “%s” đi cùng cơ sở dữ liệu mới. Chuyển tệp cũ cùng tên đi nơi khác, hoặc kiểm tra quyền "
-            "ghi của thư mục.", to);
+            "Không tạo được tệp “%s” đi cùng cơ sở dữ liệu mới. Chuyển tệp cũ cùng tên đi nơi khác, "
+            "hoặc kiểm tra quyền ghi của thư mục.", to);
     *made = to;
     bool good = write(fd, content.p, content.n) == (ssize_t)content.n && !fsync(fd);
     close(fd);

@@ -16,8 +16,8 @@
  *     header Name "text"                 in that header; "" : the header is absent; $here as above
  * The first step that does not hold fails the test; the rest of it is passed over.
  *
- * play --record FILE writes every request and its answer down instead (without the header Date, which is of the machine),
- * with fixed chance and a fixed key: same_pages.sh compares what two engines answered. */
+ * play --record FILE writes every request and its answer down instead (without the header Date, which is of the
+ * machine), with fixed chance and a fixed key: same_pages.sh compares what two engines answered. */
 #include "base/machine.h"
 #include "support/database.h"
 #include <arpa/inet.h>

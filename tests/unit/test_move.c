@@ -9,10 +9,11 @@
 
 enum { ADD_UNIT, ADD_SETTING, ADD_PERSON, ADD_SOURCE };
 static const struct sql test_sql[] = {
-    [ADD_UNIT] = { "add unit", "INSERT INTO unit (id, code, level, kind, name, name_fold, name_key, parent_id, tree_from,"
-        " tree_to, valid_from) VALUES (?1, ?2, 'x', 'x', 'x', 'x', 'x', ?3, 0, 0, '2000-01-01')", SQL_WRITE },
+    [ADD_UNIT] = { "add unit", "INSERT INTO unit (id, code, level, kind, name, name_fold, name_key, parent_id,"
+        " tree_from, tree_to, valid_from) VALUES (?1, ?2, 'x', 'x', 'x', 'x', 'x', ?3, 0, 0, '2000-01-01')", SQL_WRITE },
     [ADD_SETTING] = { "add setting", "INSERT INTO setting (name, value) VALUES (?1, ?2)", SQL_WRITE },
-    [ADD_PERSON] = { "add person", "INSERT INTO person (id, name, name_fold, name_key) VALUES (?1, ?2, '', '')", SQL_WRITE },
+    [ADD_PERSON] = { "add person",
+        "INSERT INTO person (id, name, name_fold, name_key) VALUES (?1, ?2, '', '')", SQL_WRITE },
     [ADD_SOURCE] = { "point a unit", "UPDATE unit SET parent_id = ?1 WHERE id = ?2", SQL_WRITE },
 };
 static struct sql_list sql = SQL_LIST(test_sql);
@@ -23,7 +24,8 @@ struct ground { struct arena *a; char from[DATABASE_URL], to[DATABASE_URL], back
 /* Words in every order of bytes, numbers at both ends, nothing, and a unit below one that comes later. */
 static error fill(struct arena *a, struct db *db, void *arg)
 {
-    static const char *const words[] = { "", " ", "Đỗ Thị Ánh", "a\nb", "'; DROP TABLE unit; --", "Ặ", "z", "A", "%_\\" };
+    static const char *const words[] = { "", " ", "Đỗ Thị Ánh", "a\nb", "'; DROP TABLE unit; --", "Ặ", "z",
+        "A", "%_\\" };
     static const int64_t numbers[] = { 1, 2, -1, INT64_MAX, INT64_MIN, 0 };
     (void)arg;
     for (size_t i = 0; i < COUNT(words); i++) {
