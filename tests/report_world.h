@@ -17,6 +17,7 @@
 #include "core/report/brief.h"
 #include "core/report/closing.h"
 #include "core/report/figure_row.h"
+#include "core/second_pair.h"
 #include "read/reader.h"
 #include "support/database.h"
 #include "vn/text.h"
@@ -219,6 +220,11 @@ static inline error world_job(struct arena *a, struct db *db, void *arg)
         who->acting = &w->grant[i];
     }
     int64_t id;
+    for (int i = OFFICE; i <= CHAIR; i++) {                /* who could be the second person must have it on paper */
+        struct new_grant kept = { .account_id = w->who[i].account_id, .role = world_people[i].role,
+            .unit_id = w->ward, .from = S("2020-01-01") };
+        TRY(account_allow(a, db, &kept, &id));
+    }
     struct post front = { .person_id = w->who[OFFICE].person_id,
         .body_id = w->body[FRONT],
         .title = S("Chủ tịch"),
@@ -229,6 +235,16 @@ static inline error world_job(struct arena *a, struct db *db, void *arg)
         .title = S("Bí thư Đảng ủy"),
         .valid_from = S("2020-01-01") };
     return post_add(a, db, &party, &id);
+}
+
+/* A closed period opened again: the office asks, the chair confirms. */
+static inline error world_reopen(struct world *w, struct str period)
+{
+    int64_t id;
+    struct two_person done;
+    TRY(closing_ask(w->a, w->s, &w->who[OFFICE], w->ward, period, S("Sửa một số liệu")));
+    TRY(two_person_waiting(w->a, w->db, TWO_REOPEN, w->ward, period, &id));
+    return second_pair_confirm(w->a, w->s, &w->who[CHAIR], id, &done);
 }
 
 #define DONE(call)                                                                                             \

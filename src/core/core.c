@@ -1,6 +1,7 @@
 /* core.c - every module's statements, and opening the database with all that belongs to it. See core.h. */
 #include "core/core.h"
 #include "core/office/account.h"
+#include "core/office/account_admin.h"
 #include "core/office/alias.h"
 #include "core/office/audit.h"
 #include "core/office/audit_search.h"
@@ -13,12 +14,14 @@
 #include "core/office/notice.h"
 #include "core/office/document_name.h"
 #include "core/office/handover.h"
+#include "core/office/oidc.h"
 #include "core/office/once.h"
 #include "core/office/outbox.h"
 #include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/session.h"
 #include "core/office/totp.h"
+#include "core/office/two_person.h"
 #include "core/office/setting.h"
 #include "core/office/setup.h"
 #include "core/office/unit.h"
@@ -43,7 +46,8 @@ static struct sql_list *const modules[] = {
     &unit_preview_sql, &unit_share_sql, &total_now_sql,
     &body_sql, &body_change_sql, &person_sql, &post_sql,
     &document_name_sql, &handover_sql, &report_work_sql,
-    &account_sql, &throttle_sql, &session_sql, &totp_sql, &once_sql,
+    &account_sql, &account_admin_sql, &account_code_sql, &throttle_sql, &session_sql, &totp_sql,
+    &oidc_sql, &two_person_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &setup_sql, &alias_sql,
     &alias_lesson_sql,
     &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql, &courier_sql, &due_sql,

@@ -10,6 +10,11 @@ static const struct {
 } subjects[] = {
     { "/thiet-lap/tiep", MAY_MANAGE, .label = "Thiết lập ban đầu",
       .about = "Năm bước: đơn vị, tổ chức, cán bộ, chỉ tiêu, hạn nộp. Để dở thì làm tiếp từ bước ấy." },
+    { "/quan-tri/tai-khoan", MAY_GIVE_ACCESS, .label = "Tài khoản",
+      .about = "Mời người vào, giao và thu vai trò, cấp lại mật khẩu, ngừng tài khoản." },
+    { "/quan-tri/quyen", MAY_GIVE_ACCESS, .label = "Bảng quyền", .about = "Vai trò nào làm được gì, ở đâu." },
+    { "/viec-hai-nguoi", MAY_SEE_TWO, .label = "Việc cần hai người",
+      .about = "Những việc một người đề nghị và người khác xác nhận." },
     { "/quan-tri/cai-dat", MAY_MANAGE, .label = "Cài đặt",
       .about = "Hạn nộp báo cáo, cách viết dấu trong văn bản, thời gian đăng nhập." },
     { "/quan-tri/thu", MAY_MANAGE, .label = "Thư điện tử",

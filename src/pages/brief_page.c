@@ -135,7 +135,7 @@ error page_brief(struct request *q, struct reply *r)
     notes_fill(q->a, &b, &v);
     downloads_fill(q->a, b.period, &v);
     v.may_close = policy_may(page_who(q), MAY_CLOSE_PERIOD) && !b.closed;
-    v.may_open = policy_may(page_who(q), MAY_CLOSE_PERIOD) && b.closed;
+    v.may_open = policy_may(page_who(q), MAY_REOPEN_PERIOD) && b.closed;
     struct buf body = page_open(q);
     view_brief(&body, &v);
     return page_show(q, r,
@@ -215,7 +215,7 @@ error page_unclose(struct request *q, struct reply *r)
 {
     const struct who *who = page_who(q);
     struct str period = param_str(q, "ky");
-    TRY(closing_remove(q->a, page_store(q), who, who->acting->unit_id, period));
-    reply_redirect(q, r, "/tong-hop?ky=%.*s&xong=mo-chot", STR(period));
+    TRY(closing_ask(q->a, page_store(q), who, who->acting->unit_id, period, param_str(q, "ly-do")));
+    reply_redirect(q, r, "/tong-hop?ky=%.*s&xong=de-nghi-mo", STR(period));
     return NULL;
 }

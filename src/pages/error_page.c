@@ -60,6 +60,10 @@ void page_error(struct request *q, struct reply *r, error e)
         reply_redirect(q, r, "/dang-nhap?ve=%.*s", STR(buf_done(&to)));
         return;
     }
+    if (e->kind == ERR_DENIED && q->method == METHOD_GET && page_who(q) && page_who(q)->owes) {
+        reply_redirect(q, r, "/tai-khoan");
+        return;
+    }
     struct error_view v = { .title = str_c(err_title(e->kind)),
                             .said = SAY(e->said), /* what runs out of memory has a fixed sentence */
                             .go = way_on(q, e),

@@ -1,8 +1,10 @@
 /* login_page.c - the way in and out, the post one acts in, the language. */
 #include "base/machine.h"
-#include "core/office/account.h"
+#include "core/office/account_code.h"
+#include "core/office/oidc.h"
 #include "core/office/session.h"
 #include "pages/compose.h"
+#include "pages/log_in.h"
 #include "pages/page.h"
 
 /* A path of this site, else "/": a log-in never leads elsewhere. */
@@ -31,9 +33,21 @@ static error login_show(struct request *q, struct reply *r, struct str login, st
                                .other = { .label = english ? S("Tiếng Việt") : S("English"),
                                           .href = english ? S("/dang-nhap?ngon-ngu=vi")
                                                           : S("/dang-nhap?ngon-ngu=en") } };
+    struct db *db;
+    struct oidc_link link;
+    TRY(page_db(q, &db));
+    TRY(oidc_link_get(q->a, db, NULL, &link));
+    TRY(account_is_first(q->a, db, &view.first));
+    view.provider = link.name;
     struct buf body = page_open(q);
     view_login(&body, &view);
     return page_show(q, r, &(struct page_frame){ .title = SAY("Đăng nhập") }, &body);
+}
+
+error login_refuse(struct request *q, struct reply *r, error why)
+{
+    r->status = err_status(why->kind);
+    return login_show(q, r, S(""), S("/"), SAY(why->said));
 }
 
 /* Before anyone is known, the language is what the address or the form says. */

@@ -42,6 +42,11 @@ struct str page_period_words(struct arena *a, struct str period);
 /* Every handler. */
 #define PAGES(X)                                                                                        \
     X(page_home) X(page_login) X(page_login_post) X(page_second) X(page_second_post) \
+    X(page_own) X(page_own_password) X(page_own_session) X(page_factor) X(page_factor_post) X(page_accounts) \
+    X(page_invite) X(page_invite_post) X(page_account) X(page_account_give) X(page_account_take) \
+    X(page_account_change) X(page_policy) X(page_two_person) X(page_two_confirm) X(page_two_drop) X(page_code) \
+    X(page_code_post) X(page_setup) X(page_setup_post) X(page_provider) X(page_provider_back) X(page_own_tie) \
+    X(page_own_untie) \
     X(page_logout) X(page_post_choice)                    \
     X(page_language) X(page_dashboard) X(page_submissions) X(page_reports) X(page_compose)              \
     X(page_compose_post) X(page_review) X(page_history) X(page_source) X(page_confirm)                  \

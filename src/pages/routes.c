@@ -60,6 +60,9 @@ static const struct param choice[] = { MUST("cuong-vi", INT, 0, "Cương vị"),
 static const struct param language[] = { MUST("ngon-ngu", CODE, 0, "Ngôn ngữ"), BACK };
 static const struct param period[] = { PERIOD, DONE };
 static const struct param closing[] = { MUST("ky", PERIOD, 0, "Kỳ") };
+static const struct param reopening[] = {
+    MUST("ky", PERIOD, 0, "Kỳ"), MAYBE("ly-do", TEXT, WORDS, "Lý do mở lại"),
+};
 static const struct param compose[] = { REPORT_TEXT, TITLE, PERIOD, DOCUMENT };
 /* A file of several reports: which are wanted, and of which period each is. */
 #define PART(n) MAYBE("phan-" #n, FLAG, 0, "Báo cáo được chọn"), MAYBE("ky-" #n, PERIOD, 0, "Kỳ báo cáo")
@@ -172,6 +175,36 @@ static const struct param setup_deadlines[] = {
     MAYBE("due_rest", TEXT, WORDS, "Khi hạn rơi vào ngày nghỉ"), MAYBE("days_off", TEXT, WORDS, "Ngày nghỉ lễ"),
 };
 
+#define PASSWORD MAYBE("mat-khau", SECRET, LINE, "Mật khẩu")
+#define NEW_PASSWORD MAYBE("moi", SECRET, LINE, "Mật khẩu mới"), MAYBE("moi-lai", SECRET, LINE, "Mật khẩu mới")
+#define CODE MAYBE("ma", LINE, 0, "Mã")
+#define UNIT MAYBE("don-vi", INT, 0, "Đơn vị")
+#define LOGIN_NAME MAYBE("ten", LINE, LINE, "Họ và tên"), MAYBE("ten-dang-nhap", LINE, LINE, "Tên đăng nhập")
+#define ROLE                                                                                      \
+    MAYBE("vai-tro", CODE, 0, "Vai trò"), UNIT, MAYBE("to-chuc", INT, 0, "Tổ chức"),              \
+    MAYBE("chuc-vu", LINE, LINE, "Chức vụ"), MAYBE("tu-ngay", LINE, 0, "Từ ngày"),                \
+    MAYBE("den-ngay", LINE, 0, "Đến ngày"), MAYBE("cap-duoi", FLAG, 0, "Cả cấp dưới"), PASSWORD
+static const struct param unit_only[] = { UNIT, DONE };
+static const struct param id_done[] = { MUST("id", INT, 0, "Tài khoản"), DONE };
+static const struct param own_password[] = { MAYBE("cu", SECRET, LINE, "Mật khẩu cũ"), NEW_PASSWORD };
+static const struct param own_session[] = { MUST("phien", INT, 0, "Phiên") };
+static const struct param own_factor[] = { MUST("viec", CODE, 0, "Việc cần làm"), CODE, PASSWORD };
+static const struct param password_only[] = { PASSWORD };
+static const struct param invite[] = { MAYBE("nguoi", INT, 0, "Người"), LOGIN_NAME, ROLE };
+static const struct param give_role[] = { MUST("id", INT, 0, "Tài khoản"), ROLE };
+static const struct param take_role[] = { MUST("id", INT, 0, "Tài khoản"), MUST("vai", INT, 0, "Vai trò"), PASSWORD };
+static const struct param change_account[] = {
+    MUST("id", INT, 0, "Tài khoản"), MUST("viec", CODE, 0, "Việc cần làm"), PASSWORD,
+};
+static const struct param two_decide[] = { MUST("id", INT, 0, "Việc"), PASSWORD };
+static const struct param code_form[] = { CODE, NEW_PASSWORD };
+static const struct param setup_form[] = { CODE, LOGIN_NAME, NEW_PASSWORD };
+static const struct param back_only[] = { BACK };
+static const struct param provider_back[] = {
+    MAYBE("state", LINE, LINE, NULL), MAYBE("code", LINE, WORDS, NULL), MAYBE("error", LINE, LINE, NULL),
+    MAYBE("iss", LINE, LINE, NULL), MAYBE("session_state", LINE, LINE, NULL),
+};
+
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
       .params = COUNT(param_), .about = about_ }
@@ -194,6 +227,20 @@ const struct route page_routes[] = {
          LOGIN_BODY, false),
     GET("/dang-nhap/ma", page_second, MAY_ANYONE, login, "Bước hai của đăng nhập: mã trên điện thoại"),
     TAKE("/dang-nhap/ma", page_second_post, MAY_ANYONE, second_form, "Nhận mã đăng nhập hai lớp", LOGIN_BODY, false),
+    GET("/kich-hoat", page_code, MAY_ANYONE, nothing, "Đặt mật khẩu bằng mã mời hoặc mã cấp lại"),
+    TAKE("/kich-hoat", page_code_post, MAY_ANYONE, code_form, "Nhận mã và mật khẩu mới", 0, false),
+    GET("/thiet-lap", page_setup, MAY_ANYONE, nothing, "Lần mở đầu tiên: nhập mã thiết lập"),
+    TAKE("/thiet-lap", page_setup_post, MAY_ANYONE, setup_form, "Tạo người quản trị đầu tiên", 0, false),
+    TAKE("/dang-nhap/chung", page_provider, MAY_ANYONE, back_only, "Sang nơi đăng nhập chung", 0, false),
+    GET("/dang-nhap/chung/ve", page_provider_back, MAY_ANYONE, provider_back, "Từ nơi đăng nhập chung trở về"),
+    GET("/tai-khoan", page_own, MAY_OWN_ACCOUNT, nothing, "Tài khoản của mình: mật khẩu, hai lớp, các phiên"),
+    POST("/tai-khoan/mat-khau", page_own_password, MAY_OWN_ACCOUNT, own_password, "Đổi mật khẩu của mình"),
+    POST("/tai-khoan/phien", page_own_session, MAY_OWN_ACCOUNT, own_session,
+         "Đăng xuất một phiên, hoặc mọi phiên khác"),
+    GET("/tai-khoan/hai-lop", page_factor, MAY_OWN_ACCOUNT, nothing, "Bật đăng nhập hai lớp"),
+    POST("/tai-khoan/hai-lop", page_factor_post, MAY_OWN_ACCOUNT, own_factor, "Bật, tắt hai lớp; mã dự phòng mới"),
+    POST("/tai-khoan/noi", page_own_tie, MAY_OWN_ACCOUNT, password_only, "Nối với nơi đăng nhập chung"),
+    POST("/tai-khoan/bo-noi", page_own_untie, MAY_OWN_ACCOUNT, password_only, "Bỏ nối với nơi đăng nhập chung"),
     POST("/dang-xuat", page_logout, MAY_OWN_ACCOUNT, nothing, "Đăng xuất"),
     POST("/cuong-vi", page_post_choice, MAY_SIGNED_IN, choice, "Chọn cương vị đang làm việc"),
     POST("/ngon-ngu", page_language, MAY_OWN_ACCOUNT, language, "Chọn ngôn ngữ"),
@@ -273,7 +320,21 @@ const struct route page_routes[] = {
     KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, period, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),
     POST("/tong-hop/chot", page_close, MAY_CLOSE_PERIOD, closing, "Chốt kỳ báo cáo"),
-    POST("/tong-hop/mo-chot", page_unclose, MAY_CLOSE_PERIOD, closing, "Mở lại kỳ đã chốt"),
+    POST("/tong-hop/mo-chot", page_unclose, MAY_REOPEN_PERIOD, reopening, "Đề nghị mở lại kỳ đã chốt"),
+    GET("/viec-hai-nguoi", page_two_person, MAY_SEE_TWO, nothing, "Những việc chờ người thứ hai xác nhận"),
+    POST("/viec-hai-nguoi/{id}/dong-y", page_two_confirm, MAY_SEE_TWO, two_decide,
+         "Đồng ý và thực hiện, là người thứ hai"),
+    POST("/viec-hai-nguoi/{id}/bo", page_two_drop, MAY_SEE_TWO, two_decide,
+         "Không đồng ý, hoặc rút lại đề nghị của mình"),
+    GET("/quan-tri/tai-khoan", page_accounts, MAY_GIVE_ACCESS, unit_only, "Tài khoản của đơn vị"),
+    GET("/quan-tri/tai-khoan/moi", page_invite, MAY_GIVE_ACCESS, unit_only, "Mời một người: tài khoản mới"),
+    TAKE("/quan-tri/tai-khoan/moi", page_invite_post, MAY_GIVE_ACCESS, invite, "Tạo tài khoản và mã mời", 0, true),
+    GET("/quan-tri/tai-khoan/{id}", page_account, MAY_GIVE_ACCESS, id_done, "Một tài khoản: vai trò, trạng thái"),
+    TAKE("/quan-tri/tai-khoan/{id}/vai-tro", page_account_give, MAY_GIVE_ACCESS, give_role, "Giao vai trò", 0, true),
+    POST("/quan-tri/tai-khoan/{id}/thu-hoi", page_account_take, MAY_GIVE_ACCESS, take_role, "Thu hồi vai trò"),
+    POST("/quan-tri/tai-khoan/{id}/viec", page_account_change, MAY_GIVE_ACCESS, change_account,
+         "Ngừng, mở lại, cấp lại mật khẩu, tắt hai lớp, mở khóa"),
+    GET("/quan-tri/quyen", page_policy, MAY_GIVE_ACCESS, nothing, "Bảng quyền: vai trò nào làm được gì, ở đâu"),
     GET("/tong-hop/{chi-tieu}", page_trace, MAY_READ_TOTALS, trace, "Từ một tổng về từng câu trong báo cáo"),
 };
 const size_t page_route_count = COUNT(page_routes);

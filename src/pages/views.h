@@ -42,6 +42,8 @@ void view_mark_key(struct buf *w, struct str label);
 struct login_view {
     struct form_key form;
     struct str login, back, why, language;    /* language: "" for Vietnamese */
+    struct str provider;                      /* another way in, "" none */
+    bool first;                               /* there is no account yet */
     struct link other;                        /* the other language */
 };
 void view_login(struct buf *w, const struct login_view *v);
@@ -72,6 +74,69 @@ void view_listing_find(struct buf *w, const struct listing_view *v);   /* inside
 void view_listing_head(struct buf *w, const struct listing_view *v);   /* thead */
 void view_listing_files(struct buf *w, const struct listing_view *v);
 void view_listing_foot(struct buf *w, const struct listing_view *v);   /* pages and files */
+
+/* one of several, in a select */
+struct choice { struct str value, label; bool now; };
+
+/* ---- one's own account ---- */
+void view_prove(struct buf *w, bool ask, struct str id);       /* the password again, where an act asks for it */
+struct own_session { int64_t id; struct str device, source, made, seen; bool here; };
+struct own_view {
+    struct form_key form;
+    struct str line, why, factor_line, provider;              /* provider: its name, "" none is used */
+    const struct str *role; size_t roles;
+    const struct own_session *session; size_t sessions;
+    bool owes, factor, ask_password, has_password, linked;
+};
+void view_own(struct buf *w, const struct own_view *v);
+struct factor_view { struct form_key form; struct str why, letters, path; int64_t side; bool ask_password; };
+void view_factor(struct buf *w, const struct factor_view *v);
+struct recovery_view { const struct str *code; size_t codes; };
+void view_recovery(struct buf *w, const struct recovery_view *v);
+
+/* ---- accounts, for who administers them ---- */
+struct account_line { int64_t id; struct str name, login, roles, mark, state, factor, last; };
+struct accounts_view { struct str question, note, query; const struct account_line *row; size_t rows; };
+void view_accounts(struct buf *w, const struct accounts_view *v);
+struct role_form {                            /* a role to be given, with what was typed */
+    const struct choice *role; size_t roles;
+    const struct choice *body; size_t bodies;
+    struct str post, from, to; int64_t unit_id; bool below, may_below;
+};
+void view_role_fields(struct buf *w, const struct role_form *f);
+struct invite_view {
+    struct form_key form; struct str note, why, name, login; const struct choice *person; size_t people;
+    struct role_form role; bool ask_password;
+};
+void view_invite(struct buf *w, const struct invite_view *v);
+struct slip_view { int64_t id; struct str question, name, login, code, until; };
+void view_slip(struct buf *w, const struct slip_view *v);
+struct grant_line { int64_t id; struct str role, post, where, days, field; bool now, may_end; };
+struct account_view {
+    struct form_key form, form_once; int64_t id; struct str name, line, why, state;
+    const struct grant_line *grant; size_t grants; struct role_form role;
+    bool may_give, may_change, disabled, factor, ask_password;
+};
+void view_account(struct buf *w, const struct account_view *v);
+/* a one-time code and the password it opens the way to */
+struct code_view {
+    struct form_key form; struct str title, note, why, action, label, code, act, name, login; bool setup;
+};
+void view_code(struct buf *w, const struct code_view *v);
+struct leave_view { struct str name, host, href; };
+void view_leave(struct buf *w, const struct leave_view *v);
+
+/* ---- acts of two, the table of rights ---- */
+struct two_row {
+    int64_t id; struct str what, reason, asker, asked, mark, state, decided, field; bool may_confirm, may_withdraw;
+};
+struct two_view {
+    struct form_key form; struct str question, why; const struct two_row *row; size_t rows; bool ask_password;
+};
+void view_two_person(struct buf *w, const struct two_view *v);
+struct policy_row { struct str name; const struct str *cell; };
+struct policy_view { const struct str *role; size_t roles; const struct policy_row *act; size_t acts; };
+void view_policy(struct buf *w, const struct policy_view *v);
 
 /* ---- tables of who has reported ---- */
 struct matrix_cell { enum mark mark; struct str more, href, label; bool now; };
@@ -128,7 +193,6 @@ struct reports_view {
 };
 void view_reports(struct buf *w, const struct reports_view *v);
 
-struct choice { struct str value, label; bool now; };
 struct compose_view {
     struct form_key form;
     struct str action, question, crumb;

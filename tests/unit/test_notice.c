@@ -83,7 +83,7 @@ static void closing_a_period_is_told_to_the_bodies_of_the_unit(void **state)
     assert_string_equal(str_z(w->a, notices(w, OFFICER).list[0].text),
         "Phường Bến Lúa đã chốt kỳ quý I/2023. Báo cáo của kỳ này không sửa được nữa.");
     assert_int_equal(notices(w, OFFICE).n, 0);
-    DONE(closing_remove(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-Q1")));
+    DONE(world_reopen(w, S("2023-Q1")));
     assert_int_equal(notices(w, OFFICER).list[0].kind, NOTICE_OPENED);
 }
 

@@ -194,11 +194,11 @@ static void a_closed_period_takes_no_more_changes(void **state)
     april.period = S("2023-07");
     DONE(report_add(w->a, w->s, &w->who[OFFICER], &april, &id));
     assert_false(world_report(w, draft, w->body[WOMEN]).may_edit);
-    e = REFUSED(ERR_CONFLICT, closing_remove(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-06")));
+    e = REFUSED(ERR_CONFLICT, world_reopen(w, S("2023-06")));
     assert_string_equal(e->said, "Kỳ tháng 6/2023 đã chốt cùng quý II/2023. Mở lại quý II/2023 nếu cần sửa.");
-    e = REFUSED(ERR_CONFLICT, closing_remove(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-07")));
+    e = REFUSED(ERR_CONFLICT, world_reopen(w, S("2023-07")));
     assert_string_equal(e->said, "Kỳ tháng 7/2023 đang mở.");
-    DONE(closing_remove(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-Q2")));
+    DONE(world_reopen(w, S("2023-Q2")));
     DONE(report_approve(w->a, w->s, &w->who[HEAD], handed, 2));
 }
 

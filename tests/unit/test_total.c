@@ -195,7 +195,7 @@ static void a_report_of_an_open_half_year_leaves_the_totals_of_its_closed_quarte
     assert_string_equal(world_total(w, w->ward, "M7", "2023-H1", ""), "");
     world_approve(w, only, w->body[FARMERS]);
     assert_string_equal(world_total(w, w->ward, "M7", "2023-H1", ""), "40 phần quà");
-    DONE(closing_remove(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-Q2")));
+    DONE(world_reopen(w, S("2023-Q2")));
     world_approve(w, half, w->body[WOMEN]);
     assert_string_equal(world_total(w, w->ward, "M7", "2023-Q2", ""), "120 phần quà");
 }

@@ -6,6 +6,7 @@
 #include "core/office/moment.h"
 #include "core/office/notice.h"
 #include "core/office/person.h"
+#include "core/office/two_person.h"
 #include "core/office/unit.h"
 #include "core/report/brief.h"
 
@@ -91,7 +92,7 @@ error closing_check(struct arena *a, struct db *db, int64_t unit_id, struct str 
         STR(asked), STR(closed), STR(when));
 }
 
-struct job { const struct who *who; int64_t unit_id; struct str period; };
+struct job { const struct who *who; int64_t unit_id; struct str period, reason; };
 
 static error exact(struct arena *a, struct db *db, const struct job *job, int64_t *closed_at)
 {
@@ -157,29 +158,41 @@ static error not_closed(struct arena *a, struct db *db, const struct job *job)
         STR(with));
 }
 
-static error remove_job(struct arena *a, struct db *db, void *arg)
+error closing_reopen(struct arena *a, struct db *db, const struct who *who, const struct two_person *asked)
+{
+    struct job job = { .who = who, .unit_id = asked->unit_id, .period = asked->object };
+    int64_t closed_at;
+    TRY(exact(a, db, &job, &closed_at));
+    if (!closed_at) return not_closed(a, db, &job);
+    struct rows *r = db_run(a, db, &closing_sql, REMOVE);
+    BIND(r, job.unit_id);
+    BIND(r, job.period);
+    TRY(rows_end(r));
+    TRY(tell(a, db, &job, NOTICE_OPENED));
+    return audit_why(a, db, who, "closing.remove", "unit", job.unit_id, job.period, S(""), asked->reason);
+}
+
+static error ask_job(struct arena *a, struct db *db, void *arg)
 {
     const struct job *job = arg;
-    TRY(policy_check(a, db, job->who, MAY_CLOSE_PERIOD, job->unit_id, 0, S("")));
-    int64_t closed_at;
+    int64_t closed_at, id;
+    TRY(policy_check(a, db, job->who, MAY_REOPEN_PERIOD, job->unit_id, 0, S("")));
     TRY(exact(a, db, job, &closed_at));
     if (!closed_at) return not_closed(a, db, job);
-    struct rows *r = db_run(a, db, &closing_sql, REMOVE);
-    BIND(r, job->unit_id);
-    BIND(r, job->period);
-    TRY(rows_end(r));
-    TRY(tell(a, db, job, NOTICE_OPENED));
-    return audit_add(a, db, job->who, "closing.remove", "unit", job->unit_id, job->period, S(""));
+    struct two_ask ask = { .kind = TWO_REOPEN, .unit_id = job->unit_id, .object = job->period,
+        .object_words = period_in(a, job->period), .reason = job->reason };
+    return two_person_ask(a, db, job->who, &ask, &id);
 }
 
 error closing_add(struct arena *a, struct store *store, const struct who *who, int64_t unit_id, struct str period)
 {
-    struct job job = { who, unit_id, period };
+    struct job job = { who, unit_id, period, S("") };
     return db_write(a, store, add_job, &job);
 }
 
-error closing_remove(struct arena *a, struct store *store, const struct who *who, int64_t unit_id, struct str period)
+error closing_ask(struct arena *a, struct store *store, const struct who *who, int64_t unit_id, struct str period,
+    struct str reason)
 {
-    struct job job = { who, unit_id, period };
-    return db_write(a, store, remove_job, &job);
+    struct job job = { who, unit_id, period, reason };
+    return db_write(a, store, ask_job, &job);
 }
