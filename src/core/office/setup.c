@@ -87,6 +87,15 @@ static struct str now_or_reform(struct arena *a)
     return memcmp(day.p, COUNTRY_REFORM, day.n) < 0 ? S(COUNTRY_REFORM) : day;
 }
 
+/* The country itself, where the first administrator began; 0: it is no row here, and provinces stand by themselves. */
+static error whole_country(struct arena *a, struct db *db, int64_t *id)
+{
+    const struct unit *root;
+    TRY(unit_find(a, db, S("VN"), S(""), &root));
+    *id = root && str_is(root->level, S("central")) ? root->id : 0;
+    return NULL;
+}
+
 /* A unit of today's list and those above it, as rows of this database. */
 static error from_country(struct arena *a, struct db *db, const struct who *who, uint32_t at, int64_t *id)
 {
@@ -99,6 +108,7 @@ static error from_country(struct arena *a, struct db *db, const struct who *who,
         return NULL;
     }
     if (u->parent != COUNTRY_NONE) TRY(from_country(a, db, who, u->parent, &above));
+    else TRY(whole_country(a, db, &above));
     struct unit new = { .code = u->code, .level = country_level_name(u->level), .kind = u->kind, .name = u->name,
                         .parent_id = above, .valid_from = S(COUNTRY_REFORM) };
     TRY(unit_add(a, db, &new, id));
@@ -121,6 +131,7 @@ static error written(struct arena *a, struct db *db, const struct taking *job, i
             return FAIL(a, ERR_INPUT, "Cần chọn tỉnh hoặc thành phố cấp trên. Chọn trong danh sách rồi bấm tiếp.");
         TRY(from_country(a, db, job->who, province, &above));
     }
+    if (!commune) TRY(whole_country(a, db, &above));
     do {
         TRY(db_next_id(a, db, "unit_written", &number));
         TRY(unit_find(a, db, str_fmt(a, "X%lld", (long long)number), S(""), &there));
