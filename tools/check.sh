@@ -59,7 +59,7 @@ for t in tools/*_test.sh; do # tests of the tools themselves
     count "$out/one.tap"
     grep -q '^ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - $t ran no test"; }
 done
-for s in tools/layers.sh tools/style.sh tools/dialect.sh; do [ -x $s ] && one "$s" $s; done
+for s in tools/layers.sh tools/style.sh tools/dialect.sh tools/audited.py; do [ -x $s ] && one "$s" $s; done
 one "docs/schema.md is what giaoban schema prints" bash -c "diff <($out/giaoban schema) docs/schema.md"
 one "docs/routes.md is what giaoban routes prints" bash -c "diff <($out/giaoban routes) docs/routes.md"
 one "docs/commands.md is what giaoban commands prints" bash -c "diff <($out/giaoban commands) docs/commands.md"

@@ -9,7 +9,8 @@
 enum { LOOKED_AT_MOST = 20000 };               /* rows of one search: a rare word goes on with the next page */
 
 /* objects whose before, after and why an administrator reads: what the administrator looks after */
-#define OPEN "audit.object IN ('unit', 'body', 'person', 'post', 'account', 'setting', 'indicator')"
+#define OPEN "audit.object IN ('unit', 'body', 'person', 'post', 'account', 'setting', 'indicator'," \
+    " 'unit_change', 'outbox', 'two_person')"
 #define IF_OPEN(column) "CASE WHEN " OPEN " THEN " column " ELSE '' END"
 
 /* What the program itself did to these concerns the unit they belong to; the rest names no unit's things. */
