@@ -55,6 +55,10 @@ static const struct {
     { "lich-bo", .label = "Đã thu hồi địa chỉ lịch." },
     { "gui-lai", .label = "Thư sẽ được gửi lại ngay." },
     { "thu-thu", .label = "Đã lập thư thử. Tải lại trang sau ít giây để xem thư đã gửi chưa." },
+    { "luu", .label = "Đã lưu." },
+    { "gop", .label = "Đã gộp hai mục thành một." },
+    { "sap-xep", .label = "Đã sắp xếp. Báo cáo trước ngày này giữ nguyên như cũ." },
+    { "ban-giao", .label = "Đã bàn giao. Người kế nhiệm làm việc được ngay." },
 };
 
 struct store *page_store(const struct request *q) { return q->app; }

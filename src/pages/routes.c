@@ -174,6 +174,56 @@ static const struct param setup_deadlines[] = {
     MAYBE("due_month", TEXT, WORDS, "Ngày ấy thuộc tháng nào"),
     MAYBE("due_rest", TEXT, WORDS, "Khi hạn rơi vào ngày nghỉ"), MAYBE("days_off", TEXT, WORDS, "Ngày nghỉ lễ"),
 };
+#define BODY_ID MUST("id", INT, 0, "Tổ chức")
+#define PERSON_ID MUST("id", INT, 0, "Cán bộ")
+#define POST_ID MUST("id", INT, 0, "Chức vụ")
+#define PAST MAYBE("het", FLAG, 0, "Cả những gì đã kết thúc")
+#define POST_FORM                                                                                   \
+    MAYBE("chuc-vu", LINE, LINE, "Chức vụ"), MAYBE("hinh-thuc", CODE, 0, "Giữ như thế nào"),        \
+    MAYBE("ky", CODE, 0, "Ký văn bản"), MAYBE("ky-thay", LINE, LINE, "Ký thay cho"),                \
+    MAYBE("tu-ngay", LINE, 40, "Từ ngày"), MAYBE("chinh", FLAG, 0, "Là chức vụ chính")
+#define TICK(n) MAYBE("chon-" #n, FLAG, 0, "Tổ chức được chọn")
+#define TICKS(d) TICK(d##1), TICK(d##2), TICK(d##3), TICK(d##4), TICK(d##5), TICK(d##6), TICK(d##7), TICK(d##8), \
+    TICK(d##9)
+static const struct param bodies[] = { DONE, PAST };
+static const struct param body_add[] = {
+    MUST("loai", CODE, 0, "Loại tổ chức"), MAYBE("ten", LINE, LINE, "Tên đầy đủ"), MAYBE("tu-ngay", LINE, 40, "Hoạt động từ ngày"),
+};
+static const struct param body_one[] = { BODY_ID, DONE };
+static const struct param body_change[] = {
+    BODY_ID, VERSION, MAYBE("ten", LINE, LINE, "Tên đầy đủ"), MAYBE("ten-ngan", LINE, LINE, "Tên ngắn trong bảng"),
+    MAYBE("dong-tren", LINE, LINE, "Dòng trên của văn bản (cấp trên)"),
+    MAYBE("dong-duoi", LINE, LINE, "Dòng dưới của văn bản (nơi ban hành)"),
+    MAYBE("ky-hieu", LINE, LINE, "Ký hiệu sau số văn bản"), MAYBE("thu-tu", INT, 0, "Thứ tự trong danh sách"),
+    MAYBE("the-thuc", CODE, 0, "Thể thức văn bản"), MAYBE("chu-quan", INT, 0, "Nằm trong"),
+    MAYBE("bao-cao", FLAG, 0, "Phải báo cáo hằng tháng"), MAYBE("tu-ngay", LINE, 40, "Có hiệu lực từ ngày"),
+};
+static const struct param body_close[] = {
+    BODY_ID, VERSION, MAYBE("den-ngay", LINE, 40, "Ngày hoạt động cuối cùng"), MAYBE("ke-thua", INT, 0, "Tổ chức kế thừa"),
+};
+static const struct param rearrange[] = { MAYBE("ngay", LINE, 40, "Sắp xếp từ ngày") };
+static const struct param rearrange_do[] = {
+    MAYBE("ngay", LINE, 40, "Sắp xếp từ ngày"), MAYBE("cac-so", CODE, PICKS, "Các tổ chức"),
+    TICKS(), TICK(10), TICKS(1), TICK(20), TICKS(2), TICK(30), TICKS(3), TICK(40),
+};
+static const struct param people[] = {
+    DONE, PAST, MAYBE("tim", LINE, LINE, "Tìm theo tên"), MAYBE("trang", INT, 0, "Trang"),
+};
+static const struct param person_add[] = {
+    MAYBE("ten", LINE, LINE, "Họ và tên"), MAYBE("to-chuc", INT, 0, "Tổ chức"), POST_FORM,
+};
+static const struct param person_one[] = { PERSON_ID, DONE };
+static const struct param person_rename[] = { PERSON_ID, VERSION, MAYBE("ten", LINE, LINE, "Họ và tên") };
+static const struct param person_merge[] = {
+    PERSON_ID, VERSION, MUST("kia", INT, 0, "Mục kia"), MUST("ban-kia", INT, 0, "Bản của mục kia"),
+};
+static const struct param post_add[] = { PERSON_ID, MAYBE("to-chuc", INT, 0, "Tổ chức"), POST_FORM };
+static const struct param post_change[] = { POST_ID, VERSION, POST_FORM };
+static const struct param post_end[] = { POST_ID, VERSION, MAYBE("den-ngay", LINE, 40, "Ngày cuối giữ chức vụ") };
+#define HANDOVER MAYBE("ke-nhiem", INT, 0, "Người kế nhiệm"), MAYBE("ngay", LINE, 40, "Nhận việc từ ngày"), \
+    MAYBE("hinh-thuc", CODE, 0, "Giữ như thế nào")
+static const struct param handover[] = { POST_ID, HANDOVER };
+static const struct param handover_do[] = { POST_ID, VERSION, HANDOVER };
 
 #define PASSWORD MAYBE("mat-khau", SECRET, LINE, "Mật khẩu")
 #define NEW_PASSWORD MAYBE("moi", SECRET, LINE, "Mật khẩu mới"), MAYBE("moi-lai", SECRET, LINE, "Mật khẩu mới")
@@ -305,6 +355,26 @@ const struct route page_routes[] = {
     GET("/thiet-lap/buoc-5", page_setup_deadlines, MAY_MANAGE, nothing, "Thiết lập ban đầu: hạn nộp"),
     POST("/thiet-lap/buoc-5", page_setup_deadlines_post, MAY_MANAGE, setup_deadlines, "Lưu hạn nộp"),
     GET("/thiet-lap/xong", page_setup_done, MAY_MANAGE, nothing, "Thiết lập xong: việc làm tiếp"),
+    GET("/quan-tri/to-chuc", page_bodies, MAY_MANAGE, bodies, "Các tổ chức của đơn vị"),
+    TAKE("/quan-tri/to-chuc", page_body_add, MAY_MANAGE, body_add, "Thêm một tổ chức", 0, true),
+    GET("/quan-tri/to-chuc/sap-xep", page_rearrange, MAY_MANAGE, rearrange,
+        "Xem trước việc sắp xếp các tổ chức vào cơ quan Mặt trận"),
+    POST("/quan-tri/to-chuc/sap-xep", page_rearrange_do, MAY_MANAGE, rearrange_do,
+         "Sắp xếp các tổ chức vào cơ quan Mặt trận"),
+    GET("/quan-tri/to-chuc/{id}", page_body, MAY_MANAGE, body_one, "Một tổ chức qua các thời kỳ"),
+    POST("/quan-tri/to-chuc/{id}/sua", page_body_change, MAY_MANAGE, body_change, "Sửa hoặc đổi tên tổ chức"),
+    POST("/quan-tri/to-chuc/{id}/ket-thuc", page_body_close, MAY_MANAGE, body_close, "Kết thúc hoạt động của tổ chức"),
+    GET("/quan-tri/nguoi", page_people, MAY_MANAGE, people, "Cán bộ và chức vụ"),
+    TAKE("/quan-tri/nguoi", page_person_add, MAY_MANAGE, person_add, "Thêm một người", 0, true),
+    GET("/quan-tri/nguoi/{id}", page_person, MAY_MANAGE, person_one, "Một người và các chức vụ"),
+    POST("/quan-tri/nguoi/{id}/ten", page_person_rename, MAY_MANAGE, person_rename, "Đổi họ tên"),
+    POST("/quan-tri/nguoi/{id}/gop", page_person_merge, MAY_MANAGE, person_merge, "Gộp hai mục của một người"),
+    TAKE("/quan-tri/nguoi/{id}/chuc-vu", page_post_add, MAY_MANAGE, post_add, "Thêm một chức vụ", 0, true),
+    POST("/quan-tri/chuc-vu/{id}/sua", page_post_change, MAY_MANAGE, post_change, "Sửa một chức vụ ghi sai"),
+    POST("/quan-tri/chuc-vu/{id}/thoi", page_post_end, MAY_MANAGE, post_end, "Thôi giữ một chức vụ"),
+    GET("/quan-tri/chuc-vu/{id}/ban-giao", page_handover, MAY_MANAGE, handover,
+        "Xem trước việc bàn giao một chức vụ"),
+    POST("/quan-tri/chuc-vu/{id}/ban-giao", page_handover_do, MAY_MANAGE, handover_do, "Bàn giao một chức vụ"),
 
     GET("/thong-bao", page_notices, MAY_SIGNED_IN, notices, "Thông báo của người đang đăng nhập"),
     POST("/thong-bao/mo", page_notice_open, MAY_SIGNED_IN, notice_one, "Đánh dấu đã đọc và mở việc được báo"),

@@ -415,6 +415,74 @@ struct audit_view {
 };
 void view_audit(struct buf *w, const struct audit_view *v);
 
+/* ---- bodies, people, posts ---- */
+/* One field of a form: a list when it has choices, a tick when flag, else a line. id: unique on the page. */
+struct office_field {
+    struct str id, code, label, typed, hint;
+    const struct choice *choice; size_t choices;
+    bool flag, must;
+};
+/* hidden: value under the name in label. act: of the button; strong: the main one of the page. */
+struct office_form {
+    struct form_key form;
+    struct str action, act; const struct choice *hidden; size_t hiddens;
+    const struct office_field *field; size_t fields;
+    bool strong, get;
+};
+void view_office_form(struct buf *w, const struct office_form *f);
+struct body_row { struct str name, kind, host, term, people, reports, href; bool past; };
+struct bodies_view {
+    struct str why, unit; const struct body_row *row; size_t rows;
+    struct link past;                         /* to the list with those that ended; label "" when there are none */
+    struct office_form add;
+};
+void view_bodies(struct buf *w, const struct bodies_view *v);
+struct body_view {
+    struct str name, why, term, next, history;
+    const struct link *frame; size_t frames;  /* label its days, hint what it was */
+    const struct link *person; size_t persons; /* label, hint post, href */
+    struct office_form change, close;
+    bool open;
+};
+void view_body(struct buf *w, const struct body_view *v);
+struct rearranged_row { struct str name, code, before, after, why; bool moves, picked; };
+struct rearrange_view {
+    struct form_key form;
+    struct str why, day, day_vi, ids, note; const struct rearranged_row *row; size_t rows;
+    struct office_form ask;
+    bool planned;
+};
+void view_rearrange(struct buf *w, const struct rearrange_view *v);
+struct person_view_row { struct str name, href, login; const struct link *post; size_t posts; };
+struct twin_row { struct str one, other; struct office_form keep_one, keep_other; };
+struct people_view {
+    struct str why, find, unit; const struct person_view_row *row; size_t rows;
+    struct link past, before, behind; struct str count;
+    const struct twin_row *twin; size_t twins;
+    struct office_form add;
+};
+void view_people(struct buf *w, const struct people_view *v);
+/* label the post, hint its body; the two forms only while it lasts. */
+struct post_row {
+    struct str title, body, term, note; struct link hand; struct office_form change, end; bool now, may;
+};
+struct person_view {
+    struct str name, why, logins, history;
+    const struct post_row *post; size_t posts;
+    const struct link *handover; size_t handovers;  /* label its day, hint what */
+    struct office_form add, rename;
+};
+void view_person(struct buf *w, const struct person_view *v);
+struct work_view { struct str label; const struct link *work; size_t works; };
+struct handover_view {
+    struct str name, title, body, why, back, summary;
+    const struct work_view *group; size_t groups;
+    const struct str *right; size_t rights;
+    struct office_form ask, act;              /* act: only when everything is chosen and can be */
+    bool ready;
+};
+void view_handover(struct buf *w, const struct handover_view *v);
+
 /* ---- a scan that is being read ---- */
 struct scan_wait_view {
     struct form_key form;

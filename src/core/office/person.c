@@ -106,7 +106,7 @@ static struct str pattern_of(struct arena *a, struct str find)
     return buf_done(&b);
 }
 
-static error logins_of(struct arena *a, struct db *db, int64_t id, struct str *out)
+error person_logins(struct arena *a, struct db *db, int64_t id, struct str *out)
 {
     struct buf b = buf_open(a);
     struct rows *r = db_run(a, db, &person_sql, LOGINS);
@@ -148,7 +148,7 @@ error person_list(struct arena *a, struct db *db, const struct who *who, const s
     TRY(rows_end(r));
     for (size_t i = 0; i < out->n; i++) {
         TRY(post_of_person(a, db, out->row[i].person.id, today, &out->row[i].posts));
-        TRY(logins_of(a, db, out->row[i].person.id, &out->row[i].logins));
+        TRY(person_logins(a, db, out->row[i].person.id, &out->row[i].logins));
     }
     return NULL;
 }

@@ -22,6 +22,8 @@ struct person_page { struct person_row *row; size_t n; int64_t total, past; };
 /* In the order of given names. find: any part of the name, with or without marks. */
 error person_list(struct arena *a, struct db *db, const struct who *who, const struct person_filter *filter,
     struct person_page *out) MUST_USE;
+/* Log-in names of the accounts in use, with commas. */
+error person_logins(struct arena *a, struct db *db, int64_t id, struct str *out) MUST_USE;
 /* Entries with the same folded name: perhaps one person entered twice. */
 struct person_twin { struct person one, other; struct str one_post, other_post; };
 error person_twins(struct arena *a, struct db *db, const struct who *who, struct person_twin **out, size_t *n) MUST_USE;
