@@ -20,7 +20,8 @@ static struct str name_in(const struct body_list *all, int64_t id)
     return S("");
 }
 
-static error row_of(struct request *q, struct db *db, const struct body_list *all, const struct body *b, struct body_row *out)
+static error row_of(struct request *q, struct db *db, const struct body_list *all, const struct body *b,
+    struct body_row *out)
 {
     struct post_list posts;
     struct str today = term_today(q->a);
@@ -69,7 +70,8 @@ static error show_list(struct request *q, struct reply *r, bool past, const stru
     }
     v.row = row;
     if (ended)
-        v.past = past ? (struct link){ .label = SAY("Chỉ xem các tổ chức đang hoạt động"), .href = S("/quan-tri/to-chuc") }
+        v.past = past ? (struct link){ .label = SAY("Chỉ xem các tổ chức đang hoạt động"),
+            .href = S("/quan-tri/to-chuc") }
                       : (struct link){ .label = str_fmt(q->a, say("Xem cả %zu tổ chức đã kết thúc"), ended),
                                        .href = S("/quan-tri/to-chuc?het=1") };
     if (no) r->status = err_status(no->why->kind);
@@ -110,7 +112,8 @@ error page_body_add(struct request *q, struct reply *r)
 static struct office_form change_form(struct request *q, const struct refused *no, const struct body *b,
     const struct body_list *all)
 {
-    struct office_form f = form_open(q, str_fmt(q->a, "/quan-tri/to-chuc/%lld/sua", (long long)b->id), SAY("Lưu"), false);
+    struct office_form f = form_open(q, str_fmt(q->a, "/quan-tri/to-chuc/%lld/sua", (long long)b->id), SAY("Lưu"),
+        false);
     const struct { const char *code, *label; struct str now; } lines[] = {
         { "ten", .label = "Tên đầy đủ", b->name }, { "ten-ngan", .label = "Tên ngắn trong bảng", b->short_name },
         { "dong-tren", .label = "Dòng trên của văn bản (cấp trên)", b->superior },
@@ -135,7 +138,8 @@ static struct office_form change_form(struct request *q, const struct refused *n
     x = form_field(q, &f, "e", "bao-cao", SAY("Phải báo cáo hằng tháng"),
         typed_or(q, no, "change", b->id, "bao-cao", b->reports ? S("1") : S("")));
     x->flag = true;
-    x = form_field(q, &f, "e", "tu-ngay", SAY("Có hiệu lực từ ngày"), typed_or(q, no, "change", b->id, "tu-ngay", S("")));
+    x = form_field(q, &f, "e", "tu-ngay", SAY("Có hiệu lực từ ngày"), typed_or(q, no, "change", b->id, "tu-ngay",
+        S("")));
     x->hint = SAY("Để trống khi chỉ sửa chỗ ghi sai. Có ngày thì báo cáo trước ngày ấy giữ tên cũ.");
     f.strong = true;
     return f;
@@ -145,7 +149,8 @@ static struct office_form close_form(struct request *q, const struct refused *no
     const struct body_list *all)
 {
     struct office_form f =
-        form_open(q, str_fmt(q->a, "/quan-tri/to-chuc/%lld/ket-thuc", (long long)b->id), SAY("Kết thúc hoạt động"), false);
+        form_open(q, str_fmt(q->a, "/quan-tri/to-chuc/%lld/ket-thuc", (long long)b->id), SAY("Kết thúc hoạt"
+        " động"), false);
     form_number(q, &f, "ban", b->version);
     struct office_field *x = form_field(q, &f, "c", "den-ngay", SAY("Ngày hoạt động cuối cùng"),
         typed_or(q, no, "close", b->id, "den-ngay", S("")));
@@ -228,9 +233,11 @@ error page_body(struct request *q, struct reply *r) { return show_one(q, r, NULL
 static error change(struct request *q)
 {
     struct body to = { .id = param_int(q, "id", 0), .version = param_int(q, "ban", 0), .name = param_str(q, "ten"),
-        .short_name = param_str(q, "ten-ngan"), .superior = param_str(q, "dong-tren"), .issuer = param_str(q, "dong-duoi"),
+        .short_name = param_str(q, "ten-ngan"), .superior = param_str(q, "dong-tren"), .issuer = param_str(q,
+            "dong-duoi"),
         .number_suffix = param_str(q, "ky-hieu"), .layout = param_str(q, "the-thuc"),
-        .ordinal = param_int(q, "thu-tu", 0), .parent_id = param_int(q, "chu-quan", 0), .reports = param_flag(q, "bao-cao") };
+        .ordinal = param_int(q, "thu-tu", 0), .parent_id = param_int(q, "chu-quan", 0), .reports = param_flag(q,
+            "bao-cao") };
     struct db *db;
     struct body was;
     struct str day;
@@ -266,7 +273,8 @@ error page_body_close(struct request *q, struct reply *r) { return answer(q, r, 
 
 enum { ROWS_MOST = 40 };                       /* as many ticks as routes.c declares */
 
-static error plan_fill(struct request *q, struct db *db, struct str day, const struct refused *no, struct rearrange_view *v)
+static error plan_fill(struct request *q, struct db *db, struct str day, const struct refused *no,
+    struct rearrange_view *v)
 {
     struct rearrangement plan;
     struct buf ids = buf_open(q->a);
@@ -302,7 +310,8 @@ static error show_plan(struct request *q, struct reply *r, struct str typed, con
     TRY(page_db(q, &db));
     v.ask = form_open(q, S("/quan-tri/to-chuc/sap-xep"), SAY("Xem trước"), false);
     v.ask.get = true;
-    struct office_field *x = form_field(q, &v.ask, "a", "ngay", SAY("Sắp xếp từ ngày"), typed.n ? typed : S("01/07/2025"));
+    struct office_field *x = form_field(q, &v.ask, "a", "ngay", SAY("Sắp xếp từ ngày"), typed.n ? typed
+        : S("01/07/2025"));
     x->hint = SAY("Ngày/tháng/năm, như 01/07/2025.");
     if (typed.n) {
         error why = term_read(q->a, typed, say("ngày sắp xếp"), &day);

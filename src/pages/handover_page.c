@@ -1,4 +1,5 @@
-/* handover_page.c - somebody leaves a post: what is open, who takes it and from when, and what that changes; then done. */
+/* handover_page.c - somebody leaves a post: what is open, who takes it and from when, and what that changes; then
+ * done. */
 #include "core/office/handover.h"
 #include "core/office/term.h"
 #include "pages/office_form.h"
@@ -24,7 +25,8 @@ static error ask_form(struct request *q, struct db *db, const struct handover_pl
             .label = str_fmt(q->a, "%.*s, %.*s%s", STR(p->person.name), STR(post),
                 p->logins.n ? "" : say(" (chưa có tài khoản)")), .now = p->person.id == ask->successor_id };
     }
-    *out = form_open(q, str_fmt(q->a, "/quan-tri/chuc-vu/%lld/ban-giao", (long long)plan->post.id), SAY("Xem trước"), false);
+    struct str action = str_fmt(q->a, "/quan-tri/chuc-vu/%lld/ban-giao", (long long)plan->post.id);
+    *out = form_open(q, action, SAY("Xem trước"), false);
     out->get = true;
     struct office_field *x = form_field(q, out, "h", "ke-nhiem", SAY("Người kế nhiệm"), S(""));
     x->choice = c;
@@ -56,7 +58,8 @@ static void works_fill(struct request *q, const struct handover_plan *plan, stru
     v->rights = plan->rights;
 }
 
-static void act_fill(struct request *q, const struct handover_plan *plan, const struct asked *ask, struct handover_view *v)
+static void act_fill(struct request *q, const struct handover_plan *plan, const struct asked *ask,
+    struct handover_view *v)
 {
     struct str next_words = post_words(q->a, &(struct post){ .title = plan->post.title, .standing = ask->standing });
     v->ready = true;
@@ -84,7 +87,8 @@ static error show(struct request *q, struct reply *r, error why)
     TRY(form_post_asked(q, db, &start.post));
     TRY(handover_plan(q->a, db, page_who(q), id, 0, S(""), &start));
     ask.standing = start.post.standing;
-    if (param_str(q, "hinh-thuc").n && !standing_read(param_str(q, "hinh-thuc"), &ask.standing)) ask.standing = POST_HELD;
+    if (param_str(q, "hinh-thuc").n && !standing_read(param_str(q, "hinh-thuc"),
+        &ask.standing)) ask.standing = POST_HELD;
     struct handover_view v = { .name = start.post.person_name, .title = post_words(q->a, &start.post),
         .body = start.post.body_name, .back = str_fmt(q->a, "/quan-tri/nguoi/%lld", (long long)start.post.person_id) };
     works_fill(q, &start, &v);

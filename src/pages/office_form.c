@@ -52,7 +52,8 @@ struct choices choices_of_bodies(struct request *q, const struct body_list *bodi
     for (size_t i = 0; i < bodies->n; i++) {
         const struct body *b = &bodies->body[i];
         if (b->id == without) continue;
-        c[n++] = (struct choice){ .value = str_fmt(q->a, "%lld", (long long)b->id), .label = b->name, .now = b->id == now };
+        c[n++] = (struct choice){ .value = str_fmt(q->a, "%lld", (long long)b->id), .label = b->name,
+            .now = b->id == now };
     }
     return (struct choices){ c, n };
 }
@@ -61,7 +62,8 @@ struct choices choices_of_standing(struct request *q, enum standing now)
 {
     struct choice *c = NEW_N(q->a, struct choice, STANDING_COUNT);
     for (int i = 0; i < STANDING_COUNT; i++)
-        c[i] = (struct choice){ .value = standing_code((enum standing)i), .label = str_c(standing_name((enum standing)i)),
+        c[i] = (struct choice){ .value = standing_code((enum standing)i),
+            .label = str_c(standing_name((enum standing)i)),
             .now = (enum standing)i == now };
     return (struct choices){ c, STANDING_COUNT };
 }
@@ -70,13 +72,15 @@ static struct choices fixed(struct request *q, const char *const (*rows)[2], siz
 {
     struct choice *c = NEW_N(q->a, struct choice, n);
     for (size_t i = 0; i < n; i++)
-        c[i] = (struct choice){ .value = str_c(rows[i][0]), .label = SAY(rows[i][1]), .now = str_is(now, str_c(rows[i][0])) };
+        c[i] = (struct choice){ .value = str_c(rows[i][0]), .label = SAY(rows[i][1]), .now = str_is(now,
+            str_c(rows[i][0])) };
     return (struct choices){ c, n };
 }
 
 struct choices choices_of_sign(struct request *q, struct str now)
 {
-    static const char *const rows[][2] = { { "", SAID("ký với chức vụ của mình") }, { "TM", SAID("TM. (thay mặt tập thể)") },
+    static const char *const rows[][2] = { { "", SAID("ký với chức vụ của mình") }, { "TM", SAID("TM. (thay mặt"
+        " tập thể)") },
         { "KT", SAID("KT. (ký thay cấp trưởng)") }, { "TL", SAID("TL. (thừa lệnh)") },
         { "TUQ", SAID("TUQ. (thừa ủy quyền)") } };
     return fixed(q, rows, COUNT(rows), now);
@@ -104,7 +108,8 @@ void form_post(struct request *q, struct office_form *f, const char *prefix, con
     struct office_field *x = form_field(q, f, prefix, "chuc-vu", SAY("Chức vụ"),
         typed_or(q, no, form, id, "chuc-vu", p->title));
     x->hint = SAY("Như Chủ tịch, Phó Chủ tịch, Ủy viên Ban Thường vụ.");
-    if (!standing_read(typed_or(q, no, form, id, "hinh-thuc", standing_code(p->standing)), &standing)) standing = POST_HELD;
+    if (!standing_read(typed_or(q, no, form, id, "hinh-thuc", standing_code(p->standing)),
+        &standing)) standing = POST_HELD;
     choose(form_field(q, f, prefix, "hinh-thuc", SAY("Giữ như thế nào"), S("")), choices_of_standing(q, standing));
     x = form_field(q, f, prefix, "tu-ngay", SAY("Từ ngày"),
         typed_or(q, no, form, id, "tu-ngay", term_vi(q->a, p->valid_from)));
@@ -114,7 +119,8 @@ void form_post(struct request *q, struct office_form *f, const char *prefix, con
     x = form_field(q, f, prefix, "ky-thay", SAY("Ký thay cho"), typed_or(q, no, form, id, "ky-thay", p->sign_for));
     x->hint = SAY("Chỉ khi ký thay: Chủ tịch, Ban Thường trực.");
     if (!main) return;
-    x = form_field(q, f, prefix, "chinh", SAY("Là chức vụ chính"), typed_or(q, no, form, id, "chinh", p->main ? S("1") : S("")));
+    x = form_field(q, f, prefix, "chinh", SAY("Là chức vụ chính"), typed_or(q, no, form, id, "chinh", p->main ?
+        S("1") : S("")));
     x->flag = true;
 }
 

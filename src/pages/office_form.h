@@ -30,7 +30,8 @@ struct choices choices_of_layout(struct request *q, struct str now);
 /* The post of the address: of a body of the unit one acts in, or ERR_MISSING. */
 error form_post_asked(struct request *q, struct db *db, struct post *out) MUST_USE;
 /* The fields of a post: chuc-vu, hinh-thuc, ky, ky-thay, tu-ngay, chinh. */
-void  form_post(struct request *q, struct office_form *f, const char *prefix, const struct refused *no, const char *form,
+void  form_post(struct request *q, struct office_form *f, const char *prefix, const struct refused *no,
+    const char *form,
     int64_t id, const struct post *p, bool main);
 error form_post_read(struct request *q, struct post *p) MUST_USE;
 #endif

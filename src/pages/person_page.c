@@ -40,7 +40,8 @@ static error add_form(struct request *q, struct db *db, const struct refused *no
     return NULL;
 }
 
-static struct office_form merge_form(struct request *q, const struct person *keep, const struct person *gone, struct str act)
+static struct office_form merge_form(struct request *q, const struct person *keep, const struct person *gone,
+    struct str act)
 {
     struct office_form f = form_open(q, str_fmt(q->a, "/quan-tri/nguoi/%lld/gop", (long long)keep->id), act, false);
     form_number(q, &f, "ban", keep->version);
@@ -101,7 +102,8 @@ static void pages_fill(struct request *q, const struct person_filter *filter, co
         v->behind = (struct link){ .label = SAY("Trang sau"),
             .href = str_fmt(a, "/quan-tri/nguoi?trang=%lld%.*s", (long long)number + 1, STR(end)) };
     if (!filter->past && found->past)
-        v->past = (struct link){ .label = str_fmt(a, say("Xem cả %lld người đã thôi mọi chức vụ"), (long long)found->past),
+        v->past = (struct link){ .label = str_fmt(a, say("Xem cả %lld người đã thôi mọi chức vụ"),
+            (long long)found->past),
             .href = str_fmt(a, "/quan-tri/nguoi?het=1&tim=%.*s", STR(url_part(a, filter->find))) };
     if (filter->past)
         v->past = (struct link){ .label = SAY("Chỉ xem người đang giữ chức vụ"),

@@ -187,7 +187,8 @@ static const struct param setup_deadlines[] = {
     TICK(d##9)
 static const struct param bodies[] = { DONE, PAST };
 static const struct param body_add[] = {
-    MUST("loai", CODE, 0, "Loại tổ chức"), MAYBE("ten", LINE, LINE, "Tên đầy đủ"), MAYBE("tu-ngay", LINE, 40, "Hoạt động từ ngày"),
+    MUST("loai", CODE, 0, "Loại tổ chức"), MAYBE("ten", LINE, LINE, "Tên đầy đủ"), MAYBE("tu-ngay", LINE, 40,
+        "Hoạt động từ ngày"),
 };
 static const struct param body_one[] = { BODY_ID, DONE };
 static const struct param body_change[] = {
@@ -199,7 +200,8 @@ static const struct param body_change[] = {
     MAYBE("bao-cao", FLAG, 0, "Phải báo cáo hằng tháng"), MAYBE("tu-ngay", LINE, 40, "Có hiệu lực từ ngày"),
 };
 static const struct param body_close[] = {
-    BODY_ID, VERSION, MAYBE("den-ngay", LINE, 40, "Ngày hoạt động cuối cùng"), MAYBE("ke-thua", INT, 0, "Tổ chức kế thừa"),
+    BODY_ID, VERSION, MAYBE("den-ngay", LINE, 40, "Ngày hoạt động cuối cùng"), MAYBE("ke-thua", INT, 0, "Tổ chức"
+        " kế thừa"),
 };
 static const struct param rearrange[] = { MAYBE("ngay", LINE, 40, "Sắp xếp từ ngày") };
 static const struct param rearrange_do[] = {
