@@ -1,4 +1,4 @@
-/* office_form.h - forms of the pages of bodies, people and posts: fields put together in C, shown by office_form.html. */
+/* office_form.h - forms of the pages of bodies, people and posts: fields put together in C, shown by the template. */
 #ifndef PAGES_OFFICE_FORM_H
 #define PAGES_OFFICE_FORM_H
 #include "core/office/body.h"
