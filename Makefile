@@ -21,6 +21,10 @@ MAIL_PKGS   := libcurl libical
 MAIL_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(MAIL_PKGS)))
 MAIL_LIBS   := $(shell pkg-config --libs $(MAIL_PKGS))
 
+# what only giaoban-oidc stands on (docs/decisions/0012-oidc.md)
+OIDC_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libiddawc))
+OIDC_LIBS   := $(shell pkg-config --libs libiddawc)
+
 # a flag is used when this compiler has it
 has      = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo $(1))
 HARD    := $(foreach f,-fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
@@ -38,7 +42,7 @@ LDFLAGS_ALL = -pie $(if $(SAN),$(SANITIZE)) -Wl,-z,relro,-z,now,-z,noexecstack,-
 
 SCAN    := $(shell find src/read/scan -name '*.c' | sort)
 MAIL    := $(shell find src/mail/out -name '*.c' | sort)
-SRC     := $(filter-out src/giaoban.c src/giaoban-scan.c src/giaoban-mail.c $(SCAN) $(MAIL),$(shell find src -name '*.c' | sort))
+SRC     := $(filter-out src/giaoban.c src/giaoban-scan.c src/giaoban-mail.c src/giaoban-oidc.c $(SCAN) $(MAIL),$(shell find src -name '*.c' | sort))
 VIEWS   := $(shell find src/pages -name '*.html' | sort)
 FILES   := $(shell find assets data src/store/schema -type f ! -name README.md | LC_ALL=C sort)
 OBJ     := $(SRC:%.c=$(OUT)/%.o) $(VIEWS:%.html=$(OUT)/%.html.o) $(OUT)/gen/embedded.o $(OUT)/gen/said.o
@@ -48,7 +52,7 @@ MAIL_LIB := $(OUT)/libmail.a
 TESTS   := $(patsubst tests/%.c,$(OUT)/tests/%,$(shell find tests/unit tests/property tests/fault tests/http tests/access tests/scan -name '*.c' | sort))
 BENCHES := $(patsubst bench/%.c,$(OUT)/bench/%,$(shell find bench -name 'bench_*.c' | sort))
 
-all: $(OUT)/giaoban $(OUT)/giaoban-scan $(OUT)/giaoban-mail
+all: $(OUT)/giaoban $(OUT)/giaoban-scan $(OUT)/giaoban-mail $(OUT)/giaoban-oidc
 
 check: all $(TESTS) $(OUT)/tools/tmplc
 	@tools/check.sh $(OUT)
@@ -61,6 +65,9 @@ $(OUT)/giaoban-scan: $(OUT)/src/giaoban-scan.o $(SCAN_LIB) $(LIB)
 	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(SCAN_LIBS) $(PKG_LIBS) -o $@
 $(OUT)/giaoban-mail: $(OUT)/src/giaoban-mail.o $(MAIL_LIB) $(LIB)
 	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(MAIL_LIBS) $(PKG_LIBS) -o $@
+$(OUT)/giaoban-oidc: $(OUT)/src/giaoban-oidc.o $(MAIL_LIB) $(LIB)
+	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(OIDC_LIBS) $(PKG_LIBS) -o $@
+$(OUT)/src/giaoban-oidc.o: ALL_CFLAGS += $(OIDC_CFLAGS)
 $(SCAN:%.c=$(OUT)/%.o): ALL_CFLAGS += $(SCAN_CFLAGS)
 $(MAIL:%.c=$(OUT)/%.o): ALL_CFLAGS += $(MAIL_CFLAGS)
 $(LIB): $(OBJ)

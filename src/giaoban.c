@@ -8,7 +8,7 @@
 enum { COMMAND_MEMORY = 1 << 30 };
 
 static const struct command own[] = {
-    { "serve", "--db F [--port 8080] [--address 127.0.0.1] [--host NAME] [--https] [--proxy] [--threads N] "
+    { "serve", "--db F [--new] [--port 8080] [--address 127.0.0.1] [--host NAME] [--https] [--proxy] [--threads N] "
                "[--per-client N] [--per-second N] [--mail-password FILE] [--mail-authorities FILE] "
                "[--test-clock \"2026-07-08 14:00\"] [--test-seed N]",
       "Mở máy chủ web; Ctrl+C để dừng", cmd_serve },

@@ -7,7 +7,9 @@
 #include "base/machine.h"
 #include "core/core.h"
 #include "core/office/courier.h"
+#include "core/office/account_code.h"
 #include "core/office/policy.h"
+#include "core/office/setting.h"
 #include "core/report/due.h"
 #include "core/report/scan_worker.h"
 #include "mail/wire.h"
@@ -24,6 +26,7 @@ enum { HOSTS_MOST = 16, REQUEST_MEMORY = 64 * 1024 * 1024 };
 
 struct settings {
     const char *db;
+    bool new;                      /* make the database when there is none */
     struct web_limits limits;
     const char *host[HOSTS_MOST];
     int64_t clock, seed;           /* -1, 0: the real ones */
@@ -93,7 +96,9 @@ static error read_settings(struct arena *a, int argc, char **argv, struct settin
         bool https = !strcmp(argv[i], "--https"), proxy = !strcmp(argv[i], "--proxy");
         s->limits.https |= https;
         s->limits.proxy |= proxy;
-        if (https || proxy) continue;
+        bool new = !strcmp(argv[i], "--new");
+        s->new |= new;
+        if (https || proxy || new) continue;
         if (i + 1 == argc || !*argv[i + 1]) return FAIL(a, ERR_USAGE, "Sau “%s” còn thiếu giá trị.", argv[i]);
         TRY(read_option(a, s, argv[i], argv[i + 1]));
         i++;
@@ -158,6 +163,29 @@ static void close_store(void *what)
     core_close(c->a, c->store);
 }
 
+/* What a hash of a password costs from now on. */
+static error password_start(struct arena *a, struct store *s)
+{
+    struct db *db;
+    int64_t passes, memory;
+    TRY(store_reader(s, &db));
+    TRY(setting_int(a, db, SETTING_PASSWORD_PASSES, 0, &passes));
+    TRY(setting_int(a, db, SETTING_PASSWORD_MEMORY, 0, &memory));
+    password_cost_set((struct password_cost){ (int)passes, (size_t)memory << 20 });
+    return NULL;
+}
+
+/* Nobody has an account yet: whoever reads this screen may become the first administrator. */
+static error first_start(struct arena *a, struct store *s)
+{
+    struct str code;
+    TRY(account_setup_code(a, s, &code));
+    if (!code.n) return NULL;
+    printf(say("Chưa có tài khoản nào. Mở địa chỉ dưới đây, thêm /thiet-lap, rồi nhập mã thiết lập (dùng một lần, trong "
+               "24 giờ): %.*s\n"), STR(code));
+    return NULL;
+}
+
 error cmd_serve(struct arena *a, int argc, char **argv, int *code)
 {
     struct settings s;
@@ -176,8 +204,10 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
     close(mailer.its_end);
     struct closing *c = NEW(a, struct closing);
     c->a = a;
-    TRY(core_open(a, s.db, STORE_UPGRADE, &c->store));
+    TRY(core_open(a, s.db, s.new ? STORE_MAKE : STORE_UPGRADE, &c->store));
     arena_defer(a, close_store, c);
+    TRY(password_start(a, c->store));
+    TRY(first_start(a, c->store));
     log_level(LOG_INFO);                       /* what went wrong before has been said in a sentence */
     struct web_app app = pages_app(c->store);
     TRY(web_open(a, &app, &s.limits, &web));

@@ -53,6 +53,9 @@ for engine in "" "$server"; do # every address as everyone, on both engines
     cat "$out/one.tap" >>"$log"
     count "$out/one.tap"
 done
+python3 tests/oidc/test_oidc.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - tests/oidc/test_oidc.py broke off"; }
+cat "$out/one.tap" >>"$log"
+count "$out/one.tap"
 for t in tools/*_test.sh; do # tests of the tools themselves
     "$t" "$out/tools/tmplc" >"$out/one.tap" 2>>"$log"
     cat "$out/one.tap" >>"$log"
@@ -62,6 +65,7 @@ done
 for s in tools/layers.sh tools/style.sh tools/dialect.sh tools/audited.py; do [ -x $s ] && one "$s" $s; done
 one "docs/schema.md is what giaoban schema prints" bash -c "diff <($out/giaoban schema) docs/schema.md"
 one "docs/routes.md is what giaoban routes prints" bash -c "diff <($out/giaoban routes) docs/routes.md"
+one "docs/policy.md is what giaoban policy prints" bash -c "diff <($out/giaoban policy) docs/policy.md"
 one "docs/commands.md is what giaoban commands prints" bash -c "diff <($out/giaoban commands) docs/commands.md"
 one "lang/en.po against the sentences of the source" tools/messages.sh --check
 case $out in *-san) ;; *) one "the program is hardened" tools/hardening.sh "$out/giaoban" ;; esac

@@ -1,6 +1,6 @@
 # packages.sh - what Debian 12 must have; read by ./run, ./test and .ci/run. Say why beside what is not obvious.
 BUILD_PACKAGES="gcc make pkg-config libc6-dev libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev nettle-dev libzip-dev libexpat1-dev
- libjansson-dev libutf8proc-dev libgumbo-dev libpango1.0-dev libcairo2-dev libseccomp-dev liboath-dev libqrencode-dev fonts-liberation2
+ libjansson-dev libutf8proc-dev libgumbo-dev libpango1.0-dev libcairo2-dev libseccomp-dev liboath-dev libqrencode-dev libiddawc-dev fonts-liberation2
  libcurl4-gnutls-dev libical-dev ca-certificates
  libpoppler-glib-dev libtesseract-dev libleptonica-dev tesseract-ocr-vie antiword"
 # tesseract-ocr-vie, antiword: the letters of Vietnamese and old Word files, read when the program runs, not when it is built.
@@ -9,7 +9,7 @@ BUILD_PACKAGES="gcc make pkg-config libc6-dev libmicrohttpd-dev libsqlite3-dev l
 # postgresql-15: a server for the tests alone, on a socket in a temporary folder;
 # gettext: msgfmt checks the catalogue; python3: the scorer of the reader; python3-aiosmtpd, python3-icalendar, openssl, procps: letters
 # are sent to a real server with TLS and taken apart there.
-TEST_PACKAGES="clang libclang-rt-14-dev libcmocka-dev poppler-utils imagemagick libreoffice-writer-nogui libreoffice-calc-nogui
+TEST_PACKAGES="glewlwyd clang libclang-rt-14-dev libcmocka-dev poppler-utils imagemagick libreoffice-writer-nogui libreoffice-calc-nogui
  chromium nodejs npm gettext python3 curl postgresql-15
  python3-aiosmtpd python3-icalendar openssl procps"
 
