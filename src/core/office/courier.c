@@ -189,6 +189,8 @@ error courier_start(struct arena *a, struct store *store, int wire, db_job daily
     c->store = store;
     c->wire = wire;
     c->daily = daily;
+    error late = courier_daily(a, store, daily);       /* before the first request: what is due today is told by then */
+    if (late) LOG(LOG_ERROR, "the work of the day waits: %s at %s", err_name(late->kind), late->at);
     if (pthread_create(&c->thread, NULL, work, c))
         return FAIL(a, ERR_FAULT, "Không tạo được luồng gửi thư. Vui lòng khởi động lại chương trình.");
     arena_defer(a, courier_close, c);

@@ -1,0 +1,151 @@
+/* test_due.c - by which day a report is due, who is reminded when, and the private address of the calendar. */
+#include "report_world.h"
+#include "core/office/notice.h"
+#include "core/office/setting.h"
+#include "core/report/due.h"
+#include "mail/diary.h"
+
+struct giving { int64_t account, unit, body; enum role role; };
+static error give_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct giving *g = arg;
+    int64_t id;
+    return account_allow(a, db, &(struct new_grant){ .account_id = g->account, .role = g->role, .unit_id = g->unit,
+        .body_id = g->body, .from = S("2020-01-01") }, &id);
+}
+
+static int due_up(void **state)
+{
+    world_up(state);
+    struct world *w = *state;
+    for (int i = 0; i < WORLD_PEOPLE; i++)
+        DONE(db_write(w->a, w->s, give_job, &(struct giving){ w->who[i].account_id, w->grant[i].unit_id,
+            w->grant[i].body_id, w->grant[i].role }));
+    return 0;
+}
+#define DUE(test) cmocka_unit_test_setup_teardown(test, due_up, world_down)
+
+struct putting { int64_t unit; enum setting which; const char *value; };
+static error put_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct putting *p = arg;
+    return setting_put(a, db, NULL, p->which, p->unit, str_c(p->value), S(""));
+}
+
+static void put(struct world *w, enum setting which, const char *value)
+{
+    DONE(db_write(w->a, w->s, put_job, &(struct putting){ w->ward, which, value }));
+}
+
+static const char *due_of(struct world *w, const char *period)
+{
+    struct period p;
+    struct day d;
+    assert_true(period_read(str_c(period), &p));
+    DONE(due_day(w->a, w->db, w->ward, p, &d));
+    return str_z(w->a, day_write(w->a, d));
+}
+
+static void the_day_is_as_the_office_chose(void **state)
+{
+    struct world *w = *state;
+    assert_string_equal(due_of(w, "2023-06"), "2023-06-25");
+    assert_string_equal(due_of(w, "2023-Q2"), "2023-06-25");
+    put(w, SETTING_DUE_DAY, "31");
+    assert_string_equal(due_of(w, "2023-06"), "2023-06-30");
+    assert_string_equal(due_of(w, "2024-02"), "2024-02-29");
+    put(w, SETTING_DUE_DAY, "5");
+    put(w, SETTING_DUE_MONTH, "next");
+    assert_string_equal(due_of(w, "2023-12"), "2024-01-05");
+}
+
+static void a_day_of_rest_moves_it_when_the_office_chose_so(void **state)
+{
+    struct world *w = *state;
+    put(w, SETTING_DUE_DAY, "2");
+    put(w, SETTING_DUE_REST, "before");
+    assert_string_equal(due_of(w, "2023-07"), "2023-06-30");       /* 2 July 2023 was a Sunday */
+    put(w, SETTING_DUE_REST, "after");
+    assert_string_equal(due_of(w, "2023-07"), "2023-07-03");
+    put(w, SETTING_DAYS_OFF, "03/07/2023\n04/07/2023");
+    assert_string_equal(due_of(w, "2023-07"), "2023-07-05");
+    put(w, SETTING_DUE_CALENDAR, "07/2023: 20/07/2023");
+    assert_string_equal(due_of(w, "2023-07"), "2023-07-20");
+}
+
+static int64_t told(struct world *w, int person, enum notice_kind kind)
+{
+    struct notice_page p;
+    int64_t n = 0;
+    DONE(notice_list(w->a, w->db, &w->who[person], false, 0, 100, &p));
+    for (size_t i = 0; i < p.n; i++) n += p.list[i].kind == kind;
+    return n;
+}
+
+static void on(struct world *w, const char *day)
+{
+    struct day d;
+    assert_true(day_read(str_c(day), &d));
+    clock_fix((day_number(d) * 24 + 8 - 7) * 3600 * 1000);
+    DONE(db_write(w->a, w->s, due_daily, NULL));
+}
+
+static void an_officer_is_reminded_some_days_before_and_all_are_told_once_when_it_is_over(void **state)
+{
+    struct world *w = *state;
+    on(w, "2023-07-21");
+    assert_int_equal(told(w, OFFICER, NOTICE_DUE_SOON), 0);
+    on(w, "2023-07-22");
+    on(w, "2023-07-23");
+    assert_int_equal(told(w, OFFICER, NOTICE_DUE_SOON), 1);
+    assert_int_equal(told(w, HEAD, NOTICE_DUE_SOON), 0);
+    int64_t before = told(w, OFFICE, NOTICE_OVERDUE), own = told(w, OFFICER, NOTICE_OVERDUE);
+    on(w, "2023-07-26");
+    on(w, "2023-07-27");
+    assert_int_equal(told(w, OFFICER, NOTICE_OVERDUE) - own, 1);
+    assert_int_equal(told(w, HEAD, NOTICE_OVERDUE) - own, 1);
+    assert_int_equal(told(w, OFFICE, NOTICE_OVERDUE) - before, 5); /* five bodies of the ward hand in */
+    assert_int_equal(told(w, ADMIN, NOTICE_OVERDUE), 0);
+}
+
+static void who_has_handed_in_is_not_reminded(void **state)
+{
+    struct world *w = *state;
+    int64_t id = world_draft(w, w->body[WOMEN], "2023-06", "[10|suất quà|M7]");
+    world_submit(w, id, w->body[WOMEN]);
+    on(w, "2023-07-07");
+    assert_int_equal(told(w, OFFICER, NOTICE_OVERDUE), 0);
+    assert_int_equal(told(w, OTHER_OFFICER, NOTICE_OVERDUE), 1);
+}
+
+static void the_calendar_answers_to_its_key_until_the_key_is_taken_back(void **state)
+{
+    struct world *w = *state;
+    struct str key, second, ics;
+    bool is;
+    on(w, "2023-07-07");
+    diary_program("build-that-is-not-there");
+    REFUSED(ERR_MISSING, due_calendar(w->a, w->s, S(""), &ics));
+    DONE(due_key_make(w->a, w->s, &w->who[OFFICER], &key));
+    DONE(due_calendar(w->a, w->s, key, &ics));
+    DONE(due_key_make(w->a, w->s, &w->who[OFFICER], &second));
+    REFUSED(ERR_MISSING, due_calendar(w->a, w->s, key, &ics));
+    DONE(due_calendar(w->a, w->s, second, &ics));
+    DONE(due_key_drop(w->a, w->s, &w->who[OFFICER]));
+    DONE(due_key_is(w->a, w->db, &w->who[OFFICER], &is));
+    assert_false(is);
+    REFUSED(ERR_MISSING, due_calendar(w->a, w->s, second, &ics));
+    diary_program(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        DUE(the_day_is_as_the_office_chose),
+        DUE(a_day_of_rest_moves_it_when_the_office_chose_so),
+        DUE(an_officer_is_reminded_some_days_before_and_all_are_told_once_when_it_is_over),
+        DUE(who_has_handed_in_is_not_reminded),
+        DUE(the_calendar_answers_to_its_key_until_the_key_is_taken_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
