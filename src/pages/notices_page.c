@@ -32,10 +32,11 @@ error page_notices(struct request *q, struct reply *r)
     struct notice_page list;
     const struct who *who = page_who(q);
     bool unread_only = param_flag(q, "chua-doc");
-    int64_t before = param_int(q, "truoc", 0), unread;
+    int64_t before = param_int(q, "truoc", 0), unread, elsewhere;
     TRY(page_db(q, &db));
     TRY(notice_list(q->a, db, who, unread_only, before > 0 ? before : 0, PAGE_ROWS, &list));
     TRY(notice_unread(q->a, db, who, &unread));
+    TRY(notice_elsewhere(q->a, db, who, &elsewhere));
     struct notices_view v = { .form = page_key(q, false),
                               .question = question(q->a, unread),
                               .unread = unread > 0,
@@ -45,6 +46,9 @@ error page_notices(struct request *q, struct reply *r)
                                   : SAY("Chưa có thông báo nào. Khi báo cáo được nộp, duyệt, trả lại hoặc "
                                         "sắp đến hạn, thông báo hiện ở đây.") };
     rows_fill(q->a, &list, &v);
+    if (elsewhere)
+        v.elsewhere = str_fmt(q->a, say("Ở cương vị khác còn %lld thông báo chưa đọc. Đổi cương vị ở góc trên để xem."),
+                              (long long)elsewhere);
     if (list.more)
         v.older = (struct link){ .label = SAY("Các thông báo cũ hơn"),
                                  .href = str_fmt(q->a, "/thong-bao?truoc=%lld%s", (long long)list.list[list.n - 1].id,

@@ -11,7 +11,7 @@ static error give_job(struct arena *a, struct db *db, void *arg)
     const struct giving *g = arg;
     int64_t id;
     return account_allow(a, db, &(struct new_grant){ .account_id = g->account, .role = g->role, .unit_id = g->unit,
-        .body_id = g->body, .from = S("2020-01-01") }, &id);
+        .body_id = g->body, .from = S("2020-01-01"), .to = S("2024-06-30") }, &id);
 }
 
 /* The people of the world get their roles in the database too, since telling looks there. */
@@ -104,6 +104,33 @@ static void a_notice_is_read_by_its_owner_alone(void **state)
     DONE(notice_unread(w->a, w->db, &w->who[OFFICER], &n));
     assert_int_equal(n, 0);
     assert_true(notices(w, OFFICER).list[0].read_at > 0);
+}
+
+static void a_notice_is_seen_in_the_post_it_was_for_and_by_nobody_who_lost_it(void **state)
+{
+    struct world *w = *state;
+    int64_t n;
+    returned(w, "Xem lại");
+    struct grant red_cross = w->grant[OFFICER];
+    struct who moved = w->who[OFFICER];
+    red_cross.body_id = w->body[RED_CROSS];
+    moved.acting = &red_cross;
+    struct notice_page p;
+    DONE(notice_list(w->a, w->db, &moved, false, 0, 50, &p));
+    assert_int_equal(p.n, 0);
+    DONE(notice_unread(w->a, w->db, &moved, &n));
+    assert_int_equal(n, 0);
+    DONE(notice_elsewhere(w->a, w->db, &moved, &n));
+    assert_int_equal(n, 1);
+    struct str link;
+    int64_t id = notices(w, OFFICER).list[0].id;
+    REFUSED(ERR_MISSING, notice_read(w->a, w->s, &moved, id, &link));
+    DONE(notice_read_all(w->a, w->s, &moved, id));
+    DONE(notice_unread(w->a, w->db, &w->who[OFFICER], &n));
+    assert_int_equal(n, 1);
+    clock_fix(world_time + (int64_t)400 * 24 * 3600 * 1000);
+    DONE(notice_elsewhere(w->a, w->db, &moved, &n));
+    assert_int_equal(n, 0);
 }
 
 static void what_comes_after_the_page_stays_unread_when_all_are_marked(void **state)
@@ -232,6 +259,7 @@ int main(void)
         TOLD(the_head_and_the_office_hear_of_a_report_handed_in_and_others_do_not),
         TOLD(closing_a_period_is_told_to_the_bodies_of_the_unit),
         TOLD(a_notice_is_read_by_its_owner_alone),
+        TOLD(a_notice_is_seen_in_the_post_it_was_for_and_by_nobody_who_lost_it),
         TOLD(what_comes_after_the_page_stays_unread_when_all_are_marked),
         TOLD(the_list_goes_on_page_by_page),
         TOLD(a_letter_is_put_beside_the_notice_when_the_address_is_confirmed),

@@ -19,8 +19,8 @@ static const enum notice_mail at_first[] = {
 enum { ADD, ACCOUNT, TOLD, CHOICES, FORGET_CHOICES, ADD_CHOICE, DAILY_ACCOUNTS, DAILY, PUT };
 static const struct sql sql[] = {
     [ADD] = { "notice.add",
-        "INSERT INTO notice(id, account_id, kind, object, object_id, about, period, words, link, made_at, mail) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", SQL_WRITE },
+        "INSERT INTO notice(id, account_id, kind, object, object_id, about, period, words, link, made_at, mail, "
+        "unit_id, body_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", SQL_WRITE },
     [ACCOUNT] = { "notice.account", "SELECT language FROM account WHERE id = ?1 AND state = 'active'", SQL_READ },
     [TOLD] = { "notice.told",
         "SELECT DISTINCT k.id FROM account_grant g JOIN account k ON k.id = g.account_id AND k.state = 'active' "
@@ -147,6 +147,8 @@ error notice_add(struct arena *a, struct db *db, int64_t account_id, const struc
     BIND(r, new->link);
     BIND(r, clock_now());
     BIND(r, mail == NOTICE_MAIL_NOW ? S("put") : mail == NOTICE_MAIL_DAILY ? S("daily") : S("none"));
+    BIND(r, new->unit_id);
+    BIND(r, new->body_id);
     TRY(rows_end(r));
     return mail == NOTICE_MAIL_NOW ? letter(a, db, account_id, language, &kept, contact.address) : NULL;
 }
@@ -170,7 +172,10 @@ error notice_tell(struct arena *a, struct db *db, const struct who *who, enum ro
     BIND(r, new->once ? (int64_t)0 : clock_now() - SAME_MOMENT);
     while (rows_next(r)) LIST_ADD(a, told, n, row_int(r, 0));
     TRY(rows_end(r));
-    for (size_t i = 0; i < n; i++) TRY(notice_add(a, db, told[i], new));
+    struct notice_new placed = *new;
+    placed.unit_id = unit_id;
+    placed.body_id = body_id;
+    for (size_t i = 0; i < n; i++) TRY(notice_add(a, db, told[i], &placed));
     return NULL;
 }
 

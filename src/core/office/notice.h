@@ -2,7 +2,8 @@
  *
  * A module that does something of which others should hear calls notice_add() or notice_tell() in the same job. What is
  * kept are a kind and the words that fill its sentence, so that everyone reads it in their own language. A letter
- * carries one sentence and one link, nothing else of a person. Only the owner ever sees a notice. */
+ * carries one sentence and one link, nothing else of a person. Only the owner ever sees a notice, and only while acting
+ * in the post it was for: who leaves a body reads of it no more. */
 #ifndef OFFICE_NOTICE_H
 #define OFFICE_NOTICE_H
 #include "core/office/policy.h"
@@ -49,6 +50,7 @@ struct str notice_kind_name(enum notice_kind kind);            /* in the current
 struct notice_new {
     enum notice_kind kind;
     const char *object; int64_t object_id;         /* what it is about: a table's name and a number in it */
+    int64_t unit_id, body_id;                      /* the post it is for; 0, 0: for the account whatever its posts */
     struct str about;                              /* a body or a unit by name */
     struct str period;                             /* short form, "" none */
     struct str words;                              /* a reason, a day, a role: what the sentence of the kind asks for */
@@ -60,8 +62,8 @@ struct notice_new {
 struct str notice_words(struct arena *a, const struct notice_new *new);
 /* In a job. ERR_INPUT: a link that leads outside. */
 error notice_add(struct arena *a, struct db *db, int64_t account_id, const struct notice_new *new) MUST_USE;
-/* In a job: to every active account that has the role today, in the body, or, body_id 0, in the unit; `who`, who did
- * it, is not told of it; NULL is nobody. Who has two of the roles is told once. */
+/* In a job: to every active account that has the role today, in the body, or, body_id 0, in the unit: that is the post
+ * it is for. `who`, who did it, is not told of it; NULL is nobody. Who has two of the roles is told once. */
 error notice_tell(struct arena *a, struct db *db, const struct who *who, enum role role, int64_t unit_id,
     int64_t body_id, const struct notice_new *new) MUST_USE;
 
@@ -73,6 +75,8 @@ struct notice_page { struct notice *list; size_t n; bool more; };
 error notice_list(struct arena *a, struct db *db, const struct who *who, bool unread_only, int64_t before, int limit,
     struct notice_page *out) MUST_USE;
 error notice_unread(struct arena *a, struct db *db, const struct who *who, int64_t *n) MUST_USE;   /* counted to 100 */
+/* Unread ones for other posts that the account still has. */
+error notice_elsewhere(struct arena *a, struct db *db, const struct who *who, int64_t *n) MUST_USE;
 /* *link: where it leads. ERR_MISSING: no such notice of this account. */
 error notice_read(struct arena *a, struct store *store, const struct who *who, int64_t id, struct str *link) MUST_USE;
 /* All up to the number `newest`: what came after the page was made stays unread. */

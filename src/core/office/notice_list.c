@@ -11,19 +11,27 @@ static const struct { const char *code, *name, *sentence; } kinds[] = {
 #undef X
 };
 
-enum { LIST, UNREAD, LINK, READ_ONE, READ_ALL };
+#define FOR_POST "(unit_id = 0 OR (unit_id = ?2 AND (body_id = 0 OR body_id = ?3)))"
+enum { LIST, UNREAD, ELSEWHERE, LINK, READ_ONE, READ_ALL };
 static const struct sql sql[] = {
     [LIST] = { "notice.list",
-        "SELECT id, kind, about, period, words, link, made_at, read_at FROM notice WHERE account_id = ?1 "
-        "AND (?2 = 0 OR read_at IS NULL) AND (?3 = 0 OR id < ?3) ORDER BY id DESC LIMIT ?4", SQL_READ },
+        "SELECT id, kind, about, period, words, link, made_at, read_at FROM notice WHERE account_id = ?1 AND " FOR_POST
+        " AND (?4 = 0 OR read_at IS NULL) AND (?5 = 0 OR id < ?5) ORDER BY id DESC LIMIT ?6", SQL_READ },
     [UNREAD] = { "notice.unread",
-        "SELECT COUNT(*) FROM (SELECT id FROM notice WHERE account_id = ?1 AND read_at IS NULL LIMIT 100) AS few",
-        SQL_READ },
-    [LINK] = { "notice.link", "SELECT link FROM notice WHERE id = ?1 AND account_id = ?2", SQL_READ },
+        "SELECT COUNT(*) FROM (SELECT id FROM notice WHERE account_id = ?1 AND " FOR_POST " AND read_at IS NULL "
+        "LIMIT 100) AS few", SQL_READ },
+    [ELSEWHERE] = { "notice.elsewhere",
+        "SELECT COUNT(*) FROM notice n WHERE n.account_id = ?1 AND n.read_at IS NULL AND n.unit_id <> 0 "
+        "AND NOT (n.unit_id = ?2 AND (n.body_id = 0 OR n.body_id = ?3)) AND EXISTS (SELECT 1 FROM account_grant g "
+        "WHERE g.account_id = n.account_id AND g.unit_id = n.unit_id AND (n.body_id = 0 OR g.body_id = n.body_id) "
+        "AND g.valid_from <= ?4 AND (g.valid_to IS NULL OR g.valid_to >= ?4))", SQL_READ },
+    [LINK] = { "notice.link", "SELECT link FROM notice WHERE account_id = ?1 AND " FOR_POST " AND id = ?4", SQL_READ },
     [READ_ONE] = { "notice.read_one",
-        "UPDATE notice SET read_at = ?3 WHERE id = ?1 AND account_id = ?2 AND read_at IS NULL", SQL_WRITE },
+        "UPDATE notice SET read_at = ?5 WHERE account_id = ?1 AND " FOR_POST " AND id = ?4 AND read_at IS NULL",
+        SQL_WRITE },
     [READ_ALL] = { "notice.read_all",
-        "UPDATE notice SET read_at = ?3 WHERE id <= ?1 AND account_id = ?2 AND read_at IS NULL", SQL_WRITE },
+        "UPDATE notice SET read_at = ?5 WHERE account_id = ?1 AND " FOR_POST " AND id <= ?4 AND read_at IS NULL",
+        SQL_WRITE },
 };
 struct sql_list notice_list_sql = SQL_LIST(sql);
 
@@ -70,12 +78,20 @@ struct str notice_words(struct arena *a, const struct notice_new *new)
 
 /* ---- looking ---- */
 
+/* The account and the post it acts in, ?1 to ?3 of every statement. */
+static void bind_owner(struct rows *r, const struct who *who)
+{
+    BIND(r, who->account_id);
+    BIND(r, who->acting ? who->acting->unit_id : (int64_t)0);
+    BIND(r, who->acting ? who->acting->body_id : (int64_t)0);
+}
+
 error notice_list(struct arena *a, struct db *db, const struct who *who, bool unread_only, int64_t before, int limit,
     struct notice_page *out)
 {
     *out = (struct notice_page){ 0 };
     struct rows *r = db_run(a, db, &notice_list_sql, LIST);
-    BIND(r, who->account_id);
+    bind_owner(r, who);
     BIND(r, unread_only);
     BIND(r, before);
     BIND(r, limit + 1);
@@ -95,21 +111,30 @@ error notice_list(struct arena *a, struct db *db, const struct who *who, bool un
 error notice_unread(struct arena *a, struct db *db, const struct who *who, int64_t *n)
 {
     struct rows *r = db_run(a, db, &notice_list_sql, UNREAD);
-    BIND(r, who->account_id);
+    bind_owner(r, who);
+    *n = rows_next(r) ? row_int(r, 0) : 0;
+    return rows_end(r);
+}
+
+error notice_elsewhere(struct arena *a, struct db *db, const struct who *who, int64_t *n)
+{
+    struct rows *r = db_run(a, db, &notice_list_sql, ELSEWHERE);
+    bind_owner(r, who);
+    BIND(r, clock_day(a, clock_now()));
     *n = rows_next(r) ? row_int(r, 0) : 0;
     return rows_end(r);
 }
 
 /* ---- read ---- */
 
-struct reading_one { int64_t account_id, id; int which; };
+struct reading_one { const struct who *who; int64_t id; int which; };
 
 static error read_job(struct arena *a, struct db *db, void *arg)
 {
     const struct reading_one *job = arg;
     struct rows *r = db_run(a, db, &notice_list_sql, job->which);
+    bind_owner(r, job->who);
     BIND(r, job->id);
-    BIND(r, job->account_id);
     BIND(r, clock_now());
     return rows_end(r);
 }
@@ -119,17 +144,17 @@ error notice_read(struct arena *a, struct store *store, const struct who *who, i
     struct db *db;
     TRY(store_reader(store, &db));
     struct rows *r = db_run(a, db, &notice_list_sql, LINK);
+    bind_owner(r, who);
     BIND(r, id);
-    BIND(r, who->account_id);
     bool found = rows_next(r);
     *link = found ? row_str(r, 0) : S("");
     TRY(rows_end(r));
     if (!found)
         return FAIL(a, ERR_MISSING, "Không có thông báo này. Mở lại trang thông báo để xem các thông báo hiện có.");
-    return db_write(a, store, read_job, &(struct reading_one){ who->account_id, id, READ_ONE });
+    return db_write(a, store, read_job, &(struct reading_one){ who, id, READ_ONE });
 }
 
 error notice_read_all(struct arena *a, struct store *store, const struct who *who, int64_t newest)
 {
-    return db_write(a, store, read_job, &(struct reading_one){ who->account_id, newest, READ_ALL });
+    return db_write(a, store, read_job, &(struct reading_one){ who, newest, READ_ALL });
 }

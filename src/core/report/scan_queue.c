@@ -42,7 +42,7 @@ static const struct sql sql[] = {
         "WHERE id = ?4",
         SQL_WRITE },
     [WHOSE] = { "scan_queue.whose",
-        "SELECT b.short_name, r.period FROM report r JOIN body b ON b.id = r.body_id WHERE r.id = ?1", SQL_READ },
+        "SELECT b.short_name, r.period, r.unit_id, r.body_id FROM report r JOIN body b ON b.id = r.body_id WHERE r.id = ?1", SQL_READ },
 };
 struct sql_list scan_queue_sql = SQL_LIST(sql);
 
@@ -194,6 +194,8 @@ static error tell(struct arena *a, struct db *db, const struct scan_wait *wait, 
     if (rows_next(r)) {
         told.about = row_str(r, 0);
         told.period = row_str(r, 1);
+        told.unit_id = row_int(r, 2);
+        told.body_id = row_int(r, 3);
     }
     TRY(rows_end(r));
     return notice_add(a, db, wait->account_id, &told);
