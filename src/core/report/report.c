@@ -216,7 +216,8 @@ error report_add(
 static struct notice_new notice_of(struct arena *a, const struct report *r, enum notice_kind kind, struct str words)
 {
     return (struct notice_new){ .kind = kind, .object = "report", .object_id = r->id, .unit_id = r->unit_id,
-        .body_id = r->body_id, .about = r->body_short, .period = r->period, .words = words, .link = str_fmt(a, "/bao-cao/%lld", (long long)r->id) };
+        .body_id = r->body_id, .about = r->body_short, .period = r->period, .words = words,
+        .link = str_fmt(a, "/bao-cao/%lld", (long long)r->id) };
 }
 
 struct changing {
