@@ -15,15 +15,28 @@ one() { # NAME COMMAND... - a check that is right or wrong as a whole
     if "$@" >"$out/one.log" 2>&1; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "not ok - $name"; tail -40 "$out/one.log"; fi
     cat "$out/one.log" >>"$log"
 }
-# program PATH [MARK]: one test program; MARK is said behind the names of its tests
-program() {
-    local t=$1 code
-    CMOCKA_MESSAGE_OUTPUT=TAP timeout 300 "$t" 2>>"$log" | sed "s/^\(ok .*\|not ok .*\)/\1${2:-}/" >"$out/one.tap"
-    code=${PIPESTATUS[0]}
-    cat "$out/one.tap" >>"$log"
-    count "$out/one.tap"
-    if [ "$code" -ne 0 ] && ! grep -q '^not ok ' "$out/one.tap"; then failed=$((failed + 1)); echo "not ok - $t ended with $code${2:-}"; fi
-    grep -q '^ok \|^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - $t ran no test${2:-}"; }
+# start NAME [VARIABLE=VALUE] COMMAND...: a test program in the background, as many at a time as there are processors; what it says and how
+# it ended are kept under its number
+taps=$(mktemp -d) started=0
+start() {
+    local name=$1 tap=$taps/$((++started)); shift
+    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n; done
+    echo "$name" >"$tap.name"
+    (env CMOCKA_MESSAGE_OUTPUT=TAP "$@" >"$tap" 2>"$tap.words"; echo $? >"$tap.code") &
+}
+# ended: waits for all and counts, in the order in which they were started
+ended() {
+    local i tap name code
+    wait
+    for ((i = 1; i <= started; i++)); do
+        tap=$taps/$i name=$(cat "$taps/$i.name") code=$(cat "$taps/$i.code" 2>/dev/null || echo none)
+        [ "${name% (PostgreSQL)}" = "$name" ] || sed -i 's/^\(ok .*\|not ok .*\)/\1 (PostgreSQL)/' "$tap"
+        cat "$tap.words" "$tap" >>"$log"
+        count "$tap"
+        if [ "$code" != 0 ] && ! grep -q '^not ok ' "$tap"; then failed=$((failed + 1)); echo "not ok - $name ended with $code"; fi
+        grep -q '^ok \|^not ok ' "$tap" || { failed=$((failed + 1)); echo "not ok - $name ran no test"; }
+    done
+    rm -rf "$taps"
 }
 programs() { for t in "$out"/tests/*/*; do [ -x "$t" ] && [ ! -d "$t" ] && [ "${t%.d}" = "$t" ] && echo "$t"; done; }
 # every program that has a database (it includes support/database.h) runs once more on PostgreSQL; one by hand:
@@ -35,27 +48,19 @@ if [ -z "$server" ]; then
     server=$(tests/support/postgres.sh start "$folder")
 fi
 unset GIAOBAN_TEST_DB
+start tests/http/badinput.py python3 tests/http/badinput.py "$out"
+start tests/mail/mail.py /usr/bin/python3 tests/mail/mail.py "$out"
+start tests/oidc/test_oidc.py python3 tests/oidc/test_oidc.py "$out"
+# every address as everyone, on both engines
+start tests/access/access.py python3 tests/access/access.py "$out"
+start "tests/access/access.py (PostgreSQL)" "GIAOBAN_TEST_DB=$server" python3 tests/access/access.py "$out"
 for t in $(programs); do
-    program "$t"
+    start "$t" timeout 300 "$t"
     grep -q 'tests/support/database\.h' "$t.d" || continue
-    if [ -n "$server" ]; then GIAOBAN_TEST_DB=$server program "$t" ' (PostgreSQL)'
+    if [ -n "$server" ]; then start "$t (PostgreSQL)" "GIAOBAN_TEST_DB=$server" timeout 300 "$t"
     else failed=$((failed + 1)); echo "not ok - $t on PostgreSQL: the server did not start"; fi
 done
-python3 tests/http/badinput.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - tests/http/badinput.py broke off"; }
-cat "$out/one.tap" >>"$log"
-count "$out/one.tap"
-/usr/bin/python3 tests/mail/mail.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - tests/mail/mail.py broke off"; }
-cat "$out/one.tap" >>"$log"
-count "$out/one.tap"
-for engine in "" "$server"; do # every address as everyone, on both engines
-    GIAOBAN_TEST_DB=$engine python3 tests/access/access.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" ||
-        { failed=$((failed + 1)); echo "not ok - tests/access/access.py broke off"; }
-    cat "$out/one.tap" >>"$log"
-    count "$out/one.tap"
-done
-python3 tests/oidc/test_oidc.py "$out" >"$out/one.tap" 2>>"$log" || grep -q '^not ok ' "$out/one.tap" || { failed=$((failed + 1)); echo "not ok - tests/oidc/test_oidc.py broke off"; }
-cat "$out/one.tap" >>"$log"
-count "$out/one.tap"
+ended
 for t in tools/*_test.sh; do # tests of the tools themselves
     "$t" "$out/tools/tmplc" >"$out/one.tap" 2>>"$log"
     cat "$out/one.tap" >>"$log"
