@@ -3,6 +3,7 @@
 #include "core/office/account_code.h"
 #include "core/office/oidc.h"
 #include "core/office/session.h"
+#include "core/office/setup.h"
 #include "pages/compose.h"
 #include "pages/log_in.h"
 #include "pages/page.h"
@@ -14,10 +15,26 @@ static struct str own_path(struct str path)
     return own ? path : S("/");
 }
 
+/* An administrator whose office has not been set up is led there. */
+static error setup_is_open(struct request *q, bool *open)
+{
+    struct db *db;
+    int step;
+    TRY(page_db(q, &db));
+    TRY(setup_step(q->a, db, &step));
+    error mine = setting_may(q->a, db, page_who(q), SETTING_SETUP_STEP, 0);
+    if (mine && mine->kind != ERR_DENIED) return mine;
+    *open = !mine && step != SETUP_DONE;
+    return NULL;
+}
+
 error page_home(struct request *q, struct reply *r)
 {
     const struct who *who = page_who(q);
-    if (policy_may(who, MAY_WRITE_REPORT)) reply_redirect(q, r, "/bao-cao");
+    bool setting_up = false;
+    if (policy_may(who, MAY_MANAGE)) TRY(setup_is_open(q, &setting_up));
+    if (setting_up) reply_redirect(q, r, "/thiet-lap/tiep");
+    else if (policy_may(who, MAY_WRITE_REPORT)) reply_redirect(q, r, "/bao-cao");
     else reply_redirect(q, r, policy_may(who, MAY_READ_TOTALS) ? "/dieu-hanh" : "/tinh-hinh-nop");
     return NULL;
 }

@@ -86,7 +86,8 @@ static struct str tampering(struct arena *a)
 static void of_a_thousand_tamperings_by_chance_every_one_is_found(void **state)
 {
     struct ground *g = *state;
-    int tried = 0, found = 0, wanted = database_is_postgres() ? TAMPERINGS / 4 : TAMPERINGS;   /* one takes 40 ms there */
+    int tried = 0, found = 0;
+    int wanted = database_is_postgres() ? TAMPERINGS / 4 : TAMPERINGS;        /* one takes 40 ms there */
     const char *way = database_is_postgres() ? "SET synchronous_commit = off; " : "PRAGMA synchronous = OFF; ";
     database_run(g->path, "CREATE TABLE old_head (step BIGINT, id BIGINT, rows BIGINT, hash TEXT, mark TEXT)");
     for (int step = 0; step < STEPS; step++) {
