@@ -31,6 +31,7 @@ command_run cmd_account;
 command_run cmd_password_cost;
 command_run cmd_policy;
 command_run cmd_move;
+command_run cmd_training;
 command_run cmd_brief;
 command_run cmd_schema;
 command_run cmd_demo;

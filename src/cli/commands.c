@@ -71,6 +71,8 @@ const struct command commands[] = {
     { "audit", "verify --db F", "Kiểm tra nhật ký thay đổi có còn nguyên vẹn", cmd_audit },
     { "move", "FROM TO", "Chuyển cả cơ sở dữ liệu (tệp SQLite hoặc postgresql://…) đến một nơi còn trống, có đối chiếu",
       cmd_move },
+    { "training-copy", "--db F --to G", "Tạo bản tập huấn của đơn vị ở một nơi còn trống: có dấu, không gửi thư",
+      cmd_training },
     { "schema", "", "In docs/schema.md", cmd_schema },
 };
 const size_t command_count = COUNT(commands);

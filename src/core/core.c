@@ -21,6 +21,7 @@
 #include "core/office/post.h"
 #include "core/office/session.h"
 #include "core/office/totp.h"
+#include "core/office/training.h"
 #include "core/office/two_person.h"
 #include "core/office/setting.h"
 #include "core/office/setup.h"
@@ -48,7 +49,7 @@ static struct sql_list *const modules[] = {
     &document_name_sql, &handover_sql, &report_work_sql,
     &account_sql, &account_admin_sql, &account_code_sql, &throttle_sql, &session_sql, &totp_sql,
     &oidc_sql, &two_person_sql, &once_sql,
-    &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &setup_sql, &alias_sql,
+    &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &setup_sql, &training_sql, &alias_sql,
     &alias_lesson_sql,
     &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql, &courier_sql, &due_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,

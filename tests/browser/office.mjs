@@ -35,19 +35,24 @@ const freePort = () => new Promise((done) => {
   s.listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); });
 });
 
-export async function openOffice(build, clock = '2026-07-06 09:00') {
+export const openOffice = (build, clock) => begin(build, clock, false);
+// An office that nobody has set up yet; its `code` is what the server's screen says.
+export const newOffice = (build, clock) => begin(build, clock, true);
+
+async function begin(build, clock = '2026-07-06 09:00', fresh) {
   const program = resolve(build, 'giaoban');
   const dir = mkdtempSync(join(tmpdir(), 'giaoban-'));
   const db = join(dir, 'office.db');
-  const made = spawnSync(program, ['demo', '--db', db], { encoding: 'utf8' });
+  const made = fresh ? { status: 0 } : spawnSync(program, ['demo', '--db', db], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`giaoban demo: ${made.stderr}`);
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  let child;
+  let child, screen = '';
   const start = async () => {
-    const serve = ['serve', '--db', db, '--port', String(port), '--test-clock', clock];
-    child = spawn(program, serve, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const serve = ['serve', '--db', db, '--port', String(port), '--test-clock', clock, ...fresh ? ['--new'] : []];
+    child = spawn(program, serve, { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
+    child.stdout.on('data', (d) => { screen += d; });
     child.stderr.on('data', (d) => { said += d; });
     for (let i = 0; i < 100; i++) {
       try { if ((await fetch(base + '/dang-nhap')).ok) return; } catch { /* not listening yet */ }
@@ -64,6 +69,7 @@ export async function openOffice(build, clock = '2026-07-06 09:00') {
   });
   return {
     base, browser, db, program,
+    get code() { return screen.match(/: ([A-Z0-9-]{16,})$/m)?.[1] ?? ''; },
     restart: async () => { await stop(); await start(); },
     async close() { await browser.close(); await stop(); rmSync(dir, { recursive: true, force: true }); },
   };
