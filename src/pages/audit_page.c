@@ -2,9 +2,10 @@
 #include "core/office/audit_search.h"
 #include "core/office/audit_words.h"
 #include "pages/history.h"
+#include "pages/take_away.h"
 #include "vn/period.h"
 
-enum { PAGE_ROWS = 50, CHOICES_MOST = 200 };
+enum { PAGE_ROWS = 50, CHOICES_MOST = 200, FILE_ROWS = 2000 };
 
 /* "02/09/2026" or "2026-09-02" to the latter; as it is when it is neither, so that the search can say so. */
 static struct str day_of(struct arena *a, struct str typed)
@@ -59,6 +60,21 @@ static struct str query_of(struct request *q, int64_t before)
     return buf_done(&b);
 }
 
+static error take(struct request *q, struct reply *r, const struct audit_page *found)
+{
+    int64_t *when = NEW_N(q->a, int64_t, found->n + 1);
+    struct history_line *line = NEW_N(q->a, struct history_line, found->n + 1);
+    for (size_t i = 0; i < found->n; i++) {
+        when[i] = found->found[i].row.at;
+        line[i] = line_of(q, &found->found[i]);
+    }
+    struct str about = page_who(q)->acting->unit_name;
+    if (found->next)
+        about = str_fmt(q->a, say("%.*s · chỉ %zu việc mới nhất; thu hẹp thời gian để lấy phần còn lại"), STR(about),
+                        found->n);
+    return take_history(q, r, when, line, found->n, about);
+}
+
 error page_audit(struct request *q, struct reply *r)
 {
     struct db *db;
@@ -66,12 +82,14 @@ error page_audit(struct request *q, struct reply *r)
     struct audit_filter filter = { .person = str_trim(param_str(q, "nguoi")), .act = param_str(q, "viec"),
         .object = param_str(q, "doi-tuong"), .object_id = param_int(q, "so", 0), .words = str_trim(param_str(q, "chu")),
         .from = day_of(q->a, str_trim(param_str(q, "tu-ngay"))), .to = day_of(q->a, str_trim(param_str(q, "den-ngay"))),
-        .before_seq = param_int(q, "truoc", 0), .limit = PAGE_ROWS };
+        .before_seq = param_int(q, "truoc", 0), .limit = listing_asked(q) ? FILE_ROWS : PAGE_ROWS };
     struct audit_view v = { .person = filter.person, .words = filter.words, .from = param_str(q, "tu-ngay"),
                             .to = param_str(q, "den-ngay"), .object_id = filter.object_id };
     TRY(page_db(q, &db));
     error wrong = audit_search(q->a, db, page_who(q), &filter, &found);
-    if (wrong && wrong->kind != ERR_INPUT) return wrong;
+    if (wrong && (wrong->kind != ERR_INPUT || listing_asked(q))) return wrong;
+    if (listing_asked(q)) return take(q, r, &found);
+    v.list = take_links(q, TAKE_HISTORY);
     v.narrowed = filter.person.n || filter.act.n || filter.object.n || filter.words.n || filter.from.n || filter.to.n;
     v.act = choices(q, audit_act_at, audit_act_words, filter.act, &v.acts);
     v.object = choices(q, audit_object_at, audit_object_words, filter.object, &v.objects);

@@ -5,6 +5,7 @@
 #include "core/report/closing.h"
 #include "pages/page.h"
 #include "pages/review_text.h"
+#include "pages/take_away.h"
 
 /* ---- on screen ---- */
 
@@ -117,6 +118,7 @@ error page_brief(struct request *q, struct reply *r)
     struct brief b;
     struct period p;
     TRY(brief_of(q, &p, &b));
+    if (listing_asked(q)) return take_totals(q, r, &b);
     struct brief_view v = { .form = page_key(q, false),
                             .this_period = b.period_words,
                             .last_period = b.previous_words,
@@ -134,6 +136,7 @@ error page_brief(struct request *q, struct reply *r)
     bodies_fill(q->a, &b, &v);
     notes_fill(q->a, &b, &v);
     downloads_fill(q->a, b.period, &v);
+    v.list = take_links(q, TAKE_TOTALS);
     v.may_close = policy_may(page_who(q), MAY_CLOSE_PERIOD) && !b.closed;
     v.may_open = policy_may(page_who(q), MAY_REOPEN_PERIOD) && b.closed;
     struct buf body = page_open(q);

@@ -2,6 +2,7 @@
 #include "core/report/brief.h"
 #include "pages/matrix.h"
 #include "pages/page.h"
+#include "pages/take_away.h"
 
 enum { CHART_STEP = 78, CHART_HEIGHT = 236, CHART_TOP = 40, CHART_AXIS = 208, HEADLINES_MOST = 12 };
 
@@ -152,6 +153,7 @@ error page_dashboard(struct request *q, struct reply *r)
     TRY(page_period(q, PERIOD_QUARTER, &p));
     TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period_write(q->a, p), &d));
     const struct brief *b = &d.brief;
+    if (listing_asked(q)) return take_totals(q, r, b);
     struct dashboard_view v = { .this_period = b->period_words, .last_period = b->previous_words };
     v.question = b->missing || b->waiting
                      ? str_fmt(q->a, say("%.*s: còn thiếu gì trước buổi giao ban?"), STR(b->period_words))
@@ -168,6 +170,7 @@ error page_dashboard(struct request *q, struct reply *r)
     v.matrix = matrix_fill(q->a, who, b->unit_id, &b->submissions, latest);
     lead_fill(q->a, &d, &v);
     headlines_fill(q->a, b, &v);
+    v.list = take_links(q, TAKE_TOTALS);
     warnings_fill(q->a, who, b, &v);
     if (policy_may(who, MAY_READ_TOTALS))
         v.next = (struct link){ .label = SAY("Mở báo cáo tổng hợp"),
@@ -196,6 +199,11 @@ error page_submissions(struct request *q, struct reply *r)
     bool follows = policy_may(who, MAY_READ_TOTALS);
     if (follows) TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period, &d));
     else TRY(brief_submissions(q->a, db, who, who->acting->unit_id, period, &d.brief.submissions));
+    if (listing_asked(q)) {
+        struct str about = str_fmt(q->a, "%.*s · %.*s", STR(who->acting->unit_name),
+                                   STR(page_period_words(q->a, period)));
+        return take_submissions(q, r, &d.brief.submissions, about);
+    }
     struct submissions_view v = { .todo = todo_fill(q->a, who, &d.brief, d.gap, d.gaps),
                                   .todos = d.gaps,
                                   .follows = follows };
@@ -205,6 +213,7 @@ error page_submissions(struct request *q, struct reply *r)
         v.note = str_fmt(q->a, say("Đã duyệt %zu, đang chờ duyệt %zu, còn thiếu %zu trong %zu báo cáo"),
                          d.brief.approved, d.brief.waiting, d.brief.missing, d.brief.expected);
     v.matrix = matrix_fill(q->a, who, who->acting->unit_id, &d.brief.submissions, S(""));
+    v.list = take_links(q, TAKE_SUBMISSIONS);
     struct buf body = page_open(q);
     view_submissions(&body, &v);
     struct page_frame frame = {

@@ -1,5 +1,6 @@
 /* history_page.c - see history.h; and the histories of a report with its figures, and of settings. */
 #include "pages/history.h"
+#include "pages/take_away.h"
 #include "core/office/audit_words.h"
 #include "core/office/body.h"
 #include "core/report/figure_row.h"
@@ -94,6 +95,12 @@ error history_show(struct request *q, struct reply *r, enum room room, struct st
 {
     struct history_view v = { .question = question, .crumb = crumb, .crumbs = crumbs,
                               .line = history_lines(q, rows), .lines = rows->n };
+    if (listing_asked(q)) {
+        int64_t *when = NEW_N(q->a, int64_t, rows->n + 1);
+        for (size_t i = 0; i < rows->n; i++) when[i] = rows->row[i].at;
+        return take_history(q, r, when, v.line, v.lines, question);
+    }
+    v.list = take_links(q, TAKE_HISTORY);
     struct buf body = page_open(q);
     view_history(&body, &v);
     return page_show(q, r, &(struct page_frame){ .title = question, .room = room }, &body);

@@ -181,6 +181,7 @@ static void heads_fill(const struct listing *l, struct listing_view *v)
 
 void listing_files(const struct listing *l, struct listing_view *v)
 {
+    if (!declares(l->q, "xuat")) return;
     struct link *file = NEW_N(l->q->a, struct link, 2);
     file[0] = (struct link){ .label = S("XLSX"), .href = address(l, NULL, 1, "xlsx"),
                              .hint = SAY("Tải bảng này để mở bằng Excel") };

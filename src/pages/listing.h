@@ -44,6 +44,6 @@ struct ledger_cell listing_keyed(struct str text, int64_t order);
 /* ERR_MISSING: no such page. ERR_INPUT: neither csv nor xlsx. about: whose list, narrowed to what; may be "". */
 error listing_show(struct listing *l, struct listing_view *out) MUST_USE;
 error listing_file(struct listing *l, struct reply *r, struct str about) MUST_USE;
-/* The two links alone, for a table that has no order. */
+/* The two links alone, for a table that has no order; none where the route takes no `xuat`. */
 void listing_files(const struct listing *l, struct listing_view *out);
 #endif

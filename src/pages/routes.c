@@ -59,6 +59,7 @@ static const struct param second_form[] = {
 static const struct param choice[] = { MUST("cuong-vi", INT, 0, "Cương vị"), BACK };
 static const struct param language[] = { MUST("ngon-ngu", CODE, 0, "Ngôn ngữ"), BACK };
 static const struct param period[] = { PERIOD, DONE };
+static const struct param tables[] = { PERIOD, DONE, EXPORT };
 static const struct param closing[] = { MUST("ky", PERIOD, 0, "Kỳ") };
 static const struct param reopening[] = {
     MUST("ky", PERIOD, 0, "Kỳ"), MAYBE("ly-do", TEXT, WORDS, "Lý do mở lại"),
@@ -74,6 +75,7 @@ static const struct param parts[] = {
     TEN(), PART(10), TEN(1), PART(20), TEN(2), PART(30), TEN(3), PART(40),
 };
 static const struct param id_only[] = { ID };
+static const struct param history[] = { ID, EXPORT };
 static const struct param review[] = {
     ID, NUMBER, DONE, MAYBE("sua", FLAG, 0, "Sửa"), MAYBE("tu", INT, 0, "Từ"), MAYBE("den", INT, 0, "Đến"),
     MAYBE("chu", LINE, LINE, "Các chữ trong báo cáo"), MAYBE("nhom", FLAG, 0, "Các số chắc chắn"),
@@ -96,7 +98,7 @@ static const struct param answer[] = {
 static const struct param whole[] = { ID, VERSION };
 static const struct param sent_back[] = { ID, VERSION, MUST("ly-do", TEXT, WORDS, "Lý do trả lại") };
 static const struct param trace[] = {
-    MUST("chi-tieu", CODE, 0, "Chỉ tiêu"), PERIOD, MAYBE("to-chuc", CODE, 0, "Tổ chức"), NUMBER,
+    MUST("chi-tieu", CODE, 0, "Chỉ tiêu"), PERIOD, MAYBE("to-chuc", CODE, 0, "Tổ chức"), NUMBER, EXPORT,
 };
 static const struct param paper[] = { MUST("tep", CODE, 0, "Tệp"), PERIOD };
 
@@ -109,7 +111,7 @@ static const struct param dictionary[] = {
 static const struct param audit[] = {
     MAYBE("nguoi", LINE, LINE, "Người"), MAYBE("viec", CODE, 0, "Việc"), MAYBE("doi-tuong", CODE, 0, "Đối tượng"),
     MAYBE("tu-ngay", LINE, 0, "Từ ngày"), MAYBE("den-ngay", LINE, 0, "Đến ngày"), MAYBE("chu", LINE, LINE, "Chữ"),
-    MAYBE("truoc", INT, 0, "Trước dòng"), MAYBE("so", INT, 0, "Số"),
+    MAYBE("truoc", INT, 0, "Trước dòng"), MAYBE("so", INT, 0, "Số"), EXPORT,
 };
 static const struct param word[] = { WORD_ID, DONE };
 static const struct param word_add[] = { MUST("loai", CODE, 0, "Nghĩa là"), PHRASE };
@@ -297,8 +299,8 @@ const struct route page_routes[] = {
     POST("/cuong-vi", page_post_choice, MAY_SIGNED_IN, choice, "Chọn cương vị đang làm việc"),
     POST("/ngon-ngu", page_language, MAY_OWN_ACCOUNT, language, "Chọn ngôn ngữ"),
 
-    KEPT("/dieu-hanh", page_dashboard, MAY_READ_TOTALS, period, "Bảng điều hành của kỳ"),
-    KEPT("/tinh-hinh-nop", page_submissions, MAY_READ_UNIT, period, "Tình hình nộp báo cáo"),
+    KEPT("/dieu-hanh", page_dashboard, MAY_READ_TOTALS, tables, "Bảng điều hành của kỳ"),
+    KEPT("/tinh-hinh-nop", page_submissions, MAY_READ_UNIT, tables, "Tình hình nộp báo cáo"),
 
     GET("/bao-cao", page_reports, MAY_READ_REPORT, numbered, "Danh sách báo cáo"),
     GET("/bao-cao/moi", page_compose, MAY_WRITE_REPORT, period, "Soạn báo cáo: dán hoặc chọn tệp"),
@@ -306,7 +308,7 @@ const struct route page_routes[] = {
     GET("/bao-cao/nhieu/{bo}", page_bundle, MAY_WRITE_REPORT, bundle, "Tệp có nhiều báo cáo: chọn báo cáo để tạo"),
     POST("/bao-cao/nhieu/{bo}", page_bundle_take, MAY_WRITE_REPORT, parts, "Tạo báo cáo từ tệp có nhiều báo cáo"),
     GET("/bao-cao/{id}", page_review, MAY_READ_REPORT, review, "Xem báo cáo và duyệt số liệu"),
-    GET("/bao-cao/{id}/lich-su", page_history, MAY_READ_REPORT, id_only, "Lịch sử của báo cáo"),
+    GET("/bao-cao/{id}/lich-su", page_history, MAY_READ_REPORT, history, "Lịch sử của báo cáo"),
     GET("/bao-cao/{id}/tep", page_source, MAY_READ_REPORT, id_only, "Tải bản gốc"),
     GET("/bao-cao/{id}/trang/{trang}", page_picture, MAY_READ_REPORT, picture, "Ảnh một trang của bản quét"),
     POST("/bao-cao/{id}/nhan-dang", page_scan_wait_post, MAY_WRITE_REPORT, scan_wait,
@@ -389,7 +391,7 @@ const struct route page_routes[] = {
     GET("/quan-tri/thu", page_letters, MAY_MANAGE, nothing, "Thư đang chờ, thư không gửi được"),
     POST("/quan-tri/thu", page_letters_post, MAY_MANAGE, letters_form, "Gửi lại một thư, gửi thư thử"),
 
-    KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, period, "Báo cáo tổng hợp của kỳ"),
+    KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, tables, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),
     POST("/tong-hop/chot", page_close, MAY_CLOSE_PERIOD, closing, "Chốt kỳ báo cáo"),
     POST("/tong-hop/mo-chot", page_unclose, MAY_REOPEN_PERIOD, reopening, "Đề nghị mở lại kỳ đã chốt"),

@@ -3,6 +3,7 @@
 #include "core/office/body.h"
 #include "core/report/brief.h"
 #include "pages/page.h"
+#include "pages/take_away.h"
 
 static struct str self(struct arena *a, const struct trace *t, struct str organisation, int64_t figure)
 {
@@ -136,6 +137,7 @@ error page_trace(struct request *q, struct reply *r)
     TRY(page_period(q, PERIOD_QUARTER, &p));
     TRY(trace_get(q->a, db, who, who->acting->unit_id, param_str(q, "chi-tieu"), period_write(q->a, p),
                   param_str(q, "to-chuc"), &t));
+    if (listing_asked(q)) return take_trace(q, r, &t);
     struct trace_view v = { .name = t.indicator_name,
                             .value = t.has ? t.words : SAY("chưa có số liệu nào được duyệt") };
     v.question = t.has ? str_fmt(q->a, say("“%.*s” từ đâu ra?"), STR(t.words))
@@ -151,6 +153,7 @@ error page_trace(struct request *q, struct reply *r)
         (struct link){ .label = SAY("Tổng hợp"), .href = str_fmt(q->a, "/tong-hop?ky=%.*s", STR(t.period)) };
     choose(&t, param_int(q, "so", 0), &line, &now);
     waiting_fill(q->a, &t, &v);
+    v.list = take_links(q, TAKE_TRACE);
     if (t.lines) parts_fill(q->a, &t, line, &v);
     if (line && line->figures) figures_fill(q->a, &t, line, now, &v);
     if (now) sentence_fill(q->a, now, &v);

@@ -173,6 +173,7 @@ struct dashboard_view {
     struct str this_period, last_period;
     const struct link *warning; size_t warnings;
     struct link next;
+    struct listing_view list;
 };
 void view_todo(struct buf *w, const struct todo *t, size_t n);
 enum { WARNINGS_FIRST = 5, WORK_FIRST = 10, DOWNLOADS_FIRST = 2 }; /* shown at once; the others on request */
@@ -323,6 +324,7 @@ struct history_line {
 void view_history_lines(struct buf *w, const struct history_line *line, size_t n);
 struct history_view {
     struct str question; const struct link *crumb; size_t crumbs; const struct history_line *line; size_t lines;
+    struct listing_view list;
 };
 void view_history(struct buf *w, const struct history_view *v);
 
@@ -411,6 +413,7 @@ struct audit_view {
     const struct choice *act, *object; size_t acts, objects;
     const struct history_line *line; size_t lines;
     struct link behind, start;
+    struct listing_view list;
     bool narrowed;
 };
 void view_audit(struct buf *w, const struct audit_view *v);
@@ -506,6 +509,7 @@ struct brief_view {
     const struct brief_section *section; size_t sections;
     const struct brief_section *total;        /* NULL: nothing counted */
     const struct link *download; size_t downloads;
+    struct listing_view list;                 /* the files of the table */
     bool may_close, may_open;
 };
 void view_brief_table(struct buf *w, const struct brief_view *v, const struct brief_section *s);
@@ -522,6 +526,7 @@ struct trace_view {
     struct str report, report_detail, report_href;
     const struct piece *sentence; size_t sentences;
     struct link back;
+    struct listing_view list;
 };
 void view_trace(struct buf *w, const struct trace_view *v);
 
@@ -529,6 +534,7 @@ struct submissions_view {
     struct str question, note;
     struct matrix matrix;
     const struct todo *todo; size_t todos;
+    struct listing_view list;
     bool follows;                             /* sees what is to be done too */
 };
 void view_submissions(struct buf *w, const struct submissions_view *v);

@@ -297,7 +297,8 @@ def leaks(world, rules, asked, seen=None):
                 yield q, w.decode(), "a word that nobody planted"
                 continue
             rule = rules[s.what]
-            eyes = mine[q.actor.account] if rule["frame"] == "yes" and q.actor.role != "nobody" else {q.actor}
+            whole = rule["frame"] == "yes" or q.row["address"].startswith("/thong-bao")    # notices are the account's
+            eyes = mine[q.actor.account] if whole and q.actor.role != "nobody" else {q.actor}
             if any(world.reach(rule[e.role], e, s) for e in eyes):
                 if seen is not None:
                     seen[s.what, q.actor.role] += 1
