@@ -299,7 +299,12 @@ def leaks(world, rules, asked, seen=None):
             rule = rules[s.what]
             whole = rule["frame"] == "yes" or q.row["address"].startswith("/thong-bao")    # notices are the account's
             eyes = mine[q.actor.account] if whole and q.actor.role != "nobody" else {q.actor}
-            if any(world.reach(rule[e.role], e, s) for e in eyes):
+            # who administers an account sees in which other bodies its owner acts
+            shared = q.row["address"].startswith("/quan-tri/tai-khoan") and q.actor.role == "admin" and \
+                s.what in ("body-name", "unit-name") and any((x.unit, x.body) == (s.unit, s.body) or x.unit == s.unit
+                                                             and s.body == "-" for y in world.actors if y.unit == q.actor.unit
+                                                             for x in mine[y.account])
+            if shared or any(world.reach(rule[e.role], e, s) for e in eyes):
                 if seen is not None:
                     seen[s.what, q.actor.role] += 1
             else:
@@ -462,7 +467,7 @@ def planted(port, db, world, rules, number):
     line, blind = Line(port), []
     db.change(f"UPDATE report SET title = title || ' {word.decode()}' WHERE id = {mine.id}",
               f"UPDATE figure SET item = item || ' {word.decode()}' WHERE report_id = {mine.id}")
-    row = {"method": "GET", "once": False, "officer": "allow", "answer": "-", "thing": "-"}
+    row = {"method": "GET", "address": "/bao-cao", "once": False, "officer": "allow", "answer": "-", "thing": "-"}
     for p in ("/bao-cao", "/bao-cao?xuat=csv", "/bao-cao?xuat=xlsx", "/bao-cao/" + mine.id):
         q = Question(row, a, None, "right", p, "")
         if not any("XA-B" in got for _, got, _ in leaks(world, rules, [(q, put(line, number, q))])):
@@ -512,7 +517,7 @@ def owing(port, rows, world, number):
     opens = {(r["method"], r["address"]) for r in rows if r["method"] == "GET" and "{" not in r["address"]
              and line.ask(number, "GET", r["address"], cookies(a))[0] == 200}
     test("an administrator without the second factor gets to where it is set up and nowhere else",
-         [f"{m} {p} opens" for m, p in sorted(opens) if not p.startswith(("/tai-khoan", "/dang-nhap"))])
+         [f"{m} {p} opens" for m, p in sorted(opens) if not p.startswith(("/tai-khoan", "/dang-nhap", "/kich-hoat"))])
 
 
 def serve(path):
@@ -523,13 +528,18 @@ def serve(path):
 
 
 def once_each(questions):
-    """Of those that would truly write, one a role and thing, so that none finds what another has changed."""
-    done = set()
+    """Of those that would truly write, one a thing and address, the roles in turn, so that none finds what another has
+    changed; where there is no thing, one a role and body; of log-ins, which are slow on purpose, one a role."""
+    groups = collections.OrderedDict()
     for q in questions:
-        key = id(q.row), q.actor.role, q.thing or (q.row["address"][:10] != "/dang-nhap" and (q.actor.unit, q.actor.body))
-        if key not in done:
-            done.add(key)
-            yield q
+        slow = q.row["address"].startswith(("/dang-nhap", "/kich-hoat"))
+        key = q.thing or (q.actor.role, not slow and (q.actor.unit, q.actor.body))
+        groups.setdefault((id(q.row), key), []).append(q)
+    turn = collections.Counter()
+    for (row, _), group in groups.items():
+        roles = sorted({q.actor.role for q in group}, key=lambda r: turn[row, r])
+        turn[row, roles[0]] += 1
+        yield next(q for q in group if q.actor.role == roles[0])
 
 
 def main(db):
@@ -548,8 +558,7 @@ def main(db):
     test("there are things of every kind that an address names",
          {f"none of kind {r['thing']}" for r in rows if r["thing"] not in {t.kind for t in world.things} | {"-"}})
     # administrators have set up their second factor, all but one
-    db.change("INSERT INTO account_totp (account_id, secret, state, made_at, last_step) SELECT DISTINCT account_id, '-', 'on', 0, 0"
-              f" FROM account_grant WHERE role = 'admin' AND account_id <> {OWES(world).account}")
+    db.change(f"UPDATE account_totp SET state = 'on' WHERE account_id <> {OWES(world).account}")
     server, port = serve(db.address)
     try:
         reading = {}
@@ -561,7 +570,7 @@ def main(db):
             everything = everything[::3]
         writes = [q for q in everything if q.row["method"] == "POST"
                   and (expected(world, reading, q.row, q.actor, q.thing, q.form) in (200, 303)
-                       or q.row["address"].startswith("/dang-nhap") and q.form == "right")]
+                       or q.row["address"].startswith(("/dang-nhap", "/kich-hoat")) and q.form == "right")]
         writing = set(map(id, writes))
         wanted = lambda q: expected(world, reading, q.row, q.actor, q.thing, q.form)
         refused = [q for q in everything if id(q) not in writing and wanted(q) != 200]

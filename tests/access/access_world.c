@@ -12,6 +12,8 @@
 #include "core/core.h"
 #include "core/office/alias.h"
 #include "core/office/session.h"
+#include "core/office/totp.h"
+#include "core/office/two_person.h"
 #include "core/report/bundle.h"
 #include "core/report/closing.h"
 #include "core/report/figure.h"
@@ -268,6 +270,26 @@ static void add_word(struct office *o, int u, const char *state, int64_t report)
             b < 0 ? "-" : kinds[b], state);
 }
 
+/* ---- acts of two people, second factors ---- */
+
+struct asking { const struct who *who; struct two_ask ask; int64_t id; };
+static error ask_job(struct arena *a, struct db *db, void *arg)
+{
+    struct asking *x = arg;
+    return two_person_ask(a, db, x->who, &x->ask, &x->id);
+}
+
+/* The office asks to open its closed period again. */
+static void add_two(struct office *o, int u)
+{
+    struct asking x = { o->who[u][THU], { TWO_REOPEN, o->unit[u], S("2026-02"), S("tháng 2/2026"),
+                                          secret(o, "two", u, -1, "-") }, 0 };
+    MUST(db_write(o->a, o->s, ask_job, &x));
+    fprintf(o->out, "thing\ttwo\t%lld\t%s\t-\t-\n", (long long)x.id, unit_rows[u].code);
+}
+
+static error factor_job(struct arena *a, struct db *db, void *who) { return totp_begin(a, db, who); }
+
 /* ---- all of it ---- */
 
 static void fill_unit(struct office *o, int u)
@@ -298,6 +320,10 @@ static void make(struct office *o, const char *path)
     for (int u = 0; u < UNITS; u++) fill_unit(o, u);
     for (int u = UNITS - 1; u >= 0; u--)
         MUST(closing_add(o->a, o->s, o->who[u][THU], o->unit[u], S("2026-02")));
+    for (int u = 0; u < UNITS; u++) {
+        add_two(o, u);
+        MUST(db_write(o->a, o->s, factor_job, (void *)(uintptr_t)o->who[u][BINH])); /* access.py turns them on */
+    }
     core_close(o->a, o->s);
     arena_close(o->a);
 }
