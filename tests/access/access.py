@@ -297,8 +297,7 @@ def leaks(world, rules, asked, seen=None):
                 yield q, w.decode(), "a word that nobody planted"
                 continue
             rule = rules[s.what]
-            whole = rule["frame"] == "yes" or q.row["address"].startswith("/thong-bao")    # notices are the account's
-            eyes = mine[q.actor.account] if whole and q.actor.role != "nobody" else {q.actor}
+            eyes = mine[q.actor.account] if rule["frame"] == "yes" and q.actor.role != "nobody" else {q.actor}
             # who administers an account sees in which other bodies its owner acts
             shared = q.row["address"].startswith("/quan-tri/tai-khoan") and q.actor.role == "admin" and \
                 s.what in ("body-name", "unit-name") and any((x.unit, x.body) == (s.unit, s.body) or x.unit == s.unit

@@ -110,6 +110,7 @@ static error add_person(struct office *o, struct db *db, int u, int p)
     struct new_grant grant = { .account_id = o->account[u][p], .role = role, .unit_id = o->unit[u],
                                .body_id = b < 0 ? 0 : o->body[u][b], .post_id = post, .from = S("2020-01-01") };
     TRY(account_allow(o->a, db, &grant, &o->grant[u][p]));
+    fprintf(o->out, "thing\tpost\t%lld\t%s\t%s\t-\n", (long long)post, unit_rows[u].code, kinds[b < 0 ? 0 : b]);
     fprintf(o->out, "thing\tperson\t%lld\t%s\t%s\t-\n", (long long)person, unit_rows[u].code, b < 0 ? "-" : kinds[b]);
     fprintf(o->out, "thing\taccount\t%lld\t%s\t%s\t-\n", (long long)o->account[u][p], unit_rows[u].code,
             b < 0 ? "-" : kinds[b]);
