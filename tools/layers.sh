@@ -7,7 +7,7 @@
 set -u
 src=${1:-src}
 FLOORS="base vn pack read=write=store=web=mail core pages=cli top"
-NESTED="read/format=read/find=read/lint core/office core/report"
+NESTED="read/format=read/find=read/lint core/office core/report mail mail/out"
 cd "$src" || exit 2
 find . -name '*.[ch]' | sed 's|^\./||' | LC_ALL=C sort >"${TMPDIR:-/tmp}/layers.$$" || exit 2
 trap 'rm -f "${TMPDIR:-/tmp}/layers.$$"' EXIT

@@ -42,7 +42,8 @@ static const struct sql sql[] = {
         "WHERE id = ?4",
         SQL_WRITE },
     [WHOSE] = { "scan_queue.whose",
-        "SELECT b.short_name, r.period, r.unit_id, r.body_id FROM report r JOIN body b ON b.id = r.body_id WHERE r.id = ?1", SQL_READ },
+        "SELECT b.short_name, r.period, r.unit_id, r.body_id FROM report r JOIN body b ON b.id = r.body_id "
+        "WHERE r.id = ?1", SQL_READ },
 };
 struct sql_list scan_queue_sql = SQL_LIST(sql);
 
