@@ -4,6 +4,7 @@
  * that starts us again (keeper.h), open the database, serve, say where. */
 #include "serve.h"
 #include "keeper.h"
+#include "outward.h"
 #include "base/machine.h"
 #include "core/core.h"
 #include "core/office/courier.h"
@@ -144,8 +145,11 @@ static error mailer_of(struct arena *a, const struct settings *s, struct helper 
     size_t words = 0;
     argv[words++] = "giaoban-mail";
     argv[words++] = "letters";
-    argv[words++] = "--password";
-    argv[words++] = s->mail_password ? s->mail_password : str_z(a, str_fmt(a, "%s.mail", s->db));
+    bool beside = !strstr(s->db, "://");           /* there is no "beside" of a database on another server */
+    if (s->mail_password || beside) {
+        argv[words++] = "--password";
+        argv[words++] = s->mail_password ? s->mail_password : str_z(a, str_fmt(a, "%s.mail", s->db));
+    }
     if (s->mail_authorities) {
         argv[words++] = "--authorities";
         argv[words++] = s->mail_authorities;
@@ -202,6 +206,7 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
     TRY(keeper_run(a, &mailer, &working, code));
     if (!working) return NULL;
     close(mailer.its_end);
+    if (!strstr(s.db, "://")) TRY(outward_close(a));   /* a database that is another server needs its own connection */
     struct closing *c = NEW(a, struct closing);
     c->a = a;
     TRY(core_open(a, s.db, s.new ? STORE_MAKE : STORE_UPGRADE, &c->store));

@@ -275,6 +275,8 @@ def no_way_out(server):
     test("the program of the web server is linked to nothing that sends letters or fetches pages", bad)
     if not web:
         return test("the web process has no connection of its own", "no web process")
+    locked = [pid for pid in web if "Seccomp:\t0" in open(f"/proc/{pid}/status").read()]
+    test("the web process may not make a socket of a network", locked)
     inodes = set()
     for pid in web:
         for fd in os.listdir(f"/proc/{pid}/fd"):
