@@ -185,8 +185,8 @@ static error first_start(struct arena *a, struct store *s)
     struct str code;
     TRY(account_setup_code(a, s, &code));
     if (!code.n) return NULL;
-    printf(say("Chưa có tài khoản nào. Mở địa chỉ dưới đây, thêm /thiet-lap, rồi nhập mã thiết lập (dùng một lần, trong "
-               "24 giờ): %.*s\n"), STR(code));
+    printf(say("Chưa có tài khoản nào. Mở địa chỉ dưới đây, thêm /thiet-lap, rồi nhập mã thiết lập "
+               "(dùng một lần, trong 24 giờ): %.*s\n"), STR(code));
     return NULL;
 }
 

@@ -56,8 +56,8 @@ error cmd_policy(struct arena *a, int argc, char **argv, int *code)
 {
     (void)argv; (void)code;
     if (argc > 1) return FAIL(a, ERR_USAGE, "Lệnh này không cần thêm gì.");
-    printf("# Who may do what, where\n\nPrinted by `giaoban policy` from the table of `src/core/office/policy.c`. What no row "
-           "says is refused.\n\n| role | act | where | of reports |\n| --- | --- | --- | --- |\n");
+    printf("# Who may do what, where\n\nPrinted by `giaoban policy` from the table of `src/core/office/policy.c`. "
+           "What no row says is refused.\n\n| role | act | where | of reports |\n| --- | --- | --- | --- |\n");
     for (size_t i = 0; i < policy_rule_count; i++) {
         const struct rule *r = &policy_rules[i];
         printf("| %s | %s | %s | %s |\n", role_name(r->role), act_name(r->act), scope_name(r->scope),

@@ -57,14 +57,17 @@ static int cost_of(const struct words *w, struct str s)
     return cost[s.n];
 }
 
-/* Letters and digits alone; leet: digits and signs that stand for letters become them. */
+/* Letters and digits alone; leet: digits and signs that stand among letters for letters become them. */
 static struct str plain(struct arena *a, struct str folded, bool leet)
 {
     static const char from[] = "013457@$!", to[] = "oieastasi";
     struct buf b = buf_open(a);
+    size_t first = 0, last = folded.n;
+    while (last > 0 && (is_digit(folded.p[last - 1]) || strchr("!@#$%.*-_ ", folded.p[last - 1]))) last--;
+    while (first < last && is_digit(folded.p[first])) first++;
     for (size_t i = 0; i < folded.n && b.n < LETTERS_MOST; i++) {
         char c = folded.p[i];
-        const char *stands = c && leet ? strchr(from, c) : NULL;
+        const char *stands = c && leet && i >= first && i < last ? strchr(from, c) : NULL;
         if (stands) c = to[stands - from];
         if ((c >= 'a' && c <= 'z') || is_digit(c) || (unsigned char)c >= 0x80) buf_char(&b, c);
     }
