@@ -99,6 +99,7 @@ error review_form(struct request *q, const struct review_of *v, const struct rev
                              .place = entry.place,
                              .beneficiary = entry.beneficiary,
                              .period = period_to_type(q->a, entry.period),
+                             .joint = entry.joint,
                              .each = entry.each,
                              .stock = entry.stock,
                              .cumulative = entry.cumulative,
@@ -161,6 +162,7 @@ error review_form_read(struct request *q, struct figure_entry *entry)
     entry->place = param_str(q, "dia-ban");
     entry->beneficiary = param_str(q, "thu-huong");
     entry->organisation = param_str(q, "to-chuc");
+    entry->joint = param_str(q, "cung-lam");
     entry->period = period_typed(q, param_str(q, "ky"));
     entry->each = param_flag(q, "moi");
     entry->stock = param_flag(q, "hien-co");

@@ -33,7 +33,8 @@ enum { LINE = 800, WORDS = 2000, TEXT = 4 * 1024 * 1024, UPLOAD = READ_LIMIT + T
     MAYBE("muc", CODE, 0, "Mức chính xác"), MAYBE("gia-tri", LINE, LINE, "Giá trị"),                \
     MAYBE("don-vi", LINE, LINE, "Đơn vị tính"), MAYBE("noi-dung", LINE, LINE, "Nội dung"),          \
     MAYBE("ky", LINE, LINE, "Kỳ"), MAYBE("chi-tieu", LINE, LINE, "Chỉ tiêu"),                       \
-    MAYBE("to-chuc", CODE, 0, "Tổ chức thực hiện"), MAYBE("tinh-chat", CODE, 0, "Tính chất"),       \
+    MAYBE("cung-lam", LINE, LINE, "Tổ chức cùng làm"), MAYBE("to-chuc", CODE, 0, "Tổ chức thực hiện"), \
+    MAYBE("tinh-chat", CODE, 0, "Tính chất"), \
     MAYBE("dia-ban", LINE, LINE, "Địa bàn"), MAYBE("thu-huong", LINE, LINE, "Người thụ hưởng"),     \
     MAYBE("thuoc", INT, 0, "Nằm trong số"), MAYBE("moi", FLAG, 0, "Tính cho mỗi phần"),             \
     MAYBE("hien-co", FLAG, 0, "Số hiện có"), MAYBE("luy-ke", FLAG, 0, "Số lũy kế"), NOTE

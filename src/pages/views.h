@@ -265,7 +265,7 @@ struct figure_card {
 struct figure_group { struct str heading; const struct figure_card *card; size_t cards; };
 struct edit_view {                            /* a figure being corrected, or one being added (number 0) */
     int64_t number, version, from, to;
-    struct str quote, amount, unit, item, indicator, place, beneficiary, period, part_of, note, why;
+    struct str quote, amount, unit, item, indicator, place, beneficiary, period, part_of, note, why, joint;
     const struct choice *approx; size_t approxes;
     const struct choice *organisation; size_t organisations;
     const struct choice *sense; size_t senses;

@@ -11,6 +11,7 @@
 #include "core/report/check_rules.h"
 #include "core/report/closing.h"
 #include "core/report/figure_read.h"
+#include "core/report/joint.h"
 #include "core/office/moment.h"
 
 enum { REPORTS, FIGURES, LATEST };
@@ -183,14 +184,27 @@ static struct brief_figure figure_of(struct arena *a, const struct source *s)
         .use = f->use };
 }
 
+/* "40 suất quà trong 100 suất quà cùng làm" */
+static struct str share_words(struct arena *a, const struct figure *f, milli value)
+{
+    struct figure part = *f;
+    part.value = value;
+    part.words = figure_words(a, &part);
+    return str_fmt(a, say("%.*s trong %.*s cùng làm"), STR(brief_figure_words(a, &part)),
+        STR(brief_figure_words(a, f)));
+}
+
 static void fill_line(struct arena *a, struct brief_line *l, const struct sources *all)
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct source *s = &all->list[i];
+        milli value;
         if (!s->in || s->superseded || !str_is(s->full->f.indicator, l->indicator) ||
-            (l->organisation.n && !str_is(s->full->f.organisation, l->organisation)))
+            !joint_credit(a, &s->full->f, s->full->rule.indicator_kind, l->organisation, &value))
             continue;
-        LIST_ADD(a, l->figure, l->figures, figure_of(a, s));
+        struct brief_figure figure = figure_of(a, s);
+        if (value != s->full->f.value) figure.words = share_words(a, &s->full->f, value);
+        LIST_ADD(a, l->figure, l->figures, figure);
     }
 }
 
@@ -333,12 +347,31 @@ static bool stands_beside(const struct figure *f)
     return false;
 }
 
+/* At each member that has no share of its own in the totals, the whole with a mark. */
+static void take_shared(struct arena *a, struct brief *b, const struct source *s)
+{
+    const struct figure *f = &s->full->f;
+    for (size_t k = 0; k < b->bodies && f->with_count; k++) {
+        milli value;
+        if (!joint_has(f, b->body[k].organisation) ||
+            joint_credit(a, f, s->full->rule.indicator_kind, b->body[k].organisation, &value))
+            continue;
+        struct brief_figure figure = figure_of(a, s);
+        figure.item = f->organisation.n
+            ? str_fmt(a, say("%.*s (làm cùng %.*s, đã tính ở đó)"), STR(f->item), STR(organisation_name(a,
+                f->organisation)))
+            : str_fmt(a, say("%.*s (kết quả chung, tính một lần)"), STR(f->item));
+        LIST_ADD(a, b->body[k].other, b->body[k].others, figure);
+    }
+}
+
 static void take_others(struct arena *a, struct brief *b, const struct sources *all, struct period period)
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct source *s = &all->list[i];
         if (s->in && !s->superseded && !s->full->f.organisation.n)
             LIST_ADD(a, b->joint, b->joints, figure_of(a, s));
+        if (s->in && !s->superseded) take_shared(a, b, s);
         if (!s->report->counted || !period_has(period, s->period) || !stands_beside(&s->full->f)) continue;
         for (size_t k = 0; k < b->bodies; k++)
             if (b->body[k].body_id == s->report->body_id)

@@ -46,6 +46,7 @@ struct figure {
     uint32_t *value_of; size_t value_of_count;     /* seqs */
     int64_t part_of;                               /* seq, 0 none */
     struct str *with; size_t with_count;           /* codes of the bodies that did it together with organisation */
+    milli *share;                                  /* of each of them; NULL: not divided (joint.h) */
     int confidence;                                /* thousandths */
     uint16_t doubts;                               /* of the reader: bits 1 << enum doubt */
     bool added;                                    /* by a person, not by the reader */
@@ -73,6 +74,7 @@ struct figure_entry {
     bool cumulative, each, stock;
     enum sense sense; enum change change;
     int64_t part_of;                               /* seq, 0 none */
+    struct str joint;                              /* who did it together, with shares: "HND 40; CTD 20" (joint.h) */
 };
 struct figure_entry figure_entry(struct arena *a, const struct figure *f);
 

@@ -3,6 +3,7 @@
 #include "core/office/body.h"
 #include "core/office/catalogue.h"
 #include "core/report/figure_row.h"
+#include "core/report/joint.h"
 #include "vn/text.h"
 
 static const milli LARGEST = INT64_C(1000000000000000000);     /* 10^15 units: sums of many stay within int64 */
@@ -186,7 +187,7 @@ error figure_entry_take(struct arena *a, struct db *db, const struct figure_entr
     f->sense = e->sense;
     f->change = e->change;
     f->words = figure_words(a, f);
-    return NULL;
+    return joint_read(a, e->joint, f);
 }
 
 struct figure_entry figure_entry(struct arena *a, const struct figure *f)
@@ -205,6 +206,7 @@ struct figure_entry figure_entry(struct arena *a, const struct figure *f)
         .sense = f->sense,
         .change = f->change,
         .part_of = f->part_of };
+    e.joint = joint_write(a, f);
     if (f->has_whole) e.whole = vn_number_digits(a, f->whole);
     if (f->approx == VN_RANGE)
         e.amount = str_fmt(

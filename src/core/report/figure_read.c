@@ -2,6 +2,7 @@
 #include "core/report/figure_read.h"
 #include "core/office/catalogue.h"
 #include "core/report/figure_row.h"
+#include "core/report/joint.h"
 #include "vn/text.h"
 
 enum { ALL, LAST_SEQ, ADD, PUT, REMOVE };
@@ -14,9 +15,9 @@ static const struct sql sql[] = {
         "INSERT INTO figure(span_from, span_to, quote, approx, value, value_max, unit_word, dimension, item, "
         "item_fold, indicator, organisation, place, beneficiary, period, period_from, period_to, cumulative, "
         "each, whole, sense, stock, change, value_of, part_of, confidence, origin, reading, state, note, "
-        "decided_by, decided_at, counts, doubts, joint, version, id, report_id, seq) "
+        "decided_by, decided_at, counts, doubts, joint, shares, version, id, report_id, seq) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
-        "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39)",
+        "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40)",
         SQL_WRITE },
     [PUT] = { "figure_read.put",
         "UPDATE figure "
@@ -25,7 +26,7 @@ static const struct sql sql[] = {
         "beneficiary = ?14, period = ?15, period_from = ?16, period_to = ?17, cumulative = ?18, each = ?19, "
         "whole = ?20, sense = ?21, stock = ?22, change = ?23, value_of = ?24, part_of = ?25, confidence = ?26, "
         "origin = ?27, reading = ?28, state = ?29, note = ?30, decided_by = ?31, decided_at = ?32, counts = "
-        "?33, doubts = ?34, joint = ?35, version = ?36 WHERE id = ?37",
+        "?33, doubts = ?34, joint = ?35, shares = ?36, version = ?37 WHERE id = ?38",
         SQL_WRITE },
     [REMOVE] = { "figure_read.remove", "DELETE FROM figure WHERE id = ?1", SQL_WRITE },
 };
@@ -73,7 +74,7 @@ static void bind_int_or_null(struct rows *r, int64_t n, bool known)
     else bind_null(r);
 }
 
-/* In the order of ADD and PUT, up to joint. */
+/* In the order of ADD and PUT, up to shares. */
 static void bind_fields(struct arena *a, struct rows *w, const struct figure *f, struct period period,
     struct str reading, int64_t decided_by)
 {
@@ -112,6 +113,7 @@ static void bind_fields(struct arena *a, struct rows *w, const struct figure *f,
     BIND(w, false); /* counts: the transaction that approves says so */
     BIND(w, figure_doubts(a, f->doubts));
     BIND(w, figure_joint(a, f));
+    BIND(w, joint_shares(a, f));
 }
 
 error figure_put(struct arena *a, struct db *db, const struct report *r, struct figure *f, struct str reading,

@@ -1,5 +1,6 @@
 /* figure_row.c - reads a figure out of a row and out of its packed text. Decides nothing. */
 #include "core/report/figure_row.h"
+#include "core/report/joint.h"
 
 const char *const figure_state_names[] = { "read", "confirmed", "rejected" };
 enum {
@@ -121,6 +122,7 @@ struct figure_full figure_row(struct arena *a, struct rows *r)
     full.decided_by = row_int(r, c++);
     f->doubts = doubts_read(row_str(r, c++));
     f->with_count = codes_read(a, row_str(r, c++), &f->with);
+    joint_shares_read(a, row_str(r, c++), f);
     assert(c == FIGURE_COLUMN_COUNT);
     f->words = figure_words(a, f);
     return full;
@@ -168,11 +170,13 @@ enum {
     P_PART_OF,
     P_STATE,
     P_NOTE,
+    P_WITH,
+    P_SHARES,
     P_COUNT
 };
 const char *const figure_field_names[] = { "approx", "value", "value_max", "unit", "dimension", "item",
     "indicator", "organisation", "place", "beneficiary", "period", "cumulative", "each", "stock", "whole",
-    "sense", "change", "part_of", "state", "note" };
+    "sense", "change", "part_of", "state", "note", "with", "shares" };
 static_assert(sizeof figure_field_names / sizeof *figure_field_names == P_COUNT, "a name for each packed field");
 
 static void pack_line(struct buf *b, int field, struct str value)
@@ -207,6 +211,8 @@ struct str figure_pack(struct arena *a, const struct figure *f)
     if (f->part_of) pack_line(&b, P_PART_OF, str_fmt(a, "%lld", (long long)f->part_of));
     pack_line(&b, P_STATE, str_c(figure_state_names[f->state]));
     pack_line(&b, P_NOTE, f->note);
+    pack_line(&b, P_WITH, f->with_count ? figure_joint(a, f) : S("-"));
+    pack_line(&b, P_SHARES, joint_shares(a, f));
     return buf_done(&b);
 }
 
@@ -245,6 +251,10 @@ bool figure_unpack(struct arena *a, struct str packed, struct figure *into)
     into->sense = (enum sense)name_index(sense_names, SENSE_COUNT, field[P_SENSE]);
     into->change = (enum change)name_index(change_names, CHANGE_COUNT, field[P_CHANGE]);
     into->part_of = part_of;
+    if (field[P_WITH].n) {                         /* older ones do not say: they never changed */
+        into->with_count = codes_read(a, str_is(field[P_WITH], S("-")) ? S("") : field[P_WITH], &into->with);
+        joint_shares_read(a, field[P_SHARES], into);
+    }
     into->words = figure_words(a, into);
     return true;
 }

@@ -13,8 +13,9 @@
     "f.period, f.cumulative, f.each, f.stock, f.whole, f.sense, f.change, f.value_of, f.part_of, "           \
     "f.confidence, f.origin, f.state, f.note, " PERSON_THEN("f.decided_by", "f.decided_at", "fp.name")         \
     ", f.decided_at, f.reading, "                                                                             \
-    "i.kind, i.unit_word, i.dimension, r.period, r.body_id, r.unit_id, f.counts, f.decided_by, f.doubts, f.joint"
-enum { FIGURE_COLUMN_COUNT = 44 };                 /* further columns of the statement begin here */
+    "i.kind, i.unit_word, i.dimension, r.period, r.body_id, r.unit_id, f.counts, f.decided_by, f.doubts, f.joint, " \
+    "f.shares"
+enum { FIGURE_COLUMN_COUNT = 45 };                 /* further columns of the statement begin here */
 /* The same without what stands in other tables than figure f and report r: for statements over many figures,
  * whose readers take the indicators from the catalogue and show nobody's name. */
 #define FIGURE_COLUMNS_BARE                                                                                   \
@@ -22,7 +23,7 @@ enum { FIGURE_COLUMN_COUNT = 44 };                 /* further columns of the sta
     "f.unit_word, f.dimension, f.item, f.indicator, NULL, f.organisation, f.place, f.beneficiary, "          \
     "f.period, f.cumulative, f.each, f.stock, f.whole, f.sense, f.change, f.value_of, f.part_of, "           \
     "f.confidence, f.origin, f.state, f.note, NULL, f.decided_at, f.reading, "                               \
-    "NULL, NULL, NULL, r.period, r.body_id, r.unit_id, f.counts, f.decided_by, '', f.joint"
+    "NULL, NULL, NULL, r.period, r.body_id, r.unit_id, f.counts, f.decided_by, '', f.joint, f.shares"
 #define FIGURE_TABLES                                                                                         \
     " FROM figure f JOIN report r ON r.id = f.report_id LEFT JOIN indicator i ON i.code = f.indicator "       \
     "LEFT JOIN account fa ON fa.id = f.decided_by LEFT JOIN person fp ON fp.id = fa.person_id "

@@ -4,6 +4,7 @@
 #include "core/report/total.h"
 #include "core/report/closing.h"
 #include "core/report/figure_row.h"
+#include "core/report/joint.h"
 #include "core/report/total_rows.h"
 #include "vn/text.h"
 
@@ -156,6 +157,18 @@ size_t total_periods(struct period p, struct period out[TOTAL_PERIODS])
         if (outer.type != PERIOD_NONE && period_has(outer, p)) out[n++] = outer;
     }
     return n;
+}
+
+/* T7, of a flow: each credited organisation its part, the unit the whole. */
+static void change_flow(struct arena *a, struct total_changes *to, const struct figure *f, struct str period,
+    bool enters)
+{
+    struct credit *credit;
+    size_t n = joint_credits(a, f, S("flow"), &credit);
+    for (size_t i = 0; i <= n; i++) {
+        struct total_change *c = total_change_at(a, to, f->indicator, period, i ? credit[i - 1].organisation : S(""));
+        vn_sum_add(enters ? &c->plus : &c->minus, f->approx, i ? credit[i - 1].value : f->value, f->value_max);
+    }
 }
 
 /* T7 */
@@ -352,11 +365,8 @@ static void add_flows(struct arena *a, const struct figure_list *figures, bool e
         const struct figure *f = &figures->list[i].f;
         struct period own, outer[TOTAL_PERIODS];
         if (!str_is(figures->list[i].rule.indicator_kind, S("flow")) || !period_read(f->period, &own)) continue;
-        struct vn_sum one = { 0 }, none = { 0 };
-        vn_sum_add(&one, f->approx, f->value, f->value_max);
         size_t outers = total_periods(own, outer);
-        for (size_t p = 0; p < outers; p++)
-            change(a, changes, f, period_write(a, outer[p]), enters ? one : none, enters ? none : one);
+        for (size_t p = 0; p < outers; p++) change_flow(a, changes, f, period_write(a, outer[p]), enters);
     }
 }
 

@@ -14,7 +14,8 @@
  *    later figure in the text); bodies and units do add up.
  * T6 An approved report counts unless an approved report of the same body over a shorter period overlaps it: months
  *    win over their quarter, so a half-year report is never added to its own months.
- * T7 A figure counts in its organisation's row and in ''; a joint result (organisation '') in '' only, once.
+ * T7 A figure counts in its organisation's row and in ''; a joint result (organisation '') in '' only, once. Of a flow
+ *    that was divided, each member's row has its share (joint.h); '' has the whole, once.
  * T8 Wording is vn_sum's: what may still be claimed after adding; taking away gives back exactly what stood before.
  * T9 No total of a closed period changes, whatever the period of the report that would change it. */
 #ifndef CORE_REPORT_TOTAL_H

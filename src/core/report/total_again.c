@@ -2,6 +2,7 @@
  * means than total.c: nothing is added to or taken from what stands there. For repair after the catalogue
  * changes, and for tests. */
 #include "core/report/figure_row.h"
+#include "core/report/joint.h"
 #include "core/report/total_rows.h"
 
 enum { UNITS, REPORTS, SET_COUNTED, FIGURES, ROWS };
@@ -149,11 +150,15 @@ static void count_in(struct again *g, const struct figure_full *full, struct per
 {
     const struct figure *f = &full->f;
     struct str period = period_write(g->a, in);
+    struct credit *credit;
+    size_t credits = joint_credits(g->a, f, full->rule.indicator_kind, &credit);
     for (int64_t unit_id = full->unit_id; unit_id; unit_id = parent_of(g, unit_id)) {
         struct total_change key = { .indicator = f->indicator, .period = period };
         vn_sum_add(&row_at(g, unit_id, &key)->should, f->approx, f->value, f->value_max);
-        key.organisation = f->organisation;
-        if (f->organisation.n) vn_sum_add(&row_at(g, unit_id, &key)->should, f->approx, f->value, f->value_max);
+        for (size_t i = 0; i < credits; i++) {
+            key.organisation = credit[i].organisation;
+            vn_sum_add(&row_at(g, unit_id, &key)->should, f->approx, credit[i].value, f->value_max);
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 #include "core/office/policy.h"
 #include "core/office/unit.h"
 #include "core/report/brief_rows.h"
+#include "core/report/joint.h"
 #include "core/report/report_row.h"
 #include "vn/text.h"
 
@@ -25,7 +26,7 @@ static const struct sql sql[] = {
         "WHERE r.unit_id = ?1 AND r.counted = 1 AND f.counts = 1 AND f.indicator = ?2 AND f.period_from >= ?3 "
         "AND f.period_to <= ?4 "
         "AND r.period_to >= ?3 AND r.period_from <= ?4 AND r.period_to <= ?6 "
-        "AND (?5 = '' OR COALESCE(f.organisation, '') = ?5) "
+        "AND (?5 = '' OR COALESCE(f.organisation, '') = ?5 OR f.shares <> '') "
         "ORDER BY b.ordinal, b.id, f.period_to, f.period_from, f.span_from, f.seq",
         SQL_READ },
     /* whole reports, since a part counts or not by its whole */
@@ -133,6 +134,16 @@ static error read_standing(struct arena *a, struct db *db, const struct asked *q
             later |= out->list[j].full.body_id == x->full.body_id &&
                      str_is(out->list[j].full.f.organisation, x->full.f.organisation);
         if (!later) out->list[kept++] = *x;
+    }
+    out->n = kept;
+    /* T7: of a divided result the share of the organisation asked for, which may be none */
+    kept = 0;
+    for (size_t i = 0; i < out->n; i++) {
+        struct found *x = &out->list[i];
+        milli value;
+        if (!joint_credit(a, &x->full.f, x->full.rule.indicator_kind, q->organisation, &value)) continue;
+        x->full.f.value = value;
+        out->list[kept++] = *x;
     }
     out->n = kept;
     return NULL;
