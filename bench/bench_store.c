@@ -1,12 +1,12 @@
 /* bench_store.c - acknowledged writes a second, from one thread and from many: what commits in groups are for.
  *
  * Each write is a job of its own (a number from the sequence and one row), on disk before it is answered. The file lies
- * in the current folder, so run it where a database would lie. */
+ * in the current folder, so run it where a database would lie; bench_postgres.sh gives it the address of a server. */
 #include "base/machine.h"
 #include "store/db.h"
 #include <pthread.h>
 #include <stdio.h>
-#include <unistd.h>
+#include <string.h>
 
 enum { ADD };
 static const struct sql bench_sql[] = {
@@ -41,14 +41,15 @@ static void *work(void *arg)
     return NULL;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     static const int threads[] = { 1, 8, 32 };
-    static const char *const parts[] = { "bench-store.db", "bench-store.db-wal", "bench-store.db-shm" };
+    bool server = argc > 1 && strstr(argv[1], "://");
+    const char *url = server ? argv[1] : "bench-store.db", *where = server ? ", PostgreSQL" : "";
     struct arena *a = arena_open(64 << 20);
     struct store *s;
-    for (size_t i = 0; i < COUNT(parts); i++) unlink(parts[i]);
-    error e = store_open(a, parts[0], STORE_MAKE, lists, COUNT(lists), &s);
+    if (store_exists(url)) store_discard(url);
+    error e = store_open(a, url, STORE_MAKE, lists, COUNT(lists), &s);
     if (e) return fprintf(stderr, "%s\n", e->said), 1;
     for (size_t i = 0; i < COUNT(threads); i++) {
         struct run run = { s, 2000 / threads[i] };
@@ -58,11 +59,11 @@ int main(void)
             if (pthread_create(&t[k], NULL, work, &run)) return 1;
         for (int k = 0; k < threads[i]; k++) pthread_join(t[k], NULL);
         int64_t took = clock_steady() - from;
-        printf("acknowledged writes, %d thread%s\t%lld\twrites/s\n", threads[i], threads[i] > 1 ? "s" : "",
+        printf("acknowledged writes, %d thread%s%s\t%lld\twrites/s\n", threads[i], threads[i] > 1 ? "s" : "", where,
                (long long)run.writes * threads[i] * 1000 / (took ? took : 1));
     }
     store_close(s);
     arena_close(a);
-    for (size_t i = 0; i < COUNT(parts); i++) unlink(parts[i]);
+    store_discard(url);
     return 0;
 }

@@ -554,8 +554,9 @@ static enum outcome pg_long_work(struct link *l) { return pg_do(l, "SET LOCAL st
 static enum outcome pg_defer_references(struct link *l, bool on)
 {
 #define EACH_REFERENCE(how) \
-    "DO $$ DECLARE r RECORD; BEGIN FOR r IN SELECT conname, conrelid::regclass::text AS t FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace LOOP EXECUTE" \
-    " format('ALTER TABLE %s ALTER CONSTRAINT %I " how "', r.t, r.conname); END LOOP; END $$"
+    "DO $$ DECLARE r RECORD; BEGIN FOR r IN SELECT conname, conrelid::regclass::text AS t FROM pg_constraint" \
+    " WHERE contype = 'f' AND connamespace = 'public'::regnamespace LOOP" \
+    " EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I " how "', r.t, r.conname); END LOOP; END $$"
     enum outcome o = make_room(l);
     if (o == OUT_DONE && !on) o = pg_do(l, "SET CONSTRAINTS ALL IMMEDIATE");
     if (o != OUT_DONE) return o;
@@ -568,8 +569,10 @@ static const struct sql tables_sql = { "tables",
 static const struct sql columns_sql = { "columns",
     "SELECT a.attname::text, CASE a.atttypid WHEN 20 THEN 'BIGINT' WHEN 25 THEN 'TEXT' WHEN 17 THEN 'BYTEA' ELSE '' END"
     ", coalesce(array_position(i.indkey::int2[], a.attnum) + 1, 0)"
-    " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary WHERE c.relname = ?1 AND c.relnamespace ="
-    " 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum", SQL_READ };
+    " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+    " LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary"
+    " WHERE c.relname = ?1 AND c.relnamespace = 'public'::regnamespace"
+    " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum", SQL_READ };
 
 const struct driver driver_postgres = {
     .name = "postgresql",

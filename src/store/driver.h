@@ -59,7 +59,7 @@ struct driver {
     void  (*tidy)(struct link *l, bool closing);           /* writer only, between transactions */
     /* For moving a database. */
     const struct sql *tables;                              /* name, in the order of names */
-    const struct sql *columns_of;      /* of the table ?1: name, BIGINT TEXT BYTEA, place in the key from 1, 0: not in it */
+    const struct sql *columns_of;                          /* of the table ?1: name, type, place in the key or 0 */
     enum outcome (*long_work)(struct link *l);             /* this transaction may take longer than others */
     /* true: from here on in this transaction references may lead nowhere; false: no longer, they are looked at. */
     enum outcome (*defer_references)(struct link *l, bool on);

@@ -8,6 +8,7 @@ enum { STORE_MOVE_HASH = 32 };
 typedef void store_move_told(void *arg, struct str table, int64_t rows, const unsigned char hash[STORE_MOVE_HASH]);
 /* Everything of `from`, with the key and the mark of its audit, into `to`, in one transaction; rows and content of
  * every table are compared before it counts. ERR_INPUT: no database of this version at `from`; ERR_CONFLICT: `to` is
- * not empty, or such files lie there already. On an error `to` is as empty as before. No other program may be writing. */
+ * not empty, or such files lie there already. On an error `to` is as empty as before. No other program may be
+ * writing. */
 error store_move(struct arena *a, const char *from, const char *to, store_move_told *told, void *arg) MUST_USE;
 #endif

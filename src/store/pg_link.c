@@ -52,10 +52,10 @@ enum outcome pg_outcome(struct link *l, const PGresult *r)
     default: break;
     }
     const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
-    if (!state) {
-        bool lost = PQstatus(l->c) == CONNECTION_BAD;
-        snprintf(l->words, sizeof l->words, "%s", lost ? "the connection to the server was lost" : "no answer");
-        return lost ? OUT_LOST : OUT_FAULT;
+    if (!state) {                          /* not the server's words but libpq's, which may still call the link good */
+        l->unfit = true;
+        snprintf(l->words, sizeof l->words, "the connection to the server was lost");
+        return OUT_LOST;
     }
     /* class 22 repeats the value, 23 names the constraint and keeps the value for another line */
     bool repeats = !strncmp(state, "22", 2);

@@ -11,7 +11,7 @@ struct link {
     unsigned life;                         /* which connection it is: statements prepared on an older one are gone */
     unsigned names;                        /* statements named so far */
     char gone[1024];                       /* DEALLOCATE of statements that are not needed any more */
-    bool unfit;                            /* it answers, but did not take the settings */
+    bool unfit;                            /* no answer came, or it did not take the settings */
     bool in_turn;                          /* BEGIN was said: what follows belongs together, so no new connection */
     bool rehearsing;                       /* steps are savepoints of one transaction that is thrown away */
     int64_t changed;

@@ -1,5 +1,5 @@
 #!/bin/bash
-# postgres.sh place | start FOLDER | stop FOLDER - a PostgreSQL 15 server for tests: in FOLDER, on a socket there, no TCP.
+# postgres.sh place | start FOLDER | crash FOLDER | again FOLDER | stop FOLDER - a PostgreSQL 15 server for tests: in FOLDER, on a socket there, no TCP.
 #
 # place makes a folder for it and says where. start prints the address of its database "postgres": GIAOBAN_TEST_DB=$(tests/support/postgres.sh start FOLDER) and every
 # database test runs on it. Settings of safety stay on, as the program refuses a server without them; FOLDER in memory
@@ -35,11 +35,19 @@ END
         { cat "$folder/start.log" "$folder/log" >&2; exit 1; }
     echo "postgresql:///postgres?host=$folder&user=giaoban"
     ;;
+crash) # as when the power goes
+    cd "$folder"
+    as "$bin/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null 2>&1
+    ;;
+again)
+    cd "$folder"
+    as "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start >"$folder/start.log" 2>&1
+    ;;
 stop)
     cd "$folder" 2>/dev/null || exit 0
     as "$bin/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null 2>&1 || :
     cd /
     rm -rf "$folder"
     ;;
-*) echo "place, start or stop" >&2; exit 2 ;;
+*) echo "place, start, crash, again or stop" >&2; exit 2 ;;
 esac

@@ -1,6 +1,7 @@
 /* test_migrate.c - from one schema to the next, whole or not at all; and what is refused. */
 #include "base/machine.h"
 #include "store/driver.h"
+#include "support/database.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>
@@ -9,18 +10,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const struct driver *const d = &driver_sqlite;
+static const struct driver *d;
 
 static struct migration first = { 1, "001_first.sql", { 0 } }, second = { 2, "002_second.sql", { 0 } };
 
-struct ground { struct arena *a; char folder[64], path[80]; struct link *l; };
+struct ground { struct arena *a; char folder[64], path[DATABASE_URL]; struct link *l; };
 
 static int set_up(void **state)
 {
     static struct ground g;
     g.a = arena_open(64 << 20);
     snprintf(g.folder, sizeof g.folder, "/tmp/giaoban-test-migrate-%ld", (long)getpid());
-    snprintf(g.path, sizeof g.path, "%s/x.db", g.folder);
+    if (database_is_postgres()) database_place(g.path, "migrate");
+    else snprintf(g.path, sizeof g.path, "%s/x.db", g.folder);
+    d = driver_of(g.path);
     assert_int_equal(mkdir(g.folder, 0700), 0);
     first.text = S("CREATE TABLE thing (id BIGINT PRIMARY KEY, name TEXT NOT NULL);\nINSERT INTO thing (id,"
         " name) VALUES (1, 'một');");
@@ -52,6 +55,7 @@ static int tear_down(void **state)
     struct ground *g = *state;
     d->close(g->l);
     arena_close(g->a);
+    if (database_is_postgres()) database_forget(g->path);
     left_over(g, true);
     rmdir(g->folder);
     return 0;

@@ -10,7 +10,8 @@
 enum { ADD_UNIT, ADD_SETTING, ADD_PERSON, ADD_SOURCE };
 static const struct sql test_sql[] = {
     [ADD_UNIT] = { "add unit", "INSERT INTO unit (id, code, level, kind, name, name_fold, name_key, parent_id,"
-        " tree_from, tree_to, valid_from) VALUES (?1, ?2, 'x', 'x', 'x', 'x', 'x', ?3, 0, 0, '2000-01-01')", SQL_WRITE },
+        " tree_from, tree_to, valid_from) VALUES (?1, ?2, 'x', 'x', 'x', 'x', 'x', ?3, 0, 0, '2000-01-01')",
+        SQL_WRITE },
     [ADD_SETTING] = { "add setting", "INSERT INTO setting (name, value) VALUES (?1, ?2)", SQL_WRITE },
     [ADD_PERSON] = { "add person",
         "INSERT INTO person (id, name, name_fold, name_key) VALUES (?1, ?2, '', '')", SQL_WRITE },
