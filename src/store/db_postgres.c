@@ -572,7 +572,8 @@ static const struct sql columns_sql = { "columns",
     " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
     " LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary"
     " WHERE c.relname = ?1 AND c.relnamespace = 'public'::regnamespace"
-    " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum", SQL_READ };
+    " AND a.attnum > 0"
+    " AND NOT a.attisdropped ORDER BY a.attnum", SQL_READ };
 
 const struct driver driver_postgres = {
     .name = "postgresql",
