@@ -258,13 +258,12 @@ static error hand_in(struct demo *d, const struct embedded *file, struct str per
                                         : report_approve(d->a, d->store, head, id, version);
 }
 
-static error add_reports(struct demo *d, int *count)
+static error add_reports(struct demo *d, const char *prefix, int *count)
 {
-    static const char prefix[] = "data/demo/reports/";
     for (size_t i = 0; i < embedded_count; i++) {
         const struct embedded *file = &embedded_files[i];
-        if (strncmp(file->path, prefix, sizeof prefix - 1)) continue;
-        struct str name = str_c(file->path + sizeof prefix - 1);    /* 2026-01-LHPN.txt */
+        if (strncmp(file->path, prefix, strlen(prefix))) continue;
+        struct str name = str_c(file->path + strlen(prefix));      /* 2026-01-LHPN.txt */
         TRY(hand_in(d, file, str_cut(name, 0, 7), str_cut(name, 8, name.n - 4)));
         ++*count;
         if (isatty(STDERR_FILENO)) fprintf(stderr, "\r%s %d ", say("Đã nạp báo cáo:"), *count);
@@ -294,7 +293,8 @@ static error fill(struct demo *d, int *count)
 {
     TRY(read_members(d));
     TRY(db_write(d->a, d->store, add_office, d));
-    TRY(add_reports(d, count));
+    TRY(add_reports(d, "data/demo/reports/", count));
+    TRY(add_reports(d, "data/demo/wards/", count));
     return close_periods(d);
 }
 

@@ -23,6 +23,10 @@ static const struct {
       .about = "Hạn nộp báo cáo, cách viết dấu trong văn bản, thời gian đăng nhập." },
     { "/quan-tri/thu", MAY_MANAGE, .label = "Thư điện tử",
       .about = "Thư đang chờ, thư không gửi được, gửi thư thử." },
+    { "/quan-tri/don-vi", MAY_CHANGE_UNITS, .label = "Đơn vị",
+      .about = "Nhập, chia, đổi tên, chuyển đơn vị trực thuộc; tên cũ, ngày hiệu lực, hoàn lại." },
+    { "/quan-tri/khom-ap", MAY_LIST_VILLAGES, .label = "Khóm, ấp, thôn",
+      .about = "Danh sách khóm, ấp, thôn, tổ dân phố của đơn vị." },
     { "/quan-tri/nhat-ky", MAY_READ_AUDIT, .label = "Nhật ký",
       .about = "Ai đã làm gì, lúc nào, trước và sau ra sao, vì lý do gì." },
 };

@@ -59,6 +59,10 @@ static const struct {
     { "gop", .label = "Đã gộp hai mục thành một." },
     { "sap-xep", .label = "Đã sắp xếp. Báo cáo trước ngày này giữ nguyên như cũ." },
     { "ban-giao", .label = "Đã bàn giao. Người kế nhiệm làm việc được ngay." },
+    { "doi-don-vi", .label = "Đã ghi thay đổi về đơn vị. Có thể hoàn lại khi chưa có gì dựa vào." },
+    { "chia-so-lieu", .label = "Đã ghi cách chia số liệu cũ." },
+    { "ghi-khom", .label = "Đã ghi vào danh sách." },
+    { "co-san", .label = "Các tên này đã có trong danh sách; không ghi lại." },
 };
 
 struct store *page_store(const struct request *q) { return q->app; }

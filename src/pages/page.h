@@ -41,6 +41,8 @@ struct str page_period_words(struct arena *a, struct str period);
 
 /* Every handler. */
 #define PAGES(X)                                                                                        \
+    X(page_unit_find) X(page_units) X(page_unit_act) X(page_unit_act_post) X(page_unit_undo)            \
+    X(page_unit_share) X(page_unit_share_post) X(page_villages) X(page_villages_add) X(page_by_unit)   \
     X(page_home) X(page_login) X(page_login_post) X(page_second) X(page_second_post) \
     X(page_own) X(page_own_password) X(page_own_session) X(page_factor) X(page_factor_post) X(page_accounts) \
     X(page_invite) X(page_invite_post) X(page_account) X(page_account_give) X(page_account_take) \

@@ -259,6 +259,35 @@ static const struct param provider_back[] = {
     MAYBE("state", LINE, LINE, NULL), MAYBE("code", LINE, WORDS, NULL), MAYBE("error", LINE, LINE, NULL),
     MAYBE("iss", LINE, LINE, NULL), MAYBE("session_state", LINE, LINE, NULL),
 };
+/* units over time: which, their new names and codes, where each village goes, how much each part gets */
+#define SIX(X) X(1), X(2), X(3), X(4), X(5), X(6)
+#define TWELVE(X) SIX(X), X(7), X(8), X(9), X(10), X(11), X(12)
+#define THIRTY(X) TWELVE(X), X(13), X(14), X(15), X(16), X(17), X(18), X(19), X(20), X(21), X(22), X(23), X(24), \
+    X(25), \
+    X(26), X(27), X(28), X(29), X(30)
+#define UNIT_PICK(n) MAYBE("dv" #n, INT, 0, "Đơn vị")
+#define UNIT_NEW(n) MAYBE("ten" #n, LINE, LINE, "Tên mới"), MAYBE("ma" #n, LINE, LINE, "Mã"), \
+    MAYBE("loai" #n, LINE, LINE, "Loại")
+#define VILLAGE_TO(n) MAYBE("v" #n, INT, 0, "Khóm, ấp, thôn")
+#define WEIGHT(n) MAYBE("s" #n, LINE, LINE, "Số để chia")
+#define DAY MAYBE("ngay", LINE, LINE, "Ngày có hiệu lực")
+static const struct param unit_find[] = { MAYBE("q", LINE, LINE, "Tên hoặc mã đơn vị"), BACK };
+static const struct param unit_act[] = {
+    MUST("viec", CODE, 0, "Việc cần làm"), MAYBE("xem", FLAG, 0, "Xem trước"), DAY,
+    MAYBE("can-cu", LINE, LINE, "Căn cứ: số nghị quyết, quyết định"), MAYBE("cap-tren", INT, 0, "Đơn vị cấp trên mới"),
+    MAYBE("kem", FLAG, 0, "Tổ chức và tài khoản đi theo"), TWELVE(UNIT_PICK), SIX(UNIT_NEW), THIRTY(VILLAGE_TO),
+};
+static const struct param unit_change_id[] = { MUST("id", INT, 0, "Lần thay đổi") };
+static const struct param unit_divided[] = { MUST("id", INT, 0, "Đơn vị") };
+static const struct param unit_shares[] = {
+    MUST("id", INT, 0, "Đơn vị"), VERSION, MUST("cach", CODE, 0, "Cách chia"), MAYBE("ly-do", LINE, LINE, "Căn cứ"
+        " của cách chia"),
+    TWELVE(WEIGHT),
+};
+static const struct param villages[] = {
+    MAYBE("ten", TEXT, PICKS, "Mỗi dòng một tên"), MAYBE("loai", LINE, LINE, "Loại"), DAY,
+};
+static const struct param by_unit[] = { PERIOD, MAYBE("nhin", CODE, 0, "Nhìn theo đơn vị") };
 
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
@@ -346,6 +375,21 @@ const struct route page_routes[] = {
     GET("/quan-tri/cai-dat", page_settings, MAY_MANAGE, nothing, "Cài đặt của đơn vị"),
     POST("/quan-tri/cai-dat", page_settings_save, MAY_MANAGE, settings, "Lưu cài đặt của đơn vị"),
     GET("/quan-tri/cai-dat/lich-su", page_settings_history, MAY_MANAGE, nothing, "Lịch sử cài đặt của đơn vị"),
+    GET("/don-vi", page_unit_find, MAY_SIGNED_IN, unit_find, "Tìm đơn vị theo bất kỳ tên nào đã có"),
+    GET("/quan-tri/don-vi", page_units, MAY_CHANGE_UNITS, nothing, "Các đơn vị trực thuộc và những lần thay đổi"),
+    GET("/quan-tri/don-vi/thay-doi", page_unit_act, MAY_CHANGE_UNITS, unit_act,
+        "Nhập, chia, đổi tên, chuyển, lập, kết thúc đơn vị: điền và xem trước"),
+    TAKE("/quan-tri/don-vi/thay-doi", page_unit_act_post, MAY_CHANGE_UNITS, unit_act, "Ghi một thay đổi về đơn"
+        " vị", 0, true),
+    POST("/quan-tri/don-vi/hoan-lai", page_unit_undo, MAY_CHANGE_UNITS, unit_change_id, "Hoàn lại một thay đổi về"
+        " đơn vị"),
+    GET("/quan-tri/don-vi/chia-so-lieu", page_unit_share, MAY_CHANGE_UNITS, unit_divided,
+        "Số liệu cũ của đơn vị đã chia được chia thế nào"),
+    POST("/quan-tri/don-vi/chia-so-lieu", page_unit_share_post, MAY_CHANGE_UNITS, unit_shares,
+         "Chọn cách chia số liệu cũ của đơn vị đã chia"),
+    GET("/quan-tri/khom-ap", page_villages, MAY_LIST_VILLAGES, nothing, "Danh sách khóm, ấp, thôn của đơn vị"),
+    TAKE("/quan-tri/khom-ap", page_villages_add, MAY_LIST_VILLAGES, villages, "Ghi thêm khóm, ấp, thôn, nhiều tên"
+        " một lần", 0, true),
     GET("/quan-tri/nhat-ky", page_audit, MAY_READ_AUDIT, audit, "Nhật ký: ai đã làm gì, lúc nào, vì sao"),
 
     GET("/thiet-lap/tiep", page_setup_resume, MAY_MANAGE, nothing, "Thiết lập ban đầu: làm tiếp bước còn dở"),
@@ -410,6 +454,8 @@ const struct route page_routes[] = {
     POST("/quan-tri/tai-khoan/{id}/viec", page_account_change, MAY_GIVE_ACCESS, change_account,
          "Ngừng, mở lại, cấp lại mật khẩu, tắt hai lớp, mở khóa"),
     GET("/quan-tri/quyen", page_policy, MAY_GIVE_ACCESS, nothing, "Bảng quyền: vai trò nào làm được gì, ở đâu"),
+    GET("/tong-hop/theo-don-vi", page_by_unit, MAY_READ_TOTALS, by_unit,
+        "Tổng của từng đơn vị trực thuộc, như khi đó hoặc theo đơn vị hiện nay"),
     GET("/tong-hop/{chi-tieu}", page_trace, MAY_READ_TOTALS, trace, "Từ một tổng về từng câu trong báo cáo"),
 };
 const size_t page_route_count = COUNT(page_routes);

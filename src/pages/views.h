@@ -557,4 +557,6 @@ struct letters_view {
     struct form_key form; struct str question, note, why; const struct letter_row *row; size_t rows;
 };
 void view_letters(struct buf *w, const struct letters_view *v);
+
+#include "pages/unit_views.h"                 /* it uses what stands above */
 #endif

@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 [ -d node_modules/playwright-core ] && [ -d node_modules/axe-core ] || npm ci >/dev/null
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-all="stories reading dictionary admin notices people setup accounts"
+all="stories reading dictionary admin notices people setup accounts units"
 for stories in $all; do
     node "$stories.mjs" "../../${1:-build}" 2>&1 | tee -a "$log" | grep -vE '^[0-9]+ passed, [0-9]+ failed$' || true
 done
