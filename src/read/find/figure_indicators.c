@@ -55,8 +55,8 @@ static uint32_t clause_from(const struct find *f, size_t i)
     uint32_t part =
         f->r->figures[i].part_of < 0 ? NOWHERE : role_find_last(f, from, at->first, LIST_SIGNALS, ROLE_PART);
     if (part != NOWHERE) return part; /* a part is another thing than its whole */
-    for (uint32_t k = at->first; k-- > from;)
-        if (token_is(f, k, ';')) return k + 1;
+    uint32_t clause = sign_last(f, from, at->first, ';');
+    if (clause != NOWHERE) return clause + 1;
     if (!i || f->figure_at[i - 1].sentence != at->sentence) return from;
     /* another verb since the last figure: what stood before it belongs to that one */
     if (at->verb != NOWHERE && at->verb >= f->figure_at[i - 1].end && at->verb > from) return at->verb;

@@ -87,9 +87,8 @@ static uint32_t colon_before(const struct looked *k)
 {
     const struct find *f = k->f;
     uint32_t colon = NOWHERE;
-    for (uint32_t i = k->at->first; colon == NOWHERE && i-- > k->s->first;)
-        if (token_is(f, i, ':')) colon = i;
-    if (colon == NOWHERE || !k->at->unit) return NOWHERE;
+    if (k->at->unit) colon = sign_last(f, k->s->first, k->at->first, ':');
+    if (colon == NOWHERE) return NOWHERE;
     for (size_t j = k->i; j-- > 0 && f->figure_at[j].sentence == k->at->sentence;) {
         const struct entry *u = f->figure_at[j].unit;
         if (f->figure_at[j].end <= colon && u && str_starts(u->phrase, k->at->unit->phrase)) return colon;
@@ -172,11 +171,14 @@ struct last_doer {
 static bool same_body(const struct looked *k)
 {
     static const char *const words[] = { "Hội", "hội", "Đoàn", "Công đoàn", "Đại hội", "Mặt trận" };
-    for (uint32_t i = k->s->first; i < k->at->number; i++)
-        for (size_t w = 0; w < COUNT(words); w++)
-            if (str_starts(str_cut(k->f->text, k->f->tok[i].from, k->f->text.n), str_c(words[w])) &&
-                !phrase_at(k->f, i, LIST_ORGANISATIONS) && role_in(k->f, i, i + 4, ROLE_DID))
-                return true;
+    const struct find *f = k->f;
+    uint32_t end = k->at->number, i = k->s->first;
+    for (uint32_t verb; (verb = role_find(f, i, end + 3, LIST_SIGNALS, ROLE_DID)) != NOWHERE && i < end; i = verb + 1)
+        for (i = verb > i + 3 ? verb - 3 : i; i <= verb && i < end; i++)
+            for (size_t w = 0; w < COUNT(words); w++)
+                if (str_starts(str_cut(f->text, f->tok[i].from, f->text.n), str_c(words[w])) &&
+                    !phrase_at(f, i, LIST_ORGANISATIONS))
+                    return true;
     return false;
 }
 
@@ -444,6 +446,7 @@ void find_links(struct find *f)
     for (size_t i = 0; i < f->r->figure_count; i++) {
         const struct figure_at *at = &f->figure_at[i];
         struct looked k = { .f = f, .g = &f->r->figures[i], .at = at, .s = &f->sentences[at->sentence], .i = i };
+        hear(f, k.s);
         clauses(&k, clause, phrase);
         clause = k.clause;
         phrase = k.phrase;

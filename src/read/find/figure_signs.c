@@ -15,9 +15,8 @@ static bool shows(const struct figure_found *g, enum sign s) { return g->signs &
 static bool past(const struct find *f, const struct sentence *s, uint32_t number)
 {
     uint32_t from = number > s->first + BEFORE ? number - BEFORE : s->first;
-    for (uint32_t i = from; i < number; i++)
-        if (word_is(f, i, S("đã")) || word_is(f, i, S("Đã")) || word_is(f, i, S("được"))) return true;
-    return false;
+    return word_stands(f, from, number, S("đã")) || word_stands(f, from, number, S("Đã")) ||
+           word_stands(f, from, number, S("được"));
 }
 
 static void around(const struct find *f, size_t i, size_t crowd, bool first)
@@ -105,6 +104,7 @@ void figure_signs(const struct find *f)
     const struct figure_at *at = f->figure_at;
     for (size_t i = 0, end; i < f->r->figure_count; i = end) {
         for (end = i + 1; end < f->r->figure_count && at[end].sentence == at[i].sentence; end++) {}
+        hear(f, &f->sentences[at[i].sentence]);
         for (size_t k = i; k < end; k++) around(f, k, end - i, k == i);
     }
     uint64_t all = whole(f);

@@ -120,8 +120,8 @@ void figure_sure(struct figure_found *g)
 {
     int sum = BASE;
     unsigned weakest = SIGN_COUNT, doubts = 0;
-    for (unsigned s = 0; s < SIGN_COUNT; s++) {
-        if (!(g->signs & SIGN_BIT(s))) continue;
+    for (uint64_t left = g->signs; left; left &= left - 1) {
+        unsigned s = (unsigned)__builtin_ctzll(left);
         sum += weights[s];
         if (weights[s] < DOUBTFUL) doubts |= 1U << doubt_of_sign[s];
         if (weakest == SIGN_COUNT || weights[s] < weights[weakest]) weakest = s;

@@ -46,7 +46,8 @@ static void mark_names(struct find *f)
 void find_all(struct arena *a, struct str text, const struct read_hints *hints, struct record *into)
 {
     static const struct read_hints none;
-    struct find f = { .a = a, .text = text, .hints = hints ? hints : &none, .r = into, .g = gazetteer_get() };
+    struct find f = { .a = a, .text = text, .hints = hints ? hints : &none, .r = into, .g = gazetteer_get(),
+                      .memory = NEW(a, struct memory_of_find) };
     f.entries = gazetteer_entry(f.g, 1) - 1;
     into->text = text;
     assert(text.n < UINT32_MAX / 2);

@@ -104,6 +104,16 @@ struct table {
     struct column column[COLUMNS_MOST];
 };
 
+/* What the sentence at hand holds, so that most questions for what is not there end at once. */
+struct heard {
+    uint32_t first, end;
+    uint64_t signals;       /* bit 1 << role: a phrase of LIST_SIGNALS with that role starts there */
+    uint64_t spelt[4];      /* bit spelt_of() of each token */
+};
+/* Where the last look into a list in text order ended; the next is mostly for the same token or a little behind. */
+struct cursor { uint32_t token; size_t at; };
+struct memory_of_find { struct heard heard; struct cursor times, people, bodies; };
+
 struct taught;
 struct find {
     struct arena *a;
@@ -117,6 +127,7 @@ struct find {
     size_t count;
     struct hit *hits;
     struct run *runs;       /* what each run of tokens holds */
+    struct memory_of_find *memory; /* changes no answer */
     struct line *lines;
     size_t line_count;
     struct sentence *sentences;
@@ -179,7 +190,29 @@ static inline uint32_t word_next(const struct find *f, uint32_t i, uint32_t end,
 /* The word may stand in [from, end); false is sure. */
 static inline bool word_may(const struct find *f, uint32_t from, uint32_t end, struct str word)
 {
-    return from < end && memchr(f->spelt + from, spelt_of(word), end - from);
+    const struct heard *h = &f->memory->heard;
+    uint8_t spelt = spelt_of(word);
+    if (from >= h->first && end <= h->end && !(h->spelt[spelt / 64] >> spelt % 64 & 1)) return false;
+    return from < end && memchr(f->spelt + from, spelt, end - from);
+}
+/* The word stands in [from, end). */
+static inline bool word_stands(const struct find *f, uint32_t from, uint32_t end, struct str word)
+{
+    if (!word_may(f, from, end, word)) return false;
+    for (uint32_t i = from; (i = word_next(f, i, end, word)) < end; i++)
+        if (str_is(token_str(f, i), word)) return true;
+    return false;
+}
+/* The first mark of that sign in [from, end), the last one; end and NOWHERE when there is none. */
+static inline uint32_t sign_next(const struct find *f, uint32_t from, uint32_t end, char sign)
+{
+    const uint8_t *at = from < end ? memchr(f->spelt + from, sign_spelt(sign), end - from) : NULL;
+    return at ? (uint32_t)(at - f->spelt) : end;
+}
+static inline uint32_t sign_last(const struct find *f, uint32_t from, uint32_t end, char sign)
+{
+    const uint8_t *at = from < end ? memrchr(f->spelt + from, sign_spelt(sign), end - from) : NULL;
+    return at ? (uint32_t)(at - f->spelt) : NOWHERE;
 }
 /* For loops that stop at few tokens: the first i' in [i, end) whose bit is in `of` of its run, or end. */
 #define NEXT_IN(f, i, end, of) \
@@ -232,10 +265,26 @@ static inline const struct entry *phrase_role(const struct find *f, uint32_t i, 
 const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list,
                                   uint32_t *first);
 /* The first token in [from, end) where a phrase of that role starts; NOWHERE when none. */
-uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
+uint32_t role_seek(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
+uint32_t role_seek_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
+static inline bool unheard(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
+{
+    const struct heard *h = &f->memory->heard;
+    return list == LIST_SIGNALS && from >= h->first && end <= h->end && !(h->signals >> role & 1);
+}
+static inline uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
+{
+    return unheard(f, from, end, list, role) ? NOWHERE : role_seek(f, from, end, list, role);
+}
 /* The last verb of doing in [from, end); a noun made of one ("Quỹ Hỗ trợ", "công tác tuyên truyền") is none. */
 uint32_t verb_last(const struct find *f, uint32_t from, uint32_t end);
-uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role);
+static inline uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list,
+                                      enum role role)
+{
+    return unheard(f, from, end, list, role) ? NOWHERE : role_seek_last(f, from, end, list, role);
+}
+/* From now on it is the sentence at hand. */
+void hear(const struct find *f, const struct sentence *s);
 /* A word of a level of government, "xã" but not "xã hội". */
 const struct entry *place_at(const struct find *f, uint32_t i);
 uint32_t token_at_byte(const struct find *f, uint32_t i,
@@ -247,7 +296,10 @@ size_t bodies_from(const struct find *f, uint32_t token);
 uint32_t words_in(const struct find *f, uint32_t first, uint32_t end);
 
 /* a signal of that role starts there */
-bool role_in(const struct find *f, uint32_t from, uint32_t end, enum role role);
+static inline bool role_in(const struct find *f, uint32_t from, uint32_t end, enum role role)
+{
+    return from < end && role_find(f, from, end, LIST_SIGNALS, role) != NOWHERE;
+}
 bool same_clause(const struct find *f, uint32_t from, uint32_t end);             /* no semicolon in between */
 struct str span_text(const struct find *f, uint32_t from, uint32_t end);         /* trimmed; empty when end <= from */
 

@@ -55,16 +55,15 @@ struct str tokens_str(const struct find *f, uint32_t first, uint32_t end)
 const struct entry *phrase_before(const struct find *f, uint32_t i, uint32_t from, enum word_list list,
                                   uint32_t *first)
 {
-    const struct entry *best = NULL;
-    uint32_t lowest = i > from + 6 ? i - 6 : from;
-    if (list_next(f, lowest, i, list) == i) return NULL;
-    for (uint32_t k = i; k-- > lowest;)
-        for (uint32_t h = f->tok[k].hit; list_at(f, k, list) && h < f->tok[k + 1].hit; h++)
+    for (uint32_t k = i > from + 6 ? i - 6 : from; k < i; k++) { /* the longest starts first */
+        if (!list_at(f, k, list)) continue;
+        for (uint32_t h = f->tok[k + 1].hit; h-- > f->tok[k].hit;)
             if (f->hits[h].list == list && k + f->hits[h].length == i) {
-                best = &f->entries[f->hits[h].entry];
                 *first = k;
+                return &f->entries[f->hits[h].entry];
             }
-    return best;
+    }
+    return NULL;
 }
 
 _Static_assert(ROLE_OVER <= 64, "the roles of signals, which come before, fit into one word of bits");
@@ -82,7 +81,7 @@ static uint32_t token_of(const struct find *f, uint32_t hit, uint32_t from)
     return from;
 }
 
-uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
+uint32_t role_seek(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
 {
     while (from < end) {
         uint32_t next = (from | (RUN - 1)) + 1, stop = next < end ? next : end;
@@ -94,7 +93,7 @@ uint32_t role_find(const struct find *f, uint32_t from, uint32_t end, enum word_
     return NOWHERE;
 }
 
-uint32_t role_find_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
+uint32_t role_seek_last(const struct find *f, uint32_t from, uint32_t end, enum word_list list, enum role role)
 {
     while (from < end) {
         uint32_t run = (end - 1) & ~(uint32_t)(RUN - 1), first = run > from ? run : from;
@@ -137,20 +136,38 @@ uint32_t token_at_byte(const struct find *f, uint32_t i, size_t byte)
     return i;
 }
 
-#define FROM(name, list, count)                                                                                \
+enum { STEPS_MOST = 8 };
+
+/* The first of the list behind all that start before the token. What lies before the cursor starts before its token. */
+#define FROM(name, list, count, last)                                                                          \
     size_t name(const struct find *f, uint32_t token)                                                          \
     {                                                                                                          \
-        size_t lo = 0, hi = f->count;                                                                          \
+        struct cursor *c = &f->memory->last;                                                                   \
+        size_t lo = token >= c->token ? c->at : 0, hi = f->count;                                              \
+        size_t near = hi - lo > STEPS_MOST ? lo + STEPS_MOST : hi;                                             \
+        while (lo < near && f->list[lo].first < token) lo++;                                                   \
+        if (lo < near) hi = lo;                                                                                \
         while (lo < hi) {                                                                                      \
             size_t mid = lo + (hi - lo) / 2;                                                                   \
             if (f->list[mid].first < token) lo = mid + 1;                                                      \
             else hi = mid;                                                                                     \
         }                                                                                                      \
+        *c = (struct cursor){ token, lo };                                                                     \
         return lo;                                                                                             \
     }
-FROM(times_from, times, time_count)
-FROM(people_from, person_at, person_at_count)
-FROM(bodies_from, bodies, body_count)
+FROM(times_from, times, time_count, times)
+FROM(people_from, person_at, person_at_count, people)
+FROM(bodies_from, bodies, body_count, bodies)
+
+void hear(const struct find *f, const struct sentence *s)
+{
+    struct heard *h = &f->memory->heard;
+    if (h->first == s->first && h->end == s->end) return;
+    *h = (struct heard){ .first = s->first, .end = s->end };
+    for (uint32_t i = s->first; i < s->end; i++) h->spelt[f->spelt[i] / 64] |= (uint64_t)1 << f->spelt[i] % 64;
+    for (uint32_t n = f->tok[s->first].hit; n < f->tok[s->end].hit; n++)
+        if (f->hits[n].list == LIST_SIGNALS) h->signals |= (uint64_t)1 << f->hits[n].role;
+}
 
 /* Words and numbers before token i. */
 static uint32_t words_before(const struct find *f, uint32_t i)
@@ -164,16 +181,9 @@ uint32_t words_in(const struct find *f, uint32_t first, uint32_t end)
     return first < end ? words_before(f, end) - words_before(f, first) : 0;
 }
 
-bool role_in(const struct find *f, uint32_t from, uint32_t end, enum role role)
-{
-    return from < end && role_find(f, from, end, LIST_SIGNALS, role) != NOWHERE;
-}
-
 bool same_clause(const struct find *f, uint32_t from, uint32_t end)
 {
-    for (uint32_t i = from; (i = kind_next(f, i, end, TOKEN_MARK)) < end; i++)
-        if (token_is(f, i, ';')) return false;
-    return true;
+    return from >= end || sign_next(f, from, end, ';') == end;
 }
 
 struct str span_text(const struct find *f, uint32_t from, uint32_t end)
