@@ -18,7 +18,7 @@ enum { ROWS = 13, KEY_MOST = 14, LETTER_OTHER = 0x80, TONE_BASE = 0xE0, NUMBER_A
 
 /* The words of a language come again and again, and nearly all are short. As it was written, a word of less than 16
  * bytes is looked for here first; only one that this thread has not seen lately is taken letter by letter. */
-enum { KNOWN_SLOTS = 2048 };
+enum { KNOWN_SLOTS = 4096 };
 struct known { uint64_t low, high; uint16_t word; uint8_t flags, spelt; };
 struct memory { const struct words *of; struct known known[KNOWN_SLOTS]; };
 static _Thread_local struct memory memory;
@@ -250,8 +250,8 @@ static inline size_t cut_known(struct cutter *c, size_t from)
         code_at(c->text, from, &code);
         return letter_of(c->w, code).key ? cut_word(c, from) : from;
     }
-    struct known *k = &c->known[((low ^ high * 3) * 0x9E3779B97F4A7C15u) >> 53];
-    _Static_assert(KNOWN_SLOTS == 1 << (64 - 53), "the top bits of the hash choose the place");
+    struct known *k = &c->known[((low ^ high * 3) * 0x9E3779B97F4A7C15u) >> 52];
+    _Static_assert(KNOWN_SLOTS == 1 << (64 - 52), "the top bits of the hash choose the place");
     if (k->low == low && k->high == high) {
         struct token *t = add_spelt(c, TOKEN_WORD, from, from + n, k->spelt);
         t->word = k->word;
