@@ -302,6 +302,7 @@ struct scales { int64_t word[3], product; int count; };
 
 static struct token glued_scale(struct str s, size_t at) /* "35triệuđồng": two words, one blank forgotten */
 {
+    if (at >= s.n || (s.p[at] | 0x20) != 't') return (struct token){ 0 };
     static const struct { const char *both, *scale; int64_t value; } rows[] = {
         { "triệuđồng", "triệu", 1000000 }, { "tỷđồng", "tỷ", 1000000000 },
     };
@@ -539,10 +540,28 @@ static bool read_at(const struct source *src, size_t at, struct vn_number *out)
     return true;
 }
 
+/* "12", "05", "1.234.000" and nothing behind, which most numbers of a report are: what read_at() finds, sooner. */
+static bool digits_only(struct str s, size_t at, struct vn_number *out)
+{
+    enum { LONGEST = 11 };
+    size_t n = s.n - at, first = digit_run(s, at);
+    milli value = 0;
+    if (n > LONGEST || !first || (n - first) % 4 || (n > first && (first > 3 || s.p[at] == '0'))) return false;
+    for (size_t i = 0; i < n; i++) {
+        bool dot = i >= first && (i - first) % 4 == 0;
+        if (dot ? s.p[at + i] != '.' : !is_digit(s, at + i)) return false;
+        if (!dot) value = value * 10 + (s.p[at + i] - '0');
+    }
+    *out = (struct vn_number){ .value = value * MILLI, .end = s.n, .form = VN_DIGITS, .scale = 1,
+                               .padded = first == 2 && s.p[at] == '0' };
+    return true;
+}
+
 bool vn_number_at(struct str s, size_t at, struct vn_number *out)
 {
     pthread_once(&once, make_keys);
     if (at >= s.n) return false;
+    if (digits_only(s, at, out)) return true;
     unsigned char c = (unsigned char)s.p[at];
     if (!(c >= '0' && c <= '9') && !may_start[c]) return false;
     return read_at(&(struct source){ .s = s }, at, out);

@@ -108,7 +108,7 @@ struct table {
 struct heard {
     uint32_t first, end;
     uint64_t signals;       /* bit 1 << role: a phrase of LIST_SIGNALS with that role starts there */
-    uint64_t spelt[4];      /* bit spelt_of() of each token */
+    bool spelt[256];        /* by spelt_of() of each token */
 };
 /* Where the last look into a list in text order ended; the next is mostly for the same token or a little behind. */
 struct cursor { uint32_t token; size_t at; };
@@ -192,7 +192,7 @@ static inline bool word_may(const struct find *f, uint32_t from, uint32_t end, s
 {
     const struct heard *h = &f->memory->heard;
     uint8_t spelt = spelt_of(word);
-    if (from >= h->first && end <= h->end && !(h->spelt[spelt / 64] >> spelt % 64 & 1)) return false;
+    if (from >= h->first && end <= h->end && !h->spelt[spelt]) return false;
     return from < end && memchr(f->spelt + from, spelt, end - from);
 }
 /* The word stands in [from, end). */

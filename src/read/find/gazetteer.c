@@ -453,7 +453,7 @@ struct hit *gazetteer_mark(const struct gazetteer *g, struct arena *a, struct to
     uint32_t before = 0;
     for (size_t i = 0; i < count + TOKENS_BEHIND; i += RUN) {
         runs[i / RUN] = mark_run(&m, i, before);
-        before += (uint32_t)__builtin_popcount(runs[i / RUN].words);
+        before += bits_in(runs[i / RUN].words);
     }
     for (size_t i = 0; i < TOKENS_BEHIND; i++) tok[count + i].hit = (uint32_t)m.n;
     return arena_grow(a, m.hits, m.room * sizeof *m.hits, m.n * sizeof *m.hits);

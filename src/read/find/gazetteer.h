@@ -90,6 +90,14 @@ struct run {
     uint16_t words;            /* the same of words and numbers */
     uint16_t starts[STARTS];                   /* bit i: a phrase of a list of that slot starts at token i */
 };
+/* How many are set: most processors that this is built for have no instruction that a compiler may count on. */
+static inline uint32_t bits_in(uint16_t bits)
+{
+    uint32_t x = bits - (bits >> 1 & 0x5555u);
+    x = (x & 0x3333) + (x >> 2 & 0x3333);
+    x = (x + (x >> 4)) & 0x0F0F;
+    return (x + (x >> 8)) & 0x1F;
+}
 /* Where the bits of a list are; the last slot is that of all lists that nobody steps along. */
 static const uint8_t start_slot[LIST_COUNT] = { 6, 6, 6, 6, 6, 0, 1, 6, 6, 2, 6, 3, 4, 5 };
 /* Marks every phrase that starts at every token: fills token.hit, returns the hits in order. Longer phrases

@@ -2,15 +2,18 @@
  * every finder asks. Owns find.lines and find.sentences. */
 #include "read/find/find.h"
 
-enum { LIST_LARGE = 1024 * 1024 };             /* bytes; a large list grows by less at a time, as it is not copied */
+/* Bytes. A small list doubles; a large one grows by less at a time, as it is not copied. */
+enum { LIST_SMALL = 32 * 1024, LIST_LARGE = 1024 * 1024 };
 
-/* Room is 8, 10, 12, 14, 16, 20 ...: a quarter of the power of two below it is added, of a large list an eighth. So
- * how much there is follows from n alone: a list is full when n is a multiple of that step. */
+/* Room is 8, 16, 32 ... 64, 80, 96, 112, 128, 160 ...: the power of two below it is added, from LIST_SMALL on a quarter
+ * of that, of a large list an eighth. So how much there is follows from n alone: a list is full when n is a multiple of
+ * that step. */
 void *grow(struct arena *a, void *list, size_t n, size_t size)
 {
     if (!n) list = arena_grow(a, NULL, 0, 8 * size);
     else if (n >= 8) {
-        size_t power = (size_t)1 << (63 - __builtin_clzll(n)), step = power * size < LIST_LARGE ? power / 4 : power / 8;
+        size_t power = (size_t)1 << (63 - __builtin_clzll(n)), bytes = power * size;
+        size_t step = bytes < LIST_SMALL ? power : bytes < LIST_LARGE ? power / 4 : power / 8;
         if (n % step == 0) list = arena_grow(a, list, n * size, size_mul(n + step, size));
     }
     memset((char *)list + n * size, 0, size);
@@ -164,16 +167,16 @@ void hear(const struct find *f, const struct sentence *s)
     struct heard *h = &f->memory->heard;
     if (h->first == s->first && h->end == s->end) return;
     *h = (struct heard){ .first = s->first, .end = s->end };
-    for (uint32_t i = s->first; i < s->end; i++) h->spelt[f->spelt[i] / 64] |= (uint64_t)1 << f->spelt[i] % 64;
+    for (uint32_t i = s->first; i < s->end; i++) h->spelt[f->spelt[i]] = true;
     for (uint32_t n = f->tok[s->first].hit; n < f->tok[s->end].hit; n++)
-        if (f->hits[n].list == LIST_SIGNALS) h->signals |= (uint64_t)1 << f->hits[n].role;
+        h->signals |= (uint64_t)(f->hits[n].list == LIST_SIGNALS) << f->hits[n].role % 64;
 }
 
 /* Words and numbers before token i. */
 static uint32_t words_before(const struct find *f, uint32_t i)
 {
     const struct run *run = &f->runs[i / RUN];
-    return run->before + (uint32_t)__builtin_popcount(run->words & ((1U << i % RUN) - 1));
+    return run->before + bits_in((uint16_t)(run->words & ((1U << i % RUN) - 1)));
 }
 
 uint32_t words_in(const struct find *f, uint32_t first, uint32_t end)
@@ -183,7 +186,7 @@ uint32_t words_in(const struct find *f, uint32_t first, uint32_t end)
 
 bool same_clause(const struct find *f, uint32_t from, uint32_t end)
 {
-    return from >= end || sign_next(f, from, end, ';') == end;
+    return sign_next(f, from, end, ';') == end;
 }
 
 struct str span_text(const struct find *f, uint32_t from, uint32_t end)
