@@ -7,8 +7,9 @@
 enum { BITS = 64, WORDS = PHRASES_MOST / BITS, CLAUSE_BEHIND = 8, CLAUSE_BEFORE = 60 };
 struct phrases {
     uint64_t bit[WORDS];
-    bool any;
+    uint32_t any;              /* bit i: some of bit[i] are set */
 };
+_Static_assert(WORDS <= 32, "a bit for each word of bits");
 
 static void phrases_in(const struct find *f, uint32_t first, uint32_t end, struct phrases *set)
 {
@@ -17,7 +18,7 @@ static void phrases_in(const struct find *f, uint32_t first, uint32_t end, struc
             if (f->hits[h].list != LIST_INDICATORS || i + f->hits[h].length > end) continue;
             uint16_t n = f->entries[f->hits[h].entry].number;
             set->bit[n / BITS] |= (uint64_t)1 << n % BITS;
-            set->any = true;
+            set->any |= 1U << n / BITS;
         }
 }
 
@@ -104,7 +105,7 @@ void figure_indicator(struct find *f, size_t i)
     if (g->each || (g->change && g->dimension == DIMENSION_PERCENT))
         return; /* a price, a difference: no amount of it */
     if (f->taught && taught_indicator(f, i, clause_from(f, i), clause_end(f, i))) return;
-    struct phrases item = { .any = false }, clause = { .any = false };
+    struct phrases item = { .any = 0 }, clause = { .any = 0 };
     if (at->cell) phrases_in(f, at->noun_first, at->noun_end, &clause);
     else phrases_in(f, clause_from(f, i), clause_end(f, i), &clause);
     if (!clause.any) return;
@@ -115,8 +116,10 @@ void figure_indicator(struct find *f, size_t i)
     size_t n;
     const struct indicator *x = gazetteer_indicators(f->g, &n);
     struct best best = { 0, 0 };
-    for (size_t w = 0; w < WORDS; w++)
+    for (uint32_t some = clause.any; some; some &= some - 1) {
+        size_t w = (size_t)__builtin_ctz(some);
         for (uint64_t left = clause.bit[w]; left; left &= left - 1)
             fit_phrase(f, g, w * BITS + (size_t)__builtin_ctzll(left), &item, &clause, &best);
+    }
     if (best.score) g->indicator = x[best.indicator].code;
 }

@@ -279,7 +279,10 @@ static bool says_nothing(const struct find *f, struct str item)
             "quy doi",
         "tong", "da chi", "da danh", "voi muc", "tang", "trao", "trao tang", "dong gop", "dong gop duoc",
         "chi tra", "tien", "bo sung", "phan bo", "giup", "bo tri" };
-    if (item.n > 40) return false;
+    enum { LETTERS_MOST = 12 }; /* of the longest of them */
+    unsigned letters = 0;
+    for (size_t i = 0; i < item.n; i++) letters += (item.p[i] | 0x20) >= 'a' && (item.p[i] | 0x20) <= 'z';
+    if (item.n > 40 || letters > LETTERS_MOST) return false;
     struct str key = vn_fold(f->a, item);
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_is(key, str_c(words[i]))) return true;
