@@ -33,7 +33,7 @@ static bool date_at(struct find *f, uint32_t i)
 {
     struct vn_date d;
     if (!vn_date_at(f->text, f->tok[i].from, &d) || !d.from.day) return false;
-    return take(f, i, d.end, &(struct time_found){ .kind = TIME_DATE, .day = d.from, .part = d.part });
+    return take(f, i, d.end, &(struct time_found){ .kind = TIME_DATE, .day = d.from, .part = (uint8_t)d.part });
 }
 
 static bool period_at(struct find *f, uint32_t i)
