@@ -126,7 +126,7 @@ static error written(struct arena *a, struct db *db, const struct taking *job, i
         return FAIL(a, ERR_INPUT, "Cần chọn loại đơn vị và ghi tên của đơn vị. Điền đủ rồi bấm Dùng đơn vị này.");
     bool commune = str_among(u->kind, kinds, 3);
     if (commune) {
-        uint32_t province = country_find(u->above, true);
+        uint32_t province = u->above.n ? country_find(u->above, true) : COUNTRY_NONE;
         if (province == COUNTRY_NONE)
             return FAIL(a, ERR_INPUT, "Cần chọn tỉnh hoặc thành phố cấp trên. Chọn trong danh sách rồi bấm tiếp.");
         TRY(from_country(a, db, job->who, province, &above));
