@@ -17,7 +17,7 @@ enum turn { TURN_BEGIN, TURN_COMMIT, TURN_ROLLBACK, TURN_SAVE, TURN_KEEP, TURN_U
 enum link_mode { LINK_WRITER, LINK_READER };
 
 /* why: what a person can do something about; words: for the log */
-struct open_trouble { enum { OPEN_OTHER, OPEN_NO_PLACE, OPEN_NOT_OURS, OPEN_UNSAFE, OPEN_READ_ONLY,
+struct open_trouble { enum open_why { OPEN_OTHER, OPEN_NO_PLACE, OPEN_NOT_OURS, OPEN_UNSAFE, OPEN_READ_ONLY,
                              OPEN_BROKEN, OPEN_BAD_URL, OPEN_NO_SERVER, OPEN_OLD_SERVER, OPEN_UNSAFE_SERVER,
                              OPEN_OTHER_ORDER, OPEN_NO_RIGHTS } why; char words[200]; };
 

@@ -185,7 +185,7 @@ static bool settle(struct link *l, const char **differs)
     return true;
 }
 
-struct demand { const char *text, *want, *or_else; int why; bool reader; };
+struct demand { const char *text, *want, *or_else; enum open_why why; bool reader; };
 static const struct demand demands[] = {
     { "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()", "UTF8", "UTF8",
       OPEN_OTHER_ORDER, true },
