@@ -8,6 +8,7 @@
 #include "mail/out/mailer.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { COMMAND_MEMORY = 16 << 20, WIRE = 3 };
 
@@ -36,6 +37,5 @@ int main(int argc, char **argv)
         code = err_exit(e->kind);
     }
     if (fflush(stdout)) code = err_exit(ERR_FAULT);
-    arena_close(a);
-    return code;
+    _exit(code);                               /* the lock ends who looks at itself on the way out, as sanitizers do */
 }
