@@ -8,7 +8,7 @@
 #include "vn/text.h"
 #include <stdlib.h>
 
-enum { MOST = 20, NEAR_MOST = 12, HEIRS_MOST = 24, TYPO = 30 };
+enum { MOST = 20, NEAR_MOST = 8, HEIRS_MOST = 24, TYPO = 30 };
 enum { NAMED, TAKEN, HEIRS, ABOVE };
 static const struct sql sql[] = {
     /* names that the lists of the country do not have, or all names within a subtree (?5 = 1) */
@@ -111,7 +111,8 @@ static void search_again(struct search *s)
         odd->word[0] = (struct unit_word){ .key = near[k], .plain = S("") };
         s->less = TYPO;
         memset(s->seen, 0, country_get()->n);
-        for (size_t i = 0; i < s->wishes.n; i++)
+        unit_index_each(near[k], false, take_place, s);
+        for (size_t i = 0; i < s->wishes.n && !any_whole(s); i++)
             if (!s->wishes.wish[i].kinds) unit_index_each(s->wishes.wish[i].word[0].key, false, take_place, s);
     }
 }
@@ -131,7 +132,8 @@ static void search_country(struct search *s)
     if (s->wishes.code.n) search_code(s);
     for (size_t i = 0; i < s->wishes.n; i++) {
         const struct unit_wish *w = &s->wishes.wish[i];
-        if (!w->kinds) unit_index_each(w->word[0].key, w->last && w->word[0].key.n > 1, take_place, s);
+        if (w->kinds || unit_index_each(w->word[0].key, false, take_place, s)) continue;
+        if (w->last && w->word[0].key.n > 1) unit_index_each(w->word[0].key, true, take_place, s);
     }
     if (!any_whole(s)) search_again(s);
 }
