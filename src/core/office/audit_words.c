@@ -49,6 +49,7 @@ static const struct word acts[] = {
     { "post.hand_over", .label = "bàn giao chức vụ" },
     { "post.take_over", .label = "nhận bàn giao chức vụ" },
     { "unit.add", .label = "thêm đơn vị" },
+    { "add", .label = "thêm đơn vị" },
     { "merge", .label = "sáp nhập đơn vị" },
     { "split", .label = "chia đơn vị" },
     { "rename", .label = "đổi tên đơn vị" },
