@@ -21,13 +21,10 @@ status 200
 as thibe
 get /bao-cao/44
 post /bao-cao/44/so-lieu/1/xac-nhan ban=$ban
-status 303
 get /bao-cao/44
 post /bao-cao/44/so-lieu/3/loai ban=$ban ghi-chu="Chưa có danh sách"
-status 303
 get /bao-cao/44
 post /bao-cao/44/so-lieu/3/xem-lai ban=$ban
-status 303
 get /bao-cao/44
 post /bao-cao/44/nop ban=$ban
 get /bao-cao/44

@@ -68,7 +68,7 @@ static inline void database_forget(const char *url)
 {
     struct arena *a = arena_open(1 << 20);
     database_forget_file(store_url_files(a, url));
-    if (database_is_postgres())
+    if (database_is_postgres() && strstr(url, ":///"))             /* a test may have a file of its own besides */
         database_say(str_z(a, str_fmt(a, "DROP DATABASE IF EXISTS \"%.*s\" WITH (FORCE)", STR(database_called(url)))));
     arena_close(a);
 }
