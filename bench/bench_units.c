@@ -1,5 +1,7 @@
-/* bench_units.c - finding a place over all names the country ever had, the queries of tests/tables/unit_search.txt; beside it,
- * in the same run, SQLite asked for the folded words with LIKE, which knows no order, no short forms and no wrong letter. */
+/* bench_units.c - finding a place over all names the country ever had, the queries of
+ * tests/tables/unit_search.txt; beside it,
+ * in the same run, SQLite asked for the folded words with LIKE, which knows no order, no short forms and no
+ * wrong letter. */
 #include "base/machine.h"
 #include "core/office/country.h"
 #include "core/office/unit_search.h"
@@ -34,7 +36,8 @@ static sqlite3 *rival(struct arena *a)
     const struct country *c = country_get();
     sqlite3 *db;
     sqlite3_stmt *add;
-    if (sqlite3_open(":memory:", &db) || sqlite3_exec(db, "CREATE TABLE n (fold TEXT); BEGIN", NULL, NULL, NULL)) exit(1);
+    if (sqlite3_open(":memory:", &db) || sqlite3_exec(db, "CREATE TABLE n (fold TEXT); BEGIN", NULL, NULL,
+        NULL)) exit(1);
     if (sqlite3_prepare_v2(db, "INSERT INTO n VALUES (?)", -1, &add, NULL)) exit(1);
     for (uint32_t i = 0; i < c->n; i++) {
         struct str fold = vn_fold(a, str_fmt(a, "%.*s, %.*s", STR(c->unit[i].name), STR(country_where(a, i))));

@@ -8,7 +8,7 @@
 #include "vn/text.h"
 #include <stdlib.h>
 
-enum { MOST = 20, NEAR_MOST = 8, HEIRS_MOST = 24, TYPO = 30 };
+enum { MOST = 20, NEAR_MOST = 5, HEIRS_MOST = 24, TYPO = 30 };
 enum { NAMED, TAKEN, HEIRS, ABOVE };
 static const struct sql sql[] = {
     /* names that the lists of the country do not have, or all names within a subtree (?5 = 1) */
