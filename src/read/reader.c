@@ -67,7 +67,7 @@ static error find(struct arena *a, struct bytes document, struct str name, const
 error reader_read(struct arena *a, struct bytes document, struct str name, const struct read_hints *hints,
                   struct record **out)
 {
-    struct read_text t;
+    struct read_text t = { 0 };
     TRY(format_text(a, document, name, hints ? hints->progress : NULL, &t));
     return find(a, document, name, &t, hints, out);
 }
@@ -75,7 +75,7 @@ error reader_read(struct arena *a, struct bytes document, struct str name, const
 error reader_read_text(struct arena *a, struct str text, const struct read_hints *hints, struct record **out)
 {
     struct bytes document = { (const unsigned char *)text.p, text.n };
-    struct read_text t;
+    struct read_text t = { 0 };
     if (text.n > LIMIT_DOCUMENT)
         return FAIL(a, ERR_TOO_LARGE, "Nội dung dài hơn %d MB. Hãy chia thành nhiều phần nhỏ hơn.",
                     LIMIT_DOCUMENT / (1024 * 1024));
@@ -87,7 +87,7 @@ error reader_pages_record(struct arena *a, struct bytes document, struct str nam
                           size_t count, const struct read_hints *hints, struct record **out)
 {
     enum read_format format;
-    struct read_text t;
+    struct read_text t = { 0 };
     TRY(format_kind(a, document, name, &format));
     TRY(pages_join(a, pages, count, format, &t));
     return find(a, document, name, &t, hints, out);
