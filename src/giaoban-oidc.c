@@ -123,7 +123,8 @@ static void check_claims(const struct question *q, const json_t *claims)
     if (!nonce || !asked(q, "nonce").n || strcmp(nonce, asked_z(q, "nonce")) != 0)
         refuse(q, SAID("giấy ấy của một lần đăng nhập khác"));
     if (json_integer_value(json_object_get(claims, "exp")) <= now - SLACK) refuse(q, SAID("giấy ấy đã hết hạn"));
-    if (json_integer_value(json_object_get(claims, "iat")) > now + SLACK) refuse(q, SAID("giấy ấy đề một ngày chưa tới"));
+    if (json_integer_value(json_object_get(claims, "iat")) > now + SLACK)
+        refuse(q, SAID("giấy ấy đề một ngày chưa tới"));
 }
 
 static void exchange(const struct question *q, struct _i_session *s)

@@ -542,7 +542,9 @@ void view_submissions(struct buf *w, const struct submissions_view *v);
 /* ---- notices, letters ---- */
 struct notice_line { int64_t id; struct str title, text, at; bool unread, leads; };
 struct notices_view {
-    struct form_key form; struct str question, empty, elsewhere; const struct notice_line *row; size_t rows; int64_t newest;
+    struct form_key form;
+    struct str question, empty, elsewhere; const struct notice_line *row; size_t rows;
+    int64_t newest;
     struct link older; bool unread, unread_only;
 };
 void view_notices(struct buf *w, const struct notices_view *v);
