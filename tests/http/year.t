@@ -12,22 +12,23 @@ status 303
 follow
 status 200
 has "45 phần quà"
+remember
 get $here?nhom=1
 status 200
-get /bao-cao/44/lich-su
+get $kept/lich-su
 status 200
 
 = Its figures are confirmed, one is put aside, one is added to, and it is handed in
 as thibe
-get /bao-cao/44
-post /bao-cao/44/so-lieu/1/xac-nhan ban=$ban
-get /bao-cao/44
-post /bao-cao/44/so-lieu/3/loai ban=$ban ghi-chu="Chưa có danh sách"
-get /bao-cao/44
-post /bao-cao/44/so-lieu/3/xem-lai ban=$ban
-get /bao-cao/44
-post /bao-cao/44/nop ban=$ban
-get /bao-cao/44
+get $kept
+post $kept/so-lieu/1/xac-nhan ban=$ban
+get $kept
+post $kept/so-lieu/3/loai ban=$ban ghi-chu="Chưa có danh sách"
+get $kept
+post $kept/so-lieu/3/xem-lai ban=$ban
+get $kept
+post $kept/nop ban=$ban
+get $kept
 status 200
 
 = What was handed in is not yet in the totals, and the office sees it in no list
@@ -126,9 +127,9 @@ status 200
 as vanloc
 get /dang-nhap
 post /dang-nhap ten=vanloc mat-khau=mua-lua-chin-2026
-get /bao-cao/44
-post /bao-cao/44/duyet ban=$ban
-get /bao-cao/44
+get $kept
+post $kept/duyet ban=$ban
+get $kept
 status 200
 as ducthang
 get /dang-nhap
