@@ -9,6 +9,7 @@
 #include "core/core.h"
 #include "core/office/courier.h"
 #include "core/office/account_code.h"
+#include "core/office/oidc_helper.h"
 #include "core/office/policy.h"
 #include "core/office/setting.h"
 #include "core/report/due.h"
@@ -206,6 +207,7 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
     TRY(keeper_run(a, &mailer, &working, code));
     if (!working) return NULL;
     close(mailer.its_end);
+    oidc_helper_start(a);                      /* it needs the network that this process is about to give up */
     if (!strstr(s.db, "://")) TRY(outward_close(a));   /* a database that is another server needs its own connection */
     struct closing *c = NEW(a, struct closing);
     c->a = a;

@@ -2,11 +2,11 @@
 #include "core/office/oidc.h"
 #include "base/machine.h"
 #include "core/office/audit.h"
+#include "core/office/oidc_helper.h"
 #include "core/office/setting.h"
-#include "read/child.h"
 #include <sodium.h>
 
-enum { FLOW_LIFE = 10 * 60 * 1000, PATIENCE = 12 * 1000, ANSWER_MOST = 8192, TOKEN_BYTES = 32, ASK_AT_ONCE = 2 };
+enum { FLOW_LIFE = 10 * 60 * 1000, TOKEN_BYTES = 32 };
 #define CALLBACK "/dang-nhap/chung/ve"
 
 enum { ADD, TAKE, GET, END_OLD, OWNER, IDENTITY, TIE, UNTIE, PASSWORD };
@@ -102,28 +102,7 @@ static void url_add(struct buf *b, const char *name, struct str value)
 
 /* ---- the helper ---- */
 
-static int asking;                             /* how many helpers run, so that a flood of visitors starts no flood */
-
-/* "name value" lines to giaoban-oidc and back; a line of the answer by its name, "" when it has none. */
-static error ask_helper(struct arena *a, struct str lines, struct str *answer)
-{
-    char *words[] = { "giaoban-oidc", "ask", NULL };
-    const struct child_order order = { .program = child_beside(a, "-oidc"), .words = words, .format = FORMAT_TXT,
-                                       .most = ANSWER_MOST, .patience = PATIENCE };
-    struct child_reply reply;
-    if (__atomic_add_fetch(&asking, 1, __ATOMIC_SEQ_CST) > ASK_AT_ONCE) {
-        __atomic_sub_fetch(&asking, 1, __ATOMIC_SEQ_CST);
-        return FAIL(a, ERR_BUSY, "Đang có nhiều người đăng nhập cùng lúc. Thử lại sau ít giây.");
-    }
-    error e = child_ask(a, (struct bytes){ (const unsigned char *)lines.p, lines.n }, &order, &reply);
-    __atomic_sub_fetch(&asking, 1, __ATOMIC_SEQ_CST);
-    if (e)
-        return FAIL_AS(a, ERR_BUSY, e,
-                       "Chưa liên lạc được với nơi đăng nhập chung. Thử lại sau, hoặc đăng nhập bằng mật khẩu.");
-    *answer = (struct str){ (const char *)reply.body.p, reply.body.n };
-    return NULL;
-}
-
+/* A line of the answer by its name, "" when it has none. */
 static struct str said(struct str answer, const char *name)
 {
     struct str line, first;
@@ -136,8 +115,10 @@ static struct str said(struct str answer, const char *name)
 
 static struct str order_of(struct arena *a, const char *what, const struct setup *s)
 {
-    return str_fmt(a, "do %s\nissuer %.*s\nclient %.*s\nsecret-file %.*s\nhome %.*s" CALLBACK "\n", what,
-                   STR(s->issuer), STR(s->client), STR(s->secret_file), STR(s->home));
+    return str_fmt(a, "do %s\nlanguage %s\nissuer %.*s\nclient %.*s\nsecret-file %.*s\nhome %.*s" CALLBACK "\n",
+                   what,
+                   say_language_is() == LANGUAGE_EN ? "en" : "vi", STR(s->issuer), STR(s->client),
+                   STR(s->secret_file), STR(s->home));
 }
 
 /* ---- there ---- */
@@ -171,7 +152,7 @@ error oidc_begin(struct arena *a, struct store *s, const struct oidc_start *star
     TRY(store_reader(s, &db));
     TRY(setup_get(a, db, &setup));
     if (!is_set_up(&setup)) return not_set_up(a);
-    TRY(ask_helper(a, order_of(a, "discover", &setup), &answer));
+    TRY(oidc_helper_ask(a, order_of(a, "discover", &setup), &answer));
     struct str door = said(answer, "authorize");
     if (!door.n)
         return FAIL(a, ERR_BUSY,
@@ -269,8 +250,9 @@ error oidc_finish(struct arena *a, struct store *s, const struct oidc_return *ca
     TRY(store_reader(s, &db));
     TRY(setup_get(a, db, &setup));
     if (!is_set_up(&setup)) return not_set_up(a);
-    TRY(ask_helper(a, str_fmt(a, "%.*scode %.*s\nverifier %.*s\nnonce %.*s\n", STR(order_of(a, "exchange", &setup)),
-                              STR(came->code), STR(f.flow.verifier), STR(f.flow.nonce)), &answer));
+    struct str order = order_of(a, "exchange", &setup);
+    TRY(oidc_helper_ask(a, str_fmt(a, "%.*scode %.*s\nverifier %.*s\nnonce %.*s\n", STR(order), STR(came->code),
+                                   STR(f.flow.verifier), STR(f.flow.nonce)), &answer));
     f.issuer = said(answer, "issuer");
     f.subject = said(answer, "subject");
     if (!f.subject.n || !str_is(f.issuer, setup.issuer))
