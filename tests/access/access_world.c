@@ -343,7 +343,12 @@ int main(int argc, char **argv)
     if (!o.out || mkdir(place, 0700)) return 1;
     snprintf(path, sizeof path, "%s/db", place);
     make(&o, path);
-    database_forget(path);
+    static const char *const parts[] = { "", "-wal", "-shm", ".key", ".head", ".head.part" };
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        char name[96];
+        snprintf(name, sizeof name, "%s%s", path, parts[i]);
+        unlink(name);
+    }
     printf("ok 1 - the office that the access test asks about can be made\n1..1\n");
     return fclose(o.out) || rmdir(place);
 }
