@@ -106,13 +106,17 @@ static bool stage_is(struct str state, enum stage from)
     return from == STAGE_SUBMITTED && str_is(state, S("submitted"));
 }
 
+static bool is_below(const struct grant *g, const struct place *p)
+{
+    return g->unit_from <= p->tree && p->tree <= g->unit_to;
+}
+
 static bool scope_is(const struct grant *g, enum scope scope, const struct place *p)
 {
     switch (scope) {
     case SCOPE_BODY: return g->body_id && g->body_id == p->body_id && g->unit_id == p->unit_id;
-    case SCOPE_UNIT: if (!g->below) return g->unit_id == p->unit_id;
-        /* fall through */
-    case SCOPE_BELOW: return g->unit_from <= p->tree && p->tree <= g->unit_to;
+    case SCOPE_UNIT: return g->unit_id == p->unit_id || (g->below && is_below(g, p));
+    case SCOPE_BELOW: return is_below(g, p);
     }
     return false;
 }
