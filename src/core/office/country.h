@@ -12,7 +12,7 @@
 #define COUNTRY_BEGIN "1900-01-01"                 /* stands for "before the lists": they do not say since when */
 
 enum country_level { COUNTRY_PROVINCE, COUNTRY_DISTRICT, COUNTRY_COMMUNE };
-enum { COUNTRY_NONE = UINT32_MAX };
+#define COUNTRY_NONE UINT32_MAX                    /* no unit of the lists */
 struct country_unit {
     struct str code, name;                         /* "Phường 1", as in the list */
     struct str kind;                               /* "phường", in small letters */

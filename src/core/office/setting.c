@@ -8,8 +8,9 @@
 #include "vn/period.h"
 #include "vn/text.h"
 
-#define CHOICES(name, ...) static const struct setting_choice name[] = { __VA_ARGS__ }
-CHOICES(no_choices, { NULL, NULL });
+/* the last row is empty, so that there may be none */
+#define CHOICES(name, ...) static const struct setting_choice name[] = { __VA_ARGS__, { NULL, NULL } }
+static const struct setting_choice no_choices[] = { { NULL, NULL } };
 CHOICES(due_months, { "same", .label = "ngay trong tháng báo cáo" }, { "next", .label = "tháng sau" });
 CHOICES(due_rests, { "keep", .label = "giữ nguyên hạn" }, { "before", .label = "lấy ngày làm việc liền trước" },
         { "after", .label = "lấy ngày làm việc liền sau" });
@@ -24,7 +25,7 @@ const struct setting_row setting_rows[SETTING_COUNT] = {
 #define X(name_, code_, type_, scope_, group_, least_, most_, otherwise_, choices_, title_, about_)             \
     [name_] = { .code = code_, .type = SETTING_##type_, .scope = SETTING_##scope_, .group = SETTING_##group_, \
         .least = least_, .most = most_, .otherwise = otherwise_, .choice = choices_,                          \
-        .choices = (choices_)[0].code ? COUNT(choices_) : 0, .title = title_, .about = about_ },
+        .choices = COUNT(choices_) - 1, .title = title_, .about = about_ },
     SETTINGS(X)
 #undef X
 };
