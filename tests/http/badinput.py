@@ -312,7 +312,7 @@ def options(db):
     test("command line: help is there under its usual names",
          [w for w in ("help", "-h", "--help") if run(w)[0] or "giaoban read" not in run(w)[1]])
     for name, words, want, has in [
-            ("a unit that is not there", ["99902", "2026-Q2", "a.docx"], 1, "99902"),
+            ("a unit that is not there", ["99888", "2026-Q2", "a.docx"], 1, "99888"),
             ("a period that is none", ["99901", "2026-Q9", "a.docx"], 3, "2026-Q9"),
             ("a folder that is not there", ["99901", "2026-Q2", "khong-co/a.docx"], 3, "thư mục"),
             ("a folder in place of a file", ["99901", "2026-Q2", "thu-muc"], 3, "thư mục"),
