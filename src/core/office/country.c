@@ -169,10 +169,13 @@ static struct country_link *link_units(struct reading *r, struct pair *pair, siz
     return link;
 }
 
+static struct arena *kept;                         /* holds all of it as long as the program runs */
+
 static void country_read(void)
 {
     enum { MOST = 16384 };
-    struct reading r = { .a = arena_open(MEMORY) };
+    kept = arena_open(MEMORY);
+    struct reading r = { .a = kept };
     r.unit = NEW_N(r.a, struct country_unit, MOST);
     r.by_code = NEW_N(r.a, uint32_t, MOST);
     read_units(&r, "data/units/units-2024.tsv", false);

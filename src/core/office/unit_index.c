@@ -26,10 +26,12 @@ static int by_key(const void *x, const void *y)
     return c ? c : (a->at > b->at) - (a->at < b->at);
 }
 
+static struct arena *kept;                         /* holds the index as long as the program runs */
+
 static void make(void)
 {
     const struct country *c = country_get();
-    struct arena *a = arena_open(MEMORY);
+    struct arena *a = kept = arena_open(MEMORY);
     size_t room = 0;
     made.of = NEW_N(a, struct unit_words, c->n);
     made.glued = NEW_N(a, struct str, c->n);

@@ -359,7 +359,7 @@ error unit_search(struct arena *a, struct db *db, const struct unit_query *q, st
     s.seen = NEW_N(a, bool, country_get()->n);
     if (db) TRY(search_rows(&s, q));
     if (!q->within) search_country(&s);
-    qsort(s.hit, s.hits, sizeof *s.hit, by_score);
+    if (s.hits) qsort(s.hit, s.hits, sizeof *s.hit, by_score);
     bool whole = any_whole(&s);
     out->partly = !whole && s.hits;
     for (size_t i = 0; i < s.hits; i++) {

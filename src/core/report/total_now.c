@@ -300,7 +300,7 @@ error total_now(struct arena *a, struct db *db, int64_t unit_id, struct str peri
         cell_at(a, &n.cell, &n.cells, &c)->total.sum = then[i].sum;
     }
     for (size_t i = 0; i < n.places; i++) count_place(&n, &n.place[i]);
-    qsort(n.cell, n.cells, sizeof *n.cell, by_catalogue);
+    if (n.cells) qsort(n.cell, n.cells, sizeof *n.cell, by_catalogue);
     out->total = NEW_N(a, struct total, n.cells + 1);
     for (size_t i = 0; i < n.cells; i++) {
         struct total t = n.cell[i].total;
