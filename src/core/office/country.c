@@ -169,7 +169,7 @@ static struct country_link *link_units(struct reading *r, struct pair *pair, siz
     return link;
 }
 
-static struct arena *kept;                         /* holds all of it as long as the program runs */
+static struct arena *volatile kept;                 /* holds all of it as long as the program runs; volatile, as nobody reads it */
 
 static void country_read(void)
 {
