@@ -169,7 +169,8 @@ static struct country_link *link_units(struct reading *r, struct pair *pair, siz
     return link;
 }
 
-static struct arena *volatile kept;                 /* holds all of it as long as the program runs; volatile, as nobody reads it */
+/* Holds all of it as long as the program runs; volatile, as nobody reads it. */
+static struct arena *volatile kept;
 
 static void country_read(void)
 {

@@ -26,7 +26,8 @@ static int by_key(const void *x, const void *y)
     return c ? c : (a->at > b->at) - (a->at < b->at);
 }
 
-static struct arena *volatile kept;                 /* holds the index as long as the program runs; volatile, as nobody reads it */
+/* Holds the index as long as the program runs; volatile, as nobody reads it. */
+static struct arena *volatile kept;
 
 static void make(void)
 {
