@@ -22,7 +22,8 @@ start() {
     local name=$1 tap=$taps/$((++started)); shift
     while [ "$(jobs -rp | wc -l)" -ge $(($(nproc) + 2)) ]; do wait -n; done
     echo "$name" >"$tap.name"
-    (env CMOCKA_MESSAGE_OUTPUT=TAP "$@" >"$tap" 2>"$tap.words"; echo $? >"$tap.code") &
+    (TIMEFORMAT="# $name took %R s, %U + %S s of processor"
+        { time env CMOCKA_MESSAGE_OUTPUT=TAP "$@" >"$tap" 2>"$tap.words"; echo $? >"$tap.code"; } 2>"$tap.took") &
 }
 # ended: waits for all and counts, in the order in which they were started
 ended() {
@@ -31,7 +32,7 @@ ended() {
     for ((i = 1; i <= started; i++)); do
         tap=$taps/$i name=$(cat "$taps/$i.name") code=$(cat "$taps/$i.code" 2>/dev/null || echo none)
         [ "${name% (PostgreSQL)}" = "$name" ] || sed -i 's/^\(ok .*\|not ok .*\)/\1 (PostgreSQL)/' "$tap"
-        cat "$tap.words" "$tap" >>"$log"
+        cat "$tap.words" "$tap" "$tap.took" >>"$log"
         count "$tap"
         if [ "$code" != 0 ] && ! grep -q '^not ok ' "$tap"; then failed=$((failed + 1)); echo "not ok - $name ended with $code"; fi
         grep -q '^ok \|^not ok ' "$tap" || { failed=$((failed + 1)); echo "not ok - $name ran no test"; }

@@ -3,26 +3,11 @@
 // SHOTS=1 keeps pictures at three widths, light and dark.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { faults, openOffice, PASSWORD, person, stories } from './office.mjs';
+import { faults, openOffice, PASSWORD, person, shot, stories } from './office.mjs';
 
 const office = await openOffice(process.argv[2] || '../../build');
 const { story, done } = stories();
 const SECRET_OF_MINE = 'bốn con mèo đi tàu';
-const shot = async (page, name) => {
-  if (!process.env.SHOTS) return;
-  mkdirSync('shots', { recursive: true });
-  const was = page.viewportSize();
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [360, 768, 1366]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.screenshot({ path: `shots/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(was);
-};
 
 // What a telephone shows (RFC 6238); the server's clock stands at 2026-07-06 09:00 in Viet Nam.
 function code(letters, step = 0) {
