@@ -10,11 +10,6 @@
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
 #else

@@ -25,12 +25,12 @@
 enum { HEADER = 20, ENCODING_MOST = 32, SAID_MOST = 2048, PIECE = 64 * 1024, GLANCE = 200 };
 static const char magic[] = "GBA1";
 static const char *program = NULL;
-static int64_t patience = LIMIT_CHILD_WALL * 1000;
+static int64_t patience = (int64_t)LIMIT_CHILD_WALL * 1000 * SANDBOX_SLOWER;
 
 void child_program(const char *path, int64_t wall)
 {
     program = path;
-    patience = wall ? wall : LIMIT_CHILD_WALL * 1000;
+    patience = wall ? wall : (int64_t)LIMIT_CHILD_WALL * 1000 * SANDBOX_SLOWER;
 }
 
 static void put32(unsigned char *p, size_t v)

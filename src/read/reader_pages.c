@@ -6,6 +6,7 @@
 #include "read/child.h"
 #include "read/format/format.h"
 #include "read/leaf.h"
+#include "read/sandbox.h"
 #include <unistd.h>
 
 struct watch { const struct read_progress *progress; int done, all; };
@@ -57,7 +58,7 @@ error reader_pages_read(struct arena *a, struct bytes document, struct str name,
     struct watch watch = { progress, from, progress ? progress->all : 0 };
     const struct child_order order = {
         .program = child_beside(a, "-scan"), .words = words, .format = format, .most = LIMIT_SCAN_ANSWER,
-        .patience = (int64_t)LIMIT_SCAN_WALL * 1000,
+        .patience = (int64_t)LIMIT_SCAN_WALL * 1000 * SANDBOX_SLOWER,
         .wanted = progress && progress->page ? still_wanted : NULL, .of = &watch,
     };
     if (access(order.program, X_OK)) {

@@ -14,17 +14,6 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-
-#ifdef __SANITIZE_ADDRESS__
-enum { SLOWER = 4 };
-#else
-enum { SLOWER = 1 };
-#endif
 
 /* Landlock by number: the C library has no names for it. */
 enum { LANDLOCK_CREATE = 444, LANDLOCK_RESTRICT = 446, LANDLOCK_VERSION = 1 };
@@ -64,7 +53,7 @@ static bool limit(int what, rlim_t most)
 
 static bool limits_set(size_t memory, int seconds)
 {
-    bool done = limit(RLIMIT_CPU, (rlim_t)seconds * SLOWER) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) &&
+    bool done = limit(RLIMIT_CPU, (rlim_t)seconds * SANDBOX_SLOWER) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) &&
                 limit(RLIMIT_NPROC, 0) && limit(RLIMIT_NOFILE, 3);
 #ifndef __SANITIZE_ADDRESS__
     done = done && limit(RLIMIT_AS, memory);

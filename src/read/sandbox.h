@@ -7,6 +7,13 @@
 #define READ_SANDBOX_H
 #include "base/base.h"
 
+/* How many times as long the same work takes in this build: limits of time are stated for the plain one. */
+#ifdef __SANITIZE_ADDRESS__
+enum { SANDBOX_SLOWER = 4 };
+#else
+enum { SANDBOX_SLOWER = 1 };
+#endif
+
 /* For ever; there is no way back. ERR_FAULT: the machine has no seccomp, so nothing may be opened here. */
 error sandbox_enter(struct arena *a) MUST_USE;
 /* The same walls with other room: bytes of address space, seconds of work. */
