@@ -1,14 +1,18 @@
 #!/bin/bash
-# run.sh - starts the program on fresh sample databases and plays the stories in Chromium; ends with "N passed, N failed".
+# run.sh - starts the program on fresh sample databases and plays the stories in Chromium, as many programs of them at a time as there are
+# processors; ends with "N passed, N failed".
 set -eu
 cd "$(dirname "$0")"
 [ -d node_modules/playwright-core ] && [ -d node_modules/axe-core ] || npm ci >/dev/null
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-all="stories reading dictionary admin notices people setup accounts units"
+said=$(mktemp -d)
+trap 'rm -rf "$said"' EXIT
+all="reading stories people units accounts notices dictionary admin setup"   # the longest first
 for stories in $all; do
-    node "$stories.mjs" "../../${1:-build}" 2>&1 | tee -a "$log" | grep -vE '^[0-9]+ passed, [0-9]+ failed$' || true
+    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
+    node "$stories.mjs" "../../${1:-build}" >"$said/$stories" 2>&1 &
 done
+wait
+for stories in $all; do grep -vE '^[0-9]+ passed, [0-9]+ failed$' "$said/$stories" || true; done
 # a program that broke off printed no closing line: that is a failure too
-awk -v all="$(wc -w <<<"$all")" '/^[0-9]+ passed, [0-9]+ failed$/ { programs++; passed += $1; failed += $3 }
-    END { failed += all - programs; print passed + 0 " passed, " failed " failed"; exit failed > 0 }' "$log"
+cat "$said"/* | awk -v all="$(wc -w <<<"$all")" '/^[0-9]+ passed, [0-9]+ failed$/ { programs++; passed += $1; failed += $3 }
+    END { failed += all - programs; print passed + 0 " passed, " failed " failed"; exit failed > 0 }'
