@@ -6,12 +6,14 @@
 #include "pages/page.h"
 #include "pages/review_text.h"
 #include "pages/take_away.h"
+#include "pages/then_now.h"
 
 /* ---- on screen ---- */
 
-static struct str trace_href(struct arena *a, const struct brief_line *l, struct str period)
+static struct str trace_href(struct arena *a, const struct brief_line *l, const struct brief *b)
 {
-    struct str href = str_fmt(a, "/tong-hop/%.*s?ky=%.*s", STR(l->indicator), STR(period));
+    struct str href = str_fmt(a, "/tong-hop/%.*s?ky=%.*s%.*s", STR(l->indicator), STR(b->period),
+                              STR(then_now_more(b->views.view)));
     return l->organisation.n ? str_fmt(a, "%.*s&to-chuc=%.*s", STR(href), STR(l->organisation)) : href;
 }
 
@@ -22,7 +24,7 @@ static struct str line_note(struct arena *a, const struct brief_line *l)
 }
 
 static struct brief_section section(struct arena *a, struct str heading, struct str state,
-                                    const struct brief_line *line, size_t n, struct str period)
+                                    const struct brief_line *line, size_t n, const struct brief *b)
 {
     struct brief_row *list = NEW_N(a, struct brief_row, n);
     size_t count = 0;
@@ -32,7 +34,7 @@ static struct brief_section section(struct arena *a, struct str heading, struct 
                                             .value = line[i].words,
                                             .note = line_note(a, &line[i]),
                                             .before = line[i].has_before ? line[i].words_before : S("–"),
-                                            .href = trace_href(a, &line[i], period) };
+                                            .href = trace_href(a, &line[i], b) };
     }
     return (struct brief_section){ .heading = heading, .state = state, .line = list, .lines = count };
 }
@@ -57,9 +59,10 @@ static void bodies_fill(struct arena *a, const struct brief *b, struct brief_vie
     struct brief_section *list = NEW_N(a, struct brief_section, b->bodies + 1);
     for (size_t i = 0; i < b->bodies; i++) {
         const struct brief_body *x = &b->body[i];
-        struct str state =
-            x->missing.n ? str_fmt(a, say("thiếu %.*s"), STR(x->missing)) : SAY("đủ báo cáo đã duyệt");
-        list[i] = section(a, x->name, state, x->line, x->lines, b->period);
+        struct str state = x->missing.n    ? str_fmt(a, say("thiếu %.*s"), STR(x->missing))
+                           : x->body_id    ? SAY("đủ báo cáo đã duyệt")
+                                           : SAY("từ các đơn vị trực thuộc hoặc trước đây");
+        list[i] = section(a, x->name, state, x->line, x->lines, b);
         list[i].other = beside(a, x->other, x->others);
         list[i].others = x->others;
     }
@@ -84,7 +87,7 @@ static void notes_fill(struct arena *a, const struct brief *b, struct brief_view
     v->note = list;
 }
 
-static void downloads_fill(struct arena *a, struct str period, struct brief_view *v)
+static void downloads_fill(struct arena *a, const struct brief *b, struct brief_view *v)
 {
     static const struct {
         const char *label, *file;
@@ -100,7 +103,8 @@ static void downloads_fill(struct arena *a, struct str period, struct brief_view
     for (size_t i = 0; i < COUNT(kinds); i++)
         list[v->downloads++] =
             (struct link){ .label = SAY(kinds[i].label),
-                           .href = str_fmt(a, "/tong-hop/tep/%s?ky=%.*s", kinds[i].file, STR(period)) };
+                           .href = str_fmt(a, "/tong-hop/tep/%s?ky=%.*s%.*s", kinds[i].file, STR(b->period),
+                                           STR(then_now_more(b->views.view))) };
     v->download = list;
 }
 
@@ -110,7 +114,7 @@ static error brief_of(struct request *q, struct period *p, struct brief *out)
     const struct who *who = page_who(q);
     TRY(page_db(q, &db));
     TRY(page_period(q, PERIOD_QUARTER, p));
-    return brief_get(q->a, db, who, who->acting->unit_id, period_write(q->a, *p), out);
+    return brief_view(q->a, db, who, who->acting->unit_id, period_write(q->a, *p), then_now_asked(q), out);
 }
 
 error page_brief(struct request *q, struct reply *r)
@@ -128,14 +132,15 @@ error page_brief(struct request *q, struct reply *r)
         str_fmt(q->a, say("%.*s · đã duyệt %zu trong %zu báo cáo"), STR(b.unit_name), b.approved, b.expected);
     if (b.closed) v.state = str_fmt(q->a, "%.*s · %.*s", STR(v.state), STR(b.closed_words));
     struct brief_section total =
-        section(q->a, SAY("Toàn đơn vị"), SAY("bấm vào số để xem câu đã ghi"), b.total, b.totals, b.period);
+        section(q->a, SAY("Toàn đơn vị"), SAY("bấm vào số để xem câu đã ghi"), b.total, b.totals, &b);
     if (total.lines) v.total = &total;
     else
         v.empty = SAY("Chưa có số liệu nào được duyệt trong kỳ này. Bảng tổng hợp hiện ra ngay khi báo cáo đầu "
                       "tiên được duyệt.");
     bodies_fill(q->a, &b, &v);
     notes_fill(q->a, &b, &v);
-    downloads_fill(q->a, b.period, &v);
+    downloads_fill(q->a, &b, &v);
+    then_now_fill(q, &b.views, S("/tong-hop"), b.period, S(""), S(""), S(""), &v.look);
     v.list = take_links(q, TAKE_TOTALS);
     v.may_close = policy_may(page_who(q), MAY_CLOSE_PERIOD) && !b.closed;
     v.may_open = policy_may(page_who(q), MAY_REOPEN_PERIOD) && b.closed;
@@ -143,7 +148,8 @@ error page_brief(struct request *q, struct reply *r)
     view_brief(&body, &v);
     return page_show(q, r,
                      &(struct page_frame){
-                         .title = v.question, .room = ROOM_BRIEF, .period = p, .period_path = "/tong-hop" },
+                         .title = v.question, .room = ROOM_BRIEF, .period = p, .period_path = "/tong-hop",
+                         .period_more = then_now_more(b.views.view) },
                      &body);
 }
 
@@ -198,7 +204,8 @@ error page_brief_file(struct request *q, struct reply *r)
     }
     struct bytes made;
     TRY(files[i].bytes(q->a, &paper, &made));
-    struct str name = str_fmt(q->a, "%.*s-%.*s-%.*s", STR(b.unit_code), STR(b.period), STR(asked));
+    struct str name = str_fmt(q->a, "%.*s-%.*s-%s%.*s", STR(b.unit_code), STR(b.period),
+                              b.views.view == VIEW_NOW ? "don-vi-hien-nay-" : "", STR(asked));
     reply_file(r, str_c(files[i].type), name, (struct str){ (const char *)made.p, made.n });
     return NULL;
 }

@@ -3,6 +3,7 @@
 #include "pages/matrix.h"
 #include "pages/page.h"
 #include "pages/take_away.h"
+#include "pages/then_now.h"
 
 enum { CHART_STEP = 78, CHART_HEIGHT = 236, CHART_TOP = 40, CHART_AXIS = 208, HEADLINES_MOST = 12 };
 
@@ -92,10 +93,10 @@ static const struct chart *chart_fill(struct arena *a, const struct dashboard *d
 
 /* ---- the page ---- */
 
-static struct str trace_href(struct arena *a, struct str indicator, struct str period, struct str organisation)
+static struct str trace_href(struct arena *a, struct str indicator, const struct brief *b)
 {
-    struct str href = str_fmt(a, "/tong-hop/%.*s?ky=%.*s", STR(indicator), STR(period));
-    return organisation.n ? str_fmt(a, "%.*s&to-chuc=%.*s", STR(href), STR(organisation)) : href;
+    return str_fmt(a, "/tong-hop/%.*s?ky=%.*s%.*s", STR(indicator), STR(b->period),
+                   STR(then_now_more(b->views.view)));
 }
 
 static void headlines_fill(struct arena *a, const struct brief *b, struct dashboard_view *v)
@@ -107,7 +108,7 @@ static void headlines_fill(struct arena *a, const struct brief *b, struct dashbo
         list[v->headlines++] = (struct headline){ .name = l->name,
                                                   .value = l->words,
                                                   .before = l->has_before ? l->words_before : S("–"),
-                                                  .href = trace_href(a, l->indicator, b->period, S("")) };
+                                                  .href = trace_href(a, l->indicator, b) };
     }
     v->headline = list;
 }
@@ -134,7 +135,7 @@ static void lead_fill(struct arena *a, const struct dashboard *d, struct dashboa
     if (!d->headline || !d->headline->has_now) return;
     v->lead_name = d->headline->name;
     v->lead_value = d->headline->words;
-    v->lead_href = trace_href(a, d->headline->indicator, b->period, S(""));
+    v->lead_href = trace_href(a, d->headline->indicator, b);
     struct buf note = buf_open(a);
     if (d->headline->change.n)
         buf_fmt(&note, say("%.*s so với %.*s. "), STR(d->headline->change), STR(b->previous_words));
@@ -151,7 +152,8 @@ error page_dashboard(struct request *q, struct reply *r)
     const struct who *who = page_who(q);
     TRY(page_db(q, &db));
     TRY(page_period(q, PERIOD_QUARTER, &p));
-    TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period_write(q->a, p), &d));
+    TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period_write(q->a, p),
+                      then_now_asked(q), &d));
     const struct brief *b = &d.brief;
     if (listing_asked(q)) return take_totals(q, r, b);
     struct dashboard_view v = { .this_period = b->period_words, .last_period = b->previous_words };
@@ -172,15 +174,18 @@ error page_dashboard(struct request *q, struct reply *r)
     headlines_fill(q->a, b, &v);
     v.list = take_links(q, TAKE_TOTALS);
     warnings_fill(q->a, who, b, &v);
+    struct str more = then_now_more(b->views.view);
+    then_now_fill(q, &b->views, S("/dieu-hanh"), b->period, S(""), S(""), S(""), &v.look);
     if (policy_may(who, MAY_READ_TOTALS))
         v.next = (struct link){ .label = SAY("Mở báo cáo tổng hợp"),
-                                .href = str_fmt(q->a, "/tong-hop?ky=%.*s", STR(b->period)) };
+                                .href = str_fmt(q->a, "/tong-hop?ky=%.*s%.*s", STR(b->period), STR(more)) };
     struct buf body = page_open(q);
     view_dashboard(&body, &v);
     return page_show(
         q, r,
         &(struct page_frame){
-            .title = v.question, .room = ROOM_DASHBOARD, .period = p, .period_path = "/dieu-hanh" },
+            .title = v.question, .room = ROOM_DASHBOARD, .period = p, .period_path = "/dieu-hanh",
+            .period_more = more },
         &body);
 }
 
@@ -197,7 +202,7 @@ error page_submissions(struct request *q, struct reply *r)
     TRY(page_period(q, PERIOD_YEAR, &p));
     struct str period = period_write(q->a, p);
     bool follows = policy_may(who, MAY_READ_TOTALS);
-    if (follows) TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period, &d));
+    if (follows) TRY(dashboard_get(q->a, db, who, who->acting->unit_id, period, VIEW_THEN, &d));
     else TRY(brief_submissions(q->a, db, who, who->acting->unit_id, period, &d.brief.submissions));
     if (listing_asked(q)) {
         struct str about = str_fmt(q->a, "%.*s · %.*s", STR(who->acting->unit_name),

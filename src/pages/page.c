@@ -149,9 +149,9 @@ static struct str switch_label(struct arena *a, struct period p)
     return period_words(a, p);
 }
 
-static struct str switch_href(struct arena *a, const char *path, struct period p)
+static struct str switch_href(struct arena *a, const struct page_frame *f, struct period p)
 {
-    return str_fmt(a, "%s?ky=%.*s", path, STR(period_write(a, p)));
+    return str_fmt(a, "%s?ky=%.*s%.*s", f->period_path, STR(period_write(a, p)), STR(f->period_more));
 }
 
 /* The same moment as a month, quarter, half and year; and one step back and forth. */
@@ -166,17 +166,17 @@ static error switch_fill(struct request *q, const struct page_frame *f, struct f
     size_t n = 0;
     struct period back = period_previous(f->period), next = period_next(f->period);
     link[n++] = (struct link){ .label = S("‹"),
-                               .href = switch_href(q->a, f->period_path, back),
+                               .href = switch_href(q->a, f, back),
                                .hint = period_words(q->a, back) };
     for (size_t i = 0; i < COUNT(types); i++) {
         bool now = types[i] == f->period.type;
         struct period p = now ? f->period : period_of_day(types[i], on);
         link[n++] = (struct link){ .label = switch_label(q->a, p),
-                                   .href = switch_href(q->a, f->period_path, p),
+                                   .href = switch_href(q->a, f, p),
                                    .now = now };
     }
     link[n++] = (struct link){ .label = S("›"),
-                               .href = switch_href(q->a, f->period_path, next),
+                               .href = switch_href(q->a, f, next),
                                .hint = period_words(q->a, next) };
     out->period = link;
     out->periods = n;
@@ -224,11 +224,14 @@ static void person_fill(struct request *q, const struct who *who, struct frame *
 static void rooms_fill(struct request *q, const struct who *who, const struct page_frame *f, struct frame *out)
 {
     struct link *room = NEW_N(q->a, struct link, ROOM_COUNT);
-    for (int i = ROOM_DASHBOARD; i < ROOM_COUNT; i++)
-        if (policy_may(who, rooms[i].act))
-            room[out->rooms++] = (struct link){ .label = SAY(rooms[i].label),
-                                                .href = str_c(rooms[i].href),
-                                                .now = (int)f->room == i };
+    for (int i = ROOM_DASHBOARD; i < ROOM_COUNT; i++) {
+        if (!policy_may(who, rooms[i].act)) continue;
+        struct link *to = &room[out->rooms++];
+        *to = (struct link){ .label = SAY(rooms[i].label), .href = str_c(rooms[i].href), .now = (int)f->room == i };
+        /* both show totals: the way of looking at them goes along */
+        if (f->period_more.n && rooms[i].act == MAY_READ_TOTALS)
+            to->href = str_fmt(q->a, "%s?%.*s", rooms[i].href, STR(str_cut(f->period_more, 1, f->period_more.n)));
+    }
     out->room = room;
 }
 

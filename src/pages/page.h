@@ -28,6 +28,7 @@ struct page_frame {
     bool again;                                /* asked again every 2 seconds, where there is no script */
     struct period period;                      /* type PERIOD_NONE: no switch */
     const char *period_path;                   /* the address that the switch leads to */
+    struct str period_more;                    /* what goes along behind the period, "&nhin=..."; "" */
 };
 struct str page_here(struct request *q);       /* the address that was asked, with its query; "/" for a form */
 struct buf page_open(struct request *q);       /* where the handler's template writes */

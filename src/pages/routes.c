@@ -60,7 +60,9 @@ static const struct param second_form[] = {
 static const struct param choice[] = { MUST("cuong-vi", INT, 0, "Cương vị"), BACK };
 static const struct param language[] = { MUST("ngon-ngu", CODE, 0, "Ngôn ngữ"), BACK };
 static const struct param period[] = { PERIOD, DONE };
+#define LOOK MAYBE("nhin", CODE, 0, "Nhìn theo đơn vị")
 static const struct param tables[] = { PERIOD, DONE, EXPORT };
+static const struct param totals[] = { PERIOD, DONE, EXPORT, LOOK };
 static const struct param closing[] = { MUST("ky", PERIOD, 0, "Kỳ") };
 static const struct param reopening[] = {
     MUST("ky", PERIOD, 0, "Kỳ"), MAYBE("ly-do", TEXT, WORDS, "Lý do mở lại"),
@@ -100,8 +102,9 @@ static const struct param whole[] = { ID, VERSION };
 static const struct param sent_back[] = { ID, VERSION, MUST("ly-do", TEXT, WORDS, "Lý do trả lại") };
 static const struct param trace[] = {
     MUST("chi-tieu", CODE, 0, "Chỉ tiêu"), PERIOD, MAYBE("to-chuc", CODE, 0, "Tổ chức"), NUMBER, EXPORT,
+    LOOK,
 };
-static const struct param paper[] = { MUST("tep", CODE, 0, "Tệp"), PERIOD };
+static const struct param paper[] = { MUST("tep", CODE, 0, "Tệp"), PERIOD, LOOK };
 
 #define WORD_ID MUST("id", INT, 0, "Từ")
 #define PHRASE MAYBE("tu", LINE, LINE, "Từ như trong báo cáo"), MAYBE("nghia", LINE, LINE, "Nghĩa là")
@@ -287,7 +290,7 @@ static const struct param unit_shares[] = {
 static const struct param villages[] = {
     MAYBE("ten", TEXT, PICKS, "Mỗi dòng một tên"), MAYBE("loai", LINE, LINE, "Loại"), DAY,
 };
-static const struct param by_unit[] = { PERIOD, MAYBE("nhin", CODE, 0, "Nhìn theo đơn vị") };
+static const struct param by_unit[] = { PERIOD, LOOK };
 
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
@@ -329,7 +332,7 @@ const struct route page_routes[] = {
     POST("/cuong-vi", page_post_choice, MAY_SIGNED_IN, choice, "Chọn cương vị đang làm việc"),
     POST("/ngon-ngu", page_language, MAY_OWN_ACCOUNT, language, "Chọn ngôn ngữ"),
 
-    KEPT("/dieu-hanh", page_dashboard, MAY_READ_TOTALS, tables, "Bảng điều hành của kỳ"),
+    KEPT("/dieu-hanh", page_dashboard, MAY_READ_TOTALS, totals, "Bảng điều hành của kỳ"),
     KEPT("/tinh-hinh-nop", page_submissions, MAY_READ_UNIT, tables, "Tình hình nộp báo cáo"),
 
     GET("/bao-cao", page_reports, MAY_READ_REPORT, numbered, "Danh sách báo cáo"),
@@ -436,7 +439,7 @@ const struct route page_routes[] = {
     GET("/quan-tri/thu", page_letters, MAY_MANAGE, nothing, "Thư đang chờ, thư không gửi được"),
     POST("/quan-tri/thu", page_letters_post, MAY_MANAGE, letters_form, "Gửi lại một thư, gửi thư thử"),
 
-    KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, tables, "Báo cáo tổng hợp của kỳ"),
+    KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, totals, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),
     POST("/tong-hop/chot", page_close, MAY_CLOSE_PERIOD, closing, "Chốt kỳ báo cáo"),
     POST("/tong-hop/mo-chot", page_unclose, MAY_REOPEN_PERIOD, reopening, "Đề nghị mở lại kỳ đã chốt"),

@@ -49,7 +49,7 @@ static const struct listing_column history_columns[HISTORY_COLUMNS] = {
 };
 /* What narrows these pages; a name that a route does not take is passed over. */
 static const char *const narrow[] = { "ky", "to-chuc", "nguoi", "viec", "doi-tuong", "tu-ngay", "den-ngay", "chu",
-                                      "so" };
+                                      "so", "nhin" };
 #define KIND(file_, title_, column_) \
     { .file = file_, .title = SAID(title_), .column = column_, .columns = COUNT(column_), .narrow = narrow, \
       .narrows = COUNT(narrow) }

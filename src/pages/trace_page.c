@@ -4,12 +4,14 @@
 #include "core/report/brief.h"
 #include "pages/page.h"
 #include "pages/take_away.h"
+#include "pages/then_now.h"
 
 static struct str self(struct arena *a, const struct trace *t, struct str organisation, int64_t figure)
 {
     struct buf b = buf_open(a);
     buf_fmt(&b, "/tong-hop/%.*s?ky=%.*s", STR(t->indicator), STR(t->period));
     if (organisation.n) buf_fmt(&b, "&to-chuc=%.*s", STR(organisation));
+    buf_str(&b, then_now_more(t->views.view));
     if (figure) buf_fmt(&b, "&so=%lld#cau", (long long)figure);
     else buf_c(&b, "#so-lieu");
     return buf_done(&b);
@@ -45,7 +47,8 @@ static void parts_fill(struct arena *a, const struct trace *t, const struct trac
     for (size_t i = 0; i < t->lines; i++) {
         const struct trace_line *l = &t->line[i];
         list[i] = (struct trace_row){
-            .name = line_name(a, l), .value = l->words, .count = str_fmt(a, "%zu", l->figures), .now = l == line
+            .name = line_name(a, l), .value = l->words, .count = str_fmt(a, "%zu", l->figures), .now = l == line,
+            .note = l->note
         };
         if (l->figures) list[i].href = self(a, t, t->organisation, l->figure[0].figure.id);
         count += l->figures;
@@ -136,7 +139,7 @@ error page_trace(struct request *q, struct reply *r)
     TRY(page_db(q, &db));
     TRY(page_period(q, PERIOD_QUARTER, &p));
     TRY(trace_get(q->a, db, who, who->acting->unit_id, param_str(q, "chi-tieu"), period_write(q->a, p),
-                  param_str(q, "to-chuc"), &t));
+                  param_str(q, "to-chuc"), then_now_asked(q), &t));
     if (listing_asked(q)) return take_trace(q, r, &t);
     struct trace_view v = { .name = t.indicator_name,
                             .value = t.has ? t.words : SAY("chưa có số liệu nào được duyệt") };
@@ -150,7 +153,11 @@ error page_trace(struct request *q, struct reply *r)
         v.note = str_fmt(q->a, say("%.*s · duyệt gần nhất %.*s"), STR(v.note),
                          STR(page_time(q->a, t.latest_decision)));
     v.back =
-        (struct link){ .label = SAY("Tổng hợp"), .href = str_fmt(q->a, "/tong-hop?ky=%.*s", STR(t.period)) };
+        (struct link){ .label = SAY("Tổng hợp"), .href = str_fmt(q->a, "/tong-hop?ky=%.*s%.*s", STR(t.period),
+                                            STR(then_now_more(t.views.view))) };
+    struct str more = t.organisation.n ? str_fmt(q->a, "&to-chuc=%.*s", STR(t.organisation)) : S("");
+    then_now_fill(q, &t.views, str_fmt(q->a, "/tong-hop/%.*s", STR(t.indicator)), t.period, more, t.indicator,
+                  t.organisation, &v.look);
     choose(&t, param_int(q, "so", 0), &line, &now);
     waiting_fill(q->a, &t, &v);
     v.list = take_links(q, TAKE_TRACE);

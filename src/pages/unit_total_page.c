@@ -7,6 +7,7 @@
 #include "core/report/brief.h"
 #include "core/report/brief_rows.h"
 #include "core/report/total_now.h"
+#include "pages/then_now.h"
 #include "pages/unit_page.h"
 
 enum { COLUMNS = 5, SHARE_PARTS = 12 };
@@ -37,8 +38,8 @@ static void take_notes(struct table *t, const struct total_now *x)
     struct arena *a = t->q->a;
     for (size_t i = 0; i < x->notes; i++) {
         bool said = false;
-        for (size_t k = 0; k < t->notes; k++) said |= str_is(t->note[k], x->note[i]);
-        if (!said) LIST_ADD(a, t->note, t->notes, x->note[i]);
+        for (size_t k = 0; k < t->notes; k++) said |= str_is(t->note[k], x->note[i].words);
+        if (!said) LIST_ADD(a, t->note, t->notes, x->note[i].words);
     }
     for (size_t i = 0; i < x->aparts; i++) {
         const struct total_apart *p = &x->apart[i];
@@ -143,10 +144,12 @@ error page_by_unit(struct request *q, struct reply *r)
         .href = str_fmt(q->a, "/tong-hop/theo-don-vi?ky=%.*s&nhin=khi-do", STR(t.period)) };
     v.now = (struct link){ .label = SAY("Theo đơn vị hiện nay"), .now = t.now,
         .href = str_fmt(q->a, "/tong-hop/theo-don-vi?ky=%.*s&nhin=hien-nay", STR(t.period)) };
+    v.back = (struct link){ .label = SAY("Tổng hợp"), .href = str_fmt(q->a, "/tong-hop?ky=%.*s%.*s", STR(t.period),
+        STR(then_now_more(t.now ? VIEW_NOW : VIEW_THEN))) };
     struct buf body = page_open(q);
     view_by_unit(&body, &v);
     return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_BRIEF, .period = p,
-        .period_path = "/tong-hop/theo-don-vi" }, &body);
+        .period_path = "/tong-hop/theo-don-vi", .period_more = then_now_more(t.now ? VIEW_NOW : VIEW_THEN) }, &body);
 }
 
 /* ---- sharing ---- */

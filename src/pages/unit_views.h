@@ -51,7 +51,7 @@ void view_unit_share(struct buf *w, const struct unit_share_view *v);
 struct by_unit_row { struct str name, note, href; const struct str *cell; };
 struct by_unit_view {
     struct str question, state, empty;
-    struct link then, now;
+    struct link then, now, back;
     const struct str *column; size_t columns;
     const struct by_unit_row *row; size_t rows;
     const struct str *sum;                        /* of the unit itself */

@@ -70,6 +70,14 @@ struct listing_view {
     struct str path, find, order, count; struct link before, behind;
     int64_t found;                            /* rows on all pages together */
 };
+/* The two views of a total. then.href "": there is nothing to choose, and the sentence says why. */
+struct then_now {
+    struct link then, today;
+    struct str sentence, by_unit;                 /* by_unit: where each unit is shown; "" none to show */
+    struct str *note; size_t notes;
+    const struct link *apart; size_t aparts;      /* label: what; hint: why; href: to decide, when this person may */
+};
+void view_then_now(struct buf *w, const struct then_now *v);
 void view_listing_find(struct buf *w, const struct listing_view *v);   /* inside the form that narrows */
 void view_listing_head(struct buf *w, const struct listing_view *v);   /* thead */
 void view_listing_files(struct buf *w, const struct listing_view *v);
@@ -173,6 +181,7 @@ struct dashboard_view {
     struct str this_period, last_period;
     const struct link *warning; size_t warnings;
     struct link next;
+    struct then_now look;
     struct listing_view list;
 };
 void view_todo(struct buf *w, const struct todo *t, size_t n);
@@ -510,12 +519,13 @@ struct brief_view {
     const struct brief_section *total;        /* NULL: nothing counted */
     const struct link *download; size_t downloads;
     struct listing_view list;                 /* the files of the table */
+    struct then_now look;
     bool may_close, may_open;
 };
 void view_brief_table(struct buf *w, const struct brief_view *v, const struct brief_section *s);
 void view_brief(struct buf *w, const struct brief_view *v);
 
-struct trace_row { struct str name, value, count, who, href; bool now; };
+struct trace_row { struct str name, value, count, who, href, note; bool now; };
 struct trace_view {
     struct str question, name, value, note, rule;
     const struct str *warning; size_t warnings;
@@ -526,6 +536,7 @@ struct trace_view {
     struct str report, report_detail, report_href;
     const struct piece *sentence; size_t sentences;
     struct link back;
+    struct then_now look;
     struct listing_view list;
 };
 void view_trace(struct buf *w, const struct trace_view *v);

@@ -88,6 +88,48 @@ await story('Totals say what was then and what is now; the whole is the same', a
   await p.end();
 });
 
+await story('The new ward chooses between then and now on every page of totals, and the choice stays', async () => {
+  const p = await person(office, 'bendo');
+  const { page } = p;
+  await p.go('/tong-hop?ky=2026-Q2');
+  await page.getByText('Đang xem như khi đó').waitFor();
+  await page.getByText('Chưa có số liệu nào được duyệt trong kỳ này').waitFor();
+  await page.getByRole('link', { name: 'Theo đơn vị hiện nay' }).click();
+  await page.getByText(/đã cộng cả số liệu của Phường Bến Đò, Phường Cồn Cát/).waitFor();
+  await shot(page, 'then-now');
+  assert.deepEqual(await faults(page), []);
+  const total = page.locator('section', { hasText: 'Toàn đơn vị' }).locator('tbody tr').first().locator('a.v');
+  const words = await total.textContent();
+  await total.click();
+  assert.match(await page.locator('.trace .hero').textContent(), new RegExp(words));
+  assert.match(await page.locator('.trace table').first().textContent(),
+    /Phường Bến Đò.*nay thuộc đơn vị này.*Phường Cồn Cát/s);
+  await shot(page, 'then-now-trace');
+  assert.deepEqual(await faults(page), []);
+  await page.locator('.crumb a').click();
+  await page.getByText('Đang xem theo đơn vị hiện nay').waitFor();
+  await page.getByRole('link', { name: 'Điều hành' }).click();
+  assert.match(page.url(), /nhin=hien-nay/);
+  await page.getByRole('link', { name: 'Tháng 6/2026', exact: true }).click();
+  await page.getByText('Đang xem theo đơn vị hiện nay').waitFor();
+  assert.match(page.url(), /dieu-hanh\?ky=2026-06&nhin=hien-nay/);
+  await page.getByRole('link', { name: 'Như khi đó' }).click();
+  await page.getByText('Đang xem như khi đó').waitFor();
+  const up = await person(office, 'captinh', { javaScriptEnabled: false });
+  await up.go('/tong-hop?ky=2026-Q2');
+  await up.page.getByText('tổng chung như nhau theo cả hai cách nhìn').waitFor();
+  await up.page.getByRole('link', { name: 'Xem từng đơn vị' }).click();
+  await up.page.getByRole('link', { name: 'Tổng hợp' }).last().waitFor();
+  const plain = await person(office, 'ngoclan', { javaScriptEnabled: false });
+  await plain.go('/tong-hop?ky=2026-Q2');
+  await plain.page.getByText('không nhập, chia hay chuyển').waitFor();
+  assert.equal(await plain.page.getByRole('link', { name: 'Theo đơn vị hiện nay' }).count(), 0);
+  assert.deepEqual([...p.trouble, ...up.trouble, ...plain.trouble], []);
+  await p.end();
+  await up.end();
+  await plain.end();
+});
+
 await story('People of both wards work in the new one; taking it back restores them', async () => {
   const officer = await person(office, 'bendo');
   await officer.go('/bao-cao');

@@ -5,10 +5,12 @@
  * UNIT_SEED=n tries another. */
 #include "../unit_world.h"
 #include "core/office/unit_share.h"
+#include "core/report/brief.h"
 #include "core/report/total_now.h"
 #include <stdlib.h>
 
 enum { ROUNDS = 24 };
+static const int64_t DAY_2026 = 1782867600000;         /* 2026-07-01 08:00 in Viet Nam */
 static const char period[] = "2025-Q2";
 
 /* The bodies of a unit report that much: the unit's row and those above it, as total.c keeps them. */
@@ -77,6 +79,28 @@ static void rules_by_chance(struct world *w)
     }
 }
 
+/* The lines of a trace add up to its total, then and now, wherever it is asked for. */
+static void check_trace(struct world *w, int64_t unit_id)
+{
+    struct ground *g = w->g;
+    struct db *db;
+    struct grant grant = w->grant;
+    grant.role = ROLE_UPPER;
+    struct who who = { .account_id = g->account, .grant = &grant, .grants = 1, .acting = &grant };
+    assert_null(store_reader(g->s, &db));
+    for (int view = VIEW_THEN; view <= VIEW_NOW; view++) {
+        struct trace t;
+        int64_t sum = 0;
+        error e = trace_get(g->a, db, &who, unit_id, S("M7"), str_c(period), S(""), (enum total_view)view, &t);
+        if (e) fail_msg("%s", e->said);
+        for (size_t i = 0; i < t.lines; i++) sum += t.line[i].sum.value;
+        struct unit u;
+        assert_null(unit_get(g->a, db, unit_id, &u));
+        if (str_is(u.level, S("commune"))) continue;   /* its own lines come from reports, and there are none here */
+        assert_int_equal(sum, t.has ? t.sum.value : 0);
+    }
+}
+
 static void check_sums(struct world *w)
 {
     struct ground *g = w->g;
@@ -95,6 +119,9 @@ static void check_sums(struct world *w)
     gather(apart, &aparts, &x, "M7");
     for (size_t i = 0; i < aparts; i++) cities += apart[i].value;
     assert_int_equal(cities, whole);
+    check_trace(w, w->top);
+    check_trace(w, g->city);
+    check_trace(w, w->other_city);
     aparts = 0;
     assert_null(unit_subtree(g->a, db, w->top, S(""), &all));
     for (size_t i = 0; i < all.n; i++) {
@@ -145,6 +172,7 @@ static void nothing_is_lost_and_nothing_is_added_over_any_acts(void **state)
 static void a_stock_of_a_merged_ward_is_not_counted_twice_in_the_quarter_of_the_merger(void **state)
 {
     struct world *w = world_of(*state);
+    clock_fix(DAY_2026);
     struct ground *g = w->g;
     struct db *db;
     struct unit_list list;
@@ -172,9 +200,41 @@ static void a_stock_of_a_merged_ward_is_not_counted_twice_in_the_quarter_of_the_
     assert_int_equal(x.notes, 2);
 }
 
+static void an_act_written_ahead_changes_no_total_before_its_day(void **state)
+{
+    struct world *w = world_of(*state);
+    clock_fix(DAY_2026);
+    struct ground *g = w->g;
+    struct db *db;
+    struct unit_list list;
+    struct total_now x;
+    int64_t id;
+    assert_null(store_reader(g->s, &db));
+    assert_null(unit_children(g->a, db, g->city, S("2010-01-01"), &list));
+    const int64_t two[] = { list.unit[0].id, list.unit[1].id };
+    report(g, two[0], "M7", 4000);
+    report(g, two[1], "M7", 6000);
+    struct unit_new new = { .code = S("N"), .kind = S("phường"), .name = S("Phường Mới") };
+    struct unit_plan plan = { .act = UNIT_MERGE, .above = g->city, .unit = two, .units = 2, .new = &new, .news = 1,
+        .day = S("2026-09-01"), .basis = S("1/NQ") };
+    assert_null(unit_change(g->a, g->s, &w->who, &plan, &id));
+    const struct unit *made;
+    assert_null(unit_find(g->a, db, S("N"), S(""), &made));
+    assert_int_equal(now_of(g, made->id, "M7", &x), 0);
+    assert_int_equal(now_of(g, two[0], "M7", &x), 4000);
+    assert_false(x.near);
+    clock_fix(DAY_2026 + (int64_t)70 * 24 * 3600 * 1000);      /* 2026-09-09 */
+    assert_int_equal(now_of(g, made->id, "M7", &x), 10000);
+    assert_int_equal(x.cames, 2);
+    assert_int_equal(x.came[0].here.value, 4000);
+    assert_string_equal(str_z(g->a, total_now_from(g->a, &x, S("M7"), S(""))), "Phường 1, Phường 2");
+    assert_int_equal(now_of(g, two[0], "M7", &x), 0);
+}
+
 static void a_divided_ward_is_apart_until_somebody_decides_and_then_in_whole_members(void **state)
 {
     struct world *w = world_of(*state);
+    clock_fix(DAY_2026);
     struct ground *g = w->g;
     struct db *db;
     struct unit_list list;
@@ -235,6 +295,7 @@ int main(void)
     const struct CMUnitTest tests[] = { ON_GROUND(nothing_is_lost_and_nothing_is_added_over_any_acts),
         ON_GROUND(a_stock_of_a_merged_ward_is_not_counted_twice_in_the_quarter_of_the_merger),
         ON_GROUND(a_divided_ward_is_apart_until_somebody_decides_and_then_in_whole_members),
+        ON_GROUND(an_act_written_ahead_changes_no_total_before_its_day),
         ON_GROUND(dividing_gives_back_exactly_what_was_divided) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,7 +85,7 @@ static void every_total_is_the_sum_of_the_figures_shown_under_it(void **state)
     for (size_t i = 0; i < b.totals; i++) {
         if (b.total[i].has_now) assert_int_equal(b.total[i].figures, b.total[i].now.count);
         struct trace t;
-        DONE(trace_get(w->a, w->db, &w->who[UPPER], w->ward, b.total[i].indicator, S("2023-Q2"), S(""), &t));
+        DONE(trace_get(w->a, w->db, &w->who[UPPER], w->ward, b.total[i].indicator, S("2023-Q2"), S(""), VIEW_THEN, &t));
         struct vn_sum sum = { 0 };
         for (size_t k = 0; k < t.lines; k++) vn_sum_join(&sum, &t.line[k].sum);
         assert_int_equal(sum.value, b.total[i].has_now ? b.total[i].now.value : 0);
@@ -156,7 +156,7 @@ static void the_dashboard_shows_the_most_urgent_first(void **state)
     struct world *w = *state;
     quarter(w);
     struct dashboard d;
-    DONE(dashboard_get(w->a, w->db, &w->who[OFFICE], w->ward, S("2023-Q2"), &d));
+    DONE(dashboard_get(w->a, w->db, &w->who[OFFICE], w->ward, S("2023-Q2"), VIEW_THEN, &d));
     assert_int_equal(d.gaps, 5);
     assert_string_equal(str_z(w->a, d.gap[0].what), "Hội Chữ thập đỏ chưa nộp báo cáo tháng 4");
     assert_string_equal(str_z(w->a, d.gap[0].letter), "T73");
@@ -184,7 +184,7 @@ static void a_total_is_walked_back_to_its_sentences(void **state)
     struct world *w = *state;
     quarter(w);
     struct trace t;
-    DONE(trace_get(w->a, w->db, &w->who[OFFICE], w->ward, S("M8"), S("2023-Q2"), S(""), &t));
+    DONE(trace_get(w->a, w->db, &w->who[OFFICE], w->ward, S("M8"), S("2023-Q2"), S(""), VIEW_THEN, &t));
     assert_string_equal(str_z(w->a, t.words), "khoảng 202,5 triệu đồng");
     assert_string_equal(str_z(w->a, t.explained), "“trên” cộng với “gần” chỉ còn nói được “khoảng”");
     assert_int_equal(t.lines, 3);
@@ -198,12 +198,12 @@ static void a_total_is_walked_back_to_its_sentences(void **state)
     assert_string_equal(str_z(w->a, f->approved_by), "Lê Thị Mai");
     assert_string_equal(str_z(w->a, f->figure.decided_by), "Trần Thị Lan");
     assert_string_equal(str_z(w->a, t.line[1].missing), "tháng 6");
-    DONE(trace_get(w->a, w->db, &w->who[OFFICE], w->ward, S("M7"), S("2023-Q2"), S(""), &t));
+    DONE(trace_get(w->a, w->db, &w->who[OFFICE], w->ward, S("M7"), S("2023-Q2"), S(""), VIEW_THEN, &t));
     assert_int_equal(t.waitings, 1);               /* the Red Cross's; its parts go with their whole */
     assert_string_equal(str_z(w->a, t.waiting_words), "325 phần quà");
-    DONE(trace_get(w->a, w->db, &w->who[UPPER], w->ward, S("M7"), S("2023-Q2"), S(""), &t));
+    DONE(trace_get(w->a, w->db, &w->who[UPPER], w->ward, S("M7"), S("2023-Q2"), S(""), VIEW_THEN, &t));
     assert_int_equal(t.waitings, 0);               /* not for these eyes yet */
-    DONE(trace_get(w->a, w->db, &w->who[UPPER], w->city, S("M7"), S("2023-Q2"), S(""), &t));
+    DONE(trace_get(w->a, w->db, &w->who[UPPER], w->city, S("M7"), S("2023-Q2"), S(""), VIEW_THEN, &t));
     assert_int_equal(t.lines, 1);
     assert_string_equal(str_z(w->a, t.line[0].unit_name), "Phường Bến Lúa");
 }
@@ -248,7 +248,7 @@ static void only_those_who_may_read_the_totals_get_them(void **state)
     REFUSED(ERR_DENIED, brief_get(w->a, w->db, &w->who[ADMIN], w->ward, S("2023-Q2"), &b));
     DONE(brief_get(w->a, w->db, &w->who[UPPER], w->other_ward, S("2023-Q2"), &b));
     REFUSED(ERR_INPUT, brief_get(w->a, w->db, &w->who[OFFICE], w->ward, S("2023-Q5"), &b));
-    REFUSED(ERR_MISSING, trace_get(w->a, w->db, &w->who[OFFICE], w->ward, S("ZZ"), S("2023-Q2"), S(""), &t));
+    REFUSED(ERR_MISSING, trace_get(w->a, w->db, &w->who[OFFICE], w->ward, S("ZZ"), S("2023-Q2"), S(""), VIEW_THEN, &t));
 }
 
 int main(void)

@@ -36,7 +36,7 @@ static void a_divided_result_counts_once_in_the_unit_and_its_share_at_each_membe
     DONE(total_recompute(w->a, w->s, w->city, &differed));
     assert_int_equal(differed, 0);
     struct trace t;
-    DONE(trace_get(w->a, w->db, &w->who[OFFICE], w->ward, S("M7"), S("2023-06"), S("HND"), &t));
+    DONE(trace_get(w->a, w->db, &w->who[OFFICE], w->ward, S("M7"), S("2023-06"), S("HND"), VIEW_THEN, &t));
     assert_int_equal(t.lines, 1);
     assert_int_equal(t.line[0].sum.value, 40000);
     struct brief b;

@@ -1,17 +1,25 @@
-/* unit_index.c - see unit_index.h. Owns a list of (word, place), sorted, for the life of the process. */
+/* unit_index.c - see unit_index.h. Owns a list of (word, place), sorted, for the life of the process.
+ *
+ * I1 Signs only rule out: a word one letter away has at most two letters that the other lacks, and a name that holds
+ *    some letters in a row holds all their pairs. What they let through is compared letter by letter. */
 #include "core/office/unit_index.h"
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { MEMORY = 32 << 20, WORD_LONGEST = 24 };
+enum { MEMORY = 32 << 20, WORD_SHORTEST = 3, WORD_LONGEST = 24 };
 struct posting { struct str key; uint32_t at; };
+struct known { struct str key; uint32_t letters; };
 static struct {
     struct unit_words *of;                         /* by place */
     struct str *glued;                             /* the words of a place without blanks */
+    uint64_t *pairs;                               /* by place: a sign of the pairs of letters in glued (I1) */
+    struct known *word; size_t words;              /* each word that a letter may be wrong in, once, in order */
     struct posting *list;
     size_t n, places;
 } made;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static int order(struct str x, struct str y)
 {
@@ -26,6 +34,23 @@ static int by_key(const void *x, const void *y)
     return c ? c : (a->at > b->at) - (a->at < b->at);
 }
 
+/* A bit for each letter; digits share one. */
+static uint32_t letters_of(struct str s)
+{
+    uint32_t bits = 0;
+    for (size_t i = 0; i < s.n; i++)
+        bits |= s.p[i] >= 'a' && s.p[i] <= 'z' ? 1u << (s.p[i] - 'a') : 1u << 26;
+    return bits;
+}
+
+static uint64_t pairs_of(struct str s)
+{
+    uint64_t bits = 0;
+    for (size_t i = 1; i < s.n; i++)
+        bits |= UINT64_C(1) << (((unsigned char)s.p[i - 1] * 31u + (unsigned char)s.p[i]) % 64u);
+    return bits;
+}
+
 /* Holds the index as long as the program runs; volatile, as nobody reads it. */
 static struct arena *volatile kept;
 
@@ -36,6 +61,7 @@ static void make(void)
     size_t room = 0;
     made.of = NEW_N(a, struct unit_words, c->n);
     made.glued = NEW_N(a, struct str, c->n);
+    made.pairs = NEW_N(a, uint64_t, c->n);
     made.places = c->n;
     for (size_t i = 0; i < c->n; i++) {
         struct unit_words words = unit_words_of(a, c->unit[i].kind, c->unit[i].name);
@@ -45,6 +71,7 @@ static void make(void)
             memcpy(glued + n, words.word[k].key.p, words.word[k].key.n);
         made.of[i] = words;
         made.glued[i] = (struct str){ glued, n };
+        made.pairs[i] = pairs_of(made.glued[i]);
         room += words.n + 1;
     }
     made.list = NEW_N(a, struct posting, room);
@@ -54,6 +81,13 @@ static void make(void)
         if (w->n > 1) made.list[made.n++] = (struct posting){ w->initials, i };
     }
     qsort(made.list, made.n, sizeof *made.list, by_key);
+    made.word = NEW_N(a, struct known, made.n);
+    for (size_t i = 0; i < made.n; i++) {
+        struct str k = made.list[i].key;
+        if (k.n < WORD_SHORTEST || k.n > WORD_LONGEST + 1 || is_digit(k.p[0])) continue;
+        if (made.words && str_is(k, made.word[made.words - 1].key)) continue;
+        made.word[made.words++] = (struct known){ k, letters_of(k) };
+    }
 }
 
 static size_t first_of(struct str key)
@@ -102,11 +136,11 @@ size_t unit_index_near(struct str key, struct str *out, size_t most)
 {
     pthread_once(&once, make);
     size_t n = 0;
-    if (key.n < 3 || key.n > WORD_LONGEST) return 0;
-    for (size_t i = 0; i < made.n && n < most; i++) {
-        struct str k = made.list[i].key;
-        if (i && str_is(k, made.list[i - 1].key)) continue;
-        if (k.n < 3 || k.n + 1 < key.n || k.n > key.n + 1 || (k.p[0] >= '0' && k.p[0] <= '9')) continue;
+    if (key.n < WORD_SHORTEST || key.n > WORD_LONGEST) return 0;
+    uint32_t letters = letters_of(key);
+    for (size_t i = 0; i < made.words && n < most; i++) {
+        struct str k = made.word[i].key;
+        if (k.n + 1 < key.n || k.n > key.n + 1 || __builtin_popcount(letters ^ made.word[i].letters) > 2) continue;
         if (is_near(key, k)) out[n++] = k;
     }
     return n;
@@ -116,9 +150,11 @@ bool unit_index_glued(struct str glued, void (*take)(void *arg, uint32_t at), vo
 {
     pthread_once(&once, make);
     bool any = false;
+    uint64_t pairs = pairs_of(glued);
     if (glued.n < 4) return false;
     for (uint32_t i = 0; i < made.places; i++) {
-        if (made.glued[i].n < glued.n || !memmem(made.glued[i].p, made.glued[i].n, glued.p, glued.n)) continue;
+        struct str name = made.glued[i];
+        if (pairs & ~made.pairs[i] || name.n < glued.n || !memmem(name.p, name.n, glued.p, glued.n)) continue;
         take(arg, i);
         any = true;
     }

@@ -6,7 +6,6 @@
 #include "core/office/unit_index.h"
 #include "core/office/unit_match.h"
 #include "vn/text.h"
-#include <stdlib.h>
 
 enum { MOST = 20, NEAR_MOST = 5, HEIRS_MOST = 24, TYPO = 30 };
 enum { NAMED, TAKEN, HEIRS, ABOVE };
@@ -327,13 +326,44 @@ static error found_of(struct search *s, const struct hit *h, struct unit_found *
 
 /* ---- the best ---- */
 
-static int by_score(const void *x, const void *y)
+/* Twenty of thousands are wanted: the hits stand in a heap, the best at its top. */
+struct heap { struct hit *hit; size_t n; uint32_t old; };
+
+static bool is_better(const struct heap *h, const struct hit *a, const struct hit *b)
 {
-    const struct hit *a = x, *b = y;
-    if (a->score != b->score) return a->score > b->score ? -1 : 1;
-    bool old_a = a->at < country_get()->old, old_b = b->at < country_get()->old;
-    if (old_a != old_b) return old_a ? 1 : -1;
-    return a->at != b->at ? (a->at > b->at ? 1 : -1) : (a->row > b->row) - (a->row < b->row);
+    if (a->score != b->score) return a->score > b->score;
+    bool old_a = a->at < h->old, old_b = b->at < h->old;
+    if (old_a != old_b) return old_b;
+    return a->at != b->at ? a->at < b->at : a->row < b->row;
+}
+
+static void sink(struct heap *h, size_t at)
+{
+    for (size_t child; (child = 2 * at + 1) < h->n; at = child) {
+        if (child + 1 < h->n && is_better(h, &h->hit[child + 1], &h->hit[child])) child++;
+        if (!is_better(h, &h->hit[child], &h->hit[at])) return;
+        struct hit swap = h->hit[at];
+        h->hit[at] = h->hit[child];
+        h->hit[child] = swap;
+    }
+}
+
+/* Of those with all words when there are any; the others are then no answer. */
+static struct heap heap_of(struct search *s, bool whole)
+{
+    struct heap h = { .hit = s->hit, .old = (uint32_t)country_get()->old };
+    for (size_t i = 0; i < s->hits; i++)
+        if (!whole || !s->hit[i].missing) h.hit[h.n++] = s->hit[i];
+    for (size_t i = h.n / 2; i-- > 0;) sink(&h, i);
+    return h;
+}
+
+static struct hit heap_take(struct heap *h)
+{
+    struct hit best = h->hit[0];
+    h->hit[0] = h->hit[--h->n];
+    sink(h, 0);
+    return best;
 }
 
 /* The same place is in both lists when it only kept its name: the one of today says it. A unit of the database that
@@ -359,15 +389,14 @@ error unit_search(struct arena *a, struct db *db, const struct unit_query *q, st
     s.seen = NEW_N(a, bool, country_get()->n);
     if (db) TRY(search_rows(&s, q));
     if (!q->within) search_country(&s);
-    if (s.hits) qsort(s.hit, s.hits, sizeof *s.hit, by_score);
     bool whole = any_whole(&s);
     out->partly = !whole && s.hits;
-    for (size_t i = 0; i < s.hits; i++) {
+    struct heap heap = heap_of(&s, whole);
+    out->total = heap.n;
+    while (heap.n && out->n < most) {
         struct unit_found f;
-        if (whole && s.hit[i].missing) continue;
-        out->total++;
-        if (out->n >= most) continue;
-        TRY(found_of(&s, &s.hit[i], &f));
+        struct hit hit = heap_take(&heap);
+        TRY(found_of(&s, &hit, &f));
         if (said_before(a, out, &f)) out->total--;
         else LIST_ADD(a, out->list, out->n, f);
     }

@@ -225,19 +225,21 @@ static struct brief_line *line_at(struct arena *a, struct brief_line **list, siz
 }
 
 /* Lines of one period and the one before; a line that had something before and has nothing now stays, to be seen. */
-static error read_lines(struct arena *a, struct db *db, int64_t unit_id, struct str now, struct str before,
-    struct brief_line **list, size_t *n)
+static error read_lines(struct arena *a, struct db *db, struct brief *b, enum total_view view, struct brief_line **list,
+    size_t *n)
 {
     struct total *totals;
     size_t count;
-    TRY(total_list(a, db, unit_id, now, &totals, &count));
+    struct total_views earlier;
+    TRY(total_views(a, db, b->unit_id, b->period, view, &b->views, &totals, &count));
     for (size_t i = 0; i < count; i++) {
         struct brief_line *l = line_at(a, list, n, &totals[i]);
         l->has_now = true;
         l->now = totals[i].sum;
         l->words = brief_sum(a, &l->now, l->unit_word);
     }
-    TRY(total_list(a, db, unit_id, before, &totals, &count));
+    if (view == VIEW_THEN) TRY(total_list(a, db, b->unit_id, b->previous, &totals, &count));
+    else TRY(total_views(a, db, b->unit_id, b->previous, view, &earlier, &totals, &count));
     for (size_t i = 0; i < count; i++) {
         struct brief_line *l = line_at(a, list, n, &totals[i]);
         l->has_before = true;
@@ -311,6 +313,7 @@ static bool is_complete(const struct submission_matrix *m, struct str organisati
 static bool may_compare(const struct brief *b, const struct submission_matrix *before, const struct brief_line *l)
 {
     if (l->stock) return l->now.count == l->before.count;
+    if (b->views.view == VIEW_NOW && b->views.differs) return false;   /* who else lacked a report is not known */
     return is_complete(&b->submissions, l->organisation) && is_complete(before, l->organisation);
 }
 
@@ -481,6 +484,12 @@ static error take_moments(struct arena *a, struct db *db, struct brief *b, struc
 error brief_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
     struct brief *out)
 {
+    return brief_view(a, db, who, unit_id, period, VIEW_THEN, out);
+}
+
+error brief_view(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
+    enum total_view view, struct brief *out)
+{
     struct unit unit;
     struct period now;
     TRY(policy_check(a, db, who, MAY_READ_TOTALS, unit_id, 0, S("")));
@@ -505,7 +514,7 @@ error brief_get(struct arena *a, struct db *db, const struct who *who, int64_t u
     size_t n = 0;
     TRY(read_reports(a, db, unit_id, now, &reports));
     struct sources all = sources_of(a, &reports, now);
-    TRY(read_lines(a, db, unit_id, out->period, out->previous, &lines, &n));
+    TRY(read_lines(a, db, out, view, &lines, &n));
     take_lines(a, out, &earlier, lines, n, &all);
     take_others(a, out, &all, now);
     TRY(take_cumulatives(a, db, out, &all, now));

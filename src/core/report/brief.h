@@ -7,7 +7,7 @@
 #define CORE_REPORT_BRIEF_H
 #include "core/report/check.h"
 #include "core/report/report.h"
-#include "core/report/total.h"
+#include "core/report/total_now.h"
 #include "write/paper.h"
 
 /* ---- who has reported ---- */
@@ -80,7 +80,12 @@ struct brief {
     struct brief_warning *warning; size_t warnings;        /* open ones of the period's reports */
     size_t expected, approved, waiting, missing;   /* reports: bodies x months due; approved; submitted; the rest */
     bool closed; struct str closed_words;          /* "Đã chốt lúc 16:40 ngày 07/07/2023" */
+    struct total_views views;                      /* "as it was then" or "as it is now": which, and what differs */
 };
+/* The totals and lines of that view; reports, submissions and results beside the totals are the unit's own in both. */
+error brief_view(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
+    enum total_view view, struct brief *out) MUST_USE;
+/* As it was then. */
 error brief_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
     struct brief *out) MUST_USE;
 void  brief_json(struct buf *to, const struct brief *b);   /* one JSON object, stable order, no times of making */
@@ -128,7 +133,7 @@ struct dashboard {
     struct brief_point *series; size_t points;     /* headline over the last six periods of this type, oldest first */
 };
 error dashboard_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
-    struct dashboard *out) MUST_USE;
+    enum total_view view, struct dashboard *out) MUST_USE;
 
 /* ---- from a total to its sentences ---- */
 struct trace_figure {
@@ -139,8 +144,9 @@ struct trace_figure {
 /* Only the sentence: sets before, quote and after from where the figure stands in the report's text. */
 void trace_sentence(struct arena *a, struct str text, struct span span, struct trace_figure *out);
 struct trace_line {
-    int64_t body_id;
+    int64_t body_id;                               /* 0: a unit */
     struct str body_short, unit_name, organisation;
+    struct str note;                               /* why a unit stands here as it does; "" */
     struct vn_sum sum;
     struct str words;
     struct str missing;
@@ -156,11 +162,13 @@ struct trace {
     size_t waitings; /* confirmed in reports not approved yet, with what the total would read */
     struct str waiting_words;                      /* "khoảng 519 triệu đồng"; "" when nothing waits */
     int64_t latest_decision;
+    struct total_views views;
 };
 /* organisation "": all of them. ERR_MISSING: no such indicator. A unit with units below gives one line a unit
- * below it. */
+ * below it: then, those of the time under their names of the time; now, those of today, and those whose figures came to
+ * the unit itself. The lines add up to the total in both views. */
 error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str indicator,
-    struct str period, struct str organisation, struct trace *out) MUST_USE;
+    struct str period, struct str organisation, enum total_view view, struct trace *out) MUST_USE;
 
 extern struct sql_list brief_signing_sql, brief_sql, brief_matrix_sql, trace_sql;
 #endif

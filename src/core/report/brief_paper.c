@@ -151,6 +151,18 @@ static void add_situation(struct page *p)
                 "các báo cáo cho phép khẳng định."));
 }
 
+/* A paper "as it is now" says so, and whose figures it has. */
+static void add_view(struct page *p)
+{
+    struct arena *a = p->a;
+    const struct total_views *v = &p->b->views;
+    if (v->view != VIEW_NOW || !v->differs) return;
+    struct str names = total_now_from(a, &v->now, S(""), S(""));
+    add_text(p, BLOCK_PARAGRAPH,
+        names.n ? str_fmt(a, say("Số liệu tính theo đơn vị hiện nay, gồm cả số liệu cũ của %.*s."), STR(names))
+                : SAY("Số liệu tính theo đơn vị hiện nay."));
+}
+
 static void add_bodies(struct page *p)
 {
     struct arena *a = p->a;
@@ -204,6 +216,7 @@ void brief_paper(struct arena *a, const struct brief *b, const struct brief_sign
     struct page p = { .a = a, .b = b };
     add_heading(&p, 1, SAY("I. Tình hình chung"));
     add_situation(&p);
+    add_view(&p);
     add_heading(&p, 1, SAY("II. Kết quả theo từng tổ chức"));
     add_bodies(&p);
     add_heading(&p, 1, SAY("III. Tổng hợp chung"));

@@ -109,7 +109,8 @@ static error take_series(struct arena *a, struct db *db, struct dashboard *d)
         struct brief_point *point = &d->series[i - 1];
         struct total t;
         *point = (struct brief_point){ .period = period_write(a, p), .period_short = period_short(a, p) };
-        TRY(total_find(a, db, d->brief.unit_id, d->headline->indicator, point->period, S(""), &t, &point->has));
+        TRY(total_view_find(a, db, d->brief.unit_id, d->headline->indicator, point->period, S(""),
+            d->brief.views.view, &t, &point->has));
         if (!point->has) continue;
         point->sum = t.sum;
         point->words = brief_sum(a, &t.sum, t.unit_word);
@@ -118,10 +119,10 @@ static error take_series(struct arena *a, struct db *db, struct dashboard *d)
 }
 
 error dashboard_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
-    struct dashboard *out)
+    enum total_view view, struct dashboard *out)
 {
     *out = (struct dashboard){ 0 };
-    TRY(brief_get(a, db, who, unit_id, period, &out->brief));
+    TRY(brief_view(a, db, who, unit_id, period, view, &out->brief));
     take_gaps(a, db, who, out);
     out->headline = headline_of(&out->brief);
     return take_series(a, db, out);

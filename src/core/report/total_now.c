@@ -1,18 +1,21 @@
-/* total_now.c - see total_now.h, rules N1 to N5. Computes from the rows of `total` and the links between units; owns
+/* total_now.c - see total_now.h, rules N1 to N6. Computes from the rows of `total` and the links between units; owns
  * nothing and writes nothing. */
 #include "core/report/total_now.h"
+#include "base/machine.h"
 #include "core/grow.h"
 #include "core/office/unit_share.h"
 #include "core/report/total_rows.h"
 #include <stdlib.h>
 
 enum { PLACES, LINKS, ROWS };
-/* every unit in the range, all that went into them, and all that those became: what can matter for the sum */
+/* every unit in the range, all that went into them, and all that those became, until the day ?3 (N6): what can matter
+ * for the sum */
+#define HELD " JOIN unit h ON h.id = l.new_id AND h.valid_from <= ?3"
 #define NEAR \
     "WITH RECURSIVE back(id) AS (SELECT id FROM unit WHERE tree_from BETWEEN ?1 AND ?2" \
-    " UNION SELECT l.old_id FROM unit_link l JOIN back ON l.new_id = back.id)," \
-    " near(id) AS (SELECT l.old_id FROM unit_link l WHERE l.old_id IN (SELECT id FROM back)" \
-    " UNION SELECT l.new_id FROM unit_link l JOIN near ON l.old_id = near.id) "
+    " UNION SELECT l.old_id FROM back JOIN unit_link l ON l.new_id = back.id" HELD ")," \
+    " near(id) AS (SELECT l.old_id FROM unit_link l" HELD " WHERE l.old_id IN (SELECT id FROM back)" \
+    " UNION SELECT l.new_id FROM near JOIN unit_link l ON l.old_id = near.id" HELD ") "
 static const struct sql sql[] = {
     [PLACES] = { "total_now.places",
         NEAR "SELECT u.id, u.tree_from, u.kind, u.name FROM unit u WHERE u.id IN (SELECT id FROM near) ORDER BY"
@@ -21,13 +24,14 @@ static const struct sql sql[] = {
         NEAR "SELECT l.old_id, l.new_id, l.share, coalesce(s.weight, 0), coalesce(r.kind, '') FROM unit_link l"
         " LEFT JOIN unit_share_rule r ON r.old_id = l.old_id"
         " LEFT JOIN unit_share s ON s.old_id = l.old_id AND s.new_id = l.new_id"
-        " WHERE l.old_id IN (SELECT id FROM near) ORDER BY l.old_id, l.new_id", SQL_READ },
+        " WHERE l.old_id IN (SELECT id FROM near) AND l.new_id IN (SELECT id FROM near)"
+        " ORDER BY l.old_id, l.new_id", SQL_READ },
     /* rows of those units, and of the units below them: what is left is what a unit's own bodies reported */
     [ROWS] = { "total_now.rows",
         NEAR "SELECT t.value, t.value_max, t.parts, t.over, t.under, t.about, t.range, t.at_least, t.at_most,"
         " t.unit_id,"
         " u.parent_id, t.indicator, t.organisation, i.name, i.unit_word, i.kind, i.ordinal FROM total t"
-        " JOIN unit u ON u.id = t.unit_id JOIN indicator i ON i.code = t.indicator WHERE t.period = ?3"
+        " JOIN unit u ON u.id = t.unit_id JOIN indicator i ON i.code = t.indicator WHERE t.period = ?4"
         " AND (t.unit_id IN (SELECT id FROM near) OR u.parent_id IN (SELECT id FROM near))", SQL_READ },
 };
 struct sql_list total_now_sql = SQL_LIST(sql);
@@ -68,6 +72,7 @@ static void bind_range(const struct now *n, struct rows *r)
 {
     BIND(r, n->unit.tree_from);
     BIND(r, n->unit.tree_to);
+    BIND(r, clock_day(n->a, clock_now()));
 }
 
 static error read_places(struct now *n, struct db *db)
@@ -194,10 +199,10 @@ static void stand_apart(struct now *n, const struct spot *p, const struct cell *
     LIST_ADD(n->a, n->out->apart, n->out->aparts, x);
 }
 
-static void say_once(struct now *n, struct str words)
+static void note(struct now *n, const struct cell *c, struct str words)
 {
-    for (size_t i = 0; i < n->out->notes; i++) if (str_is(n->out->note[i], words)) return;
-    LIST_ADD(n->a, n->out->note, n->out->notes, words);
+    struct total_note x = { words, c->total.indicator, c->total.organisation };
+    LIST_ADD(n->a, n->out->note, n->out->notes, x);
 }
 
 static struct vn_sum part_of(const struct vn_sum *sum, int64_t value, int64_t value_max)
@@ -207,19 +212,29 @@ static struct vn_sum part_of(const struct vn_sum *sum, int64_t value, int64_t va
     return part;
 }
 
-/* N1 to N3: what of `sum`, reported by p or come to it, stands in the unit today goes to `in`. */
+/* It became the unit itself, by whatever steps. */
+static bool is_self(const struct now *n, const struct spot *p)
+{
+    while (p->links == 1) p = &n->place[p->link[0].to];
+    return !p->links && p->tree == n->unit.tree_from;
+}
+
+struct landed { struct vn_sum in, here; bool shared; };
+
+/* N1 to N3: what of `sum`, reported by p or come to it, stands in the unit today goes to `to`. */
 static void spread(struct now *n, const struct spot *p, const struct cell *c, const struct vn_sum *sum,
-    struct vn_sum *in)
+    struct landed *to)
 {
     enum { PARTS_MOST = 24 };
     enum where where = where_now(n, p);
     if (!sum->count || where == WHERE_OUT) return;
     if (where == WHERE_IN) {
-        vn_sum_join(in, sum);
+        vn_sum_join(&to->in, sum);
+        if (is_self(n, p)) vn_sum_join(&to->here, sum);
         return;
     }
     if (p->links == 1) {
-        spread(n, &n->place[p->link[0].to], c, sum, in);
+        spread(n, &n->place[p->link[0].to], c, sum, to);
         return;
     }
     if (!p->weights || p->links > PARTS_MOST) {
@@ -230,15 +245,27 @@ static void spread(struct now *n, const struct spot *p, const struct cell *c, co
     for (size_t i = 0; i < p->links; i++) weight[i] = p->link[i].weight;
     unit_share_divide(sum->value, weight, p->links, value);
     unit_share_divide(sum->value_max, weight, p->links, value_max);
-    say_once(n, str_fmt(n->a, say("Số liệu cũ của “%.*s” được chia theo cách đã chọn nên chỉ là con số ước tính."),
+    note(n, c, str_fmt(n->a, say("Số liệu cũ của “%.*s” được chia theo cách đã chọn nên chỉ là con số ước tính."),
         STR(p->title)));
+    to->shared = true;
     for (size_t i = 0; i < p->links; i++) {
         struct vn_sum part = part_of(sum, value[i], value_max[i]);
-        spread(n, &n->place[p->link[i].to], c, &part, in);
+        spread(n, &n->place[p->link[i].to], c, &part, to);
     }
 }
 
 /* ---- the answer ---- */
+
+static void came_in(struct now *n, const struct spot *p, const struct cell *c, const struct landed *x)
+{
+    struct total_came came = { .unit_id = p->id, .unit_title = p->title, .shared = x->shared, .here = x->here,
+        .total = c->total };
+    came.total.unit_id = p->id;
+    came.total.sum = x->in;
+    came.total.words = total_words(n->a, &x->in, c->total.unit_word);
+    LIST_ADD(n->a, n->out->came, n->out->cames, came);
+    note(n, c, str_fmt(n->a, say("Có cộng số liệu của “%.*s”, nay thuộc đơn vị này."), STR(p->title)));
+}
 
 static void count_place(struct now *n, const struct spot *p)
 {
@@ -248,22 +275,21 @@ static void count_place(struct now *n, const struct spot *p)
     if (where != (was_in ? WHERE_IN : WHERE_OUT)) n->out->changed = true;
     for (size_t i = 0; i < p->cells; i++) {
         const struct cell *c = &p->cell[i];
-        struct vn_sum in = { 0 };
+        struct landed to = { .shared = false };
         if (!c->total.sum.count) continue;
         if (c->total.stock && replaced(n, p, c)) {
-            if (was_in)
-                say_once(n, str_fmt(n->a, say("Số hiện có của “%.*s” không cộng nữa: đơn vị kế tục đã báo cáo"
+            if (where != WHERE_OUT)
+                note(n, c, str_fmt(n->a, say("Số hiện có của “%.*s” không cộng nữa: đơn vị kế tục đã báo cáo"
                 " trong kỳ."),
                     STR(p->title)));
         } else if (was_in && where == WHERE_IN) continue;
-        else spread(n, p, c, &c->total.sum, &in);
-        struct cell *to = cell_at(n->a, &n->cell, &n->cells, c);
-        if (was_in) less(&to->total.sum, &c->total.sum);
-        vn_sum_join(&to->total.sum, &in);
-        if (in.count && !was_in)
-            say_once(n, str_fmt(n->a, say("Có cộng số liệu của “%.*s”, nay thuộc đơn vị này."), STR(p->title)));
+        else spread(n, p, c, &c->total.sum, &to);
+        struct cell *answer = cell_at(n->a, &n->cell, &n->cells, c);
+        if (was_in) less(&answer->total.sum, &c->total.sum);
+        vn_sum_join(&answer->total.sum, &to.in);
+        if (to.in.count && !was_in) came_in(n, p, c, &to);
         if (was_in && where == WHERE_OUT)
-            say_once(n, str_fmt(n->a, say("Không tính số liệu của “%.*s”, nay thuộc đơn vị khác."), STR(p->title)));
+            note(n, c, str_fmt(n->a, say("Không tính số liệu của “%.*s”, nay thuộc đơn vị khác."), STR(p->title)));
     }
 }
 
@@ -294,6 +320,7 @@ error total_now(struct arena *a, struct db *db, int64_t unit_id, struct str peri
         out->totals = thens;
         return NULL;
     }
+    out->near = true;
     TRY(read_cells(&n, db, period));
     for (size_t i = 0; i < thens; i++) {
         struct cell c = { .total = then[i], .ordinal = then[i].ordinal };
@@ -309,5 +336,67 @@ error total_now(struct arena *a, struct db *db, int64_t unit_id, struct str peri
         t.words = total_words(a, &t.sum, t.unit_word);
         out->total[out->totals++] = t;
     }
+    return NULL;
+}
+
+void total_now_notes(struct arena *a, const struct total_now *x, struct str indicator, struct str organisation,
+    struct str **out, size_t *n)
+{
+    *out = NULL;
+    *n = 0;
+    for (size_t i = 0; i < x->notes; i++) {
+        bool said = indicator.n && (!str_is(x->note[i].indicator, indicator) ||
+            !str_is(x->note[i].organisation, organisation));
+        for (size_t k = 0; k < *n; k++) said |= str_is((*out)[k], x->note[i].words);
+        if (!said) LIST_ADD(a, *out, *n, x->note[i].words);
+    }
+}
+
+struct str total_now_from(struct arena *a, const struct total_now *x, struct str indicator, struct str organisation)
+{
+    struct buf b = buf_open(a);
+    int64_t *id = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < x->cames; i++) {
+        const struct total_came *c = &x->came[i];
+        bool said = indicator.n && (!str_is(c->total.indicator, indicator) ||
+            !str_is(c->total.organisation, organisation));
+        for (size_t k = 0; k < n; k++) said |= id[k] == c->unit_id;
+        if (said) continue;
+        LIST_ADD(a, id, n, c->unit_id);
+        buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR(c->unit_title));
+    }
+    return buf_done(&b);
+}
+
+/* ---- the two views ---- */
+
+error total_views(struct arena *a, struct db *db, int64_t unit_id, struct str period, enum total_view view,
+    struct total_views *out, struct total **total, size_t *n)
+{
+    struct unit unit;
+    *out = (struct total_views){ .view = view };
+    TRY(unit_get(a, db, unit_id, &unit));
+    out->below = !str_is(unit.level, S("commune")) && !str_is(unit.level, S("village"));
+    TRY(total_now(a, db, unit_id, period, &out->now));
+    out->differs = out->now.changed || out->now.aparts || out->now.notes;
+    if (view == VIEW_THEN) return total_list(a, db, unit_id, period, total, n);
+    *total = out->now.total;
+    *n = out->now.totals;
+    return NULL;
+}
+
+error total_view_find(struct arena *a, struct db *db, int64_t unit_id, struct str indicator, struct str period,
+    struct str organisation, enum total_view view, struct total *out, bool *found)
+{
+    struct total_now x;
+    if (view == VIEW_THEN) return total_find(a, db, unit_id, indicator, period, organisation, out, found);
+    TRY(total_now(a, db, unit_id, period, &x));
+    *found = false;
+    for (size_t i = 0; i < x.totals && !*found; i++)
+        if (str_is(x.total[i].indicator, indicator) && str_is(x.total[i].organisation, organisation)) {
+            *out = x.total[i];
+            *found = true;
+        }
     return NULL;
 }

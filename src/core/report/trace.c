@@ -9,6 +9,7 @@
 #include "core/report/brief_rows.h"
 #include "core/report/joint.h"
 #include "core/report/report_row.h"
+#include "core/report/trace_now.h"
 #include "vn/text.h"
 
 enum { STANDING, WAITING, LATEST };
@@ -187,24 +188,20 @@ static void take_lines(struct arena *a, const struct founds *all, const struct s
     for (size_t i = 0; i < out->lines; i++) out->line[i].words = brief_sum(a, &out->line[i].sum, out->unit_word);
 }
 
-/* A unit with units below shows what each of them adds; their own trace goes further down. */
+/* A unit with units below shows what each of them added, under the name it had; their own trace goes further down. */
 static error take_units(struct arena *a, struct db *db, const struct asked *q, struct trace *out)
 {
     struct unit_list children;
+    struct str day = day_write(a, q->period.to);
     TRY(unit_children(a, db, q->unit_id, S(""), &children));
     for (size_t i = 0; i < children.n; i++) {
         struct total t;
+        struct unit then;
         bool found;
         TRY(total_find(a, db, children.unit[i].id, q->indicator, out->period, q->organisation, &t, &found));
         if (!found) continue;
-        struct str name = unit_title(a, &children.unit[i]);
-        LIST_ADD(a, out->line, out->lines,
-            (struct trace_line){ .body_short = name,
-                .unit_name = name,
-                .organisation = q->organisation,
-                .sum = t.sum,
-                .words = brief_sum(a, &t.sum, out->unit_word),
-                .missing = S("") });
+        TRY(unit_get_on(a, db, children.unit[i].id, day, &then));
+        trace_unit_line(a, out, unit_title(a, &then), &t.sum, S(""));
     }
     return NULL;
 }
@@ -263,14 +260,26 @@ static struct str explain(const struct vn_sum *s)
                                       : SAY("có số ghi “khoảng” thì tổng chỉ nói được “khoảng”");
 }
 
+static error read_total(struct arena *a, struct db *db, int64_t unit_id, enum total_view view, struct trace *out)
+{
+    struct total *list;
+    size_t n;
+    TRY(total_views(a, db, unit_id, out->period, view, &out->views, &list, &n));
+    for (size_t i = 0; i < n && !out->has; i++)
+        if (str_is(list[i].indicator, out->indicator) && str_is(list[i].organisation, out->organisation)) {
+            out->sum = list[i].sum;
+            out->has = true;
+        }
+    return NULL;
+}
+
 error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str indicator,
-    struct str period, struct str organisation, struct trace *out)
+    struct str period, struct str organisation, enum total_view view, struct trace *out)
 {
     struct asked q = { .unit_id = unit_id, .indicator = indicator, .organisation = organisation };
     const struct indicator *known;
     struct unit unit;
     struct submission_matrix matrix;
-    struct total total;
     TRY(policy_check(a, db, who, MAY_READ_TOTALS, unit_id, 0, S("")));
     TRY(brief_period(a, period, &q.period));
     TRY(catalogue_find(a, db, indicator, &known));
@@ -284,15 +293,15 @@ error trace_get(struct arena *a, struct db *db, const struct who *who, int64_t u
         .period_words = period_words(a, q.period),
         .organisation = organisation,
         .stock = str_is(known->kind, S("stock")) };
-    TRY(total_find(a, db, unit_id, indicator, out->period, organisation, &total, &out->has));
-    out->sum = total.sum;
+    TRY(read_total(a, db, unit_id, view, out));
     if (out->has) out->words = brief_sum(a, &out->sum, out->unit_word);
     out->explained = out->has ? explain(&out->sum) : S("");
     TRY(brief_submissions(a, db, who, unit_id, out->period, &matrix));
     struct founds standing = { 0 };
     TRY(read_standing(a, db, &q, &standing));
     take_lines(a, &standing, &matrix, out->unit_name, out);
-    TRY(take_units(a, db, &q, out));
+    if (view == VIEW_NOW) TRY(trace_now_units(a, db, unit_id, out));
+    else TRY(take_units(a, db, &q, out));
     TRY(take_waiting(a, db, who, &q, out));
     struct rows *r = db_run(a, db, &trace_sql, LATEST);
     BIND(r, unit_id);
