@@ -40,7 +40,8 @@ void leaf_write(struct buf *to, const struct leaf *l)
     put32(to, l->line_count);
     for (size_t i = 0; i < l->line_count; i++) {
         const struct leaf_line *e = &l->lines[i];
-        const uint16_t places[] = { e->left, e->top, e->right, e->bottom, e->edge, e->first, e->row, e->apart };
+        const uint16_t places[] = { e->left, e->top, e->right, e->bottom, e->edge, e->first, e->row,
+                                    e->below ? 2 : e->apart };
         put_bytes(to, e->text.p, e->text.n);
         for (size_t k = 0; k < COUNT(places); k++) put16(to, places[k]);
         put32(to, e->word_count);
@@ -135,7 +136,9 @@ static void take_line(struct take *t, struct leaf_line *e, const struct leaf *l)
     uint16_t *places[] = { &e->left, &e->top, &e->right, &e->bottom, &e->edge, &e->first };
     for (size_t k = 0; k < COUNT(places); k++) *places[k] = take16(t);
     e->row = take16(t) == 1;
-    e->apart = take16(t) == 1;
+    uint16_t apart = take16(t);
+    e->apart = apart == 1 || apart == 2;
+    e->below = apart == 2;
     t->ok = t->ok && e->text.n && e->left <= e->right && e->top <= e->bottom;
     take_words(t, e, l);
 }

@@ -17,6 +17,7 @@ struct leaf_line {
     uint16_t first;                         /* width of its first word: would it have had room on the line before? */
     bool row;                               /* a row of a table: stands alone */
     bool apart;                             /* starts a paragraph whatever stands before it */
+    bool below;                             /* apart only for its distance from the line above it on this page */
     struct leaf_word *words; size_t word_count;      /* of pictures only */
 };
 struct leaf {

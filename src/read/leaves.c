@@ -137,8 +137,9 @@ error leaves_join(struct arena *a, const struct leaf *leaves, size_t count, stru
         struct page_found page = { l->image, l->width, l->height };
         if (l->picture) buf_add(&j.pages, &page, sizeof page);
         for (size_t k = 0; k < l->line_count; k++) {
-            const struct leaf_line *e = &l->lines[k];
+            struct leaf_line *e = &l->lines[k];
             if (!e->text.n) continue;
+            if (k && !l->lines[k - 1].text.n && e->below) e->apart = false;    /* what it stood below is gone */
             line_join(&j, l, before, e);
             before = e;
         }

@@ -31,9 +31,10 @@ static void test_a_page_comes_back_as_it_was_written(void **state)
     struct leaf_word words[] = { { 0, 3, 10, 20, 30, 40, 970 }, { 4, 10, 35, 20, 90, 40, 12 } };
     struct leaf_line lines[] = { { .text = S("Hội Phụ nữ"), .left = 10, .top = 20, .right = 90, .bottom = 40,
                                    .edge = 95, .first = 20, .apart = true, .words = words, .word_count = 2 },
-                                 { .text = S("1 | 2"), .right = 5, .bottom = 6, .row = true } };
+                                 { .text = S("1 | 2"), .right = 5, .bottom = 6, .row = true },
+                                 { .text = S("quà"), .right = 5, .bottom = 6, .apart = true, .below = true } };
     struct leaf in = { .number = 1, .all = 3, .picture = true, .width = 100, .height = 200, .encoding = S("TCVN3"),
-                       .lines = lines, .line_count = 2,
+                       .lines = lines, .line_count = 3,
                        .image = { (const unsigned char *)"\xFF\xD8\xFF picture", 11 } };
     struct leaf out;
     struct buf b = buf_open(a);
@@ -46,6 +47,7 @@ static void test_a_page_comes_back_as_it_was_written(void **state)
     assert_int_equal(out.number, 1);
     assert_int_equal(out.all, 3);
     assert_true(out.picture && out.lines[0].apart && !out.lines[0].row && out.lines[1].row);
+    assert_true(!out.lines[0].below && !out.lines[1].apart && out.lines[2].apart && out.lines[2].below);
     assert_true(str_is(out.lines[0].text, lines[0].text) && str_is(out.encoding, S("TCVN3")));
     assert_memory_equal(out.lines[0].words, words, sizeof words);
     assert_int_equal(out.image.n, 11);
@@ -111,6 +113,17 @@ static void test_letterheads_of_several_papers_are_no_furniture(void **state)
                          "HỘI PHỤ NỮ PHƯỜNG\nBÁO CÁO\nKết quả tháng 8\nTrồng 9 cây xanh.")));
 }
 
+static void test_a_line_below_a_running_head_goes_on_with_the_page_before(void **state)
+{
+    struct arena *a = *state;
+    static const char *const one[] = { "Số câu lạc bộ là 08" }, *const two[] = { "2", "câu lạc bộ, tăng 07" },
+                      *const three[] = { "3", "Năm nay thêm 02 tổ." };
+    struct leaf leaves[] = { page_of(a, 0, 3, one, 1), page_of(a, 1, 3, two, 2), page_of(a, 2, 3, three, 2) };
+    leaves[1].lines[1].apart = leaves[1].lines[1].below = true;    /* far below the number of the page, no more */
+    leaves[2].lines[1].apart = true;                               /* indented: a paragraph whatever stands above */
+    assert_true(str_is(joined(a, leaves, 3), S("Số câu lạc bộ là 08 câu lạc bộ, tăng 07\nNăm nay thêm 02 tổ.")));
+}
+
 static void test_a_number_in_the_text_stays(void **state)
 {
     static const char *const one[] = { "Trao quà", "12", "suất cho hộ nghèo" };
@@ -167,6 +180,7 @@ int main(void)
         TEST(test_a_page_comes_back_as_it_was_written), TEST(test_bytes_that_lie_are_no_page),
         TEST(test_heads_feet_and_numbers_of_pages_are_left_out),
         TEST(test_letterheads_of_several_papers_are_no_furniture), TEST(test_a_number_in_the_text_stays),
+        TEST(test_a_line_below_a_running_head_goes_on_with_the_page_before),
         TEST(test_lines_go_on_also_over_the_turn_of_a_page), TEST(test_words_keep_their_place_in_the_text),
         TEST(test_pages_without_a_word_are_refused),
     };

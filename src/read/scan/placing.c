@@ -68,8 +68,15 @@ static void line_put(struct setting *s, struct leaf_line e, const struct buf *te
     e.words = (struct leaf_word *)(void *)words->p;
     e.word_count = words->n / sizeof *e.words;
     e.apart |= s->apart;
+    e.below &= !s->apart;
     s->apart = false;
     buf_add(&s->lines, &e, sizeof e);
+}
+
+/* Whether the line `e` starts a paragraph with nothing above it, in a column that begins at `left`. */
+static bool starts_alone(const struct setting *s, const struct leaf_line *e, uint16_t left, struct str first)
+{
+    return word_is_dash(first) || word_is_marker(first) || e->left > left + s->em * 3 / 5;
 }
 
 /* Whether the line `e` starts a paragraph after the line before it, both of one column that begins at `left`. */
@@ -78,7 +85,7 @@ static bool starts(const struct setting *s, const struct leaf_line *e, uint16_t 
     const struct leaf_line *before = line_last(s);
     int indent = s->em * 3 / 5;
     if (word_is_dash(first)) return true;
-    if (!before || before->row || before->top >= e->top) return e->left > left + indent || word_is_marker(first);
+    if (!before || before->row || before->top >= e->top) return starts_alone(s, e, left, first);
     int height = before->bottom - before->top, own = e->bottom - e->top;
     if (e->top - before->top > s->pitch * 27 / 20 && e->top - before->bottom > s->em / 3) return true;
     int other = s->boxes ? 7 : 5;           /* of a picture only the letters that are there have a height */
@@ -100,6 +107,7 @@ static void line_add(struct setting *s, const struct placed *w, size_t n, uint16
     line_hold(&e, w, n);
     e.first = (uint16_t)(w[0].right - w[0].left);
     e.apart = starts(s, &e, left, w[0].text);
+    e.below = e.apart && !starts_alone(s, &e, left, w[0].text);
     words_add(s, &text, &words, w, n);
     line_put(s, e, &text, &words);
 }
