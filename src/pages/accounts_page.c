@@ -5,8 +5,23 @@
 #include "core/office/account_admin.h"
 #include "core/office/body.h"
 #include "core/office/unit.h"
+#include "pages/listing.h"
 #include "pages/own.h"
 #include "pages/page.h"
+
+enum { PAGE_ROWS = 50 };
+enum { NAME, LOGIN, ROLES, STATE, FACTOR, LAST, COLUMNS };
+static const struct listing_column columns[COLUMNS] = {
+    [NAME] = { "ten", .label = "Họ và tên" },
+    [LOGIN] = { "ten-dang-nhap", .label = "Tên đăng nhập", .in_file = true },
+    [ROLES] = { "vai-tro", .label = "Vai trò" },
+    [STATE] = { "trang-thai", .label = "Trạng thái" },
+    [FACTOR] = { "hai-lop", .label = "Hai lớp" },
+    [LAST] = { "dang-nhap-cuoi", .label = "Đăng nhập gần nhất" },
+};
+static const char *const narrow[] = { "don-vi" };
+static const struct listing_kind accounts = { "tai-khoan", SAID("Danh sách tài khoản"), PAGE_ROWS, columns, COLUMNS,
+                                              narrow, COUNT(narrow) };
 
 static struct str day_words(struct arena *a, struct str day)
 {
@@ -49,6 +64,26 @@ static struct str roles_words(struct arena *a, const struct account_row *row)
     return b.n ? buf_done(&b) : SAY("không còn vai trò nào");
 }
 
+static struct str factor_words(const struct account_row *row) { return row->factor ? SAY("bật") : S("–"); }
+
+static void cells_fill(struct arena *a, const struct account_row *row, struct ledger_cell *c)
+{
+    c[NAME] = ledger_text(row->name);
+    c[LOGIN] = ledger_text(row->login);
+    c[ROLES] = ledger_text(roles_words(a, row));
+    c[STATE] = ledger_text(state_words(row));
+    c[FACTOR] = ledger_text(factor_words(row));
+    c[LAST] = ledger_time(row->last_at);
+}
+
+static struct account_line line_of(struct arena *a, const struct account_row *row)
+{
+    return (struct account_line){ .id = row->id, .name = row->name, .login = row->login,
+        .roles = roles_words(a, row), .state = state_words(row),
+        .mark = row->disabled ? S("x") : row->invited ? S("r") : S("c"), .factor = factor_words(row),
+        .last = row->last_at ? page_time(a, row->last_at) : SAY("chưa lần nào") };
+}
+
 error page_accounts(struct request *q, struct reply *r)
 {
     struct db *db;
@@ -58,19 +93,20 @@ error page_accounts(struct request *q, struct reply *r)
     TRY(page_db(q, &db));
     TRY(account_list(q->a, db, page_who(q), unit_id, &all));
     TRY(unit_words(q, unit_id, &v.note));
-    struct account_line *line = NEW_N(q->a, struct account_line, all.n);
-    for (size_t i = 0; i < all.n; i++) {
-        const struct account_row *row = &all.row[i];
-        line[i] = (struct account_line){ .id = row->id, .name = row->name, .login = row->login,
-            .roles = roles_words(q->a, row), .state = state_words(row),
-            .mark = row->disabled ? S("x") : row->invited ? S("r") : S("c"),
-            .factor = row->factor ? SAY("bật") : S("–"),
-            .last = row->last_at ? page_time(q->a, row->last_at) : SAY("chưa lần nào") };
-    }
+    struct listing l = listing_open(q, &accounts);
+    for (size_t i = 0; i < all.n; i++) cells_fill(q->a, &all.row[i], listing_row(&l));
+    if (listing_asked(q)) return listing_file(&l, r, v.note);
+    TRY(listing_show(&l, &v.list));
+    struct account_line *line = NEW_N(q->a, struct account_line, l.shown + 1);
+    for (size_t i = 0; i < l.shown; i++) line[i] = line_of(q->a, &all.row[l.order[i]]);
     v.row = line;
-    v.rows = all.n;
-    v.question = str_fmt(q->a, say("%lld tài khoản"), (long long)all.n);
-    if (unit_id != page_who(q)->acting->unit_id) v.query = str_fmt(q->a, "?don-vi=%lld", (long long)unit_id);
+    v.rows = l.shown;
+    v.question = v.list.find.n ? str_fmt(q->a, say("%lld tài khoản như đã tìm"), (long long)v.list.found)
+                               : str_fmt(q->a, say("%lld tài khoản"), (long long)all.n);
+    if (unit_id != page_who(q)->acting->unit_id) {
+        v.unit = str_fmt(q->a, "%lld", (long long)unit_id);
+        v.query = str_fmt(q->a, "?don-vi=%.*s", STR(v.unit));
+    }
     struct buf body = page_open(q);
     view_accounts(&body, &v);
     return page_show(q, r, &(struct page_frame){ .title = SAY("Tài khoản"), .room = ROOM_ADMIN }, &body);

@@ -25,7 +25,7 @@ static const struct listing_column columns[COLUMNS] = {
     [MEANING] = { "nghia", .label = "Được hiểu là" },
     [KIND] = { "loai", .label = "Là", .in_file = true },
     [STATE] = { "trang-thai", .label = "Trạng thái" },
-    [BY] = { NULL, .label = "Người ghi, người quyết định", .in_file = true },
+    [BY] = { "nguoi-ghi", .label = "Người ghi, người quyết định", .in_file = true },
     [USED] = { "dung", .label = "Số đã đọc theo", .number = true },
     [ACT] = { NULL, .label = "Quyết định", .on_screen = true },
 };

@@ -7,6 +7,14 @@
 #include <stdlib.h>
 
 enum { PAGES_MOST = 10000, WORDS_MOST = 8 };
+enum form { FORM_XLSX, FORM_CSV, FORM_JSON, FORM_COUNT };
+static const struct { const char *code, *name, *type, *label; } forms[FORM_COUNT] = {
+    [FORM_XLSX] = { "xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    .label = "Tải bảng này để mở bằng Excel" },
+    [FORM_CSV] = { "csv", "CSV", "text/csv; charset=utf-8", .label = "Tải bảng này cho phần mềm khác" },
+    [FORM_JSON] = { "json", "JSON", "application/json; charset=utf-8",
+                    .label = "Tải bảng này cho phần mềm tự đọc, tên cột không đổi" },
+};
 
 static bool declares(const struct request *q, const char *name)
 {
@@ -83,7 +91,7 @@ static bool row_has(struct arena *a, const struct words *w, const struct ledger_
 
 static void search(struct listing *l)
 {
-    struct words w = words_of(l->q->a, asked(l->q, "tim"));
+    struct words w = words_of(l->q->a, l->searched ? S("") : asked(l->q, "tim"));
     l->order = NEW_N(l->q->a, size_t, l->rows + 1);
     l->shown = 0;
     for (size_t i = 0; i < l->rows; i++)
@@ -182,13 +190,12 @@ static void heads_fill(const struct listing *l, struct listing_view *v)
 void listing_files(const struct listing *l, struct listing_view *v)
 {
     if (!declares(l->q, "xuat")) return;
-    struct link *file = NEW_N(l->q->a, struct link, 2);
-    file[0] = (struct link){ .label = S("XLSX"), .href = address(l, NULL, 1, "xlsx"),
-                             .hint = SAY("Tải bảng này để mở bằng Excel") };
-    file[1] = (struct link){ .label = S("CSV"), .href = address(l, NULL, 1, "csv"),
-                             .hint = SAY("Tải bảng này cho phần mềm khác") };
+    struct link *file = NEW_N(l->q->a, struct link, FORM_COUNT);
+    for (int f = 0; f < FORM_COUNT; f++)
+        file[f] = (struct link){ .label = str_c(forms[f].name), .href = address(l, NULL, 1, forms[f].code),
+                                 .hint = SAY(forms[f].label) };
     v->file = file;
-    v->files = 2;
+    v->files = FORM_COUNT;
 }
 
 /* "51 đến 84 trong 84", with the way to the pages before and behind. */
@@ -234,16 +241,22 @@ static struct ledger ledger_of(struct listing *l, struct str about)
     struct arena *a = l->q->a;
     const struct who *who = page_who(l->q);
     struct str *column = NEW_N(a, struct str, l->kind->columns), *line = NEW_N(a, struct str, 3);
-    struct ledger out = { .name = SAY(l->kind->title), .title = SAY(l->kind->title), .column = column, .line = line,
-                          .rows = l->shown };
+    struct str *field = NEW_N(a, struct str, l->kind->columns);
+    struct ledger out = { .name = SAY(l->kind->title), .title = SAY(l->kind->title), .column = column, .field = field,
+                          .line = line, .rows = l->shown };
     if (about.n) line[out.lines++] = about;
     line[out.lines++] = str_fmt(a, say("%.*s lấy lúc %.*s"), STR(who ? who->name : S("")),
                                 STR(page_time(a, clock_now())));
     if (l->left_out)
         line[out.lines++] = str_fmt(a, say("Còn %lld dòng không có trong tệp này. Lọc bớt rồi tải lại để có đủ."),
                                     (long long)l->left_out);
-    for (size_t c = 0; c < l->kind->columns; c++)
-        if (!l->kind->column[c].on_screen) column[out.columns++] = SAY(l->kind->column[c].label);
+    for (size_t c = 0; c < l->kind->columns; c++) {
+        const struct listing_column *x = &l->kind->column[c];
+        if (x->on_screen) continue;
+        assert(x->code);
+        field[out.columns] = str_c(x->code);
+        column[out.columns++] = SAY(x->label);
+    }
     struct ledger_cell *cell = NEW_N(a, struct ledger_cell, l->shown * out.columns + 1);
     size_t n = 0;
     for (size_t i = 0; i < l->shown; i++)
@@ -256,10 +269,11 @@ static struct ledger ledger_of(struct listing *l, struct str about)
 error listing_file(struct listing *l, struct reply *r, struct str about)
 {
     struct arena *a = l->q->a;
-    struct str as = asked(l->q, "xuat"), day = clock_day(a, clock_now());
-    bool workbook = str_is(as, S("xlsx"));
-    if (!workbook && !str_is(as, S("csv")))
-        return FAIL(a, ERR_INPUT, "Bảng tải được ở dạng XLSX hoặc CSV, không có dạng “%.*s”.", STR(as));
+    struct str as = asked(l->q, "xuat"), day = clock_day(a, clock_now()), text = S("");
+    int form = 0;
+    while (form < FORM_COUNT && !str_is(as, str_c(forms[form].code))) form++;
+    if (form == FORM_COUNT)
+        return FAIL(a, ERR_INPUT, "Bảng tải được ở dạng XLSX, CSV hoặc JSON, không có dạng “%.*s”.", STR(as));
     search(l);
     put_in_order(l);
     if (l->shown > LEDGER_ROWS_MOST) {
@@ -267,15 +281,16 @@ error listing_file(struct listing *l, struct reply *r, struct str about)
         l->shown = LEDGER_ROWS_MOST;
     }
     struct ledger ledger = ledger_of(l, about);
-    struct str name = str_fmt(a, "%s-%.*s.%.*s", l->kind->file, STR(day), STR(as)), text;
-    if (!workbook) {
-        TRY(ledger_csv(a, &ledger, &text));
-        reply_file(r, S("text/csv; charset=utf-8"), name, text);
-        return NULL;
+    struct bytes made = { 0 };
+    switch ((enum form)form) {
+    case FORM_XLSX:
+        TRY(ledger_xlsx(a, &ledger, &made));
+        text = (struct str){ (const char *)made.p, made.n };
+        break;
+    case FORM_CSV: TRY(ledger_csv(a, &ledger, &text)); break;
+    case FORM_JSON: TRY(ledger_json(a, &ledger, &text)); break;
+    case FORM_COUNT: break;
     }
-    struct bytes made;
-    TRY(ledger_xlsx(a, &ledger, &made));
-    reply_file(r, S("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), name,
-               (struct str){ (const char *)made.p, made.n });
+    reply_file(r, str_c(forms[form].type), str_fmt(a, "%s-%.*s.%s", l->kind->file, STR(day), forms[form].code), text);
     return NULL;
 }

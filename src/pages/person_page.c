@@ -3,9 +3,20 @@
 #include "core/office/person.h"
 #include "core/office/term.h"
 #include "pages/history.h"
+#include "pages/listing.h"
 #include "pages/office_form.h"
 
 enum { PAGE_ROWS = 50, PAGES_MOST = 1000 };
+enum { NAME, POSTS, LOGINS, CODE, COLUMNS };
+static const struct listing_column columns[COLUMNS] = {
+    [NAME] = { "ten", .label = "Họ và tên" },
+    [POSTS] = { "chuc-vu", .label = "Chức vụ hiện nay" },
+    [LOGINS] = { "tai-khoan", .label = "Tài khoản" },
+    [CODE] = { "so", .label = "Số", .in_file = true },
+};
+static const char *const narrow[] = { "het" };
+static const struct listing_kind people = { "can-bo", SAID("Danh sách cán bộ"), PAGE_ROWS, columns, COLUMNS, narrow,
+                                            COUNT(narrow) };
 
 static int64_t unit_of(struct request *q) { return page_who(q)->acting->unit_id; }
 
@@ -79,6 +90,27 @@ static struct person_view_row row_of(struct request *q, const struct person_row 
         .login = p->logins.n ? p->logins : S("–"), .post = post, .posts = p->posts.n };
 }
 
+/* Those that the page finds, on all of its pages. */
+static error take_people(struct request *q, struct reply *r, const struct person_page *found)
+{
+    struct listing l = listing_open(q, &people);
+    l.searched = true;
+    l.left_out = found->total - (int64_t)found->n;
+    for (size_t i = 0; i < found->n; i++) {
+        const struct person_row *p = &found->row[i];
+        struct ledger_cell *c = listing_row(&l);
+        struct buf b = buf_open(q->a);
+        for (size_t k = 0; k < p->posts.n; k++)
+            buf_fmt(&b, "%s%.*s, %.*s", k ? "; " : "", STR(post_words(q->a, &p->posts.post[k])),
+                    STR(p->posts.post[k].body_name));
+        c[NAME] = ledger_text(p->person.name);
+        c[POSTS] = ledger_text(buf_done(&b));
+        c[LOGINS] = ledger_text(p->logins);
+        c[CODE] = ledger_count(p->person.id);
+    }
+    return listing_file(&l, r, page_who(q)->acting->unit_name);
+}
+
 static struct str url_part(struct arena *a, struct str s)
 {
     struct buf b = buf_open(a);
@@ -117,11 +149,13 @@ static error show_list(struct request *q, struct reply *r, bool list, const stru
     struct person_page found;
     int64_t number = list ? param_int(q, "trang", 1) : 1;
     if (number < 1 || number > PAGES_MOST) return FAIL(q->a, ERR_MISSING, "Không có trang %lld.", (long long)number);
-    struct person_filter filter = { .unit_id = unit_of(q), .limit = PAGE_ROWS,
-        .offset = (int)(number - 1) * PAGE_ROWS, .past = list && param_flag(q, "het"),
+    bool file = list && listing_asked(q);
+    struct person_filter filter = { .unit_id = unit_of(q), .limit = file ? LEDGER_ROWS_MOST : PAGE_ROWS,
+        .offset = file ? 0 : (int)(number - 1) * PAGE_ROWS, .past = list && param_flag(q, "het"),
         .find = list ? str_trim(param_str(q, "tim")) : S("") };
     TRY(page_db(q, &db));
     TRY(person_list(q->a, db, page_who(q), &filter, &found));
+    if (file) return take_people(q, r, &found);
     struct people_view v = { .find = filter.find, .unit = page_who(q)->acting->unit_name,
         .why = no ? str_c(no->why->said) : S("") };
     struct person_view_row *row = NEW_N(q->a, struct person_view_row, found.n + 1);
@@ -129,6 +163,8 @@ static error show_list(struct request *q, struct reply *r, bool list, const stru
     v.row = row;
     v.rows = found.n;
     pages_fill(q, &filter, &found, &v);
+    struct listing l = listing_open(q, &people);
+    if (list) listing_files(&l, &v.list);
     if (!filter.find.n) TRY(twins_fill(q, db, &v));
     TRY(add_form(q, db, no, &v.add));
     if (no) r->status = err_status(no->why->kind);

@@ -17,7 +17,7 @@ static const struct listing_column columns[COLUMNS] = {
     [UNDECIDED] = { "chua-quyet-dinh", .label = "Chưa quyết định", .number = true },
     [CHANGED] = { "thay-doi", .label = "Thay đổi" },
     [ACT] = { NULL, .label = "Việc tiếp theo", .on_screen = true },
-    [CODE] = { NULL, .label = "Số báo cáo", .in_file = true },
+    [CODE] = { "so", .label = "Số báo cáo", .in_file = true },
 };
 static const char *const narrow_names[] = { "ky", "trang-thai" };
 static const struct listing_kind reports = { "bao-cao", SAID("Danh sách báo cáo"), PAGE_ROWS, columns, COLUMNS,

@@ -128,7 +128,7 @@ static const struct param alias_answer[] = {
 
 /* the form of settings: one field a setting, named by its code */
 static const struct param notices[] = {
-    DONE, MAYBE("chua-doc", FLAG, 0, "Chưa đọc"), MAYBE("truoc", INT, 0, "Trước số"),
+    DONE, MAYBE("chua-doc", FLAG, 0, "Chưa đọc"), MAYBE("truoc", INT, 0, "Trước số"), LISTING,
 };
 static const struct param notice_one[] = { MUST("so", INT, 0, "Thông báo") };
 static const struct param notice_all[] = { MUST("den", INT, 0, "Đến thông báo") };
@@ -215,7 +215,7 @@ static const struct param rearrange_do[] = {
     TICKS(), TICK(10), TICKS(1), TICK(20), TICKS(2), TICK(30), TICKS(3), TICK(40),
 };
 static const struct param people[] = {
-    DONE, PAST, MAYBE("tim", LINE, LINE, "Tìm theo tên"), MAYBE("trang", INT, 0, "Trang"),
+    DONE, PAST, EXPORT, MAYBE("tim", LINE, LINE, "Tìm theo tên"), MAYBE("trang", INT, 0, "Trang"),
 };
 static const struct param person_add[] = {
     MAYBE("ten", LINE, LINE, "Họ và tên"), MAYBE("to-chuc", INT, 0, "Tổ chức"), POST_FORM,
@@ -243,6 +243,8 @@ static const struct param handover_do[] = { POST_ID, VERSION, HANDOVER };
     MAYBE("chuc-vu", LINE, LINE, "Chức vụ"), MAYBE("tu-ngay", LINE, 0, "Từ ngày"),                \
     MAYBE("den-ngay", LINE, 0, "Đến ngày"), MAYBE("cap-duoi", FLAG, 0, "Cả cấp dưới"), PASSWORD
 static const struct param unit_only[] = { UNIT, DONE };
+static const struct param accounts[] = { UNIT, DONE, LISTING };
+static const struct param unit_list[] = { DONE, LISTING };
 static const struct param id_done[] = { MUST("id", INT, 0, "Tài khoản"), DONE };
 static const struct param own_password[] = { MAYBE("cu", SECRET, LINE, "Mật khẩu cũ"), NEW_PASSWORD };
 static const struct param own_session[] = { MUST("phien", INT, 0, "Phiên") };
@@ -379,7 +381,7 @@ const struct route page_routes[] = {
     POST("/quan-tri/cai-dat", page_settings_save, MAY_MANAGE, settings, "Lưu cài đặt của đơn vị"),
     GET("/quan-tri/cai-dat/lich-su", page_settings_history, MAY_MANAGE, nothing, "Lịch sử cài đặt của đơn vị"),
     GET("/don-vi", page_unit_find, MAY_SIGNED_IN, unit_find, "Tìm đơn vị theo bất kỳ tên nào đã có"),
-    GET("/quan-tri/don-vi", page_units, MAY_CHANGE_UNITS, nothing, "Các đơn vị trực thuộc và những lần thay đổi"),
+    GET("/quan-tri/don-vi", page_units, MAY_CHANGE_UNITS, unit_list, "Các đơn vị trực thuộc và những lần thay đổi"),
     GET("/quan-tri/don-vi/thay-doi", page_unit_act, MAY_CHANGE_UNITS, unit_act,
         "Nhập, chia, đổi tên, chuyển, lập, kết thúc đơn vị: điền và xem trước"),
     TAKE("/quan-tri/don-vi/thay-doi", page_unit_act_post, MAY_CHANGE_UNITS, unit_act, "Ghi một thay đổi về đơn"
@@ -448,7 +450,7 @@ const struct route page_routes[] = {
          "Đồng ý và thực hiện, là người thứ hai"),
     POST("/viec-hai-nguoi/{id}/bo", page_two_drop, MAY_SEE_TWO, two_decide,
          "Không đồng ý, hoặc rút lại đề nghị của mình"),
-    GET("/quan-tri/tai-khoan", page_accounts, MAY_GIVE_ACCESS, unit_only, "Tài khoản của đơn vị"),
+    GET("/quan-tri/tai-khoan", page_accounts, MAY_GIVE_ACCESS, accounts, "Tài khoản của đơn vị"),
     GET("/quan-tri/tai-khoan/moi", page_invite, MAY_GIVE_ACCESS, unit_only, "Mời một người: tài khoản mới"),
     TAKE("/quan-tri/tai-khoan/moi", page_invite_post, MAY_GIVE_ACCESS, invite, "Tạo tài khoản và mã mời", 0, true),
     GET("/quan-tri/tai-khoan/{id}", page_account, MAY_GIVE_ACCESS, id_done, "Một tài khoản: vai trò, trạng thái"),

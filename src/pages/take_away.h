@@ -1,4 +1,4 @@
-/* take_away.h - the tables of pages that are no lists, as CSV or XLSX: totals, who has reported, where a total comes
+/* take_away.h - the tables of pages that are no lists, as files: totals, who has reported, where a total comes
  * from, what happened. Each is made from what its page was made from (listing.h). */
 #ifndef PAGES_TAKE_AWAY_H
 #define PAGES_TAKE_AWAY_H

@@ -7,6 +7,18 @@
 #include "core/office/unit_search.h"
 #include "core/office/unit_share.h"
 #include "core/office/unit_village.h"
+#include "pages/listing.h"
+
+enum { UNITS_PAGE = 100 };
+enum { UNIT, UNIT_CODE, UNIT_TIME, UNIT_BELOW, UNIT_COLUMNS };
+static const struct listing_column unit_columns[UNIT_COLUMNS] = {
+    [UNIT] = { "don-vi", .label = "Đơn vị" },
+    [UNIT_CODE] = { "ma", .label = "Mã" },
+    [UNIT_TIME] = { "thoi-gian", .label = "Thời gian" },
+    [UNIT_BELOW] = { "cap-duoi", .label = "Cấp dưới", .number = true },
+};
+static const struct listing_kind units = { "don-vi", SAID("Danh sách đơn vị trực thuộc"), UNITS_PAGE, unit_columns,
+                                           UNIT_COLUMNS, NULL, 0 };
 
 /* ---- words ---- */
 
@@ -174,6 +186,21 @@ static void acts_fill(struct request *q, struct units_view *v)
     v->acts = COUNT(acts);
 }
 
+/* The units below as a list that is searched, ordered and taken away. */
+static struct listing listing_of(struct request *q, const struct unit_line *line, size_t n)
+{
+    struct listing l = listing_open(q, &units);
+    for (size_t i = 0; i < n; i++) {
+        int64_t below = 0;
+        struct ledger_cell *c = listing_row(&l);
+        c[UNIT] = ledger_text(line[i].title);
+        c[UNIT_CODE] = ledger_text(line[i].code);
+        c[UNIT_TIME] = ledger_text(line[i].when);
+        if (str_int(line[i].below, &below)) c[UNIT_BELOW] = ledger_count(below);
+    }
+    return l;
+}
+
 error page_units(struct request *q, struct reply *r)
 {
     struct db *db;
@@ -185,7 +212,16 @@ error page_units(struct request *q, struct reply *r)
     v.question = str_fmt(q->a, say("%.*s gồm những đơn vị nào?"), STR(unit_title(q->a, &unit)));
     v.note = SAY("Đơn vị không bị xóa: mỗi tên, mỗi cấp trên có ngày bắt đầu và ngày kết thúc.");
     acts_fill(q, &v);
-    TRY(lines_of(q, db, unit_id, &v.unit, &v.units));
+    const struct unit_line *all;
+    size_t n;
+    TRY(lines_of(q, db, unit_id, &all, &n));
+    struct listing l = listing_of(q, all, n);
+    if (listing_asked(q)) return listing_file(&l, r, unit_title(q->a, &unit));
+    TRY(listing_show(&l, &v.list));
+    struct unit_line *line = NEW_N(q->a, struct unit_line, l.shown + 1);
+    for (size_t i = 0; i < l.shown; i++) line[i] = all[l.order[i]];
+    v.unit = line;
+    v.units = l.shown;
     TRY(changes_fill(q, db, unit_id, &v));
     TRY(shares_fill(q, db, unit_id, &v));
     struct buf body = page_open(q);

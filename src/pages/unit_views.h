@@ -16,6 +16,7 @@ struct units_view {
     struct form_key form;
     struct str question, note;
     const struct unit_line *unit; size_t units;
+    struct listing_view list;                     /* of the units below */
     const struct link *act; size_t acts;
     const struct unit_change_line *change; size_t changes;
     const struct link *share; size_t shares;      /* divided units; hint: how they are shared */

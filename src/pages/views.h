@@ -104,7 +104,11 @@ void view_recovery(struct buf *w, const struct recovery_view *v);
 
 /* ---- accounts, for who administers them ---- */
 struct account_line { int64_t id; struct str name, login, roles, mark, state, factor, last; };
-struct accounts_view { struct str question, note, query; const struct account_line *row; size_t rows; };
+struct accounts_view {
+    struct str question, note, query, unit;      /* unit: number of another unit than the one acted in, "" none */
+    const struct account_line *row; size_t rows;
+    struct listing_view list;
+};
 void view_accounts(struct buf *w, const struct accounts_view *v);
 struct role_form {                            /* a role to be given, with what was typed */
     const struct choice *role; size_t roles;
@@ -470,6 +474,7 @@ struct twin_row { struct str one, other; struct office_form keep_one, keep_other
 struct people_view {
     struct str why, find, unit; const struct person_view_row *row; size_t rows;
     struct link past, before, behind; struct str count;
+    struct listing_view list;                 /* the files of the table */
     const struct twin_row *twin; size_t twins;
     struct office_form add;
 };
@@ -557,6 +562,7 @@ struct notices_view {
     struct str question, empty, elsewhere; const struct notice_line *row; size_t rows;
     int64_t newest;
     struct link older; bool unread, unread_only;
+    struct listing_view list;
 };
 void view_notices(struct buf *w, const struct notices_view *v);
 struct kind_row { struct str code, name; const struct choice *choice; size_t choices; };

@@ -1,4 +1,4 @@
-/* ledger.h - a table of typed cells with its title and source, as CSV and as an Excel workbook.
+/* ledger.h - a table of typed cells with its title and source, as CSV, as an Excel workbook and as JSON.
  *
  * Numbers stay numbers and days stay days; text is never run: no formula, no link. Every list that a person may
  * take away goes through here. Nothing here reads the database. */
@@ -37,6 +37,7 @@ struct ledger {
     struct str name, title;                    /* name: of the sheet; "" takes the title */
     const struct str *line; size_t lines;      /* under the title: whose, of which period, taken when, by whom */
     const struct str *column; size_t columns;  /* what stands above each */
+    const struct str *field;                   /* its name in JSON, the same in every language; NULL: no JSON of it */
     const struct ledger_cell *cell; size_t rows;       /* row after row */
 };
 
@@ -47,6 +48,10 @@ error ledger_csv(struct arena *a, const struct ledger *l, struct str *out) MUST_
 /* ECMA-376, one sheet: title, lines, then the columns, which stay in sight; A4 across when printed. Texts are inline
  * strings, so nothing in them can be a formula. The same ledger at the same time gives the same bytes. */
 error ledger_xlsx(struct arena *a, const struct ledger *l, struct bytes *out) MUST_USE;
+/* {"bang": title, "ghi-chu": [lines], "cot": [{"ma": field, "ten": column}, ...], "dong": [{field: value, ...}, ...]}.
+ * Numbers are numbers, days "2023-07-27", times "2023-07-27T08:00+07:00", an empty cell is null; a broken number of
+ * 10^12 and more is text, as no reader of JSON would keep it whole. */
+error ledger_json(struct arena *a, const struct ledger *l, struct str *out) MUST_USE;
 
 /* "1234.5", "-0.001": thousandths without grouping. */
 struct str ledger_plain(struct arena *a, milli n);

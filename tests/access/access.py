@@ -236,7 +236,7 @@ def variants(row):
         pairs = [x.split("=", 1) for x in row["sent"].split("&")]
         choices = [list(zip([k for k, _ in pairs], c)) for c in itertools.product(*[v.split("|") for _, v in pairs])]
     if row["method"] == "GET" and row["lists"]:
-        choices = [c + f for c in choices for f in ([], [("xuat", "csv")], [("xuat", "xlsx")])]
+        choices = [c + f for c in choices for f in ([], [("xuat", "csv")], [("xuat", "xlsx")], [("xuat", "json")])]
     return choices
 
 
@@ -459,7 +459,7 @@ def controls(world, rows, rules, asked):
 
 
 def planted(port, db, world, rules, number):
-    """Words of one commune are put into a report of the other: they must be found, in the page and in both files."""
+    """Words of one commune are put into a report of the other: they must be found, in the page and in all its files."""
     a = next(x for x in world.actors if x.login == "u1.p0")
     word, s = next((w, s) for w, s in world.secrets.items() if (s.what, s.unit) == ("report", "XA-B"))
     mine = next(t for t in world.things if (t.kind, t.unit, t.body, t.state) == ("report", a.unit, a.body, "approved"))
@@ -467,11 +467,11 @@ def planted(port, db, world, rules, number):
     db.change(f"UPDATE report SET title = title || ' {word.decode()}' WHERE id = {mine.id}",
               f"UPDATE figure SET item = item || ' {word.decode()}' WHERE report_id = {mine.id}")
     row = {"method": "GET", "address": "/bao-cao", "once": False, "officer": "allow", "answer": "-", "thing": "-"}
-    for p in ("/bao-cao", "/bao-cao?xuat=csv", "/bao-cao?xuat=xlsx", "/bao-cao/" + mine.id):
+    for p in ("/bao-cao", "/bao-cao?xuat=csv", "/bao-cao?xuat=xlsx", "/bao-cao?xuat=json", "/bao-cao/" + mine.id):
         q = Question(row, a, None, "right", p, "")
         if not any("XA-B" in got for _, got, _ in leaks(world, rules, [(q, put(line, number, q))])):
             blind.append(f"{p} hides what was planted")
-    test("a word planted in another unit's report is found in pages, CSV and XLSX", blind)
+    test("a word planted in another unit's report is found in pages, CSV, XLSX and JSON", blind)
 
 
 # ---- all of it ----

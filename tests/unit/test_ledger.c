@@ -9,9 +9,9 @@
 
 enum { MEMORY = 16 << 20 };                    /* what a page has */
 
+#define TEXT(s) { s, sizeof s - 1 }
 static struct ledger table(const struct ledger_cell *cell, size_t rows)
 {
-#define TEXT(s) { s, sizeof s - 1 }
     static const struct str column[] = { TEXT("Tổ chức"), TEXT("Số") }, line[] = { TEXT("Phường Bến Lúa") };
     return (struct ledger){ .title = S("Danh sách thử"), .line = line, .lines = 1, .column = column, .columns = 2,
                             .cell = cell, .rows = rows };
@@ -76,6 +76,26 @@ static void numbers_and_days_are_plain_in_csv(void **state)
     one_cell(*state, ledger_day((struct day){ 2023, 7, 27 }), "2023-07-27");
     one_cell(*state, ledger_day((struct day){ 0, 0, 0 }), "");
     one_cell(*state, ledger_time(1690419600000), "2023-07-27 08:00");
+}
+
+static void json_keeps_numbers_days_and_empty_cells_under_names_of_their_own(void **state)
+{
+    struct arena *a = *state;
+    static const struct str field[] = { TEXT("to-chuc"), TEXT("so") };
+    struct ledger_cell cell[] = { ledger_text(S("\"Đoàn\"\n=1+1 \x01")), ledger_number(1234100), ledger_text(S("")),
+        ledger_count(-7), ledger_day((struct day){ 2023, 7, 27 }), ledger_time(1690419600000),
+        ledger_text((struct str){ "a\0b", 3 }), ledger_number(INT64_MIN) };
+    struct ledger l = table(cell, 4);
+    struct str out;
+    l.field = field;
+    assert_null(ledger_json(a, &l, &out));
+    assert_string_equal(str_z(a, out),
+        "{\"bang\":\"Danh sách thử\",\n\"ghi-chu\":[\"Phường Bến Lúa\"],\n"
+        "\"cot\":[{\"ma\":\"to-chuc\",\"ten\":\"Tổ chức\"},{\"ma\":\"so\",\"ten\":\"Số\"}],\n\"dong\":[\n"
+        "{\"to-chuc\":\"\\\"Đoàn\\\"\\n=1+1 \\u0001\",\"so\":1234.1},\n"
+        "{\"to-chuc\":null,\"so\":-7},\n"
+        "{\"to-chuc\":\"2023-07-27\",\"so\":\"2023-07-27T08:00+07:00\"},\n"
+        "{\"to-chuc\":\"a\\u0000b\",\"so\":\"-9223372036854775.808\"}\n]}\n");
 }
 
 static void what_csv_says_is_read_back_the_same(void **state)
@@ -151,33 +171,43 @@ static void the_same_list_gives_the_same_bytes(void **state)
 }
 
 /* The longest list there may be, of long texts, in the memory of one page. */
+struct longest { struct arena *a; bool json; };
 static error make_longest(void *arg)
 {
-    struct arena *a = arg;
+    const struct longest *how = arg;
+    struct arena *a = how->a;
     enum { COLUMNS = 10 };
     struct ledger_cell *cell = NEW_N(a, struct ledger_cell, LEDGER_ROWS_MOST * COLUMNS);
-    struct str column[COLUMNS], text = S("Báo cáo tháng 6/2026 của Hội Liên hiệp Phụ nữ phường Bến Lúa");
+    struct str column[COLUMNS], field[COLUMNS], json;
+    struct str text = S("Báo cáo tháng 6/2026 của Hội Liên hiệp Phụ nữ phường Bến Lúa");
     struct bytes made;
-    for (size_t i = 0; i < COLUMNS; i++) column[i] = S("Cột");
+    for (size_t i = 0; i < COLUMNS; i++) {
+        column[i] = S("Cột");
+        field[i] = str_fmt(a, "cot-%zu", i);
+    }
     for (size_t i = 0; i < LEDGER_ROWS_MOST * COLUMNS; i++)
         cell[i] = i % 2 ? ledger_text(text) : ledger_number((milli)i);
-    struct ledger l = { .title = S("x"), .column = column, .columns = COLUMNS, .cell = cell, .rows = LEDGER_ROWS_MOST };
+    struct ledger l = { .title = S("x"), .column = column, .field = field, .columns = COLUMNS, .cell = cell,
+                        .rows = LEDGER_ROWS_MOST };
     int64_t began = clock_steady();
-    TRY(ledger_xlsx(a, &l, &made));
-    print_message("%d rows of %d cells: %lld ms, %zu bytes\n", LEDGER_ROWS_MOST, COLUMNS,
-                  (long long)(clock_steady() - began), made.n);
+    if (how->json) TRY(ledger_json(a, &l, &json));
+    else TRY(ledger_xlsx(a, &l, &made));
+    print_message("%d rows of %d cells: %lld ms\n", LEDGER_ROWS_MOST, COLUMNS, (long long)(clock_steady() - began));
     l.rows++;
-    return ledger_xlsx(a, &l, &made);
+    return how->json ? ledger_json(a, &l, &json) : ledger_xlsx(a, &l, &made);
 }
 
 static void the_longest_list_fits_the_memory_of_a_page_and_a_longer_one_is_refused(void **state)
 {
     (void)state;
-    struct arena *a = arena_open(MEMORY);
-    error e = arena_run(a, make_longest, a);
-    assert_non_null(e);
-    assert_int_equal(e->kind, ERR_TOO_LARGE);
-    arena_close(a);
+    for (int json = 0; json < 2; json++) {
+        struct arena *a = arena_open(MEMORY);
+        error e = arena_run(a, make_longest, &(struct longest){ a, json });
+        assert_non_null(e);
+        assert_int_equal(e->kind, ERR_TOO_LARGE);
+        assert_non_null(strstr(e->said, "5001"));       /* the list itself, not the memory of the page */
+        arena_close(a);
+    }
 }
 
 static int up(void **state)
@@ -200,6 +230,7 @@ int main(void)
         cmocka_unit_test(a_text_that_looks_like_a_formula_is_only_text_in_csv),
         cmocka_unit_test(quotes_commas_and_line_ends_stay_inside_their_cell),
         cmocka_unit_test(numbers_and_days_are_plain_in_csv),
+        cmocka_unit_test(json_keeps_numbers_days_and_empty_cells_under_names_of_their_own),
         cmocka_unit_test(what_csv_says_is_read_back_the_same),
         cmocka_unit_test(a_workbook_holds_texts_that_nothing_runs),
         cmocka_unit_test(a_workbook_keeps_numbers_days_and_its_head_in_sight),
