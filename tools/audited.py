@@ -30,6 +30,7 @@ NOT_AUDITED = {
     "whole_job bundle.c": "which report was made of a part; making the report has its row",
     "put_job scan_queue.c": "how far a reading has come; its result has its row",
     "restart_job scan_queue.c": "how far a reading has come; its result has its row",
+    "these_job notice_list.c": "which of one's own notices one has read",
     "note_job outbox.c": "what became of a try to send a letter; the letter's row of its own says it",
     "today_job courier.c": "reminders of the day, said by the program to those they are for",
     "again_job total_again.c": "totals computed anew from what was approved; nothing that a person said changes",

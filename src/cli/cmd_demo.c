@@ -5,6 +5,7 @@
 #include "core/core.h"
 #include "core/office/account.h"
 #include "core/office/body.h"
+#include "core/office/notice.h"
 #include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/session.h"
@@ -19,7 +20,7 @@
 
 #define SAMPLE_PASSWORD "mua-lua-chin-2026"        /* of every sample account; no other database has it */
 #define FIRST_DAY "2025-07-01"                     /* the units of the two-tier government begin */
-enum { MOST = 128, MORNING = 9 * 60 + 10, AFTERNOON = 15 * 60 + 30 };
+enum { MOST = 128, MORNING = 9 * 60 + 10, AFTERNOON = 15 * 60 + 30, NOTICES_MOST = 1000 };
 
 struct keyed { struct str key; int64_t id; struct str name; };
 struct member { struct str login, name, role, body, post; int64_t account_id; };
@@ -31,7 +32,7 @@ struct demo {
     size_t units, bodies, persons;
     struct member member[MOST];
     size_t members;
-    struct str hash[MOST];                         /* of the password, one an account */
+    struct str hash;                               /* one for all: everyone is told their password anyway */
 };
 
 /* ---- the lines of world.tsv ---- */
@@ -109,7 +110,7 @@ static error add_people(struct demo *d, struct db *db)
         struct member *m = &d->member[i];
         int64_t person_id;
         TRY(person_add(d->a, db, m->name, &person_id));
-        TRY(account_add(d->a, db, person_id, m->login, d->hash[i], LANGUAGE_VI, &m->account_id));
+        TRY(account_add(d->a, db, person_id, m->login, d->hash, LANGUAGE_VI, &m->account_id));
         TRY(allow(d, db, m, person_id));
         remember(d->person, &d->persons, m->login, person_id, m->name);
     }
@@ -152,9 +153,9 @@ static struct member member_of(const struct str *f)
 static error read_members(struct demo *d)
 {
     struct str f[FIELDS], rest = d->world;
+    TRY(password_hash(d->a, S(SAMPLE_PASSWORD), &d->hash));
     while (next_line(&rest, "person", f)) {
         assert(d->members < MOST);
-        TRY(password_hash(d->a, S(SAMPLE_PASSWORD), &d->hash[d->members]));
         d->member[d->members++] = member_of(f);
     }
     return NULL;
@@ -287,6 +288,35 @@ static error close_periods(struct demo *d)
     return NULL;
 }
 
+/* ---- what was told ---- */
+
+static bool still_waits(struct demo *d, struct db *db, const struct who *who, const struct notice *n)
+{
+    int64_t id;
+    struct report r;
+    bool of_report = str_starts(n->link, S("/bao-cao/")) && str_int(str_cut(n->link, 9, n->link.n), &id);
+    if (!of_report) return false;
+    if (report_get(d->a, db, who, id, &r)) return true;            /* of another post of theirs: left as it is */
+    return (n->kind == NOTICE_SUBMITTED && r.state == REPORT_SUBMITTED) ||
+           (n->kind == NOTICE_RETURNED && r.state == REPORT_RETURNED);
+}
+
+/* Half a year of notices was read when it came; what still waits for somebody is not. */
+static error read_notices(struct demo *d, const struct member *m)
+{
+    struct db *db;
+    struct notice_page all;
+    const struct who *who;
+    TRY(become(d, str_z(d->a, m->role), m->body, &who));
+    TRY(store_reader(d->store, &db));
+    TRY(notice_list(d->a, db, who, true, 0, NOTICES_MOST, &all));
+    int64_t *id = NEW_N(d->a, int64_t, all.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < all.n; i++)
+        if (!still_waits(d, db, who, &all.list[i])) id[n++] = all.list[i].id;
+    return notice_read_these(d->a, d->store, who, id, n);
+}
+
 /* ---- the command ---- */
 
 static error fill(struct demo *d, int *count)
@@ -295,7 +325,10 @@ static error fill(struct demo *d, int *count)
     TRY(db_write(d->a, d->store, add_office, d));
     TRY(add_reports(d, "data/demo/reports/", count));
     TRY(add_reports(d, "data/demo/wards/", count));
-    return close_periods(d);
+    TRY(close_periods(d));
+    at((struct day){ 2026, 6, 30 }, AFTERNOON);
+    for (size_t i = 0; i < d->members; i++) TRY(read_notices(d, &d->member[i]));
+    return NULL;
 }
 
 static void print_log_ins(const struct demo *d)

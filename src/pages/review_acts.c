@@ -190,5 +190,14 @@ error page_return(struct request *q, struct reply *r)
 {
     error e = report_return(q->a, page_store(q), page_who(q), param_int(q, "id", 0), param_int(q, "ban", 0),
                             param_str(q, "ly-do"));
-    return decided(q, r, e, "tra-lai");
+    struct db *db;
+    struct report report;
+    if (e) return decided(q, r, e, "tra-lai");
+    TRY(page_db(q, &db));
+    /* the office sees what was handed in; what it sent back is its body's again */
+    error hidden = report_get(q->a, db, page_who(q), param_int(q, "id", 0), &report);
+    if (hidden && hidden->kind != ERR_MISSING) return hidden;
+    if (!hidden) return decided(q, r, NULL, "tra-lai");
+    reply_redirect(q, r, "/bao-cao?xong=%s", "tra-lai");
+    return NULL;
 }

@@ -2,6 +2,7 @@
  * do. */
 #include "office_ground.h"
 #include "core/office/account_admin.h"
+#include "core/office/notice.h"
 
 struct admin {
     struct ground *g; int64_t account, person, grant, unit; bool below; const char *login; const struct who *who;
@@ -108,6 +109,52 @@ static void taking_a_role_or_disabling_acts_on_the_very_next_request(void **stat
     assert_null(account_log_in(g->a, g->s, &typed, &in));
 }
 
+/* The newest notice of the account that is not read; all are read then. */
+static const char *told(struct ground *g, int64_t account)
+{
+    struct db *db;
+    struct notice_page p;
+    struct who who = { .account_id = account };
+    assert_null(store_reader(g->s, &db));
+    assert_null(notice_list(g->a, db, &who, true, 0, 10, &p));
+    if (p.n) assert_null(notice_read_all(g->a, g->s, &who, p.list[0].id));
+    return p.n ? str_z(g->a, p.list[0].text) : "";
+}
+
+static void who_is_concerned_is_told_of_every_right_given_or_taken(void **state)
+{
+    struct ground *g = *state;
+    struct admin m = admin_of(g, g->ward, false, "quan.tri");
+    struct account_ask ask = asking(g, "moi.tt");
+    struct str code;
+    int64_t id;
+    assert_null(account_invite(g->a, g->s, m.who, &ask, &id, &code));
+    assert_string_equal(told(g, id), "Tài khoản được giao vai trò Cán bộ lập báo cáo ở Phường 2.");
+    ask.account_id = id;
+    ask.role = ROLE_HEAD;
+    assert_null(account_give(g->a, g->s, m.who, &ask));
+    const char *given = told(g, id);
+    assert_true(str_starts(str_c(given), S("Quyền của tài khoản ở Phường 2 vừa thay đổi: được giao vai trò ")));
+    struct account_row row;
+    bool may;
+    struct db *db;
+    assert_null(store_reader(g->s, &db));
+    assert_null(account_get(g->a, db, m.who, id, &row, &may));
+    assert_null(account_take(g->a, g->s, m.who, id, row.grant[1].id));
+    const char *taken = told(g, id);
+    assert_true(str_starts(str_c(taken), S("Quyền của tài khoản ở Phường 2 vừa thay đổi: bị thu hồi vai trò ")));
+    static const struct { enum account_change act; const char *words; } acts[] = {
+        { ACCOUNT_RESET, "mật khẩu cũ không dùng được nữa" }, { ACCOUNT_RELEASE, "được mở khóa" },
+        { ACCOUNT_DISABLE, "" }, { ACCOUNT_ENABLE, "được mở lại" } };
+    for (size_t i = 0; i < COUNT(acts); i++) {
+        assert_null(account_change(g->a, g->s, m.who, id, acts[i].act, &code));
+        assert_non_null(strstr(told(g, id), acts[i].words));
+    }
+    assert_null(account_rescue(g->a, g->s, S("moi.tt"), ACCOUNT_RESET, &code));
+    assert_true(str_starts(str_c(told(g, id)), S("Quyền của tài khoản ở máy chủ vừa thay đổi: mật khẩu cũ")));
+    assert_string_equal(told(g, m.account), "");
+}
+
 static void nobody_takes_over_an_account_that_reaches_further(void **state)
 {
     struct ground *g = *state;
@@ -192,11 +239,11 @@ static void an_empty_database_takes_its_first_administrator_by_a_code_and_only_o
 
 int main(void)
 {
-    password_cost_set((struct password_cost){ 1, 1 << 20 });
     const struct CMUnitTest tests[] = {
         ON_GROUND(an_invited_person_sets_their_own_password_with_a_code_that_works_once),
         ON_GROUND(a_code_dies_after_a_day_or_when_a_newer_one_is_made),
         ON_GROUND(taking_a_role_or_disabling_acts_on_the_very_next_request),
+        ON_GROUND(who_is_concerned_is_told_of_every_right_given_or_taken),
         ON_GROUND(nobody_takes_over_an_account_that_reaches_further),
         ON_GROUND(nobody_gives_a_role_to_themselves_nor_more_than_they_have),
         ON_GROUND(an_officer_and_another_units_administrator_see_no_accounts),

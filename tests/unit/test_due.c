@@ -1,6 +1,9 @@
 /* test_due.c - by which day a report is due, who is reminded when, and the private address of the calendar. */
 #include "report_world.h"
+#include "core/office/body_change.h"
+#include "core/office/contact.h"
 #include "core/office/notice.h"
+#include "core/office/outbox.h"
 #include "core/office/setting.h"
 #include "core/report/due.h"
 #include "mail/diary.h"
@@ -118,6 +121,83 @@ static void who_has_handed_in_is_not_reminded(void **state)
     assert_int_equal(told(w, OTHER_OFFICER, NOTICE_OVERDUE), 1);
 }
 
+/* The letter that waits first; it is sent. */
+static struct outbox_letter letter(struct world *w)
+{
+    struct outbox_letter l;
+    bool found;
+    DONE(outbox_next(w->a, w->db, &l, &found));
+    assert_true(found);
+    DONE(outbox_note(w->a, w->s, l.id, OUTBOX_TAKEN, S("")));
+    return l;
+}
+
+static struct diary_entry entry_in(struct world *w, const char *kind, enum diary_method method)
+{
+    struct outbox_letter l = letter(w);
+    struct diary d;
+    assert_string_equal(str_z(w->a, l.kind), kind);
+    DONE(diary_read(w->a, l.calendar, &d));
+    assert_int_equal(d.method, method);
+    assert_int_equal(d.n, 1);
+    return d.entry[0];
+}
+
+static void close_body(struct world *w, int body, const char *last_day)
+{
+    struct body b;
+    DONE(body_get(w->a, w->db, w->body[body], &b));
+    DONE(body_close(w->a, w->s, &w->who[ADMIN], b.id, b.version, str_c(last_day), 0));
+}
+
+static void a_due_day_that_is_no_more_is_called_off_under_the_name_it_was_sent_by(void **state)
+{
+    struct world *w = *state;
+    on(w, "2023-07-01");
+    DONE(contact_ask(w->a, w->s, &w->who[OFFICER], S("lan@benlua.example.vn")));
+    struct str link = letter(w).link;
+    size_t at = str_find(link, S("ma="), 0);
+    DONE(contact_confirm(w->a, w->s, &w->who[OFFICER], str_cut(link, at + 3, link.n)));
+    on(w, "2023-07-22");
+    struct diary_entry sent = entry_in(w, "due_soon", DIARY_PUBLISH);
+    assert_false(sent.cancelled);
+    close_body(w, WOMEN, "2023-07-22");
+    on(w, "2023-07-23");
+    on(w, "2023-07-24");
+    struct diary_entry gone = entry_in(w, "due_gone", DIARY_CANCEL);
+    assert_true(str_is(gone.uid, sent.uid) && gone.cancelled);
+    assert_int_equal(gone.sequence, sent.sequence + 1);
+    bool more;
+    struct outbox_letter l;
+    DONE(outbox_next(w->a, w->db, &l, &more));
+    assert_false(more);                                           /* the entries nobody was told of, and twice */
+    assert_int_equal(told(w, OFFICER, NOTICE_DUE_GONE), 1);       /* inside too, though the post is over */
+    assert_int_equal(told(w, OTHER_OFFICER, NOTICE_DUE_GONE), 0);
+}
+
+static void stop_reports(struct world *w, int body, bool reports)
+{
+    struct body b;
+    DONE(body_get(w->a, w->db, w->body[body], &b));
+    b.reports = reports;
+    DONE(body_change(w->a, w->s, &w->who[ADMIN], &b, S("")));
+}
+
+static void a_body_that_hands_in_again_is_due_again(void **state)
+{
+    struct world *w = *state;
+    on(w, "2023-07-22");
+    stop_reports(w, WOMEN, false);
+    on(w, "2023-07-23");
+    assert_int_equal(told(w, OFFICER, NOTICE_DUE_GONE), 1);
+    stop_reports(w, WOMEN, true);
+    on(w, "2023-07-24");
+    on(w, "2023-07-25");
+    assert_int_equal(told(w, OFFICER, NOTICE_DUE_GONE), 1);
+    on(w, "2023-07-26");
+    assert_int_equal(told(w, OFFICER, NOTICE_OVERDUE), 2);        /* of June and of July */
+}
+
 static void the_calendar_answers_to_its_key_until_the_key_is_taken_back(void **state)
 {
     struct world *w = *state;
@@ -145,6 +225,8 @@ int main(void)
         DUE(a_day_of_rest_moves_it_when_the_office_chose_so),
         DUE(an_officer_is_reminded_some_days_before_and_all_are_told_once_when_it_is_over),
         DUE(who_has_handed_in_is_not_reminded),
+        DUE(a_due_day_that_is_no_more_is_called_off_under_the_name_it_was_sent_by),
+        DUE(a_body_that_hands_in_again_is_due_again),
         DUE(the_calendar_answers_to_its_key_until_the_key_is_taken_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

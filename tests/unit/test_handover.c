@@ -1,6 +1,7 @@
 /* test_handover.c - a post changes hands: open work and rights go to the successor, history and documents keep the
  * name. */
 #include "core/office/handover.h"
+#include "core/office/notice.h"
 #include "core/office/session.h"
 #include "core/report/closing.h"
 #include "pack/unzip.h"
@@ -72,6 +73,29 @@ static void open_work_and_rights_go_to_the_successor(void **state)
     assert_int_equal(n, 1);
     assert_int_equal(given[0].moved, 1);
     REFUSED(ERR_CONFLICT, handover_do(w->a, w->s, &w->who[ADMIN], &ask, &id));
+}
+
+static const char *told(struct world *w, int64_t account)
+{
+    struct notice_page p;
+    struct who who = { .account_id = account };
+    DONE(notice_list(w->a, w->db, &who, true, 0, 10, &p));
+    assert_int_equal(p.n, 1);
+    assert_int_equal(p.list[0].kind, NOTICE_GRANT);
+    return str_z(w->a, p.list[0].text);
+}
+
+static void both_are_told_that_their_rights_changed(void **state)
+{
+    struct world *w = *state;
+    struct people p = people_of(w);
+    struct handover_ask ask = ask_of(w, &p, "2023-07-07");
+    int64_t id;
+    DONE(handover_do(w->a, w->s, &w->who[ADMIN], &ask, &id));
+    assert_non_null(strstr(told(w, w->who[OFFICER].account_id),
+        "vai trò Cán bộ lập báo cáo hết sau ngày 06/07/2023, cùng với chức vụ"));
+    assert_non_null(strstr(told(w, p.new_account),
+        "được giao vai trò Cán bộ lập báo cáo từ ngày 07/07/2023, khi nhận bàn giao"));
 }
 
 static void a_post_with_open_work_does_not_just_end(void **state)
@@ -155,6 +179,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_WORLD(open_work_and_rights_go_to_the_successor),
+        IN_WORLD(both_are_told_that_their_rights_changed),
         IN_WORLD(a_post_with_open_work_does_not_just_end),
         IN_WORLD(what_cannot_be_is_refused_in_the_preview),
         IN_WORLD(a_document_keeps_the_names_and_posts_of_its_day),

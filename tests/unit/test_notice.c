@@ -87,6 +87,23 @@ static void closing_a_period_is_told_to_the_bodies_of_the_unit(void **state)
     assert_int_equal(notices(w, OFFICER).list[0].kind, NOTICE_OPENED);
 }
 
+static void a_second_person_is_asked_for_by_name_of_the_act_and_only_those_who_may_agree_hear_of_it(void **state)
+{
+    struct world *w = *state;
+    DONE(closing_add(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-Q1")));
+    DONE(closing_ask(w->a, w->s, &w->who[OFFICE], w->ward, S("2023-Q1"), S("Sửa số thẻ BHYT")));
+    struct notice_page chair = notices(w, CHAIR);
+    assert_int_equal(chair.list[0].kind, NOTICE_TWO_PERSON);
+    assert_string_equal(str_z(w->a, chair.list[0].link), "/viec-hai-nguoi");
+    assert_string_equal(str_z(w->a, chair.list[0].text),
+        "Ở Phường Bến Lúa có việc cần người thứ hai đồng ý: Mở lại kỳ đã chốt, quý I/2023.");
+    static const int others[] = { OFFICE, OFFICER, HEAD, UPPER, ADMIN };
+    for (size_t i = 0; i < COUNT(others); i++) {
+        struct notice_page p = notices(w, others[i]);
+        assert_true(!p.n || p.list[0].kind != NOTICE_TWO_PERSON);
+    }
+}
+
 static void a_notice_is_read_by_its_owner_alone(void **state)
 {
     struct world *w = *state;
@@ -258,6 +275,7 @@ int main(void)
         TOLD(who_hands_in_is_told_why_a_report_came_back),
         TOLD(the_head_and_the_office_hear_of_a_report_handed_in_and_others_do_not),
         TOLD(closing_a_period_is_told_to_the_bodies_of_the_unit),
+        TOLD(a_second_person_is_asked_for_by_name_of_the_act_and_only_those_who_may_agree_hear_of_it),
         TOLD(a_notice_is_read_by_its_owner_alone),
         TOLD(a_notice_is_seen_in_the_post_it_was_for_and_by_nobody_who_lost_it),
         TOLD(what_comes_after_the_page_stays_unread_when_all_are_marked),

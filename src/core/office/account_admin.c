@@ -122,7 +122,10 @@ error account_people(struct arena *a, struct db *db, int64_t unit_id, struct acc
 
 /* ---- giving ---- */
 
-struct giving { const struct who *who; const struct account_ask *ask; int64_t id, person_id; struct str code; };
+struct giving {
+    const struct who *who; const struct account_ask *ask; int64_t id, person_id; struct str code;
+    bool invited;                              /* a new account: its first role is the invitation */
+};
 
 static error check_ask(struct arena *a, struct db *db, const struct giving *g)
 {
@@ -167,8 +170,10 @@ static error give(struct arena *a, struct db *db, struct giving *g)
     TRY(audit_add(a, db, g->who, "give role", "account", g->id, S(""),
         str_fmt(a, "%.*s, unit %lld, body %lld, %.*s to %.*s%s", STR(role_code(ask->role)), (long long)ask->unit_id,
                 (long long)grant.body_id, STR(ask->from), STR(ask->to), ask->below ? ", and below" : "")));
-    struct notice_new notice = { .kind = NOTICE_INVITED, .object = "account_grant", .object_id = grant_id,
-        .about = unit_title(a, &unit), .words = str_c(role_name(ask->role)), .link = S("/tai-khoan") };
+    struct str role = str_c(role_name(ask->role));
+    struct notice_new notice = { .kind = g->invited ? NOTICE_INVITED : NOTICE_GRANT, .object = "account_grant",
+        .object_id = grant_id, .about = unit_title(a, &unit), .link = S("/tai-khoan"),
+        .words = g->invited ? role : str_fmt(a, say("được giao vai trò %.*s"), STR(role)) };
     return notice_add(a, db, g->id, &notice);
 }
 
@@ -194,7 +199,7 @@ static error invite_job(struct arena *a, struct db *db, void *arg)
 error account_invite(struct arena *a, struct store *s, const struct who *who, const struct account_ask *ask,
     int64_t *id, struct str *code)
 {
-    struct giving g = { .who = who, .ask = ask };
+    struct giving g = { .who = who, .ask = ask, .invited = true };
     TRY(db_write(a, s, invite_job, &g));
     *id = g.id;
     *code = g.code;
@@ -251,7 +256,7 @@ static error take_job(struct arena *a, struct db *db, void *arg)
         TRY(rows_end(r));
         struct notice_new notice = { .kind = NOTICE_GRANT, .object = "account_grant", .object_id = g->id,
             .about = g->unit, .link = S("/tai-khoan"),
-            .words = str_fmt(a, say("thu hồi vai trò %s"), role_name(g->role)) };
+            .words = str_fmt(a, say("bị thu hồi vai trò %s"), role_name(g->role)) };
         TRY(notice_add(a, db, c->id, &notice));
         return audit_add(a, db, c->who, "take role", "account", c->id, role_code(g->role), S(""));
     }
@@ -264,12 +269,21 @@ error account_take(struct arena *a, struct store *s, const struct who *who, int6
     return db_write(a, s, take_job, &c);
 }
 
+/* Who is concerned hears of it, also when it was done at the machine itself. */
+static error tell_change(struct arena *a, struct db *db, const struct changing *c, struct str words)
+{
+    struct notice_new notice = { .kind = NOTICE_GRANT, .object = "account", .object_id = c->id, .link = S("/tai-khoan"),
+        .about = c->who && c->who->acting ? c->who->acting->unit_name : SAY("máy chủ"), .words = words };
+    return notice_add(a, db, c->id, &notice);
+}
+
 static error enable(struct arena *a, struct db *db, const struct changing *c)
 {
     struct rows *r = db_run(a, db, &account_admin_sql, ENABLE);
     BIND(r, c->id);
     TRY(rows_end(r));
     if (!rows_changed(r)) return FAIL(a, ERR_CONFLICT, "Tài khoản này đang hoạt động.");
+    TRY(tell_change(a, db, c, SAY("được mở lại")));
     return audit_add(a, db, c->who, "enable", "account", c->id, S("disabled"), S("active"));
 }
 
@@ -277,6 +291,7 @@ static error reset(struct arena *a, struct db *db, struct changing *c)
 {
     TRY(account_put_password(a, db, c->id, S("")));
     TRY(account_code_new(a, db, c->who, CODE_RESET, c->id, &c->code));
+    TRY(tell_change(a, db, c, SAY("mật khẩu cũ không dùng được nữa, người quản trị đã lập mã đặt mật khẩu mới")));
     return audit_add(a, db, c->who, "reset password", "account", c->id, S(""), S(""));
 }
 
@@ -286,9 +301,12 @@ static error change(struct arena *a, struct db *db, struct changing *c)
     case ACCOUNT_DISABLE: return account_disable(a, db, c->who, c->id);
     case ACCOUNT_ENABLE: return enable(a, db, c);
     case ACCOUNT_RESET: return reset(a, db, c);
-    case ACCOUNT_FACTOR_OFF: return totp_stop(a, db, c->who, c->id);
+    case ACCOUNT_FACTOR_OFF:
+        TRY(totp_stop(a, db, c->who, c->id));
+        return tell_change(a, db, c, SAY("đăng nhập hai lớp đã tắt"));
     case ACCOUNT_RELEASE:
         TRY(throttle_release(a, db, c->login));
+        TRY(tell_change(a, db, c, SAY("được mở khóa sau nhiều lần đăng nhập sai")));
         return audit_add(a, db, c->who, "release", "account", c->id, S(""), S(""));
     }
     return NULL;

@@ -5,6 +5,7 @@
 #include "core/office/account.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
+#include "core/office/notice.h"
 #include "core/office/term.h"
 
 enum { ADD, OF_PERSON, ACCOUNT, GRANTS, GRANT_IN };
@@ -157,6 +158,11 @@ static error rights_move(struct arena *a, struct db *db, const struct handover_p
             .unit_id = rights->list[i].unit_id, .body_id = rights->list[i].body_id, .post_id = new_post,
             .from = plan->day };
         TRY(account_allow(a, db, &grant, &id));
+        struct notice_new told = { .kind = NOTICE_GRANT, .object = "account_grant", .object_id = id,
+            .about = plan->post.body_name, .link = S("/tai-khoan"),
+            .words = str_fmt(a, say("được giao vai trò %s từ ngày %.*s, khi nhận bàn giao"), role_name(grant.role),
+                             STR(term_vi(a, plan->day))) };
+        TRY(notice_add(a, db, to->account_id, &told));
     }
     return NULL;
 }

@@ -23,6 +23,8 @@ extern const char *const notice_mail_codes[];      /* as stored: "now" "daily" "
       SAID("Báo cáo {period} của {about} cần nộp chậm nhất ngày {words}."))                                    \
     X(NOTICE_OVERDUE, "overdue", NOW, SAID("Quá hạn nộp báo cáo"),                                             \
       SAID("{about} chưa nộp báo cáo {period}. Hạn nộp là ngày {words}."))                                     \
+    X(NOTICE_DUE_GONE, "due_gone", NOW, SAID("Hạn nộp báo cáo được bỏ"),                                       \
+      SAID("Báo cáo {period} của {about} không còn phải nộp. Hạn đã báo trước đây được bỏ: {words}."))         \
     X(NOTICE_CLOSED, "closed", DAILY, SAID("Kỳ báo cáo đã chốt"),                                              \
       SAID("{about} đã chốt kỳ {period}. Báo cáo của kỳ này không sửa được nữa."))                             \
     X(NOTICE_OPENED, "opened", DAILY, SAID("Kỳ báo cáo được mở lại"),                                          \
@@ -79,6 +81,9 @@ error notice_unread(struct arena *a, struct db *db, const struct who *who, int64
 error notice_elsewhere(struct arena *a, struct db *db, const struct who *who, int64_t *n) MUST_USE;
 /* *link: where it leads. ERR_MISSING: no such notice of this account. */
 error notice_read(struct arena *a, struct store *store, const struct who *who, int64_t id, struct str *link) MUST_USE;
+/* Those alone; a number of another account's is passed over. */
+error notice_read_these(struct arena *a, struct store *store, const struct who *who, const int64_t *id,
+    size_t n) MUST_USE;
 /* All up to the number `newest`: what came after the page was made stays unread. */
 error notice_read_all(struct arena *a, struct store *store, const struct who *who, int64_t newest) MUST_USE;
 

@@ -154,6 +154,21 @@ error notice_read(struct arena *a, struct store *store, const struct who *who, i
     return db_write(a, store, read_job, &(struct reading_one){ who, id, READ_ONE });
 }
 
+struct reading_these { const struct who *who; const int64_t *id; size_t n; };
+
+static error these_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct reading_these *job = arg;
+    for (size_t i = 0; i < job->n; i++)
+        TRY(read_job(a, db, &(struct reading_one){ job->who, job->id[i], READ_ONE }));
+    return NULL;
+}
+
+error notice_read_these(struct arena *a, struct store *store, const struct who *who, const int64_t *id, size_t n)
+{
+    return n ? db_write(a, store, these_job, &(struct reading_these){ who, id, n }) : NULL;
+}
+
 error notice_read_all(struct arena *a, struct store *store, const struct who *who, int64_t newest)
 {
     return db_write(a, store, read_job, &(struct reading_one){ who, newest, READ_ALL });

@@ -2,8 +2,9 @@
 #include "core/office/post.h"
 #include "core/grow.h"
 #include "core/office/audit.h"
-#include "core/office/handover.h"
 #include "core/office/body.h"
+#include "core/office/handover.h"
+#include "core/office/notice.h"
 #include "core/office/term.h"
 #include "vn/text.h"
 
@@ -13,7 +14,7 @@
     " FROM post JOIN person ON person.id = post.person_id JOIN body ON body.id = post.body_id"
 #define ON_DAY "(?2 = '' OR (post.valid_from <= ?2 AND (post.valid_to IS NULL OR post.valid_to >= ?2)))"
 
-enum { GET, OF_PERSON, OF_BODY, ADD, CHANGE, END, END_OF_BODY, ONE_MAIN, HAS_MAIN };
+enum { GET, OF_PERSON, OF_BODY, ADD, CHANGE, END, END_OF_BODY, ONE_MAIN, HAS_MAIN, RIGHTS };
 static const struct sql sql[] = {
     [GET] = { "post get", SELECT_POST " WHERE post.id = ?1", SQL_READ },
     [OF_PERSON] = { "post of person",
@@ -36,6 +37,9 @@ static const struct sql sql[] = {
         SQL_WRITE },
     [HAS_MAIN] = { "post has main",
         "SELECT COUNT(*) FROM post WHERE person_id = ?1 AND main = 1 AND valid_to IS NULL", SQL_READ },
+    [RIGHTS] = { "post rights",
+        "SELECT id, account_id, role FROM account_grant WHERE post_id = ?1 AND ended_at IS NULL"
+        " AND (valid_to IS NULL OR valid_to >= ?2) ORDER BY id", SQL_READ },
 };
 struct sql_list post_sql = SQL_LIST(sql);
 
@@ -211,6 +215,27 @@ error post_add(struct arena *a, struct db *db, const struct post *new, int64_t *
     return one_main(a, db, &p);
 }
 
+/* Rights that go with the post end with it: who has them is told. */
+static error tell_rights(struct arena *a, struct db *db, const struct post *p, struct str day)
+{
+    struct right { int64_t account_id; struct notice_new notice; } *list = NULL;
+    size_t n = 0;
+    struct str last = term_vi(a, day);
+    struct rows *r = db_run(a, db, &post_sql, RIGHTS);
+    BIND(r, p->id);
+    BIND(r, day);
+    while (rows_next(r)) {
+        struct str words = str_fmt(a, say("vai trò %s hết sau ngày %.*s, cùng với chức vụ"),
+                                   role_name(role_of(row_str(r, 2))), STR(last));
+        struct notice_new notice = { .kind = NOTICE_GRANT, .object = "account_grant", .object_id = row_int(r, 0),
+            .about = p->body_name, .words = words, .link = S("/tai-khoan") };
+        LIST_ADD(a, list, n, (struct right){ row_int(r, 1), notice });
+    }
+    TRY(rows_end(r));
+    for (size_t i = 0; i < n; i++) TRY(notice_add(a, db, list[i].account_id, &list[i].notice));
+    return NULL;
+}
+
 error post_end_on(struct arena *a, struct db *db, const struct post *p, struct str day, const char *why)
 {
     struct str words = post_words(a, p), since = term_vi(a, p->valid_from);
@@ -223,11 +248,16 @@ error post_end_on(struct arena *a, struct db *db, const struct post *p, struct s
     BIND(r, p->id);
     BIND(r, day);
     BIND(r, str_c(why));
-    return rows_end(r);
+    TRY(rows_end(r));
+    return tell_rights(a, db, p, day);
 }
 
 error post_end_of_body(struct arena *a, struct db *db, int64_t body_id, struct str day)
 {
+    struct post_list posts;
+    TRY(post_of_body(a, db, body_id, day, &posts));
+    for (size_t i = 0; i < posts.n; i++)
+        if (!str_is(posts.post[i].valid_to, day)) TRY(tell_rights(a, db, &posts.post[i], day));
     struct rows *r = db_run(a, db, &post_sql, END_OF_BODY);
     BIND(r, body_id);
     BIND(r, day);

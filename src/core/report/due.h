@@ -12,8 +12,14 @@ struct who;
 error due_day(struct arena *a, struct db *db, int64_t unit_id, struct period period, struct day *out) MUST_USE;
 
 /* In a job, once a day: keeps what is due, and tells who has not handed in: some days before, and when the day is over.
- * Each is told once. Then the letters of the day. A db_job. */
+ * Each is told once. A day that is no more, as its body ended before or hands in nothing any more, is called off: who
+ * was reminded is told, with the same calendar entry cancelled. Then the letters of the day. A db_job. */
 error due_daily(struct arena *a, struct db *db, void *none) MUST_USE;
+
+/* The calendar entry of that report (mail/diary.h), for a letter about it; "" when none is kept, the day is over or was
+ * called off. period: as the report's, a month. */
+error due_reminder(struct arena *a, struct db *db, int64_t body_id, struct str body, struct str period,
+    struct str *diary) MUST_USE;
 
 /* ---- a private address for calendar programs ---- */
 /* The secret part of the address, shown once; one that was there before ends. */

@@ -10,6 +10,7 @@
 #include "core/office/unit.h"
 #include "core/report/check.h"
 #include "core/report/closing.h"
+#include "core/report/due.h"
 #include "core/report/figure_read.h"
 #include "core/report/report_reading.h"
 #include "core/report/report_row.h"
@@ -442,6 +443,7 @@ static error return_job(struct arena *a, struct db *db, void *arg)
     if (r.state == REPORT_APPROVED) TRY(total_returned(a, db, r.id));
     TRY(document_name_keep(a, db, job->who, "report", r.id, "returner", r.body_id));
     struct notice_new told = notice_of(a, &r, NOTICE_RETURNED, job->reason);
+    TRY(due_reminder(a, db, r.body_id, r.body_short, r.period, &told.calendar));   /* by when it is to come back */
     TRY(notice_tell(a, db, job->who, ROLE_OFFICER, r.unit_id, r.body_id, &told));
     TRY(notice_tell(a, db, job->who, ROLE_HEAD, r.unit_id, r.body_id, &told));
     return audit_why(a, db, job->who, "report.return", "report", r.id, str_c(report_state_names[r.state]),
