@@ -54,7 +54,7 @@ const struct command commands[] = {
       cmd_lint },
     { "read-one", "docx|html|doc|csv", "Mở một tệp trong tiến trình bị khóa; chương trình tự gọi", cmd_read_one },
     { "selftest-sandbox", "[--open]", "Thử trong tiến trình bị khóa mọi việc phải bị chặn", cmd_selftest_sandbox },
-    { "demo", "--db FILE | --log-ins", "Tạo cơ sở dữ liệu mẫu, hoặc in các tài khoản mẫu", cmd_demo },
+    { "demo", "--db FILE [--test-cost] | --log-ins", "Tạo cơ sở dữ liệu mẫu, hoặc in các tài khoản mẫu", cmd_demo },
     { "commands", "", "In docs/commands.md", run_commands },
     { "vn",
       "nfc|fold|sort [--given-name]|number|money|date|period|words [--on DAY]"

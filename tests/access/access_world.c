@@ -11,6 +11,7 @@
 #include "base/machine.h"
 #include "core/core.h"
 #include "core/office/alias.h"
+#include "core/office/password.h"
 #include "core/office/session.h"
 #include "core/office/totp.h"
 #include "core/office/two_person.h"
@@ -312,6 +313,7 @@ static void make(struct office *o, const char *path)
     clock_fix(now);
     o->a = arena_open((size_t)512 << 20);
     MUST(core_open(o->a, path, STORE_MAKE, &o->s));
+    password_cost_set((struct password_cost){ 1, 1 << 20 });
     MUST(password_hash(o->a, S("mat-khau-cua-phep-thu-2026"), &o->hash));
     MUST(db_write(o->a, o->s, add_office, o));
     for (int u = 0; u < UNITS; u++)

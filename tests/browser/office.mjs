@@ -43,7 +43,7 @@ async function begin(build, clock = '2026-07-06 09:00', fresh) {
   const program = resolve(build, 'giaoban');
   const dir = mkdtempSync(join(tmpdir(), 'giaoban-'));
   const db = join(dir, 'office.db');
-  const made = fresh ? { status: 0 } : spawnSync(program, ['demo', '--db', db], { encoding: 'utf8' });
+  const made = fresh ? { status: 0 } : spawnSync(program, ['demo', '--db', db, '--test-cost'], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`giaoban demo: ${made.stderr}`);
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;

@@ -121,7 +121,7 @@ def spoil(page, to, *how):
 
 
 def pages_made(place):
-    run(PROGRAM, "demo", "--db", f"{place}/o.db")
+    run(PROGRAM, "demo", "--db", f"{place}/o.db", "--test-cost")
     run(PROGRAM, "brief", "--db", f"{place}/o.db", "--unit", "99901", "--period", "2026-Q2", "--layout", "state", "--format", "pdf",
         "-o", f"{place}/state.pdf")
     run("pdfseparate", "-f", "1", "-l", "2", f"{place}/state.pdf", f"{place}/%d.pdf")

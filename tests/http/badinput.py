@@ -703,7 +703,7 @@ def full_disk(db):
         command("brief: the disk is full", 4, ["brief", "--db", db, "--unit", "99901", "--period", "2026-Q2",
                                                "--format", "docx", "-o", disk + "/a.docx"], "hết chỗ")
         test("and leaves no half of it", [n for n in os.listdir(disk) if "a.docx" in n])
-        command("demo: the disk is full", 4, ["demo", "--db", disk + "/b.db"], "đầy")
+        command("demo: the disk is full", 4, ["demo", "--db", disk + "/b.db", "--test-cost"], "đầy")
         test("and leaves no half of that", [n for n in os.listdir(disk) if n.startswith("b.db")])
     finally:
         subprocess.run(["umount", "-l", disk])
@@ -711,7 +711,7 @@ def full_disk(db):
 
 def main():
     db = PLACE + "/mau.db"
-    subprocess.run([PROGRAM, "demo", "--db", db], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run([PROGRAM, "demo", "--db", db, "--test-cost"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     at_the_command_line()
     at_standard_input()
     options(db)

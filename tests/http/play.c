@@ -79,7 +79,7 @@ static pid_t run(char *const argv[], int *out)
 static void make_sample(char *db)
 {
     int out, status;
-    char *argv[] = { program, "demo", "--db", db, NULL }, rest[4096];
+    char *argv[] = { program, "demo", "--db", db, "--test-cost", NULL }, rest[4096];
     pid_t pid = run(argv, &out);
     while (read(out, rest, sizeof rest) > 0) {}
     close(out);

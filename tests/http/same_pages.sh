@@ -11,8 +11,9 @@ if [ -z "$server" ]; then
     server=$(tests/support/postgres.sh start "$own")
 fi
 trap '[ -z "$own" ] || tests/support/postgres.sh stop "$own"; rm -rf "$dir"' EXIT
-env -u GIAOBAN_TEST_DB "$out/tests/http/play" --record "$dir/sqlite" >"$dir/sqlite.tap" 2>"$dir/sqlite.log"
+env -u GIAOBAN_TEST_DB "$out/tests/http/play" --record "$dir/sqlite" >"$dir/sqlite.tap" 2>"$dir/sqlite.log" &
 GIAOBAN_TEST_DB=$server "$out/tests/http/play" --record "$dir/postgres" >"$dir/postgres.tap" 2>"$dir/postgres.log"
+wait $!
 asked=$(grep -ac '^> ' "$dir/sqlite")
 for engine in sqlite postgres; do
     tail -1 "$dir/$engine.tap" | grep -q '^1\.\.' || { tail -20 "$dir/$engine.tap" "$dir/$engine.log"; echo "0 passed, 1 failed"; exit 1; }

@@ -408,7 +408,7 @@ def from_the_page_to_the_letter(post, more):
     test("sent back in the page by the office: after a restart its officer alone has the letter, with reason, link and due day", bad)
 
 
-subprocess.run([PROGRAM, "demo", "--db", DB], check=True, capture_output=True)
+subprocess.run([PROGRAM, "demo", "--db", DB, "--test-cost"], check=True, capture_output=True)
 shutil.copy(DB, PLACE + "/story.db")
 for ending in (".key", ".head"):
     if os.path.exists(DB + ending):

@@ -45,7 +45,7 @@ class Office:
     def __init__(self, build, folder):
         self.db, self.port = os.path.join(folder, "office.db"), free_port()
         self.program, self.base = os.path.join(build, "giaoban"), f"http://127.0.0.1:{self.port}"
-        subprocess.run([self.program, "demo", "--db", self.db], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([self.program, "demo", "--db", self.db, "--test-cost"], check=True, stdout=subprocess.DEVNULL)
         self.log = open(os.path.join(folder, "office.log"), "w")
         self.process = subprocess.Popen([self.program, "serve", "--db", self.db, "--port", str(self.port)],
                                         stdout=subprocess.PIPE, stderr=self.log)

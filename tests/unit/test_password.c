@@ -94,7 +94,6 @@ static void a_flood_is_hashed_two_at_a_time_and_what_cannot_wait_is_refused(void
 
 int main(void)
 {
-    password_cost_set((struct password_cost){ 1, 1 << 20 });
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(easy_passwords_are_refused_and_sentences_are_not),
         ON_GROUND(a_hash_of_another_price_is_made_anew_at_the_log_in),

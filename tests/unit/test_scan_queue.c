@@ -14,10 +14,10 @@ static const char words[] =
 
 static struct bytes scan_of(struct arena *a, const char *second)
 {
-    static const char show[] = "q 595 0 0 842 0 0 cm /I Do Q";
+    static const char show[] = "q 120 0 0 170 0 0 cm /I Do Q";
     const struct str objects[] = {
         S("<</Type/Catalog/Pages 2 0 R>>"), S("<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>"),
-        S("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</XObject<</I 7 0 R>>>>>>"),
+        S("<</Type/Page/Parent 2 0 R/MediaBox[0 0 120 170]/Contents 5 0 R/Resources<</XObject<</I 7 0 R>>>>>>"),
         S("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 6 0 R"
           "/Resources<</XObject<</I 7 0 R>>/Font<</F 8 0 R>>>>>>"),
         str_fmt(a, "<</Length %zu>>stream\n%s\nendstream", sizeof show - 1, show),
