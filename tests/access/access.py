@@ -14,6 +14,8 @@ import time, urllib.parse, zipfile
 
 OUT = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build")
 HERE = os.path.dirname(os.path.abspath(__file__))
+# who may what is decided before any engine is asked, and the checked build is the same program: there a part will do
+FEW = 11 if os.environ.get("GIAOBAN_TEST_DB") else 5 if OUT.endswith("-san") else 1
 CLOCK, WORKERS = "2026-08-03 09:00", 3
 SECRET = re.compile(rb"zq[bcdfghklmnprstvx]{5}", re.I)
 BORING = {"session", "login_failure", "once_key", "audit_head"}      # change without anybody's act
@@ -570,8 +572,7 @@ def main(db):
             if r["method"] == "GET" and r["thing"] != "-":
                 reading.setdefault(r["thing"], r)
         everything = list(questions_of(rows, world))
-        if db.url:                             # who may what is decided before any engine is asked: a third will do
-            everything = everything[::3]
+        everything = everything[::FEW]
         writes = [q for q in everything if q.row["method"] == "POST"
                   and (expected(world, reading, q.row, q.actor, q.thing, q.form) in (200, 303)
                        or q.row["address"].startswith(("/dang-nhap", "/kich-hoat")) and q.form == "right")]
@@ -607,7 +608,7 @@ def main(db):
         revocation(port, db, world, (1 << 24) + 1)
         out = [q for q in writes if last(q) and (q.actor.login.startswith("u3.") or q.actor.login == "u0.p7")]
         done += [(q, put(line, (1 << 25) + i, q)) for i, q in enumerate(out)]
-        if not db.url:                         # of a third of the answers nothing follows about each cell
+        if FEW == 1:                           # of a part of the answers nothing follows about each cell
             controls(world, rows, rules, asked + done)
     finally:
         server.send_signal(signal.SIGTERM)
