@@ -29,6 +29,8 @@ command_run cmd_vn;
 command_run cmd_audit;
 command_run cmd_account;
 command_run cmd_password_cost;
+command_run cmd_backup;
+command_run cmd_restore;
 command_run cmd_policy;
 command_run cmd_move;
 command_run cmd_training;

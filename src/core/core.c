@@ -5,6 +5,7 @@
 #include "core/office/alias.h"
 #include "core/office/audit.h"
 #include "core/office/audit_search.h"
+#include "core/office/backup.h"
 #include "core/office/body.h"
 #include "core/office/body_change.h"
 #include "core/office/catalogue.h"
@@ -47,7 +48,7 @@ static struct sql_list *const modules[] = {
     &unit_preview_sql, &unit_share_sql, &total_now_sql,
     &body_sql, &body_change_sql, &person_sql, &post_sql,
     &document_name_sql, &handover_sql, &report_work_sql,
-    &account_sql, &account_admin_sql, &account_code_sql, &throttle_sql, &session_sql, &totp_sql,
+    &backup_sql, &account_sql, &account_admin_sql, &account_code_sql, &throttle_sql, &session_sql, &totp_sql,
     &oidc_sql, &two_person_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &setup_sql, &training_sql, &alias_sql,
     &alias_lesson_sql,
@@ -69,7 +70,7 @@ static error begin(struct arena *a, struct store *s, enum store_how how)
 {
     struct db *db;
     bool seeded = false;
-    TRY(audit_start(a, s, how == STORE_MAKE));
+    TRY(audit_start(a, s, store_files(s), how == STORE_MAKE));
     if (how == STORE_AS_IT_IS) return NULL;
     TRY(store_reader(s, &db));
     TRY(catalogue_is_seeded(a, db, &seeded));
@@ -82,6 +83,16 @@ error core_open(struct arena *a, const char *path, enum store_how how, struct st
     struct store *s;
     TRY(store_open(a, path, how, modules, COUNT(modules), &s));
     error e = begin(a, s, how);
+    if (e) store_close(s);
+    else *out = s;
+    return e;
+}
+
+error core_open_copy(struct arena *a, const char *path, const char *of, struct store **out)
+{
+    struct store *s;
+    TRY(store_open(a, path, STORE_AS_IT_IS, modules, COUNT(modules), &s));
+    error e = audit_start(a, s, store_url_files(a, of), false);
     if (e) store_close(s);
     else *out = s;
     return e;

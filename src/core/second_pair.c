@@ -1,6 +1,7 @@
 /* second_pair.c - see second_pair.h. */
 #include "core/second_pair.h"
 #include "core/report/closing.h"
+#include "core/office/backup.h"
 #include "core/office/moment.h"
 
 /* do: in the job that confirms, after everything was checked. words: NULL: the object says itself. */
@@ -9,6 +10,7 @@ static const struct {
     struct str (*words)(struct arena *a, struct str object);
 } deeds[TWO_KIND_COUNT] = {
     [TWO_REOPEN] = { closing_reopen, period_in },
+    [TWO_RESTORE] = { backup_agreed, NULL },
 };
 
 struct confirming { const struct who *who; int64_t id; struct two_person *out; };

@@ -509,6 +509,11 @@ static enum outcome pg_turn(struct link *l, enum turn t)
     if (o != OUT_DONE) return o;
     if (l->rehearsing && t <= TURN_ROLLBACK) return pg_do(l, steps[t]);
     if (t == TURN_BEGIN) return begin(l);
+    if (t == TURN_LOOK) {
+        o = pg_do(l, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        l->in_turn = o == OUT_DONE;
+        return o;
+    }
     if (t == TURN_COMMIT) return commit(l);
     if (t == TURN_ROLLBACK) l->in_turn = false;
     return pg_do(l, words[t]);

@@ -302,6 +302,7 @@ static enum outcome lite_turn(struct link *l, enum turn t)
     static const char *const words[] = {
         [TURN_BEGIN] = "BEGIN IMMEDIATE", [TURN_COMMIT] = "COMMIT", [TURN_ROLLBACK] = "ROLLBACK",
         [TURN_SAVE] = "SAVEPOINT job", [TURN_KEEP] = "RELEASE job", [TURN_UNDO] = "ROLLBACK TO job; RELEASE job",
+        [TURN_LOOK] = "BEGIN",
     };
     return outcome_of(sqlite3_exec(l->db, words[t], NULL, NULL, NULL));
 }

@@ -13,7 +13,8 @@ struct stmt;
 enum outcome { OUT_ROW, OUT_DONE, OUT_CONFLICT, OUT_BUSY, OUT_FULL, OUT_MEMORY, OUT_FAULT,
                OUT_LOST,      /* the server does not answer; nothing of the transaction is kept */
                OUT_UNSURE };  /* the disk or the server failed while committing: kept or not shows later */
-enum turn { TURN_BEGIN, TURN_COMMIT, TURN_ROLLBACK, TURN_SAVE, TURN_KEEP, TURN_UNDO };  /* the last three: of one job */
+/* save, keep, undo: of one job; look: a reader sees one moment from its first question on, others go on writing */
+enum turn { TURN_BEGIN, TURN_COMMIT, TURN_ROLLBACK, TURN_SAVE, TURN_KEEP, TURN_UNDO, TURN_LOOK };
 enum link_mode { LINK_WRITER, LINK_READER };
 
 /* why: what a person can do something about; words: for the log */

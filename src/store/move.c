@@ -1,8 +1,9 @@
 /* move.c - a whole database into an empty one, of the same engine or another: every table, in one transaction, compared
  * by content before it counts.
  *
- * I1  the source is only read, and its lock is held, so no other program writes while it is read.
- * I2  the target is empty before; it holds everything or nothing, also when this process is killed.
+ * I1  the source is only read; its lock is held, so no other program writes while it is read, or for a copy one moment
+ *     of it is looked at.
+ * I2  the target is empty before, or is refilled: it holds everything or what it held, also when this process is killed.
  * I3  content is compared as a hash of all rows in the order of the primary key, computed from what each engine gives
  *     back: not from what was handed to it.
  * The only place where SQL is put together: from the names of tables and columns of our own schema, because a list by
@@ -19,8 +20,9 @@ enum column_type { COLUMN_INT, COLUMN_TEXT, COLUMN_BYTES };
 
 struct column { struct str name; enum column_type type; int64_t key; };
 struct table { struct str name; struct column *column; size_t n; };
-struct side { const struct driver *d; struct link *l; const char *url, *shown; bool open, in_turn; };
-struct move { struct arena *a; struct side from, to; bool made, done; struct table *table; size_t tables; };
+enum how { MOVE, COPY, REFILL };
+struct side { const struct driver *d; struct link *l; const char *url, *shown; bool open, in_turn, looks; };
+struct move { struct arena *a; enum how how; struct side from, to; bool made, done; struct table *table; size_t tables; };
 
 static void side_end(struct side *s)
 {
@@ -50,7 +52,7 @@ static error side_error(struct arena *a, const struct side *s, enum outcome o)
 static error side_open(struct arena *a, struct side *s)
 {
     struct open_trouble trouble;
-    enum outcome o = s->d->open(s->url, LINK_WRITER, &s->l, &trouble);
+    enum outcome o = s->d->open(s->url, s->looks ? LINK_READER : LINK_WRITER, &s->l, &trouble);
     if (o != OUT_DONE) return open_error(a, s->shown, o, &trouble);
     s->open = true;
     return NULL;
@@ -58,22 +60,36 @@ static error side_open(struct arena *a, struct side *s)
 
 static error begin(struct arena *a, struct side *s)
 {
-    DO(a, s, s->d->turn(s->l, TURN_BEGIN));
+    DO(a, s, s->d->turn(s->l, s->looks ? TURN_LOOK : TURN_BEGIN));
     s->in_turn = true;
     DO(a, s, s->d->long_work(s->l));
     return NULL;
 }
 
+/* One that is there already, of this version. */
+static error open_known(struct arena *a, struct side *s, const struct migrations *all)
+{
+    if (!s->d->exists(s->url))
+        return FAIL(a, ERR_INPUT, "Không có cơ sở dữ liệu tại “%s”. Kiểm tra lại đường dẫn.", s->shown);
+    TRY(side_open(a, s));
+    return migrate(a, s->d, s->l, all, false);
+}
+
 static error open_both(struct move *m, const struct migrations *all)
 {
     struct arena *a = m->a;
+    if (m->how == REFILL) {
+        TRY(open_known(a, &m->from, all));
+        TRY(open_known(a, &m->to, all));
+        TRY(begin(a, &m->from));
+        return begin(a, &m->to);
+    }
     if (!m->from.d->exists(m->from.url))
         return FAIL(a, ERR_INPUT, "Không có cơ sở dữ liệu tại “%s”. Kiểm tra lại đường dẫn.", m->from.shown);
     if (!store_is_free(m->to.url))
         return FAIL(a, ERR_CONFLICT,
             "Nơi đến “%s” đã có dữ liệu nên không chuyển vào đó. Chọn nơi còn trống.", m->to.shown);
-    TRY(side_open(a, &m->from));
-    TRY(migrate(a, m->from.d, m->from.l, all, false));
+    TRY(open_known(a, &m->from, all));
     m->made = !m->to.d->exists(m->to.url);
     TRY(side_open(a, &m->to));
     if (!m->to.d->is_empty(m->to.l))
@@ -254,8 +270,8 @@ static error copy_beside(struct move *m, const char *ending, const char **made)
 static error finish(struct move *m)
 {
     const char *key = NULL, *head = NULL;
-    error e = copy_beside(m, ".key", &key);
-    if (!e) e = copy_beside(m, ".head", &head);
+    error e = m->how == MOVE ? copy_beside(m, ".key", &key) : NULL;
+    if (!e && m->how == MOVE) e = copy_beside(m, ".head", &head);
     enum outcome o = e ? OUT_DONE : m->to.d->turn(m->to.l, TURN_COMMIT);
     if (!e && o != OUT_DONE) e = side_error(m->a, &m->to, o);
     m->done = o == OUT_UNSURE || !e;
@@ -266,14 +282,25 @@ static error finish(struct move *m)
     return e;
 }
 
+static error empty_table(struct move *m, const struct table *t)
+{
+    struct sql sql = { "move: empty", str_z(m->a, str_fmt(m->a, "DELETE FROM %.*s", STR(t->name))), SQL_WRITE };
+    struct stmt *s;
+    TRY(m->to.d->prepare(m->a, m->to.l, &sql, &s));
+    enum outcome o = m->to.d->step(s);
+    m->to.d->stmt_close(s);
+    return o == OUT_DONE ? NULL : side_error(m->a, &m->to, o);
+}
+
 static error move_all(struct move *m, store_move_told *told, void *arg)
 {
     struct arena *a = m->a;
     struct migrations all = migrations_of_program(a);
     TRY(open_both(m, &all));
-    TRY(migrate_within(a, m->to.d, m->to.l, &all));
+    if (m->how != REFILL) TRY(migrate_within(a, m->to.d, m->to.l, &all));
     TRY(read_tables(m));
     DO(a, &m->to, m->to.d->defer_references(m->to.l, true));
+    for (size_t i = 0; m->how == REFILL && i < m->tables; i++) TRY(empty_table(m, &m->table[i]));
     for (size_t i = 0; i < m->tables; i++) {
         struct content content;
         TRY(move_table(m, &m->table[i], &content));
@@ -284,14 +311,55 @@ static error move_all(struct move *m, store_move_told *told, void *arg)
     return finish(m);
 }
 
-error store_move(struct arena *a, const char *from, const char *to, store_move_told *told, void *arg)
+static error run(struct arena *a, enum how how, const char *from, const char *to, store_move_told *told, void *arg)
 {
     struct move *m = NEW(a, struct move);
-    *m = (struct move){ .a = a,
-        .from = { .d = driver_of(from), .url = from, .shown = store_url_shown(a, from) },
+    *m = (struct move){ .a = a, .how = how,
+        .from = { .d = driver_of(from), .url = from, .shown = store_url_shown(a, from), .looks = how == COPY },
         .to = { .d = driver_of(to), .url = to, .shown = store_url_shown(a, to) } };
     arena_defer(a, move_end, m);                       /* when memory runs out on the way */
     error e = move_all(m, told, arg);
+    move_end(m);
+    return e;
+}
+
+error store_move(struct arena *a, const char *from, const char *to, store_move_told *told, void *arg)
+{
+    return run(a, MOVE, from, to, told, arg);
+}
+
+error store_copy(struct arena *a, const char *from, const char *to, store_move_told *told, void *arg)
+{
+    return run(a, COPY, from, to, told, arg);
+}
+
+error store_refill(struct arena *a, const char *from, const char *to, store_move_told *told, void *arg)
+{
+    return run(a, REFILL, from, to, told, arg);
+}
+
+static error look_at_all(struct move *m, store_move_told *told, void *arg)
+{
+    struct migrations all = migrations_of_program(m->a);
+    TRY(open_known(m->a, &m->from, &all));
+    TRY(begin(m->a, &m->from));
+    TRY(m->from.d->check(m->a, m->from.l));
+    TRY(read_tables(m));
+    for (size_t i = 0; i < m->tables; i++) {
+        struct content content;
+        TRY(walk(m->a, &m->from, &m->table[i], NULL, NULL, &content));
+        told(arg, m->table[i].name, content.rows, content.hash);
+    }
+    return NULL;
+}
+
+error store_contents(struct arena *a, const char *url, store_move_told *told, void *arg)
+{
+    struct move *m = NEW(a, struct move);
+    *m = (struct move){ .a = a, .how = COPY,
+        .from = { .d = driver_of(url), .url = url, .shown = store_url_shown(a, url), .looks = true } };
+    arena_defer(a, move_end, m);
+    error e = look_at_all(m, told, arg);
     move_end(m);
     return e;
 }

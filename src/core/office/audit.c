@@ -308,12 +308,12 @@ static error key_check(struct arena *a, struct db *db, const struct audit_key *k
 
 static void key_end(void *what) { sodium_memzero(((struct audit_key *)what)->key, KEY_BYTES); }
 
-error audit_start(struct arena *a, struct store *s, bool create)
+error audit_start(struct arena *a, struct store *s, const char *files, bool create)
 {
     struct db *db;
     struct head head;
     bool there;
-    const char *path = str_z(a, str_fmt(a, "%s.key", store_files(s)));
+    const char *path = str_z(a, str_fmt(a, "%s.key", files));
     if (sodium_init() < 0)
         return FAIL(a, ERR_FAULT,
             "Máy chủ chưa dùng được thư viện mã hóa. Vui lòng báo người quản trị.");

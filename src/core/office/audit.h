@@ -33,7 +33,8 @@ struct audit_verdict { int64_t rows, broken; struct str head; struct str what; }
 error audit_verify(struct arena *a, struct store *s, struct audit_verdict *out) MUST_USE;
 
 /* core.c calls these: the key (made when `create`), and the mark of progress beside the database. */
-error audit_start(struct arena *a, struct store *s, bool create) MUST_USE;
+/* files: what the name of the key begins with; the mark is always beside the store itself */
+error audit_start(struct arena *a, struct store *s, const char *files, bool create) MUST_USE;
 error audit_anchor(struct arena *a, struct store *s) MUST_USE;
 
 /* A key of its own for each use, drawn from the key beside the database; out: 32 bytes. */

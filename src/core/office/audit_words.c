@@ -85,6 +85,10 @@ static const struct word acts[] = {
     { "confirm as second person", .label = "đồng ý với tư cách người thứ hai" },
     { "refuse as second person", .label = "không đồng ý với tư cách người thứ hai" },
     { "withdraw", .label = "rút lại đề nghị" },
+    { "backup", .label = "sao lưu" },
+    { "restore begun", .label = "bắt đầu khôi phục" },
+    { "restore agreed", .label = "đồng ý khôi phục" },
+    { "restore", .label = "khôi phục từ bản sao" },
     { "fill", .label = "nạp danh mục" },
     { "log in", .label = "đăng nhập" },
     { "log in refused", .label = "đăng nhập không được" },
@@ -108,6 +112,7 @@ static const struct word objects[] = {
     { "unit_change", .label = "thay đổi về đơn vị" },
     { "outbox", .label = "thư" },
     { "two_person", .label = "việc cần hai người" },
+    { "database", .label = "toàn bộ dữ liệu" },
 };
 
 static const struct word fields[] = {
