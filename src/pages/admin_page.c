@@ -27,6 +27,8 @@ static const struct {
       .about = "Nhập, chia, đổi tên, chuyển đơn vị trực thuộc; tên cũ, ngày hiệu lực, hoàn lại." },
     { "/quan-tri/khom-ap", MAY_LIST_VILLAGES, .label = "Khóm, ấp, thôn",
       .about = "Danh sách khóm, ấp, thôn, tổ dân phố của đơn vị." },
+    { "/quan-tri/sao-luu", MAY_RESTORE, .label = "Sao lưu",
+      .about = "Các bản sao đã lập; đề nghị khôi phục từ một bản sao, cần hai người." },
     { "/quan-tri/nhat-ky", MAY_READ_AUDIT, .label = "Nhật ký",
       .about = "Ai đã làm gì, lúc nào, trước và sau ra sao, vì lý do gì." },
 };

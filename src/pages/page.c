@@ -30,6 +30,8 @@ static const struct {
     { "mo-chot", .label = "Đã mở lại kỳ." },
     { "de-nghi-mo", .label = "Đã đề nghị mở lại kỳ. Việc này chờ người thứ hai xác nhận." },
     { "dong-y", .label = "Đã đồng ý và thực hiện." },
+    { "khoi-phuc", .label = "Đã đồng ý. Người trực máy chủ dừng máy chủ rồi chạy lệnh khôi phục trong tuần này." },
+    { "de-nghi-khoi-phuc", .label = "Đã đề nghị khôi phục. Việc này chờ người quản trị thứ hai xác nhận." },
     { "bo-viec", .label = "Đã bỏ việc này." },
     { "mat-khau", .label = "Đã đổi mật khẩu. Các phiên khác đã bị đăng xuất." },
     { "phien", .label = "Đã đăng xuất phiên ấy." },

@@ -64,7 +64,7 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_setup_bodies_post) X(page_setup_people) X(page_setup_people_post) X(page_setup_catalogue)    \
     X(page_setup_catalogue_post) X(page_setup_deadlines) X(page_setup_deadlines_post) X(page_setup_done)   \
     X(page_notices) X(page_notice_open) X(page_notices_read) X(page_contact) X(page_contact_post) \
-    X(page_letters) X(page_letters_post) X(page_due_calendar) \
+    X(page_letters) X(page_letters_post) X(page_backups) X(page_backup_ask) X(page_due_calendar) \
     X(page_bodies) X(page_body_add) X(page_body) X(page_body_change) X(page_body_close) X(page_rearrange) \
     X(page_rearrange_do) X(page_people) X(page_person_add) X(page_person) X(page_person_rename) \
     X(page_person_merge) X(page_post_add) X(page_post_change) X(page_post_end) X(page_handover) \

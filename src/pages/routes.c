@@ -257,6 +257,9 @@ static const struct param change_account[] = {
     MUST("id", INT, 0, "Tài khoản"), MUST("viec", CODE, 0, "Việc cần làm"), PASSWORD,
 };
 static const struct param two_decide[] = { MUST("id", INT, 0, "Việc"), PASSWORD };
+static const struct param backup_form[] = {
+    MAYBE("ma", LINE, 0, "Mã bản sao"), MAYBE("ly-do", LINE, LINE, "Lý do"), PASSWORD,
+};
 static const struct param code_form[] = { CODE, NEW_PASSWORD };
 static const struct param setup_form[] = { CODE, LOGIN_NAME, NEW_PASSWORD };
 static const struct param back_only[] = { BACK };
@@ -440,6 +443,8 @@ const struct route page_routes[] = {
     GET("/han-nop.ics", page_due_calendar, MAY_ANYONE, due_calendar_key, "Hạn nộp cho ứng dụng lịch, theo mã riêng"),
     GET("/quan-tri/thu", page_letters, MAY_MANAGE, nothing, "Thư đang chờ, thư không gửi được"),
     POST("/quan-tri/thu", page_letters_post, MAY_MANAGE, letters_form, "Gửi lại một thư, gửi thư thử"),
+    GET("/quan-tri/sao-luu", page_backups, MAY_RESTORE, nothing, "Các bản sao đã lập"),
+    POST("/quan-tri/sao-luu", page_backup_ask, MAY_RESTORE, backup_form, "Đề nghị khôi phục từ một bản sao"),
 
     KEPT("/tong-hop", page_brief, MAY_READ_TOTALS, totals, "Báo cáo tổng hợp của kỳ"),
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),

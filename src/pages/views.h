@@ -146,6 +146,12 @@ struct two_view {
     struct form_key form; struct str question, why; const struct two_row *row; size_t rows; bool ask_password;
 };
 void view_two_person(struct buf *w, const struct two_view *v);
+struct backup_row { struct str made, code, name; };
+struct backups_view {
+    struct form_key form; struct str question, why, code, reason; const struct backup_row *row; size_t rows;
+    bool may_ask, ask_password;
+};
+void view_backups(struct buf *w, const struct backups_view *v);
 struct policy_row { struct str name; const struct str *cell; };
 struct policy_view { const struct str *role; size_t roles; const struct policy_row *act; size_t acts; };
 void view_policy(struct buf *w, const struct policy_view *v);
