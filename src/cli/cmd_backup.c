@@ -1,5 +1,5 @@
-/* cmd_backup.c - at the machine: `giaoban backup` writes a copy of all data, `giaoban restore` looks at one and puts it back
- * once two administrators have agreed. See core/office/backup.h. */
+/* cmd_backup.c - at the machine: `giaoban backup` writes a copy of all data, `giaoban restore` looks at one and puts it
+ * back once two administrators have agreed. See core/office/backup.h. */
 #include "cli/command.h"
 #include "core/core.h"
 #include "core/office/backup.h"
@@ -20,8 +20,8 @@ error cmd_backup(struct arena *a, int argc, char **argv, int *code)
     printf(say("Đã sao lưu vào “%s”: %lld bảng, %lld dòng, đã đọc lại và giống nguồn. Nhật ký: %lld dòng.\n"), argv[4],
         (long long)b.tables, (long long)b.rows, (long long)b.audit_rows);
     printf(say("Mã bản sao: %.*s\n"), STR(b.code));
-    printf(say("Cất cả ba tệp (“%s”, .head và .manifest) ở máy khác. Tệp khóa .key không nằm trong bản sao: cất riêng.\n"),
-        argv[4]);
+    printf(say("Cất cả ba tệp (“%s”, .head và .manifest) ở máy khác. "
+               "Tệp khóa .key không nằm trong bản sao: cất riêng.\n"), argv[4]);
     return NULL;
 }
 
@@ -31,7 +31,8 @@ error cmd_restore(struct arena *a, int argc, char **argv, int *code)
     struct str kept;
     bool check = argc == 6 && !strcmp(argv[5], "--check");
     (void)code;
-    if ((argc != 5 && !check) || strcmp(argv[1], "--db") != 0 || !*argv[2] || strcmp(argv[3], "--from") != 0 || !*argv[4])
+    bool right = (argc == 5 || check) && !strcmp(argv[1], "--db") && *argv[2] && !strcmp(argv[3], "--from") && *argv[4];
+    if (!right)
         return FAIL(a, ERR_USAGE, "Lệnh này cần --db và cơ sở dữ liệu, rồi --from và tệp của bản sao.");
     if (check) TRY(backup_check(a, argv[2], argv[4], &b));
     else TRY(backup_restore(a, argv[2], argv[4], &b, &kept));
@@ -40,7 +41,8 @@ error cmd_restore(struct arena *a, int argc, char **argv, int *code)
         printf(say("Bản sao nguyên vẹn, lập lúc %.*s: %lld bảng, %lld dòng. Mã bản sao: %.*s\n"), STR(made),
             (long long)b.tables, (long long)b.rows, STR(b.code));
     else
-        printf(say("Đã khôi phục dữ liệu như lúc %.*s. Mọi người phải đăng nhập lại. Hãy mở lại máy chủ.\n"), STR(made));
+        printf(say("Đã khôi phục dữ liệu như lúc %.*s. Mọi người phải đăng nhập lại. Hãy mở lại máy chủ.\n"),
+            STR(made));
     if (!check && kept.n) printf(say("Dữ liệu trước khi khôi phục được giữ ở “%.*s”.\n"), STR(kept));
     return NULL;
 }

@@ -53,7 +53,8 @@ error page_two_confirm(struct request *q, struct reply *r)
     error e = account_prove(q->a, page_store(q), page_who(q), param_str(q, "mat-khau"));
     if (!e) e = second_pair_confirm(q->a, page_store(q), page_who(q), t.id, &t);
     if (e) return own_may_mend(e) ? two_show(q, r, e) : e;
-    reply_redirect(q, r, "/viec-hai-nguoi?xong=%s", t.kind == TWO_REOPEN ? "mo-chot" : t.kind == TWO_RESTORE ? "khoi-phuc" : "dong-y");
+    const char *done = t.kind == TWO_REOPEN ? "mo-chot" : t.kind == TWO_RESTORE ? "khoi-phuc" : "dong-y";
+    reply_redirect(q, r, "/viec-hai-nguoi?xong=%s", done);
     return NULL;
 }
 

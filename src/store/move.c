@@ -1,9 +1,10 @@
 /* move.c - a whole database into an empty one, of the same engine or another: every table, in one transaction, compared
  * by content before it counts.
  *
- * I1  the source is only read; its lock is held, so no other program writes while it is read, or for a copy one moment
- *     of it is looked at.
- * I2  the target is empty before, or is refilled: it holds everything or what it held, also when this process is killed.
+ * I1  the source is only read; its lock is held, so no other program writes while it is read, or for a copy one
+ *     moment of it is looked at.
+ * I2  the target is empty before, or is refilled: it holds everything or what it held, also when this process is
+ *     killed.
  * I3  content is compared as a hash of all rows in the order of the primary key, computed from what each engine gives
  *     back: not from what was handed to it.
  * The only place where SQL is put together: from the names of tables and columns of our own schema, because a list by
@@ -22,7 +23,9 @@ struct column { struct str name; enum column_type type; int64_t key; };
 struct table { struct str name; struct column *column; size_t n; };
 enum how { MOVE, COPY, REFILL };
 struct side { const struct driver *d; struct link *l; const char *url, *shown; bool open, in_turn, looks; };
-struct move { struct arena *a; enum how how; struct side from, to; bool made, done; struct table *table; size_t tables; };
+struct move {
+    struct arena *a; enum how how; struct side from, to; bool made, done; struct table *table; size_t tables;
+};
 
 static void side_end(struct side *s)
 {

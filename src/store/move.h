@@ -14,8 +14,8 @@ typedef void store_move_told(void *arg, struct str table, int64_t rows, const un
 error store_move(struct arena *a, const char *from, const char *to, store_move_told *told, void *arg) MUST_USE;
 /* The same of one moment while others go on writing to `from`; without the key and the mark. */
 error store_copy(struct arena *a, const char *from, const char *to, store_move_told *told, void *arg) MUST_USE;
-/* Everything of `from` in place of everything of `to`, both of this version, in one transaction; the key and the mark of
- * `to` stay. On an error `to` is as it was. */
+/* Everything of `from` in place of everything of `to`, both of this version, in one transaction; the key and the mark
+ * of `to` stay. On an error `to` is as it was. */
 error store_refill(struct arena *a, const char *from, const char *to, store_move_told *told, void *arg) MUST_USE;
 /* Tells each table of one moment, and looks whether the file is sound. */
 error store_contents(struct arena *a, const char *url, store_move_told *told, void *arg) MUST_USE;

@@ -1,5 +1,5 @@
-/* test_backup.c - a copy of all data beside the work, and putting it back: what was flipped is refused, two must agree, and
- * a refusal leaves the data as it was. */
+/* test_backup.c - a copy of all data beside the work, and putting it back: what was flipped is refused, two must agree,
+ * and a refusal leaves the data as it was. */
 #include "office_ground.h"
 #include "core/office/backup.h"
 #include "core/second_pair.h"
@@ -11,7 +11,8 @@ static void eat_table(void *arg, struct str table, int64_t rows, const unsigned 
 {
     struct fold *f = arg;
     (void)table;
-    for (int i = 0; i < STORE_MOVE_HASH; i++) f->all[i] = (unsigned char)(f->all[i] * 31 + hash[i] + (unsigned char)rows);
+    for (int i = 0; i < STORE_MOVE_HASH; i++)
+        f->all[i] = (unsigned char)(f->all[i] * 31 + hash[i] + (unsigned char)rows);
 }
 
 static struct fold content_of(struct ground *g)
@@ -33,7 +34,8 @@ static error admins_job(struct arena *a, struct db *db, void *arg)
         int64_t person, account;
         TRY(person_add(a, db, str_fmt(a, "Quản trị %d", i + 1), &person));
         TRY(account_add(a, db, person, str_c(logins[i]), c->g->hash, LANGUAGE_VI, &account));
-        struct new_grant grant = { .account_id = account, .role = ROLE_ADMIN, .unit_id = c->g->city, .from = S("2023-01-01") };
+        struct new_grant grant = { .account_id = account, .role = ROLE_ADMIN, .unit_id = c->g->city,
+            .from = S("2023-01-01") };
         TRY(account_allow(a, db, &grant, &c->grant[i]));
         const struct who *who;
         TRY(session_person(a, db, account, c->grant[i], &who));

@@ -19,8 +19,9 @@ static const struct sql sql[] = {
     /* for a week from the asking */
     [AGREED] = { "backup agreed",
         "SELECT t.id, t.reason, p.name, d.name FROM two_person t JOIN account pa ON pa.id = t.asked_by"
-        " JOIN person p ON p.id = pa.person_id JOIN account da ON da.id = t.decided_by JOIN person d ON d.id = da.person_id"
-        " WHERE t.kind = 'restore' AND t.object = ?1 AND t.state = 'done' AND t.ends_at > ?2 ORDER BY t.id DESC LIMIT 1",
+        " JOIN person p ON p.id = pa.person_id JOIN account da ON da.id = t.decided_by"
+        " JOIN person d ON d.id = da.person_id WHERE t.kind = 'restore' AND t.object = ?1 AND t.state = 'done'"
+        " AND t.ends_at > ?2 ORDER BY t.id DESC LIMIT 1",
         SQL_READ },
     [END_SESSIONS] = { "backup end sessions", "DELETE FROM session", SQL_WRITE },
     [SPENT] = { "backup spent", "UPDATE two_person SET ends_at = 0 WHERE kind = 'restore'", SQL_WRITE },
@@ -164,7 +165,8 @@ error backup_write(struct arena *a, struct store *s, const char *url, const char
 /* ---- looking at one ---- */
 
 /* The text without its last line, and whether that line is the mark of it. */
-static bool mark_fits(struct arena *a, struct store *copy, struct str whole, struct str *text, struct str *mark, error *e)
+static bool mark_fits(struct arena *a, struct store *copy, struct str whole, struct str *text, struct str *mark,
+    error *e)
 {
     size_t at = SIZE_MAX;
     for (size_t i = str_find(whole, S("\nmark "), 0); i != SIZE_MAX; i = str_find(whole, S("\nmark "), i + 1)) at = i;
@@ -182,7 +184,8 @@ static error read_manifest(struct arena *a, const char *file, struct str *whole)
     const char *path = beside(a, file, ".manifest");
     error e = file_read(a, path, MANIFEST_MOST, &content);
     if (e && e->kind == ERR_MISSING)
-        return FAIL(a, ERR_INPUT, "Thiếu tệp “%s” đi cùng bản sao lưu nên không kiểm tra được. Chép lại đủ các tệp.", path);
+        return FAIL(a, ERR_INPUT,
+            "Thiếu tệp “%s” đi cùng bản sao lưu nên không kiểm tra được. Chép lại đủ các tệp.", path);
     if (e) return e;
     *whole = (struct str){ (const char *)content.p, content.n };
     return NULL;
@@ -204,13 +207,14 @@ error backup_check(struct arena *a, const char *url, const char *file, struct ba
     store_close(copy);
     if (e) return e;
     if (!fits)
-        return FAIL(a, ERR_INPUT, "Tệp “%s.manifest” đã bị sửa, hoặc bản sao này của một nơi khác. Dùng bản sao khác.", file);
+        return FAIL(a, ERR_INPUT,
+            "Tệp “%s.manifest” đã bị sửa, hoặc bản sao này của một nơi khác. Dùng bản sao khác.", file);
     rest = text;
     fits = str_next(&rest, '\n', &line) && str_is(line, S(FIRST_LINE)) && str_next(&rest, '\n', &line) &&
         str_starts(line, S("made ")) && str_int(str_cut(line, 5, line.n), &out->made_at);
     if (!fits || !str_is(text, text_of(a, &t, out)))
-        return FAIL(a, ERR_INPUT, "Nội dung của bản sao “%s” không giống lúc được lập nên không dùng được. Dùng bản sao khác.",
-            file);
+        return FAIL(a, ERR_INPUT,
+            "Nội dung của bản sao “%s” không giống lúc được lập nên không dùng được. Dùng bản sao khác.", file);
     out->code = code_of(a, mark);
     return NULL;
 }
@@ -230,8 +234,8 @@ static error agreement_of(struct arena *a, struct store *s, struct str code, str
     if (found) *out = (struct agreement){ row_int(r, 0), row_str(r, 1), row_str(r, 2), row_str(r, 3) };
     TRY(rows_end(r));
     return found ? NULL : FAIL(a, ERR_DENIED,
-        "Chưa có hai người quản trị đồng ý khôi phục bản sao %.*s. Một người đề nghị ở trang Sao lưu, người khác đồng ý ở trang "
-        "Việc cần hai người, rồi chạy lại lệnh này.", STR(code));
+        "Chưa có hai người quản trị đồng ý khôi phục bản sao %.*s. Một người đề nghị ở trang Sao lưu, "
+        "người khác đồng ý ở trang Việc cần hai người, rồi chạy lại lệnh này.", STR(code));
 }
 
 struct noting { const struct backup *b; struct agreement *of; struct str was; };
@@ -242,8 +246,8 @@ static error begin_job(struct arena *a, struct db *db, void *arg)
     return audit_why(a, db, NULL, "restore begun", "database", n->of->id, S(""), n->b->code, n->of->reason);
 }
 
-/* In the copy that is about to take the place: what was there, and on whose word. Nobody stays logged in, since a session
- * that was ended meanwhile would live again; what was agreed on before does not count again. */
+/* In the copy that is about to take the place: what was there, and on whose word. Nobody stays logged in, since a
+ * session that was ended meanwhile would live again; what was agreed on before does not count again. */
 static error done_job(struct arena *a, struct db *db, void *arg)
 {
     const struct noting *n = arg;
@@ -279,7 +283,8 @@ static error prepare(struct arena *a, const char *url, const char *file, const c
     error e = db_write(a, s, done_job, n);
     if (!e) e = audit_anchor(a, s);
     if (!e) e = audit_verify(a, s, &v);
-    if (!e && v.what.n) e = FAIL(a, ERR_FAULT, "Nhật ký sau khi khôi phục không nguyên vẹn nên đã dừng: %.*s.", STR(v.what));
+    if (!e && v.what.n)
+        e = FAIL(a, ERR_FAULT, "Nhật ký sau khi khôi phục không nguyên vẹn nên đã dừng: %.*s.", STR(v.what));
     store_close(s);
     return e;
 }

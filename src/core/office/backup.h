@@ -1,9 +1,9 @@
 /* backup.h - a whole copy of the office's data beside the work, and putting such a copy back.
  *
- * A copy is a file F of SQLite whatever the engine, F.head with the mark of its audit, and F.manifest: rows and content of
- * every table, marked with the key that lies beside the database, never in a copy. Its code, sixteen digits of that
- * mark, is how people name it. Putting one back over data needs two administrators of the office (two_person.h); into an
- * empty place only the key. See docs/decisions/0016-backup.md. */
+ * A copy is a file F of SQLite whatever the engine, F.head with the mark of its audit, and F.manifest: rows and content
+ * of every table, marked with the key that lies beside the database, never in a copy. Its code, sixteen digits of that
+ * mark, is how people name it. Putting one back over data needs two administrators of the office (two_person.h); into
+ * an empty place only the key. See docs/decisions/0016-backup.md. */
 #ifndef OFFICE_BACKUP_H
 #define OFFICE_BACKUP_H
 #include "core/office/two_person.h"
