@@ -8,6 +8,7 @@
 #include "base/machine.h"
 #include "core/core.h"
 #include "core/office/courier.h"
+#include "core/office/dawn.h"
 #include "core/office/account_code.h"
 #include "core/office/oidc_helper.h"
 #include "core/office/policy.h"
@@ -219,7 +220,7 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
     struct web_app app = pages_app(c->store);
     TRY(web_open(a, &app, &s.limits, &web));
     error none = scan_worker_start(a, c->store);
-    if (!none) none = courier_start(a, c->store, access(mailer.program, X_OK) ? -1 : own_end, due_daily);
+    if (!none) none = courier_start(a, c->store, access(mailer.program, X_OK) ? -1 : own_end, due_daily, dawn_run);
     if (none) {
         web_close(web);
         return none;

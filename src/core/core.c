@@ -15,6 +15,9 @@
 #include "core/office/notice.h"
 #include "core/office/document_name.h"
 #include "core/office/handover.h"
+#include "core/office/dawn.h"
+#include "core/office/handover_ahead.h"
+#include "core/office/unit_take.h"
 #include "core/office/oidc.h"
 #include "core/office/once.h"
 #include "core/office/outbox.h"
@@ -47,7 +50,7 @@ static struct sql_list *const modules[] = {
     &unit_sql, &unit_search_sql, &unit_change_sql, &unit_carry_sql, &unit_undo_sql, &unit_plan_sql,
     &unit_preview_sql, &unit_share_sql, &total_now_sql,
     &body_sql, &body_change_sql, &person_sql, &post_sql,
-    &document_name_sql, &handover_sql, &report_work_sql,
+    &document_name_sql, &handover_sql, &handover_ahead_sql, &dawn_sql, &unit_take_sql, &report_work_sql,
     &backup_sql, &account_sql, &account_admin_sql, &account_code_sql, &throttle_sql, &session_sql, &totp_sql,
     &oidc_sql, &two_person_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &setup_sql, &training_sql, &alias_sql,

@@ -1,6 +1,6 @@
 /* handover_page.c - somebody leaves a post: what is open, who takes it and from when, and what that changes; then
  * done. */
-#include "core/office/handover.h"
+#include "core/office/handover_ahead.h"
 #include "core/office/term.h"
 #include "pages/office_form.h"
 
@@ -67,8 +67,11 @@ static void act_fill(struct request *q, const struct handover_plan *plan, const 
         "quyền. Những gì đã nộp, đã duyệt vẫn ghi tên người cũ."), STR(plan->post.person_name),
         STR(term_vi(q->a, plan->last_day)), STR(term_vi(q->a, plan->day)), STR(plan->successor.name), STR(next_words),
         plan->works, plan->rights);
-    v->act = form_open(q, str_fmt(q->a, "/quan-tri/chuc-vu/%lld/ban-giao", (long long)plan->post.id), SAY("Bàn giao"),
-        false);
+    if (plan->ahead)
+        v->summary = str_fmt(q->a, say("%.*s Sẽ có hiệu lực từ %.*s, với những việc còn dở ngày ấy; trước ngày ấy hủy "
+            "được."), STR(v->summary), STR(term_vi(q->a, plan->day)));
+    v->act = form_open(q, str_fmt(q->a, "/quan-tri/chuc-vu/%lld/ban-giao", (long long)plan->post.id),
+        plan->ahead ? SAY("Hẹn bàn giao") : SAY("Bàn giao"), false);
     form_number(q, &v->act, "ban", plan->post.version);
     form_number(q, &v->act, "ke-nhiem", ask->successor_id);
     form_hidden(q, &v->act, "ngay", plan->day);
@@ -121,8 +124,23 @@ error page_handover_do(struct request *q, struct reply *r)
     TRY(form_post_asked(q, db, &post));
     if (!standing_read(param_str(q, "hinh-thuc"), &ask.standing)) ask.standing = POST_HELD;
     error why = term_read(q->a, param_str(q, "ngay"), say("ngày nhận việc"), &ask.day);
-    if (!why) why = handover_do(q->a, page_store(q), page_who(q), &ask, &id);
+    bool ahead = ask.day.n && term_compare(ask.day, term_today(q->a)) > 0;
+    if (!why)
+        why = ahead ? handover_ahead_add(q->a, page_store(q), page_who(q), &ask, &id)
+                    : handover_do(q->a, page_store(q), page_who(q), &ask, &id);
     if (why) return may_mend(why) ? show(q, r, why) : why;
-    reply_redirect(q, r, "/quan-tri/nguoi/%lld?xong=ban-giao", (long long)ask.successor_id);
+    reply_redirect(q, r, "/quan-tri/nguoi/%lld?xong=%s", (long long)ask.successor_id,
+        ahead ? "hen-ban-giao" : "ban-giao");
+    return NULL;
+}
+
+error page_handover_drop(struct request *q, struct reply *r)
+{
+    struct db *db;
+    struct post post;
+    TRY(page_db(q, &db));
+    TRY(form_post_asked(q, db, &post));
+    TRY(handover_ahead_drop(q->a, page_store(q), page_who(q), post.id));
+    reply_redirect(q, r, "/quan-tri/nguoi/%lld?xong=huy-hen", (long long)post.person_id);
     return NULL;
 }

@@ -61,6 +61,8 @@ static const struct {
     { "gop", .label = "Đã gộp hai mục thành một." },
     { "sap-xep", .label = "Đã sắp xếp. Báo cáo trước ngày này giữ nguyên như cũ." },
     { "ban-giao", .label = "Đã bàn giao. Người kế nhiệm làm việc được ngay." },
+    { "hen-ban-giao", .label = "Đã hẹn bàn giao. Đến ngày ấy phần mềm tự bàn giao; trước ngày ấy hủy được." },
+    { "huy-hen", .label = "Đã hủy lần bàn giao đã hẹn." },
     { "doi-don-vi", .label = "Đã ghi thay đổi về đơn vị. Có thể hoàn lại khi chưa có gì dựa vào." },
     { "chia-so-lieu", .label = "Đã ghi cách chia số liệu cũ." },
     { "ghi-khom", .label = "Đã ghi vào danh sách." },
@@ -281,6 +283,7 @@ error page_show(struct request *q, struct reply *r, const struct page_frame *f, 
         TRY(unit_fill(q, who, &frame));
         person_fill(q, who, &frame);
         rooms_fill(q, who, f, &frame);
+        frame.villages = policy_may(who, MAY_LIST_VILLAGES);
         TRY(unread_fill(q, who, &frame));
         TRY(switch_fill(q, f, &frame));
     }

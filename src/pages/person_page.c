@@ -1,5 +1,5 @@
 /* person_page.c - who holds which post: the list, one person with all of their posts, and two entries made one. */
-#include "core/office/handover.h"
+#include "core/office/handover_ahead.h"
 #include "core/office/person.h"
 #include "core/office/term.h"
 #include "pages/history.h"
@@ -257,6 +257,28 @@ static error handovers_fill(struct request *q, struct db *db, int64_t id, struct
     return NULL;
 }
 
+static error aheads_fill(struct request *q, struct db *db, int64_t id, struct person_view *v)
+{
+    struct handover_ahead *h;
+    size_t n;
+    TRY(handover_ahead_of_person(q->a, db, id, &h, &n));
+    struct ahead_row *row = NEW_N(q->a, struct ahead_row, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        struct str day = term_vi(q->a, h[i].day);
+        row[i] = (struct ahead_row){
+            .words = str_fmt(q->a, say("%.*s bàn giao cho %.*s: %.*s, %.*s"), STR(h[i].from_name), STR(h[i].to_name),
+                STR(h[i].post), STR(h[i].body)),
+            .when = str_fmt(q->a, say("sẽ có hiệu lực từ %.*s"), STR(day)) };
+        if (h[i].why.n)
+            row[i].why = str_fmt(q->a, say("Đến ngày %.*s chưa bàn giao được: %.*s"), STR(day), STR(h[i].why));
+        row[i].drop = form_open(q, str_fmt(q->a, "/quan-tri/chuc-vu/%lld/bo-ban-giao", (long long)h[i].post_id),
+            h[i].why.n ? SAY("Bỏ lần hẹn này") : SAY("Hủy hẹn bàn giao"), false);
+    }
+    v->ahead = row;
+    v->aheads = n;
+    return NULL;
+}
+
 static error show_one(struct request *q, struct reply *r, int64_t id, const struct refused *no)
 {
     struct db *db;
@@ -272,6 +294,7 @@ static error show_one(struct request *q, struct reply *r, int64_t id, const stru
     v.post = row;
     v.posts = posts.n;
     TRY(handovers_fill(q, db, id, &v));
+    TRY(aheads_fill(q, db, id, &v));
     TRY(person_logins(q->a, db, id, &v.logins));
     v.add = form_open(q, str_fmt(q->a, "/quan-tri/nguoi/%lld/chuc-vu", (long long)id), SAY("Thêm chức vụ"), true);
     TRY(body_field(q, db, &v.add, "add", no, "post"));

@@ -146,17 +146,24 @@ static struct str missing(struct arena *a, const struct review_of *v)
     return SAY("đã đủ, có thể nộp");
 }
 
+/* After a hand-over: who is to finish what somebody else began. */
+static struct str owner_words(struct arena *a, const struct report *p)
+{
+    bool open = p->state == REPORT_DRAFT || p->state == REPORT_RETURNED;
+    return open && p->owner_name.n ? str_fmt(a, say(" · nay do %.*s làm tiếp"), STR(p->owner_name)) : S("");
+}
+
 static struct str state_line(struct arena *a, const struct report *p)
 {
-    struct str said = report_state_vi(p->state);
+    struct str owner = owner_words(a, p), said = report_state_vi(p->state);
     if (p->state == REPORT_SUBMITTED)
         return str_fmt(a, say("%.*s, %.*s lúc %.*s"), STR(said), STR(p->submitted_by_name),
                        STR(page_time(a, p->submitted_at)));
     if (p->state == REPORT_APPROVED || p->state == REPORT_RETURNED)
-        return str_fmt(a, say("%.*s, %.*s lúc %.*s"), STR(said), STR(p->decided_by_name),
-                       STR(page_time(a, p->decided_at)));
-    return str_fmt(a, say("%.*s, %.*s soạn ngày %.*s"), STR(said), STR(p->made_by_name),
-                   STR(page_date(a, p->made_at)));
+        return str_fmt(a, "%.*s%.*s", STR(str_fmt(a, say("%.*s, %.*s lúc %.*s"), STR(said), STR(p->decided_by_name),
+                       STR(page_time(a, p->decided_at)))), STR(owner));
+    return str_fmt(a, "%.*s%.*s", STR(str_fmt(a, say("%.*s, %.*s soạn ngày %.*s"), STR(said), STR(p->made_by_name),
+                   STR(page_date(a, p->made_at)))), STR(owner));
 }
 
 static void progress_fill(struct arena *a, const struct review_of *v, int64_t now, struct review_view *out)

@@ -230,6 +230,7 @@ static const struct param post_change[] = { POST_ID, VERSION, POST_FORM };
 static const struct param post_end[] = { POST_ID, VERSION, MAYBE("den-ngay", LINE, 40, "Ngày cuối giữ chức vụ") };
 #define HANDOVER MAYBE("ke-nhiem", INT, 0, "Người kế nhiệm"), MAYBE("ngay", LINE, 40, "Nhận việc từ ngày"), \
     MAYBE("hinh-thuc", CODE, 0, "Giữ như thế nào")
+static const struct param post_only[] = { POST_ID };
 static const struct param handover[] = { POST_ID, HANDOVER };
 static const struct param handover_do[] = { POST_ID, VERSION, HANDOVER };
 
@@ -432,6 +433,8 @@ const struct route page_routes[] = {
     GET("/quan-tri/chuc-vu/{id}/ban-giao", page_handover, MAY_MANAGE, handover,
         "Xem trước việc bàn giao một chức vụ"),
     POST("/quan-tri/chuc-vu/{id}/ban-giao", page_handover_do, MAY_MANAGE, handover_do, "Bàn giao một chức vụ"),
+    POST("/quan-tri/chuc-vu/{id}/bo-ban-giao", page_handover_drop, MAY_MANAGE, post_only,
+         "Hủy lần bàn giao đã hẹn của một chức vụ"),
 
     GET("/thong-bao", page_notices, MAY_SIGNED_IN, notices, "Thông báo của người đang đăng nhập"),
     POST("/thong-bao/mo", page_notice_open, MAY_SIGNED_IN, notice_one, "Đánh dấu đã đọc và mở việc được báo"),

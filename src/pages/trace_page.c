@@ -17,11 +17,13 @@ static struct str self(struct arena *a, const struct trace *t, struct str organi
     return buf_done(&b);
 }
 
-/* The line and the figure in view: those asked for, else the first. */
+/* The line and the figure in view: those asked for, else the first that has any. */
 static void choose(const struct trace *t, int64_t figure, const struct trace_line **line,
                    const struct trace_figure **now)
 {
-    *line = t->lines ? &t->line[0] : NULL;
+    *line = NULL;
+    for (size_t i = t->lines; i-- > 0;)
+        if (t->line[i].figures) *line = &t->line[i];
     *now = *line && (*line)->figures ? &(*line)->figure[0] : NULL;
     for (size_t i = 0; i < t->lines; i++)
         for (size_t k = 0; k < t->line[i].figures; k++)

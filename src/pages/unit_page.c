@@ -93,6 +93,7 @@ error page_unit_find(struct request *q, struct reply *r)
     struct unit_hit *hit = NEW_N(q->a, struct unit_hit, found.n + 1);
     struct unit_find_view v = { .typed = typed, .back = back_of(q), .hit = hit, .hits = found.n };
     for (size_t i = 0; i < found.n; i++) hit[i] = hit_of(q->a, &found.list[i], v.back);
+    v.villages = policy_may(page_who(q), MAY_LIST_VILLAGES);
     if (found.partly) v.note = SAY("Không có đơn vị nào khớp đủ các chữ; gần nhất là:");
     else if (found.total > found.n)
         v.note = str_fmt(q->a,
@@ -130,6 +131,7 @@ static error lines_of(struct request *q, struct db *db, int64_t unit_id, const s
 static error changes_fill(struct request *q, struct db *db, int64_t unit_id, struct units_view *v)
 {
     struct unit_changes list;
+    struct str today = clock_day(q->a, clock_now());
     TRY(unit_change_list(q->a, db, page_who(q), unit_id, &list));
     struct unit_change_line *line = NEW_N(q->a, struct unit_change_line, list.n + 1);
     for (size_t i = 0; i < list.n; i++) {
@@ -137,6 +139,8 @@ static error changes_fill(struct request *q, struct db *db, int64_t unit_id, str
         line[i] = (struct unit_change_line){ .id = c->id, .when = unit_day(q->a, c->day),
             .act = str_c(unit_act_label(c->act)), .words = c->words, .basis = c->basis,
             .by = str_fmt(q->a, "%.*s, %.*s", STR(c->by), STR(page_time(q->a, c->at))) };
+        line[i].ahead = !c->undone_at && memcmp(c->day.p, today.p, today.n) > 0;
+        if (line[i].ahead) line[i].when = str_fmt(q->a, say("sẽ có hiệu lực từ %.*s"), STR(line[i].when));
         if (c->undone_at)
             line[i].undone = str_fmt(q->a, say("%.*s đã hoàn lại, %.*s"), STR(c->undone_by),
                 STR(page_time(q->a, c->undone_at)));

@@ -8,10 +8,11 @@ struct unit_hit { struct str code, title, where, when, by, pick; const struct li
 struct unit_find_view {
     struct str typed, note, empty, back;          /* back: where a choice goes; "" when it is only looked up */
     const struct unit_hit *hit; size_t hits;
+    bool villages;                                /* this person may list them */
 };
 void view_unit_find(struct buf *w, const struct unit_find_view *v);
 struct unit_line { struct str title, code, when, below; };
-struct unit_change_line { int64_t id; struct str when, act, words, basis, by, undone, held; };
+struct unit_change_line { int64_t id; struct str when, act, words, basis, by, undone, held; bool ahead; };
 struct units_view {
     struct form_key form;
     struct str question, note;

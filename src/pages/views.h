@@ -22,6 +22,7 @@ struct frame {
     const struct link *period; size_t periods;
     const struct post_choice *choice; size_t choices;
     struct str copy;                          /* "Dữ liệu mẫu": what this database is, "" a real one */
+    bool villages;                            /* may list them */
     bool signed_in, open, again;              /* open: the page fills the window and its panes scroll */
     struct str script;                        /* address of the page's script, "" none */
     struct str said, here;                    /* what was just done; address to come back to */
@@ -489,8 +490,10 @@ void view_people(struct buf *w, const struct people_view *v);
 struct post_row {
     struct str title, body, term, note; struct link hand; struct office_form change, end; bool now, may;
 };
+struct ahead_row { struct str words, when, why; struct office_form drop; };     /* why: it could not be done */
 struct person_view {
     struct str name, why, logins, history;
+    const struct ahead_row *ahead; size_t aheads;
     const struct post_row *post; size_t posts;
     const struct link *handover; size_t handovers;  /* label its day, hint what */
     struct office_form add, rename;

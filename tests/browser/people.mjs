@@ -63,6 +63,18 @@ await story('A post changes hands: work and rights move at once, the old name st
   await page.getByLabel('Người kế nhiệm').selectOption({ label: 'Mai Hữu Phước, Ủy viên Ban Thường vụ' });
   await page.getByRole('button', { name: 'Xem trước' }).click();
   await page.getByText(/Trương Gia Hân giữ chức vụ đến hết 05\/07\/2026\. Từ 06\/07\/2026, Mai Hữu Phước/).waitFor();
+  const preview = page.url();
+  await page.getByLabel('Nhận việc từ ngày').fill('01/08/2026');
+  await page.getByRole('button', { name: 'Xem trước' }).click();
+  await page.getByText(/Sẽ có hiệu lực từ 01\/08\/2026, với những việc còn dở ngày ấy/).waitFor();
+  await page.getByRole('button', { name: 'Hẹn bàn giao', exact: true }).click();
+  await page.getByText('Đã hẹn bàn giao.').waitFor();
+  await page.locator('#da-hen').getByText('sẽ có hiệu lực từ 01/08/2026').waitFor();
+  await shot(page, 'handover-ahead');
+  assert.deepEqual(await faults(page), []);
+  await page.getByRole('button', { name: 'Hủy hẹn bàn giao' }).click();
+  await page.getByText('Đã hủy lần bàn giao đã hẹn.').waitFor();
+  await page.goto(preview);
   await shot(page, 'handover');
   assert.deepEqual(await faults(page), []);
   await page.getByRole('button', { name: 'Bàn giao', exact: true }).click();
@@ -77,6 +89,7 @@ await story('A post changes hands: work and rights move at once, the old name st
   await next.page.locator('tbody th a').first().click();
   await next.page.waitForURL(/\/bao-cao\/\d+/);
   const report = new URL(next.page.url()).pathname;
+  await next.page.getByText('nay do Mai Hữu Phước làm tiếp').waitFor();
   await next.go(`${report}/lich-su`);
   const history = await main(next.page).innerText();
   assert.match(history, /Trương Gia Hân[^]*tạo báo cáo/);

@@ -1,6 +1,7 @@
 /* test_handover.c - a post changes hands: open work and rights go to the successor, history and documents keep the
  * name. */
-#include "core/office/handover.h"
+#include "core/office/dawn.h"
+#include "core/office/handover_ahead.h"
 #include "core/office/notice.h"
 #include "core/office/session.h"
 #include "core/report/closing.h"
@@ -118,10 +119,87 @@ static void what_cannot_be_is_refused_in_the_preview(void **state)
     DONE(person_new(w->a, w->s, admin, S("Võ Thị Mười"), NULL, &nobody));
     REFUSED(ERR_INPUT, handover_plan(w->a, w->db, admin, p.old_post, p.old_person, S("2023-07-07"), &plan));
     REFUSED(ERR_INPUT, handover_plan(w->a, w->db, admin, p.old_post, nobody, S("2023-07-07"), &plan));
-    REFUSED(ERR_INPUT, handover_plan(w->a, w->db, admin, p.old_post, p.new_person, S("2023-07-08"), &plan));
     REFUSED(ERR_INPUT, handover_plan(w->a, w->db, admin, p.old_post, p.new_person, S("2022-01-01"), &plan));
     REFUSED(ERR_DENIED, handover_plan(w->a, w->db, &w->who[OFFICE], p.old_post, 0, S(""), &plan));
     DONE(handover_plan(w->a, w->db, admin, p.old_post, 0, S(""), &plan));
+}
+
+enum { ONE_DAY = 24 * 3600 * 1000 };
+
+static size_t arranged(struct world *w, int64_t person_id, struct str *why)
+{
+    struct handover_ahead *list;
+    size_t n;
+    DONE(handover_ahead_of_person(w->a, w->db, person_id, &list, &n));
+    if (n) *why = list[0].why;
+    return n;
+}
+
+static void a_hand_over_arranged_ahead_happens_on_its_day_with_the_work_of_that_day(void **state)
+{
+    struct world *w = *state;
+    struct people p = people_of(w);
+    struct handover_plan plan;
+    const struct who *old, *new;
+    struct str why;
+    int64_t id;
+    struct handover_ask ask = ask_of(w, &p, "2023-07-09");     /* the clock stands at 2023-07-07 */
+    DONE(handover_plan(w->a, w->db, &w->who[ADMIN], p.old_post, p.new_person, S("2023-07-09"), &plan));
+    assert_true(plan.ahead);
+    REFUSED(ERR_INPUT, handover_do(w->a, w->s, &w->who[ADMIN], &ask, &id));
+    REFUSED(ERR_DENIED, handover_ahead_add(w->a, w->s, &w->who[OFFICE], &ask, &id));
+    DONE(handover_ahead_add(w->a, w->s, &w->who[ADMIN], &ask, &id));
+    REFUSED(ERR_CONFLICT, handover_ahead_add(w->a, w->s, &w->who[ADMIN], &ask, &id));
+    assert_int_equal(arranged(w, p.old_person, &why), 1);
+    assert_int_equal(arranged(w, p.new_person, &why), 1);
+    assert_int_equal(why.n, 0);
+    DONE(dawn_run(w->a, w->s));
+    DONE(session_person(w->a, w->db, w->who[OFFICER].account_id, p.grant, &old));
+    assert_non_null(old);                          /* not before its day */
+    int64_t draft = world_draft(w, w->body[WOMEN], "2023-06", "Trao [5|suất quà|M7].");
+    clock_fix(world_time + (int64_t)2 * ONE_DAY);
+    DONE(dawn_run(w->a, w->s));
+    DONE(dawn_run(w->a, w->s));                    /* once more changes nothing */
+    DONE(session_person(w->a, w->db, w->who[OFFICER].account_id, p.grant, &old));
+    assert_null(old);
+    DONE(session_person(w->a, w->db, p.new_account, p.grant + 1, &new));
+    assert_non_null(new);
+    struct report r;
+    DONE(report_get(w->a, w->db, new, draft, &r));
+    assert_true(str_is(r.owner_name, S("Phan Thị Cúc")) && r.may_edit);
+    assert_int_equal(arranged(w, p.old_person, &why), 0);
+    struct handover *given;
+    size_t n;
+    DONE(handover_of_person(w->a, w->db, p.old_person, &given, &n));
+    assert_int_equal(n, 1);
+    assert_true(str_is(given[0].day, S("2023-07-09")));
+    clock_fix(world_time);
+}
+
+static void an_arranged_hand_over_can_be_cancelled_and_says_why_it_could_not_be_done(void **state)
+{
+    struct world *w = *state;
+    struct people p = people_of(w);
+    const struct who *admin = &w->who[ADMIN];
+    struct post post;
+    struct str why;
+    int64_t id;
+    struct handover_ask ask = ask_of(w, &p, "2023-07-09");
+    REFUSED(ERR_MISSING, handover_ahead_drop(w->a, w->s, admin, p.old_post));
+    DONE(handover_ahead_add(w->a, w->s, admin, &ask, &id));
+    REFUSED(ERR_DENIED, handover_ahead_drop(w->a, w->s, &w->who[OFFICE], p.old_post));
+    DONE(handover_ahead_drop(w->a, w->s, admin, p.old_post));
+    assert_int_equal(arranged(w, p.old_person, &why), 0);
+    DONE(handover_ahead_add(w->a, w->s, admin, &ask, &id));
+    DONE(post_get(w->a, w->db, p.old_post, &post));
+    DONE(post_end(w->a, w->s, admin, post.id, post.version, S("2023-07-07")));
+    clock_fix(world_time + (int64_t)3 * ONE_DAY);
+    DONE(dawn_run(w->a, w->s));
+    assert_int_equal(arranged(w, p.new_person, &why), 1);
+    assert_true(str_find(why, S("đã kết thúc từ trước"), 0) != SIZE_MAX);
+    DONE(handover_ahead_drop(w->a, w->s, admin, p.old_post));
+    assert_int_equal(arranged(w, p.new_person, &why), 0);
+    clock_fix(world_time);
 }
 
 /* The words of the .docx that the office downloads. */
@@ -181,6 +259,8 @@ int main(void)
         IN_WORLD(open_work_and_rights_go_to_the_successor),
         IN_WORLD(both_are_told_that_their_rights_changed),
         IN_WORLD(a_post_with_open_work_does_not_just_end),
+        IN_WORLD(a_hand_over_arranged_ahead_happens_on_its_day_with_the_work_of_that_day),
+        IN_WORLD(an_arranged_hand_over_can_be_cancelled_and_says_why_it_could_not_be_done),
         IN_WORLD(what_cannot_be_is_refused_in_the_preview),
         IN_WORLD(a_document_keeps_the_names_and_posts_of_its_day),
     };

@@ -138,7 +138,16 @@ error courier_step(struct arena *a, struct store *store, int wire, bool (*wanted
 
 /* ---- the thread ---- */
 
-struct courier { struct store *store; int wire; db_job daily; pthread_t thread; atomic_bool closing; };
+enum { DAY = 10 };
+struct courier {
+    struct store *store;
+    int wire;
+    db_job daily;
+    error (*dawn)(struct arena *a, struct store *store);
+    char day[DAY + 1];                             /* for which the dawn has been */
+    pthread_t thread;
+    atomic_bool closing;
+};
 
 static bool still_open(void *of)
 {
@@ -159,13 +168,25 @@ static int64_t pause_of(struct arena *a, struct store *store)
     return MINUTE / setup.per_minute;
 }
 
+/* Once for each day, and again until it went well. */
+static error dawn_once(struct arena *a, struct courier *c)
+{
+    struct str today = clock_day(a, clock_now());
+    assert(today.n == DAY);
+    if (!memcmp(c->day, today.p, DAY)) return NULL;
+    TRY(c->dawn(a, c->store));
+    memcpy(c->day, today.p, DAY);
+    return NULL;
+}
+
 static void *work(void *arg)
 {
     struct courier *c = arg;
     struct arena *a = arena_open(MEMORY);
     while (still_open(c)) {
         bool done = false;
-        error e = courier_daily(a, c->store, c->daily);
+        error e = dawn_once(a, c);
+        if (!e) e = courier_daily(a, c->store, c->daily);
         if (!e) e = courier_step(a, c->store, c->wire, still_open, c, &done);
         if (e) LOG(LOG_ERROR, "letters wait: %s at %s", err_name(e->kind), e->at);
         int64_t rest = e ? REST : done ? pause_of(a, c->store) : GLANCE * 4;
@@ -183,13 +204,16 @@ static void courier_close(void *what)
     pthread_join(c->thread, NULL);
 }
 
-error courier_start(struct arena *a, struct store *store, int wire, db_job daily)
+error courier_start(struct arena *a, struct store *store, int wire, db_job daily,
+    error (*dawn)(struct arena *a, struct store *store))
 {
     struct courier *c = NEW(a, struct courier);
     c->store = store;
     c->wire = wire;
     c->daily = daily;
-    error late = courier_daily(a, store, daily);       /* before the first request: what is due today is told by then */
+    c->dawn = dawn;
+    error late = dawn_once(a, c);
+    if (!late) late = courier_daily(a, store, daily);  /* before the first request: what is due today is told by then */
     if (late) LOG(LOG_ERROR, "the work of the day waits: %s at %s", err_name(late->kind), late->at);
     if (pthread_create(&c->thread, NULL, work, c))
         return FAIL(a, ERR_FAULT, "Không tạo được luồng gửi thư. Vui lòng khởi động lại chương trình.");

@@ -4,9 +4,10 @@
 #define OFFICE_COURIER_H
 #include "store/db.h"
 
-/* What else is to be done once a day, at the hour of the settings: `daily` runs in a job. wire -1: letters wait. Joined
- * when `a` ends. */
-error courier_start(struct arena *a, struct store *store, int wire, db_job daily) MUST_USE;
+/* What else is to be done once a day, at the hour of the settings: `daily` runs in a job. `dawn` runs at the start and
+ * when the day turns, and may run again. wire -1: letters wait. Joined when `a` ends. */
+error courier_start(struct arena *a, struct store *store, int wire, db_job daily,
+    error (*dawn)(struct arena *a, struct store *store)) MUST_USE;
 
 /* ---- for tests: one step of it ---- */
 struct courier;

@@ -8,7 +8,7 @@
 #include "core/office/notice.h"
 #include "core/office/term.h"
 
-enum { ADD, OF_PERSON, ACCOUNT, GRANTS, GRANT_IN };
+enum { ADD, OF_PERSON, ACCOUNT, GRANTS, GRANT_IN, ARRANGED };
 static const struct sql sql[] = {
     [ADD] = { "handover add",
         "INSERT INTO handover (id, post_id, new_post_id, day, moved, from_name, to_name, post, body, account_id, at)"
@@ -25,6 +25,9 @@ static const struct sql sql[] = {
     [GRANT_IN] = { "handover grant in",
         "SELECT id FROM account_grant WHERE account_id = ?1 AND body_id = ?2 AND role = 'officer' AND valid_from <= ?3"
         " AND (valid_to IS NULL OR valid_to >= ?3) ORDER BY id DESC LIMIT 1", SQL_READ },
+    [ARRANGED] = { "handover arranged",
+        "UPDATE handover_ahead SET state = 'dropped' WHERE post_id = ?1"
+        " AND state IN ('waiting', 'failed')", SQL_WRITE },
 };
 struct sql_list handover_sql = SQL_LIST(sql);
 
@@ -99,8 +102,6 @@ static error day_check(struct arena *a, const struct handover_plan *plan)
     struct str since = term_vi(a, plan->post.valid_from), words = post_words(a, &plan->post);
     if (plan->post.valid_to.n && term_compare(plan->post.valid_to, plan->day) < 0)
         return FAIL(a, ERR_CONFLICT, "Chức vụ “%.*s” đã kết thúc từ trước. Hãy tải lại trang.", STR(words));
-    if (term_compare(plan->day, term_today(a)) > 0)
-        return FAIL(a, ERR_INPUT, "Ngày nhận việc chưa đến. Ghi bàn giao vào ngày ấy hoặc sau đó.");
     if (term_compare(plan->day, plan->post.valid_from) <= 0)
         return FAIL(a, ERR_INPUT, "Ngày nhận việc phải sau ngày %.*s, là ngày người bàn giao bắt đầu giữ chức vụ.",
             STR(since));
@@ -119,6 +120,7 @@ static error plan_in(struct arena *a, struct db *db, const struct who *who, int6
     TRY(works_of(a, db, &out->post, rights, out));
     if (day.n) {
         TRY(day_check(a, out));
+        out->ahead = term_compare(day, term_today(a)) > 0;
         out->last_day = term_before(a, day);
     }
     if (!successor_id) return NULL;
@@ -207,9 +209,8 @@ static error write_down(struct arena *a, struct db *db, struct handing *job, con
     return audit_add(a, db, job->who, "post.take_over", "person", plan->successor.id, S(""), said);
 }
 
-static error hand_job(struct arena *a, struct db *db, void *arg)
+static error hand(struct arena *a, struct db *db, struct handing *job)
 {
-    struct handing *job = arg;
     struct handover_plan plan;
     struct rights rights;
     struct work_taker to = { 0 };
@@ -217,6 +218,7 @@ static error hand_job(struct arena *a, struct db *db, void *arg)
     if (!job->ask.successor_id || !job->ask.day.n)
         return FAIL(a, ERR_INPUT, "Cần chọn người kế nhiệm và ngày nhận việc. Hãy điền đủ rồi bàn giao.");
     TRY(plan_in(a, db, job->who, job->ask.post_id, job->ask.successor_id, job->ask.day, &plan, &rights, &to));
+    if (plan.ahead) return FAIL(a, ERR_INPUT, "Ngày nhận việc chưa đến. Hãy hẹn bàn giao từ ngày ấy.");
     if (plan.post.version != job->ask.version)
         return FAIL(a, ERR_CONFLICT, "Chưa bàn giao được: chức vụ vừa được người khác sửa. Xem lại rồi làm lại.");
     TRY(post_end_on(a, db, &plan.post, plan.last_day, "handover"));
@@ -229,8 +231,22 @@ static error hand_job(struct arena *a, struct db *db, void *arg)
     TRY(post_add(a, db, &next, &new_post));
     TRY(rights_move(a, db, &plan, &rights, new_post, &to));
     TRY(works_move(a, db, job->who, &plan, &to));
+    struct rows *r = db_run(a, db, &handover_sql, ARRANGED);
+    BIND(r, plan.post.id);
+    TRY(rows_end(r));
     return write_down(a, db, job, &plan, new_post);
 }
+
+error handover_in_job(struct arena *a, struct db *db, const struct who *who, const struct handover_ask *ask,
+    int64_t *id)
+{
+    struct handing job = { .who = who, .ask = *ask };
+    TRY(hand(a, db, &job));
+    *id = job.id;
+    return NULL;
+}
+
+static error hand_job(struct arena *a, struct db *db, void *arg) { return hand(a, db, arg); }
 
 error handover_do(struct arena *a, struct store *s, const struct who *who, const struct handover_ask *ask, int64_t *id)
 {

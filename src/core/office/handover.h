@@ -34,13 +34,16 @@ struct handover_plan {
     struct work_group *group; size_t groups;   /* kinds that have open work */
     size_t works;
     const char **right; size_t rights;         /* names of roles that go with the post */
+    bool ahead;                                /* the day has not come: it can be arranged (handover_ahead.h) */
 };
 /* What would happen; changes nothing. successor_id 0, day "": not chosen yet. ERR_INPUT: the day or the successor
- * cannot be: the same person, a day to come, before the post began; work or rights and a successor without an
- * account. */
+ * cannot be: the same person, before the post began; work or rights and a successor without an account. */
 error handover_plan(struct arena *a, struct db *db, const struct who *who, int64_t post_id, int64_t successor_id,
     struct str day, struct handover_plan *out) MUST_USE;
 struct handover_ask { int64_t post_id, version, successor_id; struct str day; enum standing standing; };
+/* In a job; of a day that has come. An arrangement for the post that waited ends. */
+error handover_in_job(struct arena *a, struct db *db, const struct who *who, const struct handover_ask *ask,
+    int64_t *id) MUST_USE;
 error handover_do(struct arena *a, struct store *s, const struct who *who, const struct handover_ask *ask,
     int64_t *id) MUST_USE;
 /* How much open work would lose its owner if the post just ended. */

@@ -17,7 +17,7 @@
     " (y.valid_to IS NULL OR y.valid_to >= ?3))"
 #define NEW_HERE "NOT EXISTS (SELECT 1 FROM post z WHERE z.person_id = p.id)"
 enum { GET, SEES, ADD, LIST, COUNT_ALL, LOGINS, TWINS, RENAME, NAMES_FIRST, NAMES_NEXT, MERGE, MOVE_POSTS,
-    MOVE_ACCOUNTS,
+    MOVE_ACCOUNTS, MOVE_AHEAD,
     ACCOUNTS };
 static const struct sql sql[] = {
     [GET] = { "person get", "SELECT " COLUMNS " FROM person p WHERE p.id = ?1", SQL_READ },
@@ -46,6 +46,8 @@ static const struct sql sql[] = {
     [MERGE] = { "person merge", "UPDATE person SET merged_into = ?2, version = version + 1 WHERE id = ?1", SQL_WRITE },
     [MOVE_POSTS] = { "person move posts",
         "UPDATE post SET person_id = ?2, main = 0, version = version + 1 WHERE person_id = ?1", SQL_WRITE },
+    [MOVE_AHEAD] = { "person move arranged",
+        "UPDATE handover_ahead SET successor_id = ?2 WHERE successor_id = ?1", SQL_WRITE },
     [MOVE_ACCOUNTS] = { "person move accounts", "UPDATE account SET person_id = ?2 WHERE person_id = ?1", SQL_WRITE },
     [ACCOUNTS] = { "person accounts", "SELECT COUNT(*) FROM account WHERE person_id = ?1 AND state = 'active'",
         SQL_READ },
@@ -322,6 +324,7 @@ static error merge_job(struct arena *a, struct db *db, void *arg)
     TRY(names_from_now(a, db, gone.id, gone.name, keep.name));
     TRY(move(a, db, MOVE_POSTS, gone.id, keep.id));
     TRY(move(a, db, MOVE_ACCOUNTS, gone.id, keep.id));
+    TRY(move(a, db, MOVE_AHEAD, gone.id, keep.id));
     TRY(move(a, db, MERGE, gone.id, keep.id));
     TRY(audit_add(a, db, job->who, "person.merge", "person", gone.id, gone.name,
         str_fmt(a, "%lld %.*s", (long long)keep.id, STR(keep.name))));

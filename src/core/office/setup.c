@@ -9,6 +9,7 @@
 #include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/unit.h"
+#include "core/office/unit_take.h"
 #include "vn/period.h"
 #include "vn/text.h"
 
@@ -96,23 +97,11 @@ static error whole_country(struct arena *a, struct db *db, int64_t *id)
     return NULL;
 }
 
-/* A unit of today's list and those above it, as rows of this database. */
 static error from_country(struct arena *a, struct db *db, const struct who *who, uint32_t at, int64_t *id)
 {
-    const struct country_unit *u = &country_get()->unit[at];
-    const struct unit *there;
-    int64_t above = 0;
-    TRY(unit_find(a, db, u->code, now_or_reform(a), &there));
-    if (there) {
-        *id = there->id;
-        return NULL;
-    }
-    if (u->parent != COUNTRY_NONE) TRY(from_country(a, db, who, u->parent, &above));
-    else TRY(whole_country(a, db, &above));
-    struct unit new = { .code = u->code, .level = country_level_name(u->level), .kind = u->kind, .name = u->name,
-                        .parent_id = above, .valid_from = S(COUNTRY_REFORM) };
-    TRY(unit_add(a, db, &new, id));
-    return note_unit(a, db, who, &new, *id);
+    int64_t root;
+    TRY(whole_country(a, db, &root));
+    return unit_take(a, db, who, at, root, id);
 }
 
 /* A unit that is in no list: "sample" codes begin with X, so they never meet a real one. */

@@ -1,9 +1,11 @@
 /* unit_carry.c - the steps of acts on units. See unit_carry.h. Must never change a row without noting it. */
 #include "core/office/unit_carry.h"
 #include "core/grow.h"
+#include "core/office/term.h"
 #include "vn/text.h"
 
-enum { NOTE, END, LINK, BODIES, BODY_SAME, BODY_COPY, BODY_END, POSTS, POST_COPY, POST_END, GRANTS, GRANT_COPY,
+enum { NOTE, END, LINK, BODIES, BODY_SAME, BODY_COPY, BODY_HOST, FRAME_COPY, FRAME_END,
+    BODY_END, POSTS, POST_COPY, POST_END, GRANTS, GRANT_COPY,
     GRANT_END,
     NAME_OLD, NAME_END, NAME_ADD };
 #define STILL(t) "(" t ".valid_to IS NULL OR " t ".valid_to >= ?2)"
@@ -14,7 +16,8 @@ static const struct sql sql[] = {
     [LINK] = { "unit_carry.link",
         "INSERT INTO unit_link (old_id, new_id, share, change_id) VALUES (?1, ?2, ?3, ?4)", SQL_WRITE },
     [BODIES] = { "unit_carry.bodies",
-        "SELECT b.id, b.organisation, b.name, b.issuer, b.valid_to FROM body b WHERE b.unit_id = ?1 AND " STILL("b")
+        "SELECT b.id, b.organisation, b.name, b.issuer, b.valid_to, b.superior, b.parent_id"
+        " FROM body b WHERE b.unit_id = ?1 AND " STILL("b")
         " ORDER BY b.ordinal, b.id", SQL_READ },
     [BODY_SAME] = { "unit_carry.body_same",
         "SELECT b.id FROM body b WHERE b.unit_id = ?1 AND " STILL("b") " AND b.organisation = ?3 ORDER BY b.id",
@@ -22,21 +25,30 @@ static const struct sql sql[] = {
     [BODY_COPY] = { "unit_carry.body_copy",
         "INSERT INTO body (id, unit_id, organisation, name, short_name, issuer, superior, layout, number_suffix,"
         " ordinal,"
-        " reports, valid_from) SELECT ?2, ?3, organisation, ?4, short_name, ?5, superior, layout, number_suffix,"
+        " reports, valid_from) SELECT ?2, ?3, organisation, ?4, short_name, ?5, ?7, layout, number_suffix,"
         " ordinal, reports, ?6 FROM body WHERE id = ?1", SQL_WRITE },
+    [BODY_HOST] = { "unit_carry.body_host", "UPDATE body SET parent_id = ?2 WHERE id = ?1", SQL_WRITE },
+    /* the frame that a new body begins with, and the end of the last one of a body that ends (body.h) */
+    [FRAME_COPY] = { "unit_carry.frame_copy",
+        "INSERT INTO body_frame (body_id, valid_from, valid_to, name, short_name, issuer, superior, layout,"
+        " number_suffix, ordinal, reports, parent_id) SELECT id, valid_from, valid_to, name, short_name, issuer,"
+        " superior, layout, number_suffix, ordinal, reports, parent_id FROM body WHERE id = ?1", SQL_WRITE },
+    [FRAME_END] = { "unit_carry.frame_end",
+        "UPDATE body_frame SET valid_to = ?2 WHERE body_id = ?1 AND valid_from ="
+        " (SELECT max(f.valid_from) FROM body_frame f WHERE f.body_id = ?1)", SQL_WRITE },
     [BODY_END] = { "unit_carry.body_end", "UPDATE body SET valid_to = ?2 WHERE id = ?1", SQL_WRITE },
     [POSTS] = { "unit_carry.posts",
         "SELECT p.id, p.valid_to FROM post p WHERE p.body_id = ?1 AND " STILL("p") " ORDER BY p.id", SQL_READ },
     [POST_COPY] = { "unit_carry.post_copy",
-        "INSERT INTO post (id, person_id, body_id, title, valid_from) SELECT ?2, person_id, ?3, title, ?4 FROM post"
-        " WHERE id = ?1", SQL_WRITE },
+        "INSERT INTO post (id, person_id, body_id, title, standing, sign, sign_for, main, valid_from)"
+        " SELECT ?2, person_id, ?3, title, standing, sign, sign_for, main, ?4 FROM post WHERE id = ?1", SQL_WRITE },
     [POST_END] = { "unit_carry.post_end", "UPDATE post SET valid_to = ?2 WHERE id = ?1", SQL_WRITE },
     [GRANTS] = { "unit_carry.grants",
         "SELECT g.id, g.body_id, g.post_id, g.valid_to FROM account_grant g WHERE g.unit_id = ?1 AND " STILL("g")
         " ORDER BY g.id", SQL_READ },
     [GRANT_COPY] = { "unit_carry.grant_copy",
-        "INSERT INTO account_grant (id, account_id, role, unit_id, body_id, post_id, valid_from)"
-        " SELECT ?2, account_id, role, ?3, ?4, ?5, ?6 FROM account_grant WHERE id = ?1", SQL_WRITE },
+        "INSERT INTO account_grant (id, account_id, role, below, unit_id, body_id, post_id, valid_from)"
+        " SELECT ?2, account_id, role, below, ?3, ?4, ?5, ?6 FROM account_grant WHERE id = ?1", SQL_WRITE },
     [GRANT_END] = { "unit_carry.grant_end", "UPDATE account_grant SET valid_to = ?2 WHERE id = ?1", SQL_WRITE },
     [NAME_OLD] = { "unit_carry.name_old",
         "SELECT valid_from FROM unit_name WHERE unit_id = ?1 ORDER BY valid_from DESC", SQL_READ },
@@ -138,7 +150,8 @@ error carry_rename(struct carrying *c, const struct unit *old, const struct unit
     BIND(r, vn_fold(c->a, to->name));
     BIND(r, c->day);
     TRY(rows_end(r));
-    TRY(unit_name_set(c->a, c->db, old->id, to->kind, to->name));
+    if (term_compare(c->day, term_today(c->a)) <= 0)   /* else on its day: dawn.c */
+        TRY(unit_name_set(c->a, c->db, old->id, to->kind, to->name));
     return carry_note(c, "unit-name", old->id,
         str_fmt(c->a, "%.*s\n%.*s\n%.*s", STR(from), STR(old->kind), STR(old->name)));
 }
@@ -166,10 +179,10 @@ static struct str in_name(struct arena *a, struct str text, struct str old, stru
     return text;
 }
 
-struct body_old { int64_t id; struct str organisation, name, issuer, valid_to; };
+struct body_old { int64_t id, parent_id; struct str organisation, name, issuer, superior, valid_to; };
 
 static error body_make(struct carrying *c, const struct body_old *b, const struct unit *old, const struct unit *new,
-    int64_t *id)
+    int64_t *id, bool *made)
 {
     struct rows *r = db_run(c->a, c->db, &unit_carry_sql, BODY_SAME);
     BIND(r, new->id);
@@ -177,7 +190,8 @@ static error body_make(struct carrying *c, const struct body_old *b, const struc
     BIND(r, b->organisation);
     *id = rows_next(r) ? row_int(r, 0) : 0;
     TRY(rows_end(r));
-    if (*id) return NULL;
+    *made = !*id;
+    if (!*made) return NULL;
     struct str from = unit_title(c->a, old), to = unit_title(c->a, new);
     TRY(db_next_id(c->a, c->db, "body", id));
     r = db_run(c->a, c->db, &unit_carry_sql, BODY_COPY);
@@ -187,6 +201,7 @@ static error body_make(struct carrying *c, const struct body_old *b, const struc
     BIND(r, in_name(c->a, b->name, from, to));
     BIND(r, in_name(c->a, b->issuer, from, to));
     BIND(r, c->day);
+    BIND(r, in_name(c->a, b->superior, from, to));
     TRY(rows_end(r));
     return carry_note(c, "body", *id, S(""));
 }
@@ -267,6 +282,30 @@ static error carry_grants(struct carrying *c, const struct unit *old, const stru
     return NULL;
 }
 
+/* A body that was made again stands in what its host became; then its first frame says all of it. */
+static error set_host(struct carrying *c, const struct body_old *b, const struct pairs *bodies)
+{
+    int64_t id = new_of(bodies, b->id), host = b->parent_id ? new_of(bodies, b->parent_id) : 0;
+    if (host && host != id) {
+        struct rows *r = db_run(c->a, c->db, &unit_carry_sql, BODY_HOST);
+        BIND(r, id);
+        BIND(r, host);
+        TRY(rows_end(r));
+    }
+    struct rows *r = db_run(c->a, c->db, &unit_carry_sql, FRAME_COPY);
+    BIND(r, id);
+    return rows_end(r);
+}
+
+static error body_end(struct carrying *c, const struct body_old *b)
+{
+    TRY(end_row(c, BODY_END, "body-end", b->id, b->valid_to));
+    struct rows *r = db_run(c->a, c->db, &unit_carry_sql, FRAME_END);
+    BIND(r, b->id);
+    BIND(r, c->eve);
+    return rows_end(r);
+}
+
 /* new NULL: everything only ends */
 static error carry_all(struct carrying *c, const struct unit *old, const struct unit *new, bool people)
 {
@@ -278,18 +317,22 @@ static error carry_all(struct carrying *c, const struct unit *old, const struct 
     BIND(r, c->day);
     while (rows_next(r)) {
         struct body_old b = { .id = row_int(r, 0), .organisation = row_str(r, 1), .name = row_str(r, 2),
-            .issuer = row_str(r, 3), .valid_to = row_str(r, 4) };
+            .issuer = row_str(r, 3), .valid_to = row_str(r, 4), .superior = row_str(r, 5),
+            .parent_id = row_int(r, 6) };
         LIST_ADD(c->a, list, n, b);
     }
     TRY(rows_end(r));
+    bool *made = NEW_N(c->a, bool, n + 1);
     for (size_t i = 0; i < n; i++) {
         struct pair p = { .old = list[i].id };
-        if (new) TRY(body_make(c, &list[i], old, new, &p.new));
+        if (new) TRY(body_make(c, &list[i], old, new, &p.new, &made[i]));
         LIST_ADD(c->a, bodies.list, bodies.n, p);
         if (!people) continue;
         TRY(carry_posts(c, p.old, p.new, &posts));
-        TRY(end_row(c, BODY_END, "body-end", p.old, list[i].valid_to));
+        TRY(body_end(c, &list[i]));
     }
+    for (size_t i = 0; i < n; i++)
+        if (made[i]) TRY(set_host(c, &list[i], &bodies));
     return people ? carry_grants(c, old, new, &bodies, &posts) : NULL;
 }
 

@@ -1,5 +1,6 @@
 /* unit_plan.c - may this be done, and is it complete: see unit_plan.h. Reads only. */
 #include "core/office/unit_plan.h"
+#include "core/office/term.h"
 #include "base/machine.h"
 #include "vn/period.h"
 #include "vn/text.h"
@@ -84,7 +85,7 @@ static error check_new(struct arena *a, const struct unit_plan *plan)
     return NULL;
 }
 
-/* A name holds from a day that has come: what is shown today is the last name. */
+/* A name that is to come is the last one: only after it was cancelled may another be written. */
 static error check_rename(struct arena *a, struct db *db, const struct unit_checked *c)
 {
     const struct unit_new *n = &c->plan->new[0];
@@ -92,8 +93,9 @@ static error check_rename(struct arena *a, struct db *db, const struct unit_chec
     BIND(r, c->old[0].id);
     struct str since = rows_next(r) ? row_str(r, 0) : S("");
     TRY(rows_end(r));
-    if (before(clock_day(a, clock_now()), c->day))
-        return FAIL(a, ERR_INPUT, "Chưa đến ngày có hiệu lực. Tên mới ghi được từ ngày ấy trở đi.");
+    if (before(clock_day(a, clock_now()), since))
+        return FAIL(a, ERR_CONFLICT, "Đơn vị đã được ghi tên mới có hiệu lực từ %.*s. Hủy lần đổi tên ấy trước.",
+            STR(term_vi(a, since)));
     if (!before(since, c->day))
         return FAIL(a, ERR_INPUT, "Tên hiện nay dùng từ ngày %.*s. Ngày đổi tên phải sau ngày ấy.", STR(since));
     if (str_is(n->name, c->old[0].name) && str_is(n->kind, c->old[0].kind))

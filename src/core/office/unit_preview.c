@@ -1,5 +1,6 @@
 /* unit_preview.c - what an act on units would change, in sentences: unit_preview() of unit_change.h. Reads only. */
 #include "core/grow.h"
+#include "core/office/term.h"
 #include "core/office/unit_plan.h"
 #include "vn/period.h"
 
@@ -187,6 +188,9 @@ static void tell_totals(struct preview *p)
         [UNIT_CLOSE] = { .label = "Số liệu cũ vẫn nằm trong tổng của đơn vị cấp trên." },
     };
     add(p, EFFECT_TOTAL, SAY(words[p->x->plan->act].label));
+    if (term_compare(p->x->day, term_today(p->a)) > 0)
+        add(p, EFFECT_CARE, str_fmt(p->a, say("Sẽ có hiệu lực từ %.*s; đến ngày ấy phần mềm tự làm. Trước ngày ấy hủy"
+            " được."), STR(day_words(p->a, p->x->day))));
 }
 
 error unit_preview(struct arena *a, struct db *db, const struct who *who, const struct unit_plan *plan,

@@ -2,6 +2,7 @@
  * and all
  * names that it gave from the database; both are weighed by unit_match.c. */
 #include "core/office/unit_search.h"
+#include "base/machine.h"
 #include "core/grow.h"
 #include "core/office/unit_index.h"
 #include "core/office/unit_match.h"
@@ -21,7 +22,7 @@ static const struct sql sql[] = {
     [TAKEN] = { "unit_search.taken", "SELECT id, kind, name FROM unit WHERE code = ?1 AND origin = ?2", SQL_READ },
     [HEIRS] = { "unit_search.heirs",
         "SELECT l.new_id, l.share, u.code, u.kind, u.name, u.valid_to FROM unit_link l JOIN unit u ON u.id = l.new_id"
-        " WHERE l.old_id = ?1 ORDER BY l.new_id", SQL_READ },
+        " WHERE l.old_id = ?1 AND u.valid_from <= ?2 ORDER BY l.new_id", SQL_READ },
     [ABOVE] = { "unit_search.above",
         "SELECT p.kind, p.name, g.kind, g.name FROM unit u JOIN unit p ON p.id = u.parent_id"
         " LEFT JOIN unit g ON g.id = p.parent_id WHERE u.id = ?1", SQL_READ },
@@ -39,6 +40,7 @@ struct search {
     struct str code;
     struct hit *hit; size_t hits;
     bool *seen;                                    /* by place */
+    struct str today;                              /* who succeeds only later is no heir yet */
     int less;                                      /* taken from every score: a letter was mended */
     struct named *named; size_t rows;
 };
@@ -283,6 +285,7 @@ static error heirs_of_row(struct search *s, int64_t id, bool whole, int depth, s
     size_t n = 0;
     struct rows *r = db_run(s->a, s->db, &unit_search_sql, HEIRS);
     BIND(r, id);
+    BIND(r, s->today);
     while (rows_next(r) && n < HEIRS_MOST) {
         next[n] = (struct unit_heir){ .id = row_int(r, 0), .whole = whole && str_is(row_str(r, 1), S("whole")),
             .code = row_str(r, 2), .title = title_of(s->a, row_str(r, 3), row_str(r, 4)) };
@@ -387,6 +390,7 @@ error unit_search(struct arena *a, struct db *db, const struct unit_query *q, st
     *out = (struct unit_founds){ 0 };
     if (!s.wishes.n) return NULL;
     s.seen = NEW_N(a, bool, country_get()->n);
+    s.today = clock_day(a, clock_now());
     if (db) TRY(search_rows(&s, q));
     if (!q->within) search_country(&s);
     bool whole = any_whole(&s);

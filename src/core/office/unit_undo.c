@@ -5,7 +5,8 @@
 #include "core/grow.h"
 #include "core/office/audit.h"
 
-enum { ROWS, REPORTS, LATER, CHILDREN, GRANTS, BODIES, DONE, SHARES, RULES, LINKS, LEAVE, UNIT_GONE, NAMES_GONE,
+enum { ROWS, REPORTS, LATER, CHILDREN, GRANTS, BODIES, DONE, SHARES, RULES, LINKS, LEAVE, HOSTS, FRAMES_GONE,
+    FRAME_BACK, UNIT_GONE, NAMES_GONE,
     BODY_GONE,
     POST_GONE, GRANT_GONE, UNIT_BACK, BODY_BACK, POST_BACK, GRANT_BACK, NAME_GONE, NAME_BACK };
 /* the units that change ?1 made or renamed */
@@ -34,6 +35,11 @@ static const struct sql sql[] = {
     [LINKS] = { "unit_undo.links", "DELETE FROM unit_link WHERE change_id = ?1", SQL_WRITE },
     [LEAVE] = { "unit_undo.leave",
         "UPDATE session SET grant_id = NULL WHERE grant_id IN " MADE_OF("grant"), SQL_WRITE },
+    [HOSTS] = { "unit_undo.hosts", "UPDATE body SET parent_id = NULL WHERE id IN " MADE_OF("body"), SQL_WRITE },
+    [FRAMES_GONE] = { "unit_undo.frames_gone", "DELETE FROM body_frame WHERE body_id IN " MADE_OF("body"), SQL_WRITE },
+    [FRAME_BACK] = { "unit_undo.frame_back",
+        "UPDATE body_frame SET valid_to = ?2 WHERE body_id = ?1 AND valid_from ="
+        " (SELECT max(f.valid_from) FROM body_frame f WHERE f.body_id = ?1)", SQL_WRITE },
     [NAMES_GONE] = { "unit_undo.names_gone", "DELETE FROM unit_name WHERE unit_id IN " MADE, SQL_WRITE },
     [UNIT_GONE] = { "unit_undo.unit_gone", "DELETE FROM unit WHERE id = ?1", SQL_WRITE },
     [BODY_GONE] = { "unit_undo.body_gone", "DELETE FROM body WHERE id = ?1", SQL_WRITE },
@@ -114,6 +120,7 @@ static error take_back(struct arena *a, struct db *db, const struct noted *x)
         { "post-end", POST_BACK, true }, { "grant-end", GRANT_BACK, true },
     };
     if (str_is(x->what, S("unit-name"))) return name_back(a, db, x);
+    if (str_is(x->what, S("body-end"))) TRY(one(a, db, FRAME_BACK, x->id, &x->was));
     for (size_t i = 0; i < COUNT(ways); i++)
         if (str_is(x->what, str_c(ways[i].what))) return one(a, db, ways[i].how, x->id, ways[i].was ? &x->was : NULL);
     return FAIL(a, ERR_FAULT, "Lần thay đổi này có một bước không đọc được nên chưa hoàn lại.");
@@ -138,7 +145,7 @@ static error undo_job(struct arena *a, struct db *db, void *arg)
         LIST_ADD(a, list, n, x);
     }
     TRY(rows_end(r));
-    static const int first[] = { SHARES, RULES, LINKS, LEAVE, NAMES_GONE };
+    static const int first[] = { SHARES, RULES, LINKS, LEAVE, FRAMES_GONE, HOSTS, NAMES_GONE };
     for (size_t i = 0; i < COUNT(first); i++) TRY(one(a, db, first[i], j->id, NULL));
     for (size_t i = 0; i < n; i++) {
         error e = take_back(a, db, &list[i]);
