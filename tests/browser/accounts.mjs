@@ -155,6 +155,40 @@ await story('A role that is taken back is gone at the next click', async () => {
   await p.end();
 });
 
+await story('Accounts, people, units and notices are searched without marks or script, and taken away', async () => {
+  const p = await person(office, 'anhduy', { javaScriptEnabled: false });
+  const { page } = p;
+  for (const [path, words, found] of [['/quan-tri/tai-khoan', 'nguoi cao tuoi', /Tạ Thị Sen/],
+    ['/quan-tri/nguoi', 'ngoc lan', /Trần Thị Ngọc Lan/], ['/quan-tri/don-vi', '99901-05', /Khu phố 5/]]) {
+    await p.go(path);
+    await shot(page, path.slice(path.lastIndexOf('/') + 1));
+    const rows = await page.locator('main tbody tr').count();
+    await page.getByRole('searchbox').fill(words);
+    await page.getByRole('button', { name: 'Tìm', exact: true }).click();
+    await page.getByRole('rowheader', { name: found }).or(page.getByRole('cell', { name: found })).first().waitFor();
+    assert.ok(await page.locator('main tbody tr').count() < rows, `${path} shows fewer rows`);
+    const file = await page.getByRole('link', { name: /^JSON/ }).getAttribute('href');
+    const { dong } = await (await page.request.get(office.base + file)).json();
+    assert.match(JSON.stringify(dong), found);
+    await page.getByRole('searchbox').fill('khong co ai nhu the');
+    await page.getByRole('button', { name: 'Tìm', exact: true }).click();
+    await page.locator('.empty').getByText(/^Không có .*không cần dấu/).waitFor();
+    await page.getByRole('link', { name: 'Bỏ tìm' }).click();
+  }
+  await p.end();
+  const thu = await person(office, 'hoaithu');
+  await thu.go('/thong-bao');
+  await shot(thu.page, 'notices-office');
+  const unread = await thu.page.locator('.news li.new').count();
+  assert.ok(unread > 0 && unread < 12, `${unread} unread notices in the sample`);
+  await thu.page.getByRole('searchbox').fill('hoi nct');
+  await thu.page.getByRole('button', { name: 'Tìm', exact: true }).click();
+  await thu.page.locator('.news').getByText(/Hội NCT/).first().waitFor();
+  assert.equal(await thu.page.locator('.news li').filter({ hasNotText: 'Hội NCT' }).count(), 0);
+  assert.deepEqual(await faults(thu.page), []);
+  await thu.end();
+});
+
 await story('A closed period is opened by two: one asks with a reason, another confirms', async () => {
   const p = await person(office, 'hoaithu');
   await p.go('/tong-hop?ky=2026-01');
