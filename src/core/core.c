@@ -21,6 +21,7 @@
 #include "core/office/oidc.h"
 #include "core/office/once.h"
 #include "core/office/outbox.h"
+#include "core/office/password_past.h"
 #include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/session.h"
@@ -51,7 +52,8 @@ static struct sql_list *const modules[] = {
     &unit_preview_sql, &unit_share_sql, &total_now_sql,
     &body_sql, &body_change_sql, &person_sql, &post_sql,
     &document_name_sql, &handover_sql, &handover_ahead_sql, &dawn_sql, &unit_take_sql, &report_work_sql,
-    &backup_sql, &account_sql, &account_admin_sql, &account_code_sql, &throttle_sql, &session_sql, &totp_sql,
+    &backup_sql, &account_sql, &account_admin_sql, &account_code_sql, &throttle_sql, &password_past_sql,
+    &session_sql, &totp_sql,
     &oidc_sql, &two_person_sql, &once_sql,
     &catalogue_sql, &choice_sql, &audit_sql, &audit_search_sql, &setting_sql, &setup_sql, &training_sql, &alias_sql,
     &alias_lesson_sql,

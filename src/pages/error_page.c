@@ -60,7 +60,7 @@ void page_error(struct request *q, struct reply *r, error e)
         reply_redirect(q, r, "/dang-nhap?ve=%.*s", STR(buf_done(&to)));
         return;
     }
-    if (e->kind == ERR_DENIED && q->method == METHOD_GET && page_who(q) && page_who(q)->owes) {
+    if (e->kind == ERR_DENIED && q->method == METHOD_GET && page_who(q) && (page_who(q)->owes || page_who(q)->stale)) {
         reply_redirect(q, r, "/tai-khoan");
         return;
     }

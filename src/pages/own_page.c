@@ -51,6 +51,7 @@ static error own_show(struct request *q, struct reply *r, error why)
     TRY(totp_get(q->a, db, who->account_id, &factor));
     TRY(oidc_link_get(q->a, db, who, &link));
     struct own_view v = { .form = page_key(q, false), .why = why ? SAY(why->said) : S(""), .owes = who->owes,
+                          .stale = who->stale,
                           .line = str_fmt(q->a, "%.*s · %.*s", STR(who->name), STR(who->login)),
                           .factor = factor.on, .ask_password = !session_is_proved(who),
                           .provider = link.name, .linked = link.linked, .has_password = link.has_password };

@@ -95,7 +95,7 @@ struct own_view {
     struct str line, why, factor_line, provider;              /* provider: its name, "" none is used */
     const struct str *role; size_t roles;
     const struct own_session *session; size_t sessions;
-    bool owes, factor, ask_password, has_password, linked;
+    bool owes, stale, factor, ask_password, has_password, linked;
 };
 void view_own(struct buf *w, const struct own_view *v);
 struct factor_view { struct form_key form; struct str why, letters, path; int64_t side; bool ask_password; };

@@ -3,6 +3,7 @@
 #include "core/office/account.h"
 #include "base/machine.h"
 #include "core/office/audit.h"
+#include "core/office/password_past.h"
 #include "core/office/session.h"
 #include "core/office/throttle.h"
 #include "core/office/totp.h"
@@ -367,6 +368,7 @@ error account_put_password(struct arena *a, struct db *db, int64_t account_id, s
     BIND(r, account_id);
     BIND(r, hash);
     TRY(rows_end(r));
+    TRY(password_past_add(a, db, account_id, hash));
     return session_end_all(a, db, account_id);
 }
 
@@ -389,8 +391,10 @@ error account_change_password(struct arena *a, struct store *s, const struct who
     TRY(store_reader(s, &db));
     TRY(account_words(a, db, who->account_id, &login, &words));
     TRY(password_check(a, new->new, who->login, words));
+    TRY(password_kinds_check(a, db, who->account_id, new->new));
     TRY(prove(a, s, &e, new->old));
     if (e.account_id != who->account_id) return FAIL(a, ERR_LOGIN, "Cần đăng nhập lại trước khi đổi mật khẩu.");
+    TRY(password_past_check(a, db, who->account_id, new->new));
     TRY(password_hash(a, new->new, &e.new_hash));
     e.source = new->source;
     e.device = new->device;

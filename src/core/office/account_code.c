@@ -6,6 +6,7 @@
 #include "core/office/person.h"
 #include "core/office/throttle.h"
 #include "core/office/unit.h"
+#include "core/office/password_past.h"
 
 enum { CODE_LETTERS = 16 };
 
@@ -135,6 +136,8 @@ error account_code_use(struct arena *a, struct store *s, const struct code_use *
     TRY(store_reader(s, &db));
     TRY(account_words(a, db, u.account_id, &login, &words));
     TRY(check_password(a, use, login, words));
+    TRY(password_kinds_check(a, db, u.account_id, use->password));
+    TRY(password_past_check(a, db, u.account_id, use->password));
     TRY(password_hash(a, use->password, &u.password));
     TRY(db_write(a, s, use_job, &u));
     *out = u.out;

@@ -128,7 +128,7 @@ static bool without_place(const struct who *who, enum act act, bool *answered)
     if (act == MAY_ANYONE) return true;
     if (act == MAY_NOBODY || !who) return false;
     if (act == MAY_OWN_ACCOUNT) return true;
-    if (who->owes) return false;
+    if (who->owes || who->stale) return false;
     if (act == MAY_SIGNED_IN) return true;
     *answered = !who->acting;
     return false;
@@ -162,6 +162,9 @@ static error refuse(struct arena *a, const struct who *who, enum act act)
     if (who->owes)
         return FAIL(a, ERR_DENIED,
             "Vai trò quản trị cần bật đăng nhập hai lớp trước khi làm việc. Mở trang “Tài khoản của tôi” để bật.");
+    if (who->stale)
+        return FAIL(a, ERR_DENIED,
+            "Mật khẩu đã đến hạn đổi theo quy định. Mở trang “Tài khoản của tôi” để đổi rồi làm tiếp.");
     if (!who->acting)
         return FAIL(a, ERR_DENIED,
             "Tài khoản này chưa được giao vai trò nào còn hiệu lực. Vui lòng liên hệ người quản trị.");

@@ -76,6 +76,7 @@ struct who {
     int64_t session_id;                        /* 0: no session */
     int64_t proved_at;                         /* when the password was last given in this session */
     bool owes;                                 /* must set up the second factor first */
+    bool stale;                                /* must choose a new password first: password_past.h */
 };
 
 /* What an act is about. state: of the report, "" when it is not about one. tree: tree_from of the unit. */

@@ -3,6 +3,7 @@
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/office/audit.h"
+#include "core/office/password_past.h"
 #include "core/office/setting.h"
 #include "core/office/totp.h"
 #include "core/office/unit.h"
@@ -118,16 +119,15 @@ static error grants_of(struct arena *a, struct db *db, struct who *who, int64_t 
     return rows_end(r);
 }
 
-/* Administrators need the second factor, unless the office has decided otherwise. */
-static error owes_factor(struct arena *a, struct db *db, struct who *who)
+/* Administrators need the second factor, unless the office has decided otherwise; and a new password now and then, when
+ * it has decided so. */
+static error owes_what(struct arena *a, struct db *db, struct who *who, bool factor)
 {
     bool admin = false;
     for (size_t i = 0; i < who->grants; i++) admin |= who->grant[i].role == ROLE_ADMIN;
     if (!admin) return NULL;
-    bool wanted;
-    TRY(totp_is_wanted(a, db, &wanted));
-    who->owes = wanted;
-    return NULL;
+    if (!factor) TRY(totp_is_wanted(a, db, &who->owes));
+    return password_past_due(a, db, who->account_id, &who->stale);
 }
 
 struct touch { struct str hash; int64_t value; int which; };
@@ -167,7 +167,7 @@ error session_who(struct arena *a, struct store *s, struct str token, const stru
     int64_t admin_idle;
     TRY(setting_int(a, db, SETTING_SESSION_ADMIN, 0, &admin_idle));
     if (who->acting && who->acting->role == ROLE_ADMIN && seen <= now - admin_idle * MINUTE) return NULL;
-    if (!factor) TRY(owes_factor(a, db, who));
+    TRY(owes_what(a, db, who, factor));
     if (now - seen > NOTE_EVERY) {
         error e = db_write(a, s, touch_job, &t);
         /* reading goes on */

@@ -18,6 +18,7 @@ CHOICES(tones, { "old", .label = "hòa, thủy, ủy" }, { "new", .label = "hoà
         { "asis", .label = "giữ nguyên như đã gõ" });
 CHOICES(mail_securities, { "starttls", .label = "mã hóa sau khi nối (STARTTLS)" },
         { "tls", .label = "mã hóa ngay từ đầu (TLS)" }, { "plain", .label = "không mã hóa, chỉ trong máy này" });
+CHOICES(password_rules, { "modern", .label = "câu dài, dễ nhớ" }, { "state", .label = "theo quy định của nhà nước" });
 CHOICES(copy_kinds, { "real", .label = "dữ liệu thật" }, { "sample", .label = "dữ liệu mẫu" },
         { "training", .label = "bản tập huấn" });
 

@@ -50,6 +50,12 @@ enum setting_group { SETTING_DEADLINES, SETTING_PAPERS, SETTING_SESSIONS, SETTIN
     X(SETTING_FACTOR_ADMIN, "factor_admin", FLAG, OF_PROGRAM, SESSIONS, 0, 1, "1", no_choices,                   \
       SAID("Người quản trị phải bật đăng nhập hai lớp"),                                                         \
       SAID("Chưa bật hai lớp thì người quản trị chỉ mở được trang tài khoản của mình."))                         \
+    X(SETTING_PASSWORD_RULES, "password_rules", CHOICE, OF_PROGRAM, SESSIONS, 0, 0, "modern", password_rules,    \
+      SAID("Quy tắc mật khẩu"),                                                                                  \
+      SAID("Theo quy định: 14 ký tự đủ bốn loại nếu chưa bật hai lớp, khác mười mật khẩu cũ, quản trị đổi định kỳ."))\
+    X(SETTING_PASSWORD_DAYS, "password_days", INT, OF_PROGRAM, SESSIONS, 7, 366, "60", no_choices,               \
+      SAID("Số ngày người quản trị phải đổi mật khẩu"),                                                          \
+      SAID("Chỉ áp dụng khi chọn quy tắc mật khẩu theo quy định của nhà nước."))                                 \
     X(SETTING_PASSWORD_MEMORY, "password_memory", INT, OF_PROGRAM, SESSIONS, 19, 1024, "64", no_choices,         \
       SAID("Bộ nhớ cho một lần tính mật khẩu, MB"),                                                              \
       SAID("Lệnh “giaoban password-cost” đo máy này và gợi ý. Có hiệu lực khi mở lại máy chủ.")) \
