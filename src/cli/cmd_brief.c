@@ -8,6 +8,7 @@
 #include "core/office/unit.h"
 #include "core/report/brief.h"
 #include "core/report/paper_marks.h"
+#include "write/layout.h"
 
 enum form { FORM_DOCX, FORM_PDF, FORM_HTML, FORM_JSON, FORM_COUNT };
 static const char *const forms[] = { "docx", "pdf", "html", "json" };
@@ -41,20 +42,23 @@ static error read_form(struct arena *a, const char *name, enum form *out)
     return FAIL(a, ERR_USAGE, "Không có định dạng “%s”. Chọn docx, pdf, html hoặc json.", name);
 }
 
-static error read_layout(struct arena *a, const char *name, enum paper_layout *out)
+/* The first of the list when none was asked for: the consolidated report is the Front's. */
+static error read_layout(struct arena *a, const char *name, const struct layout **out)
 {
-    *out = LAYOUT_STATE;
-    if (!name || !strcmp(name, "state")) return NULL;
-    *out = LAYOUT_PARTY;
-    return !strcmp(name, "party")
-               ? NULL
-               : FAIL(a, ERR_USAGE, "Không có thể thức “%s”. Chọn state (Mặt trận) hoặc party (Đảng).", name);
+    size_t n;
+    const struct layout *l = layout_list(&n);
+    *out = name ? layout_find(str_c(name)) : l;
+    if (*out) return NULL;
+    struct buf list = buf_open(a);
+    for (size_t i = 0; i < n; i++) buf_fmt(&list, "%s%.*s (%.*s)", i ? ", " : "", STR(l[i].code), STR(l[i].name));
+    struct str all = buf_done(&list);
+    return FAIL(a, ERR_USAGE, "Không có thể thức “%s”. Các thể thức: %.*s.", name, STR(all));
 }
 
 static struct bytes as_bytes(struct str s) { return (struct bytes){ (const unsigned char *)s.p, s.n }; }
 
 static error make(struct arena *a, struct db *db, const struct brief *b, enum form form,
-    enum paper_layout layout, struct bytes *out)
+    const struct layout *layout, struct bytes *out)
 {
     if (form == FORM_JSON) {
         struct buf json = buf_open(a);
@@ -79,7 +83,8 @@ static error make(struct arena *a, struct db *db, const struct brief *b, enum fo
     return NULL;
 }
 
-static error run(struct arena *a, struct store *store, const struct asked *q, enum form form, enum paper_layout layout)
+static error run(struct arena *a, struct store *store, const struct asked *q, enum form form,
+    const struct layout *layout)
 {
     struct db *db;
     struct period period;
@@ -114,7 +119,7 @@ error cmd_brief(struct arena *a, int argc, char **argv, int *code)
 {
     struct asked q = { 0 };
     enum form form;
-    enum paper_layout layout;
+    const struct layout *layout;
     struct store *store;
     (void)code;
     TRY(read_options(a, argc, argv, &q));

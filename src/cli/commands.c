@@ -60,7 +60,7 @@ const struct command commands[] = {
       "nfc|fold|sort [--given-name]|number|money|date|period|words [--on DAY]"
       " | decode --from tcvn3|vni|viscii|vps|cp1258",
       "Đọc từng dòng chữ Việt: chuẩn hóa, bỏ dấu, sắp xếp, số, tiền, ngày, kỳ; đổi bảng mã cũ", cmd_vn },
-    { "brief", "--db F --unit CODE --period 2023-Q2 --format docx|pdf|html|json -o OUT [--layout state|party]",
+    { "brief", "--db F --unit CODE --period 2023-Q2 --format docx|pdf|html|json -o OUT [--layout state|party|youth]",
       "Ghi báo cáo tổng hợp của một đơn vị và kỳ ra tệp", cmd_brief },
     { "unit", "[--db F] TEXT... | --odd",
       "Tìm đơn vị hành chính theo bất kỳ tên nào đã có; --odd nêu chỗ không khớp của danh mục", cmd_unit },

@@ -46,6 +46,7 @@
 #include "core/report/scan_queue.h"
 #include "core/report/total_now.h"
 #include "base/machine.h"
+#include "write/layout.h"
 
 static struct sql_list *const modules[] = {
     &unit_sql, &unit_search_sql, &unit_change_sql, &unit_carry_sql, &unit_undo_sql, &unit_plan_sql,
@@ -86,6 +87,7 @@ static error begin(struct arena *a, struct store *s, enum store_how how)
 error core_open(struct arena *a, const char *path, enum store_how how, struct store **out)
 {
     struct store *s;
+    TRY(layout_load(a));
     TRY(store_open(a, path, how, modules, COUNT(modules), &s));
     error e = begin(a, s, how);
     if (e) store_close(s);

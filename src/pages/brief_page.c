@@ -7,6 +7,7 @@
 #include "pages/review_text.h"
 #include "pages/take_away.h"
 #include "pages/then_now.h"
+#include "write/layout.h"
 
 /* ---- on screen ---- */
 
@@ -87,24 +88,33 @@ static void notes_fill(struct arena *a, const struct brief *b, struct brief_view
     v->note = list;
 }
 
+/* A paper of every layout in every form; what a file is called says both. */
+static const struct {
+    const char *label, *ending;
+    error (*bytes)(struct arena *, const struct paper *, struct bytes *);  /* NULL: a page */
+    const char *type;
+} forms[] = {
+    { .label = "Tải .docx", ".docx", paper_docx,
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+    { .label = "Tải PDF", ".pdf", paper_pdf, "application/pdf" },
+    { .label = "Bản in", ".html", NULL, NULL },
+};
+
 static void downloads_fill(struct arena *a, const struct brief *b, struct brief_view *v)
 {
-    static const struct {
-        const char *label, *file;
-    } kinds[] = {
-        { .label = "Tải .docx", "bao-cao.docx" },
-        { .label = "Tải PDF", "bao-cao.pdf" },
-        { .label = "Bản in", "bao-cao.html" },
-        { .label = "Tải .docx (thể thức Đảng)", "bao-cao-dang.docx" },
-        { .label = "Tải PDF (thể thức Đảng)", "bao-cao-dang.pdf" },
-        { .label = "Bản in (thể thức Đảng)", "bao-cao-dang.html" },
-    };
-    struct link *list = NEW_N(a, struct link, COUNT(kinds));
-    for (size_t i = 0; i < COUNT(kinds); i++)
+    size_t n;
+    const struct layout *l = layout_list(&n);
+    struct link *list = NEW_N(a, struct link, n * COUNT(forms));
+    for (size_t i = 0; i < n * COUNT(forms); i++) {
+        const struct layout *of = &l[i / COUNT(forms)];
+        struct str label = SAY(forms[i % COUNT(forms)].label), name = SAY(str_z(a, of->name));
+        if (of != l) label = str_fmt(a, "%.*s (%.*s)", STR(label), STR(name));
         list[v->downloads++] =
-            (struct link){ .label = SAY(kinds[i].label),
-                           .href = str_fmt(a, "/tong-hop/tep/%s?ky=%.*s%.*s", kinds[i].file, STR(b->period),
+            (struct link){ .label = label,
+                           .href = str_fmt(a, "/tong-hop/tep/%.*s%s?ky=%.*s%.*s", STR(of->file),
+                                           forms[i % COUNT(forms)].ending, STR(b->period),
                                            STR(then_now_more(b->views.view))) };
+    }
     v->download = list;
 }
 
@@ -157,25 +167,6 @@ error page_brief(struct request *q, struct reply *r)
 
 error page_brief_file(struct request *q, struct reply *r)
 {
-    static const struct {
-        struct str name;
-        enum paper_layout layout;
-        error (*bytes)(struct arena *, const struct paper *, struct bytes *);
-        const char *type;
-    } files[] = {
-        { { "bao-cao.docx", 12 },
-          LAYOUT_STATE,
-          paper_docx,
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
-        { { "bao-cao.pdf", 11 }, LAYOUT_STATE, paper_pdf, "application/pdf" },
-        { { "bao-cao.html", 12 }, LAYOUT_STATE, NULL, NULL },
-        { { "bao-cao-dang.docx", 17 },
-          LAYOUT_PARTY,
-          paper_docx,
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
-        { { "bao-cao-dang.pdf", 16 }, LAYOUT_PARTY, paper_pdf, "application/pdf" },
-        { { "bao-cao-dang.html", 17 }, LAYOUT_PARTY, NULL, NULL },
-    };
     struct brief b;
     struct period p;
     struct db *db;
@@ -183,19 +174,22 @@ error page_brief_file(struct request *q, struct reply *r)
     struct brief_signing signing;
     struct paper paper;
     struct str asked = param_str(q, "tep");
-    size_t i = 0;
-    while (i < COUNT(files) && !str_is(files[i].name, asked)) i++;
-    if (i == COUNT(files))
+    size_t n, form = 0;
+    const struct layout *l = layout_list(&n), *layout = NULL;
+    while (form < COUNT(forms) && !str_ends(asked, str_c(forms[form].ending))) form++;
+    for (size_t i = 0; form < COUNT(forms) && i < n; i++)
+        if (str_is(asked, str_fmt(q->a, "%.*s%s", STR(l[i].file), forms[form].ending))) layout = &l[i];
+    if (!layout)
         return FAIL(q->a, ERR_MISSING, "Không có tệp %.*s. Chọn lại ở trang tổng hợp.", STR(asked));
     say_language(LANGUAGE_VI);                 /* a paper is Vietnamese, whoever prints it */
     TRY(brief_of(q, &p, &b));
     TRY(page_db(q, &db));
     if (!day_read(clock_day(q->a, clock_now()), &today))
         return FAIL(q->a, ERR_FAULT, "Đồng hồ của máy chủ sai. Báo cho quản trị.");
-    TRY(brief_signing(q->a, db, &b, files[i].layout, today, &signing));
+    TRY(brief_signing(q->a, db, &b, layout, today, &signing));
     brief_paper(q->a, &b, &signing, &paper);
     TRY(paper_marks(q->a, db, b.unit_id, &paper));
-    if (!files[i].bytes) {
+    if (!forms[form].bytes) {
         struct str html;
         TRY(paper_html(q->a, &paper, &html));
         buf_str(&r->body, html);
@@ -203,10 +197,10 @@ error page_brief_file(struct request *q, struct reply *r)
         return NULL;
     }
     struct bytes made;
-    TRY(files[i].bytes(q->a, &paper, &made));
+    TRY(forms[form].bytes(q->a, &paper, &made));
     struct str name = str_fmt(q->a, "%.*s-%.*s-%s%.*s", STR(b.unit_code), STR(b.period),
                               b.views.view == VIEW_NOW ? "don-vi-hien-nay-" : "", STR(asked));
-    reply_file(r, str_c(files[i].type), name, (struct str){ (const char *)made.p, made.n });
+    reply_file(r, str_c(forms[form].type), name, (struct str){ (const char *)made.p, made.n });
     return NULL;
 }
 

@@ -2,6 +2,7 @@
 #include "pages/office_form.h"
 #include "core/grow.h"
 #include "core/office/term.h"
+#include "write/layout.h"
 
 enum { FIELDS_MOST = 16, HIDDEN_MOST = 6 };
 
@@ -88,9 +89,13 @@ struct choices choices_of_sign(struct request *q, struct str now)
 
 struct choices choices_of_layout(struct request *q, struct str now)
 {
-    static const char *const rows[][2] = { { "state", SAID("thể thức hành chính") }, { "party", SAID("thể thức Đảng") },
-        { "youth", SAID("thể thức Đoàn") } };
-    return fixed(q, rows, COUNT(rows), now);
+    size_t n;
+    const struct layout *l = layout_list(&n);
+    struct choice *c = NEW_N(q->a, struct choice, n);
+    for (size_t i = 0; i < n; i++)
+        c[i] = (struct choice){ .value = l[i].code, .label = SAY(str_z(q->a, l[i].name)),
+            .now = str_is(now, l[i].code) };
+    return (struct choices){ c, n };
 }
 
 /* ---- a post ---- */

@@ -183,7 +183,7 @@ static void put_table(struct buf *b, const struct sheet *s, const struct sheet_t
     static const char *const sides[] = { "top", "left", "bottom", "right", "insideH", "insideV" };
     if (!t->rows) return;
     if (t->caption.runs) put_line(b, s, &t->caption, &(struct para){ 0 }, layout_text_width(s->layout));
-    else put_gap(b, LAYOUT_GAP_TABLE);
+    else put_gap(b, s->layout->gap_table);
     buf_fmt(b, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>",
             docx_twips(layout_text_width(s->layout)));
     for (size_t i = 0; i < COUNT(sides); i++)
@@ -193,7 +193,7 @@ static void put_table(struct buf *b, const struct sheet *s, const struct sheet_t
             "<w:top w:w=\"%d\" w:type=\"dxa\"/><w:left w:w=\"%d\" w:type=\"dxa\"/>"
             "<w:bottom w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
             "</w:tblCellMar></w:tblPr><w:tblGrid>",
-            LAYOUT_CELL_ABOVE, LAYOUT_CELL_BESIDE, LAYOUT_CELL_ABOVE, LAYOUT_CELL_BESIDE);
+            s->layout->cell_above, s->layout->cell_beside, s->layout->cell_above, s->layout->cell_beside);
     for (int i = 0; i < t->columns; i++) buf_fmt(b, "<w:gridCol w:w=\"%d\"/>", docx_twips(t->width[i]));
     buf_c(b, "</w:tblGrid>\n");
     for (size_t i = 0; i < t->rows; i++) table_row(b, s, t, &t->row[i], keep_next && i + 1 == t->rows);
@@ -231,7 +231,7 @@ static struct str document_xml(struct arena *a, const struct sheet *s)
         if (s->block[i].table) put_table(&b, s, s->block[i].table, last);
         else put_line(&b, s, &s->block[i].line, &(struct para){ .keep_next = last }, room);
     }
-    put_gap(&b, LAYOUT_GAP_FOOT);
+    put_gap(&b, s->layout->gap_foot);
     put_pairs(&b, s, foot, 1, s->layout->foot_left);
     buf_c(&b, "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>"
               "<w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>\n");

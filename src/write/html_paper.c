@@ -37,15 +37,13 @@ static const char page_style[] =
     "*{box-sizing:border-box}\n"
     "body{background:#fff;color:#000;font-family:" FONTS ";line-height:1.15;overflow-wrap:break-word}\n"
     "p,h1,h2,h3,h4{margin:0;orphans:2;widows:2}\n"
-    "hr{border:0;border-top:.75pt solid #000;margin:2pt auto;height:0}\n"
+    "hr{border:0;margin:2pt auto;height:0}\n"
     ".doi{display:flex;break-inside:avoid}\n"
     ".doi>div{flex:none}\n"
-    ".chan{margin-top:12pt}\n"
     "table{border-collapse:collapse;width:100%;table-layout:fixed}\n"
     "thead{display:table-header-group}\n"
     "tr{break-inside:avoid}\n"
-    "th,td{border:.5pt solid #000;padding:2pt 1.5mm;vertical-align:middle}\n"
-    "table.trong{margin-top:6pt}\n";
+    "th,td{border:.5pt solid #000;vertical-align:middle}\n";
 static const char screen_style[] =
     "td.dam{font-weight:bold}\n"
     ".HoTen{min-height:1.15em}\n"
@@ -88,6 +86,12 @@ static void put_style(struct buf *b, const struct layout *l, struct str stamp)
     put_mm(b, " ", l->margin_left);
     buf_c(b, "}\n");
     buf_c(b, page_style);
+    buf_fmt(b, "hr{border-top:%d.%03dpt solid #000}\n", l->rule / 8, l->rule % 8 * 125);
+    put_pt(b, ".chan{margin-top:", l->gap_foot);
+    put_pt(b, "}\ntable.trong{margin-top:", l->gap_table);
+    put_pt(b, "}\nth,td{padding:", l->cell_above);
+    put_pt(b, " ", l->cell_beside);
+    buf_c(b, "}\n");
     for (int i = 0; i < (int)COUNT(aligns); i++) buf_fmt(b, "td.%s{text-align:%s}\n", aligns[i], aligns[i]);
     for (int el = 0; el < EL_COUNT; el++)
         if (l->type[el].size && el != EL_PAGE) style_element(b, l, (enum element)el);

@@ -1,5 +1,6 @@
 /* measure.c - see measure.h. Owns the font context; never draws. */
 #include "write/measure.h"
+#include <math.h>
 #include <pango/pangocairo.h>
 
 #define FONT "Times New Roman"
@@ -19,7 +20,8 @@ static void unref(void *object) { g_object_unref(object); }
 
 double measure_points(int hundredths) { return hundredths * 72.0 / 2540.0; }
 
-double measure_single(double em) { return em * (ASCENT + DESCENT + LINE_GAP); }
+/* Word processors round a line up to the next twentieth of a point; so pages break at the same lines. */
+double measure_single(double em) { return ceil(em * (ASCENT + DESCENT + LINE_GAP) * 20 - 1e-6) / 20; }
 
 double measure_ascent(double em) { return em * (LINE_GAP / 2 + ASCENT); }
 

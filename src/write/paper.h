@@ -1,6 +1,6 @@
 /* paper.h - a neutral description of an official paper; the three ways it is set: .docx, PDF, HTML.
  *
- * The layout (state: NĐ 30/2020/NĐ-CP, Phụ lục I; Party: HD 36-HD/VPTW and its successors) decides
+ * The layout (a file of data/layouts) decides
  * type, size, place and spacing; whoever fills a paper says only what stands where. Texts are NFC;
  * a line feed starts a new paragraph in a block, a new line elsewhere. Nothing here reads the
  * database. What a layout writes by itself is not to be given: "Số:", "Kính gửi:", "Nơi nhận:",
@@ -24,7 +24,7 @@ enum {
     PAPER_TEXT_MOST = 4 * 1024 * 1024          /* bytes of text altogether */
 };
 
-enum paper_layout { LAYOUT_STATE, LAYOUT_PARTY, LAYOUT_COUNT };
+struct layout;                                 /* layout.h */
 
 struct run { struct str text; bool bold, italic; struct str link; };      /* link: for HTML only; "" none */
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_JUSTIFY };
@@ -43,7 +43,7 @@ struct block {
     struct str caption;                        /* stands above the table; "" none */
 };
 struct paper {
-    enum paper_layout layout;
+    const struct layout *layout;
     struct str superior, issuer;               /* "ĐẢNG BỘ THÀNH PHỐ …" / "ĐẢNG ỦY PHƯỜNG …"; superior may be "" */
     struct str number;                         /* "41/BC-MTTQ-BTT", "127-BC/ĐU"; "/BC-MTTQ-BTT" leaves room */
     struct str place; struct day date;         /* "Bến Lúa", year 0 leaves "ngày … tháng … năm …" */

@@ -108,10 +108,10 @@ bool pdf_at_top(const struct pdf *pdf) { return pdf->y <= pdf->top; }
 void pdf_page_number(struct pdf *pdf)
 {
     struct str stamp = pdf->sheet->stamp, number = pdf->page > 1 ? str_fmt(pdf->a, "%d", pdf->page) : S("");
-    struct run run = { .text = str_fmt(pdf->a, "%.*s%s%.*s", STR(stamp), stamp.n && number.n ? "   " : "",
-                                       STR(number)) };
-    if (!run.text.n) return;
-    struct sheet_line line = { .el = EL_PAGE, .run = &run, .runs = 1 };
+    struct str above = str_fmt(pdf->a, "%.*s%s", STR(stamp), stamp.n && number.n ? "   " : "");
+    struct run run[] = { { .text = above, .bold = true }, { .text = number } };
+    if (!stamp.n && !number.n) return;
+    struct sheet_line line = { .el = EL_PAGE, .run = run, .runs = COUNT(run) };
     struct pdf_how how = pdf_how(pdf, &line, pdf->left, pdf->width);
     pdf_lay(pdf, PDF_PAGE_SLOT, &line, &how);
     pdf_draw(pdf, PDF_PAGE_SLOT, &line, &how, measure_points(pdf->sheet->layout->page_number), 0, 1);

@@ -5,9 +5,8 @@
  * block never stands alone. P4 a row breaks only when it is higher than a page. */
 #include "write/pdf_page.h"
 
-#define CELL_ABOVE (LAYOUT_CELL_ABOVE / 20.0)
-#define CELL_BESIDE (LAYOUT_CELL_BESIDE / 20.0)
 #define RULE_SPACE 2.0                         /* above and below a rule, points */
+#define BORDER 0.5                             /* of a cell, points: word processors add it to the height of a row */
 /* Headings kept in a row; lines of a paragraph kept on each side of a break. */
 enum { CHAIN_MOST = 8, LINES_KEPT = 2 };
 
@@ -16,7 +15,15 @@ static const struct type *type_of(const struct pdf *pdf, const struct sheet_line
     return &pdf->sheet->layout->type[line->el];
 }
 
+static double cell_above(const struct pdf *pdf) { return pdf->sheet->layout->cell_above / 20.0; }
+static double cell_beside(const struct pdf *pdf) { return pdf->sheet->layout->cell_beside / 20.0; }
+static double gap_table(const struct pdf *pdf) { return pdf->sheet->layout->gap_table / 20.0; }
+static double gap_foot(const struct pdf *pdf) { return pdf->sheet->layout->gap_foot / 20.0; }
+
 /* ---- lines and parts ---- */
+
+/* Word processors set a rule as the upper border of a line of its own: its thickness adds to the height. */
+static double rule_height(const struct pdf *pdf) { return 2 * RULE_SPACE + pdf->sheet->layout->rule / 8.0; }
 
 static double line_height(struct pdf *pdf, const struct sheet_line *line, double width, int *lines)
 {
@@ -24,7 +31,7 @@ static double line_height(struct pdf *pdf, const struct sheet_line *line, double
     const struct type *t = type_of(pdf, line);
     *lines = pdf_lay(pdf, 0, line, &how);
     return t->before / 20.0 + *lines * pdf_pitch(pdf, line, how.size) +
-           (line->rule ? 2 * RULE_SPACE : 0) + t->after / 20.0;
+           (line->rule ? rule_height(pdf) : 0) + t->after / 20.0;
 }
 
 static double part_height(struct pdf *pdf, enum sheet_part_id id, double width)
@@ -43,7 +50,7 @@ static void put_rule(struct pdf *pdf, const struct sheet_line *line, double x, d
     cairo_move_to(pdf->cr, x + (width - length) / 2, y);
     cairo_line_to(pdf->cr, x + (width + length) / 2, y);
     cairo_stroke(pdf->cr);
-    pdf->y += 2 * RULE_SPACE;
+    pdf->y += rule_height(pdf);
 }
 
 /* How many of the `left` lines go on this page, when `room` of them have room (P1). */
@@ -106,7 +113,7 @@ static double foot_height(struct pdf *pdf)
 {
     double split = measure_points(pdf->sheet->layout->foot_left);
     double left = part_height(pdf, PART_COPIES, split), right = part_height(pdf, PART_SIGN, pdf->width - split);
-    return LAYOUT_GAP_FOOT / 20.0 + (left > right ? left : right);
+    return gap_foot(pdf) + (left > right ? left : right);
 }
 
 static void put_foot(struct pdf *pdf)
@@ -114,7 +121,7 @@ static void put_foot(struct pdf *pdf)
     int left = pdf->sheet->layout->foot_left;
     double height = foot_height(pdf), split = measure_points(left);
     if (pdf->y + height > pdf->bottom && !pdf_at_top(pdf)) pdf_new_page(pdf);
-    else pdf->y += LAYOUT_GAP_FOOT / 20.0;
+    else pdf->y += gap_foot(pdf);
     if (height <= pdf->bottom - pdf->top) {
         put_pair(pdf, PART_COPIES, PART_SIGN, left);
         return;
@@ -140,7 +147,8 @@ static struct row_set row_lay(struct pdf *pdf, const struct sheet_table *t, cons
         set.how[i] = (struct pdf_how){ .x = x, .width = width, .bold = c->bold, .align = c->align,
                                        .size = layout_cell_size(pdf->sheet->layout, c->line.el, t->columns) };
         struct pdf_how inner = set.how[i];
-        inner.width = width > 3 * CELL_BESIDE ? width - 2 * CELL_BESIDE : CELL_BESIDE;
+        double beside = cell_beside(pdf);
+        inner.width = width > 3 * beside ? width - 2 * beside : beside;
         set.lines[i] = pdf_lay(pdf, (int)i, &c->line, &inner);
         if (set.lines[i] > set.most) set.most = set.lines[i];
         set.pitch = pdf_pitch(pdf, &c->line, inner.size);
@@ -149,14 +157,17 @@ static struct row_set row_lay(struct pdf *pdf, const struct sheet_table *t, cons
     return set;
 }
 
-static double row_height(const struct row_set *set, int lines) { return lines * set->pitch + 2 * CELL_ABOVE; }
+static double row_height(const struct pdf *pdf, const struct row_set *set, int lines)
+{
+    return lines * set->pitch + 2 * cell_above(pdf) + BORDER;
+}
 
 /* Draws lines [from, from + many) of every cell of a row that was laid out last, and its boxes. */
 static void row_draw(struct pdf *pdf, const struct sheet_row *row, const struct row_set *set,
                      int from, int many, bool tagged)
 {
-    double height = row_height(set, many);
-    cairo_set_line_width(pdf->cr, 0.5);
+    double height = row_height(pdf, set, many);
+    cairo_set_line_width(pdf->cr, BORDER);
     for (size_t i = 0; i < row->cells; i++) {
         cairo_rectangle(pdf->cr, set->how[i].x, pdf->y, set->how[i].width, height);
         cairo_stroke(pdf->cr);
@@ -168,9 +179,9 @@ static void row_draw(struct pdf *pdf, const struct sheet_row *row, const struct 
         bool whole = from == 0 && many == set->most;
         double down = whole ? (many - set->lines[i]) * set->pitch / 2 : 0;
         struct pdf_how inner = set->how[i];
-        inner.x += CELL_BESIDE;
+        inner.x += cell_beside(pdf);
         if (tagged) pdf_tag(pdf, pdf_tag_of(line->el));
-        pdf_draw(pdf, (int)i, line, &inner, pdf->y + CELL_ABOVE + down, from, to);
+        pdf_draw(pdf, (int)i, line, &inner, pdf->y + BORDER + cell_above(pdf) + down, from, to);
         if (tagged) pdf_untag(pdf, pdf_tag_of(line->el));
     }
     if (tagged) pdf_untag(pdf, "TR");
@@ -182,7 +193,7 @@ static double rows_height(struct pdf *pdf, const struct sheet_table *t, size_t f
     double height = 0;
     for (size_t i = from; i < to && i < t->rows; i++) {
         struct row_set set = row_lay(pdf, t, &t->row[i]);
-        height += row_height(&set, set.most);
+        height += row_height(pdf, &set, set.most);
     }
     return height;
 }
@@ -203,16 +214,16 @@ static void put_row(struct pdf *pdf, const struct sheet_table *t, const struct s
                     double heads, double keep)
 {
     struct row_set set = row_lay(pdf, t, row);
-    double height = row_height(&set, set.most);
+    double height = row_height(pdf, &set, set.most);
     double page = pdf->bottom - pdf->top, left = pdf->bottom - pdf->y;
     bool breaks = heads + height > page;       /* P4: such a row starts where it is, with a few lines at least */
-    double need = breaks ? 2 * CELL_ABOVE + 2 * LINES_KEPT * set.pitch : height + keep;
+    double need = breaks ? 2 * cell_above(pdf) + BORDER + 2 * LINES_KEPT * set.pitch : height + keep;
     if (need > left && !pdf_at_top(pdf)) {
         table_page(pdf, t, row->head ? pdf->bottom : heads);
         set = row_lay(pdf, t, row);
     }
     for (int from = 0; from < set.most;) {
-        int room = (int)((pdf->bottom - pdf->y - 2 * CELL_ABOVE) / set.pitch + 1e-6);
+        int room = (int)((pdf->bottom - pdf->y - 2 * cell_above(pdf) - BORDER) / set.pitch + 1e-6);
         int many = set.most - from < room ? set.most - from : room > 1 ? room : 1;
         row_draw(pdf, row, &set, from, many, true);
         from += many;
@@ -226,7 +237,7 @@ static void put_table(struct pdf *pdf, const struct sheet_table *t, double foot)
 {
     if (!t->rows) return;
     if (t->caption.runs) put_line(pdf, &t->caption, pdf->left, pdf->width);
-    else if (!pdf_at_top(pdf)) pdf->y += LAYOUT_GAP_TABLE / 20.0;
+    else if (!pdf_at_top(pdf)) pdf->y += gap_table(pdf);
     double heads = rows_height(pdf, t, 0, t->heads);
     pdf_tag(pdf, "Table");
     for (size_t i = 0; i < t->rows; i++) {
@@ -234,6 +245,7 @@ static void put_table(struct pdf *pdf, const struct sheet_table *t, double foot)
         put_row(pdf, t, &t->row[i], heads, keep);
     }
     pdf_untag(pdf, "Table");
+    pdf->y += BORDER;
     pdf->below = 0;
 }
 
@@ -247,7 +259,7 @@ static double keep_height(struct pdf *pdf, size_t at, int chain)
     const struct sheet_table *t = s->block[at].table;
     const struct sheet_line *line = t ? &t->caption : &s->block[at].line;
     int lines = 0;
-    double height = t && !line->runs ? LAYOUT_GAP_TABLE / 20.0 : line_height(pdf, line, pdf->width, &lines);
+    double height = t && !line->runs ? gap_table(pdf) : line_height(pdf, line, pdf->width, &lines);
     if (t) return height + rows_height(pdf, t, 0, t->heads + 1);
     if (type_of(pdf, line)->keep_next && chain < CHAIN_MOST) return height + keep_height(pdf, at + 1, chain + 1);
     if (at + 1 == s->blocks) return height + foot_height(pdf);

@@ -6,12 +6,6 @@
 
 #define ROOM "…"
 
-/* The same authority is written with a full stop in state papers, with a slash in Party papers. */
-static const struct { const char *form[LAYOUT_COUNT]; } authorities[] = {
-    { { [LAYOUT_STATE] = "TM.", [LAYOUT_PARTY] = "T/M" } },
-    { { [LAYOUT_STATE] = "KT.", [LAYOUT_PARTY] = "K/T" } },
-    { { [LAYOUT_STATE] = "TL.", [LAYOUT_PARTY] = "T/L" } },
-};
 /* What an item's line starts with, by depth. */
 static const char *const item_marks[] = { "- ", "+ ", "* " };
 
@@ -29,12 +23,19 @@ static void part_add(struct arena *a, struct sheet *s, enum sheet_part_id id, en
     part->line[part->lines++] = (struct sheet_line){ .el = el, .run = run_of(a, text), .runs = 1 };
 }
 
-/* Puts a rule of `per_mille` of the longest line under the line last added. */
-static void part_rule(struct arena *a, struct sheet *s, enum sheet_part_id id, int room, int per_mille)
+/* Puts the rule that the layout has for it under the line last added. */
+static void part_rule(struct arena *a, struct sheet *s, enum sheet_part_id id, int room)
 {
     struct sheet_part *part = &s->part[id];
     struct sheet_line *line = &part->line[part->lines - 1];
-    line->rule = measure_text(a, line->run->text, &s->layout->type[line->el], room) * per_mille / 1000;
+    const struct type *t = &s->layout->type[line->el];
+    if (t->rule) line->rule = measure_text(a, line->run->text, t, room) * t->rule / 1000;
+}
+
+/* The layout's own words, where it has that element. */
+static void part_words(struct arena *a, struct sheet *s, enum sheet_part_id id, enum element el)
+{
+    if (s->layout->type[el].size) part_add(a, s, id, el, s->layout->type[el].text);
 }
 
 /* ---- forms of single lines ---- */
@@ -45,7 +46,7 @@ static struct str number_line(struct arena *a, const struct layout *l, struct st
     size_t digits = 0;
     while (digits < number.n && number.p[digits] >= '0' && number.p[digits] <= '9') digits++;
     const char *lead = number.n == 0 ? ROOM ROOM : digits == 0 ? ROOM : digits == 1 ? "0" : "";
-    return str_fmt(a, "%s%s%.*s", l->number, lead, STR(number));
+    return str_fmt(a, "%.*s %s%.*s", STR(l->type[EL_NUMBER].text), lead, STR(number));
 }
 
 /* A day below ten and the months 1 and 2 take a zero, so that nobody can write a digit in front. */
@@ -62,14 +63,17 @@ static struct str place_line(struct arena *a, struct str place, struct day d)
     return buf_done(&b);
 }
 
-static struct str authority_line(struct arena *a, enum paper_layout layout, struct str authority)
+/* The same authority is written with a full stop in some layouts, with a slash in others. */
+static struct str authority_line(struct arena *a, const struct layout *to, struct str authority)
 {
-    for (size_t i = 0; i < COUNT(authorities); i++)
-        for (int k = 0; k < LAYOUT_COUNT; k++) {
-            struct str form = str_c(authorities[i].form[k]);
+    size_t n;
+    const struct layout *l = layout_list(&n);
+    for (size_t k = 0; k < n; k++)
+        for (int i = 0; i < AUTHORITY_COUNT; i++) {
+            struct str form = l[k].authority[i];
             if (!str_starts(authority, form)) continue;
             struct str rest = str_trim(str_cut(authority, form.n, authority.n));
-            return str_fmt(a, "%s %.*s", authorities[i].form[layout], STR(rest));
+            return str_fmt(a, "%.*s %.*s", STR(to->authority[i]), STR(rest));
         }
     return authority;
 }
@@ -84,36 +88,55 @@ static struct str listed(struct arena *a, struct str text, bool last)
 
 /* ---- parts ---- */
 
+/* A name that takes two lines breaks before the name of its place: "ỦY BAN MTTQ VIỆT NAM / PHƯỜNG BẾN LÚA", never
+ * within it. */
+static struct str name_lines(struct arena *a, const struct layout *l, enum element el, struct str name)
+{
+    static const char *const kinds[] = { "phuong ", "xa ", "dac khu ", "huyen ", "thanh pho ", "tinh " };
+    struct str text = l->type[el].capitals ? vn_upper(a, name) : name, out = name;
+    if (str_find(name, S("\n"), 0) != SIZE_MAX || measure_text(a, text, &l->type[el], l->width) <= l->head_left)
+        return name;
+    for (size_t at = 0; (at = str_find(name, S(" "), at)) != SIZE_MAX; at++) {
+        struct str rest = str_cut(name, at + 1, name.n), fold = vn_fold(a, rest);
+        bool kind = false;
+        for (size_t i = 0; i < COUNT(kinds); i++) kind = kind || str_starts(fold, str_c(kinds[i]));
+        if (kind && !str_starts(fold, S("xa hoi")))
+            out = str_fmt(a, "%.*s\n%.*s", STR(str_cut(name, 0, at)), STR(rest));
+    }
+    return out;
+}
+
 static void make_head(struct arena *a, const struct paper *p, struct sheet *s)
 {
     const struct layout *l = s->layout;
     int right = layout_text_width(l) - l->head_left;
-    if (p->superior.n) part_add(a, s, PART_ISSUER, EL_SUPERIOR, p->superior);
-    part_add(a, s, PART_ISSUER, EL_ISSUER, p->issuer);
-    if (l->issuer_rule) part_rule(a, s, PART_ISSUER, l->head_left, 400);
-    if (l->star) part_add(a, s, PART_ISSUER, EL_STAR, str_c(l->star));
-    part_add(a, s, PART_NATION, EL_NATION, str_c(l->nation));
-    if (l->nation_rule) part_rule(a, s, PART_NATION, right, 1000);
-    if (l->motto) part_add(a, s, PART_NATION, EL_MOTTO, str_c(l->motto));
-    if (l->motto_rule) part_rule(a, s, PART_NATION, right, 1000);
+    if (p->superior.n) part_add(a, s, PART_ISSUER, EL_SUPERIOR, name_lines(a, l, EL_SUPERIOR, p->superior));
+    part_add(a, s, PART_ISSUER, EL_ISSUER, name_lines(a, l, EL_ISSUER, p->issuer));
+    part_rule(a, s, PART_ISSUER, l->head_left);
+    part_words(a, s, PART_ISSUER, EL_STAR);
+    part_words(a, s, PART_NATION, EL_NATION);
+    part_rule(a, s, PART_NATION, right);
+    part_words(a, s, PART_NATION, EL_MOTTO);
+    if (l->type[EL_MOTTO].size) part_rule(a, s, PART_NATION, right);
     part_add(a, s, PART_NUMBER, EL_NUMBER, number_line(a, l, p->number));
     part_add(a, s, PART_PLACE, EL_PLACE, place_line(a, p->place, p->date));
     part_add(a, s, PART_TITLE, EL_KIND, p->kind);
     if (p->subject.n) part_add(a, s, PART_TITLE, EL_SUBJECT, p->subject);
-    if (l->subject_rule) part_rule(a, s, PART_TITLE, layout_text_width(l), 400);
-    if (l->dashes) part_add(a, s, PART_TITLE, EL_DASHES, str_c(l->dashes));
-    if (p->to_count == 1) part_add(a, s, PART_TO, EL_TO, str_fmt(a, "Kính gửi: %.*s", STR(p->to[0])));
-    if (p->to_count > 1) part_add(a, s, PART_TO, EL_TO, S("Kính gửi:"));
+    if (p->subject.n) part_rule(a, s, PART_TITLE, layout_text_width(l));
+    part_words(a, s, PART_TITLE, EL_DASHES);
+    struct str to = l->type[EL_TO].text;
+    if (p->to_count == 1) part_add(a, s, PART_TO, EL_TO, str_fmt(a, "%.*s %.*s", STR(to), STR(p->to[0])));
+    if (p->to_count > 1) part_add(a, s, PART_TO, EL_TO, to);
     for (size_t i = 0; p->to_count > 1 && i < p->to_count; i++)
         part_add(a, s, PART_TO, EL_TO_ITEM, listed(a, p->to[i], i + 1 == p->to_count));
 }
 
 static void make_foot(struct arena *a, const struct paper *p, struct sheet *s)
 {
-    if (p->copy_count) part_add(a, s, PART_COPIES, EL_COPIES, S("Nơi nhận:"));
+    if (p->copy_count) part_words(a, s, PART_COPIES, EL_COPIES);
     for (size_t i = 0; i < p->copy_count; i++)
         part_add(a, s, PART_COPIES, EL_COPY, listed(a, p->copies[i], i + 1 == p->copy_count));
-    if (p->authority.n) part_add(a, s, PART_SIGN, EL_AUTHORITY, authority_line(a, p->layout, p->authority));
+    if (p->authority.n) part_add(a, s, PART_SIGN, EL_AUTHORITY, authority_line(a, s->layout, p->authority));
     part_add(a, s, PART_SIGN, EL_POST, p->post);
     part_add(a, s, PART_SIGN, EL_SIGNER, p->signer);
 }
@@ -284,11 +307,11 @@ static error check_size(struct arena *a, const struct paper *p)
 
 error sheet_make(struct arena *a, const struct paper *given, struct sheet *out)
 {
-    assert(given->layout < LAYOUT_COUNT);
+    assert(given->layout);
     TRY(check_size(a, given));
     struct paper toned = paper_toned(a, given);
     const struct paper *p = &toned;
-    struct sheet s = { .layout = &layouts[p->layout], .author = p->issuer, .subject = p->subject, .stamp = p->stamp };
+    struct sheet s = { .layout = p->layout, .author = p->issuer, .subject = p->subject, .stamp = p->stamp };
     s.title = p->title.n ? p->title : str_trim(str_fmt(a, "%.*s %.*s", STR(p->kind), STR(p->subject)));
     s.language = p->language.n ? p->language : S("vi-VN");
     for (int i = 0; i < PART_COUNT; i++) s.part[i].line = NEW_N(a, struct sheet_line, PAPER_LINES_MOST + 4);

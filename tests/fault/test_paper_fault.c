@@ -23,7 +23,7 @@ static void a_small_arena_ends_in_an_error_and_the_next_try_works(void **state)
 {
     (void)state;
     struct arena *keep = arena_open(8 << 20);
-    struct paper p = sample_small(keep, LAYOUT_STATE);
+    struct paper p = sample_small(keep, STATE);
     for (int form = 0; form < 3; form++) {
         int failed = 0, done = 0;
         for (size_t limit = 16 << 10; limit < 4 << 20; limit += limit / 8) {
@@ -43,7 +43,7 @@ static void memory_may_fail_at_any_ask(void **state)
 {
     (void)state;
     struct arena *keep = arena_open(8 << 20);
-    struct paper p = sample_small(keep, LAYOUT_PARTY);
+    struct paper p = sample_small(keep, PARTY);
     for (int form = 0; form < 3; form++)
         for (int forever = 0; forever < 2; forever++) {
             bool done = false;

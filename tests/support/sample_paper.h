@@ -1,7 +1,20 @@
 /* sample_paper.h - an invented quarterly report, small or long, for the tests of write/. */
 #ifndef SAMPLE_PAPER_H
 #define SAMPLE_PAPER_H
-#include "write/paper.h"
+#include "write/layout.h"
+
+/* the layouts of data/layouts by their codes, and in their order */
+#define STATE layout_find(S("state"))
+#define PARTY layout_find(S("party"))
+#define YOUTH layout_find(S("youth"))
+enum { SAMPLE_LAYOUTS = 3 };
+static inline const struct layout *sample_layout(int k)
+{
+    size_t n;
+    const struct layout *l = layout_list(&n);
+    assert(n == SAMPLE_LAYOUTS && k < SAMPLE_LAYOUTS);
+    return &l[k];
+}
 
 #define RUN(lit) ((struct run){ .text = S(lit) })
 #define RUNS(...) (const struct run[]){ __VA_ARGS__ }, COUNT(((const struct run[]){ __VA_ARGS__ }))
@@ -59,17 +72,18 @@ static inline struct str *sample_list(struct arena *a, const char *const *text, 
 }
 
 /* The head and foot of the sample, with no block. */
-static inline struct paper sample_frame(struct arena *a, enum paper_layout layout)
+static inline struct paper sample_frame(struct arena *a, const struct layout *layout)
 {
     static const char *const copies[] = { "Thường trực Đảng ủy phường", "Ban Thường trực UBMTTQ Việt Nam tỉnh",
                                           "Các tổ chức thành viên", "Lưu: VT" };
     static const char *const to[] = { "Ban Thường vụ Đảng ủy phường Bến Lúa" };
-    bool party = layout == LAYOUT_PARTY;
+    bool party = str_is(layout->code, S("party")), youth = str_is(layout->code, S("youth"));
     return (struct paper){
         .layout = layout,
-        .superior = party ? S("Đảng bộ tỉnh Sông Hậu") : S("Ủy ban MTTQ Việt Nam\nphường Bến Lúa"),
-        .issuer = party ? S("Đảng ủy phường Bến Lúa") : S("Ban Thường trực"),
-        .number = party ? S("7-BC/ĐU") : S("5/BC-MTTQ-BTT"),
+        .superior = party ? S("Đảng bộ tỉnh Sông Hậu") : youth ? S("BCH Đoàn tỉnh Sông Hậu")
+                           : S("Ủy ban MTTQ Việt Nam\nphường Bến Lúa"),
+        .issuer = party ? S("Đảng ủy phường Bến Lúa") : youth ? S("BCH Đoàn phường Bến Lúa") : S("Ban Thường trực"),
+        .number = party ? S("7-BC/ĐU") : youth ? S("7-BC/ĐTN") : S("5/BC-MTTQ-BTT"),
         .place = S("Bến Lúa"),
         .date = { 2026, 6, 9 },
         .kind = S("Báo cáo"),
@@ -78,15 +92,15 @@ static inline struct paper sample_frame(struct arena *a, enum paper_layout layou
         .to_count = COUNT(to),
         .copies = sample_list(a, copies, COUNT(copies)),
         .copy_count = COUNT(copies),
-        .authority = party ? S("TM. Ban Thường vụ") : S("TM. Ban Thường trực"),
-        .post = party ? S("Phó Bí thư Thường trực") : S("Chủ tịch"),
+        .authority = party || youth ? S("TM. Ban Thường vụ") : S("TM. Ban Thường trực"),
+        .post = party || youth ? S("Phó Bí thư Thường trực") : S("Chủ tịch"),
         .signer = S("Lê Thị Hoài An"),
         .language = S("vi-VN"),
     };
 }
 
 /* The small paper of the golden files: one block of each kind. */
-static inline struct paper sample_small(struct arena *a, enum paper_layout layout)
+static inline struct paper sample_small(struct arena *a, const struct layout *layout)
 {
     struct paper p = sample_frame(a, layout);
     struct block *b = NEW_N(a, struct block, 6);
@@ -105,7 +119,7 @@ static inline struct paper sample_small(struct arena *a, enum paper_layout layou
 }
 
 /* Several pages: every organisation with its text and its table. */
-static inline struct paper sample_long(struct arena *a, enum paper_layout layout)
+static inline struct paper sample_long(struct arena *a, const struct layout *layout)
 {
     static const char *const bodies[] = { "Ủy ban Mặt trận Tổ quốc Việt Nam phường", "Hội Nông dân",
                                           "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh",

@@ -2,6 +2,7 @@
  * and the way back. */
 #include "report_world.h"
 #include "support/golden.h"
+#include "write/layout.h"
 
 /* A quarter: women all months, farmers without June, veterans' June sent back, Red Cross waiting with June, the
  * Front jointly. */
@@ -124,7 +125,7 @@ static void the_paper_is_signed_by_the_front_or_by_the_party(void **state)
     struct brief b = brief_of(w, OFFICE);
     struct brief_signing s;
     struct paper p;
-    DONE(brief_signing(w->a, w->db, &b, LAYOUT_STATE, (struct day){ 2023, 7, 7 }, &s));
+    DONE(brief_signing(w->a, w->db, &b, layout_find(S("state")), (struct day){ 2023, 7, 7 }, &s));
     brief_paper(w->a, &b, &s, &p);
     assert_string_equal(str_z(w->a, p.signer), "Nguyễn Hoài Thu");
     assert_string_equal(str_z(w->a, p.number), "/BC-MTTQ-BTT");
@@ -135,7 +136,7 @@ static void the_paper_is_signed_by_the_front_or_by_the_party(void **state)
     for (size_t i = 0; i < COUNT(says); i++)
         if (str_find(text, str_c(says[i]), 0) == SIZE_MAX) fail_msg("no \"%s\" in\n%.*s", says[i], STR(text));
     assert_int_equal(str_find(text, S("IV. Số liệu cần lưu ý"), 0), SIZE_MAX);
-    DONE(brief_signing(w->a, w->db, &b, LAYOUT_PARTY, (struct day){ 2023, 7, 7 }, &s));
+    DONE(brief_signing(w->a, w->db, &b, layout_find(S("party")), (struct day){ 2023, 7, 7 }, &s));
     s.for_office = true;
     brief_paper(w->a, &b, &s, &p);
     assert_string_equal(str_z(w->a, p.signer), "Phạm Văn Hải");

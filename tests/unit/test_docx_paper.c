@@ -30,8 +30,8 @@ static void every_part_is_well_formed(void **state)
     static const char *const parts[] = { "[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml",
                                          "word/settings.xml", "word/header1.xml", "word/_rels/document.xml.rels",
                                          "docProps/core.xml" };
-    for (int k = 0; k < LAYOUT_COUNT; k++) {
-        struct paper p = sample_long(*state, (enum paper_layout)k);
+    for (int k = 0; k < SAMPLE_LAYOUTS; k++) {
+        struct paper p = sample_long(*state, sample_layout(k));
         struct bytes file = docx_of(*state, &p);
         for (size_t i = 0; i < COUNT(parts); i++) assert_true(xml_is_well_formed(docx_part(*state, file, parts[i])));
     }
@@ -39,9 +39,9 @@ static void every_part_is_well_formed(void **state)
 
 static void small_papers_are_as_kept(void **state)
 {
-    static const char *const names[] = { "state", "party" };
-    for (int k = 0; k < LAYOUT_COUNT; k++) {
-        struct paper p = sample_small(*state, (enum paper_layout)k);
+    static const char *const names[] = { "state", "party", "youth" };
+    for (int k = 0; k < SAMPLE_LAYOUTS; k++) {
+        struct paper p = sample_small(*state, sample_layout(k));
         struct bytes file = docx_of(*state, &p);
         struct str document = str_fmt(*state, "tests/golden/paper_%s_document.xml", names[k]);
         struct str styles = str_fmt(*state, "tests/golden/paper_%s_styles.xml", names[k]);
@@ -52,7 +52,7 @@ static void small_papers_are_as_kept(void **state)
 
 static void same_paper_gives_same_bytes(void **state)
 {
-    struct paper p = sample_long(*state, LAYOUT_STATE);
+    struct paper p = sample_long(*state, STATE);
     struct bytes one = docx_of(*state, &p), two = docx_of(*state, &p);
     assert_int_equal(one.n, two.n);
     assert_memory_equal(one.p, two.p, one.n);
@@ -60,7 +60,7 @@ static void same_paper_gives_same_bytes(void **state)
 
 static void page_is_a4_with_margins_in_twips(void **state)
 {
-    struct paper p = sample_small(*state, LAYOUT_STATE);
+    struct paper p = sample_small(*state, STATE);
     struct str xml = docx_part(*state, docx_of(*state, &p), "word/document.xml");
     holds(xml, "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>");
     /* 20 mm = 1134, 15 mm = 850, 30 mm = 1701, 10 mm = 567 */
@@ -80,21 +80,21 @@ static struct str style_of(struct arena *a, const struct paper *p, const char *i
 
 static void styles_carry_the_measures(void **state)
 {
-    static const struct { enum paper_layout layout; const char *id, *mark; } row[] = {
-        { LAYOUT_STATE, "QuocHieu", "<w:b/><w:bCs/><w:sz w:val=\"24\"/>" },
-        { LAYOUT_STATE, "CoQuanChuQuan", "<w:rPr><w:sz w:val=\"24\"/>" },
-        { LAYOUT_STATE, "DiaDanhNgay", "<w:rPr><w:i/><w:iCs/><w:sz w:val=\"26\"/>" },
-        { LAYOUT_STATE, "NoiDung", "<w:spacing w:before=\"120\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>" },
-        { LAYOUT_STATE, "NoiDung", "<w:ind w:left=\"0\" w:firstLine=\"567\"/><w:jc w:val=\"both\"/>" },
-        { LAYOUT_STATE, "NoiNhan", "<w:b/><w:bCs/><w:i/><w:iCs/><w:sz w:val=\"24\"/>" },
-        { LAYOUT_STATE, "NoiNhanDong", "<w:rPr><w:sz w:val=\"22\"/>" },
-        { LAYOUT_STATE, "DeMuc1", "<w:keepNext/>" },
-        { LAYOUT_STATE, "DeMuc1", "<w:outlineLvl w:val=\"0\"/>" },
-        { LAYOUT_PARTY, "QuocHieu", "<w:b/><w:bCs/><w:sz w:val=\"30\"/>" },
-        { LAYOUT_PARTY, "TenLoai", "<w:b/><w:bCs/><w:sz w:val=\"32\"/>" },
-        { LAYOUT_PARTY, "NoiDung", "w:line=\"360\" w:lineRule=\"exact\"/>" },
-        { LAYOUT_PARTY, "ChucVu", "<w:rPr><w:sz w:val=\"28\"/>" },
-        { LAYOUT_PARTY, "NoiNhan", "<w:rPr><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/><w:u w:val=\"single\"/>" },
+    const struct { const struct layout *layout; const char *id, *mark; } row[] = {
+        { STATE, "QuocHieu", "<w:b/><w:bCs/><w:sz w:val=\"24\"/>" },
+        { STATE, "CoQuanChuQuan", "<w:rPr><w:sz w:val=\"24\"/>" },
+        { STATE, "DiaDanhNgay", "<w:rPr><w:i/><w:iCs/><w:sz w:val=\"26\"/>" },
+        { STATE, "NoiDung", "<w:spacing w:before=\"120\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>" },
+        { STATE, "NoiDung", "<w:ind w:left=\"0\" w:firstLine=\"567\"/><w:jc w:val=\"both\"/>" },
+        { STATE, "NoiNhan", "<w:b/><w:bCs/><w:i/><w:iCs/><w:sz w:val=\"24\"/>" },
+        { STATE, "NoiNhanDong", "<w:rPr><w:sz w:val=\"22\"/>" },
+        { STATE, "DeMuc1", "<w:keepNext/>" },
+        { STATE, "DeMuc1", "<w:outlineLvl w:val=\"0\"/>" },
+        { PARTY, "QuocHieu", "<w:b/><w:bCs/><w:sz w:val=\"30\"/>" },
+        { PARTY, "TenLoai", "<w:b/><w:bCs/><w:sz w:val=\"32\"/>" },
+        { PARTY, "NoiDung", "w:line=\"360\" w:lineRule=\"exact\"/>" },
+        { PARTY, "ChucVu", "<w:rPr><w:sz w:val=\"28\"/>" },
+        { PARTY, "NoiNhan", "<w:rPr><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/><w:u w:val=\"single\"/>" },
     };
     for (size_t i = 0; i < COUNT(row); i++) {
         struct paper p = sample_small(*state, row[i].layout);
@@ -104,7 +104,7 @@ static void styles_carry_the_measures(void **state)
 
 static void texts_are_escaped_and_complete(void **state)
 {
-    struct paper p = sample_small(*state, LAYOUT_STATE);
+    struct paper p = sample_small(*state, STATE);
     struct str xml = docx_part(*state, docx_of(*state, &p), "word/document.xml");
     holds(xml, " &amp; trao 146 phần quà &lt;đợt 1&gt;.");
     holds(xml, "ỦY BAN MTTQ VIỆT NAM</w:t><w:br/><w:t xml:space=\"preserve\">PHƯỜNG BẾN LÚA");
@@ -117,7 +117,7 @@ static void texts_are_escaped_and_complete(void **state)
 
 static void a_control_character_does_not_spoil_the_file(void **state)
 {
-    struct paper p = sample_small(*state, LAYOUT_PARTY);
+    struct paper p = sample_small(*state, PARTY);
     p.subject = S("một\x01 hai\x1f \xEF\xBF\xBE ba \"bốn\" 'năm'");
     struct bytes file = docx_of(*state, &p);
     struct str xml = docx_part(*state, file, "word/document.xml");
@@ -130,7 +130,7 @@ static void wide_and_long_tables_hold_every_row(void **state)
 {
     static const int columns[] = { 1, 12, PAPER_COLUMNS_MOST };
     for (size_t i = 0; i < COUNT(columns); i++) {
-        struct paper p = sample_frame(*state, LAYOUT_STATE);
+        struct paper p = sample_frame(*state, STATE);
         struct block b = sample_table(*state, 300, columns[i], S(""));
         p.block = &b, p.blocks = 1;
         struct str xml = docx_part(*state, docx_of(*state, &p), "word/document.xml");
@@ -142,7 +142,7 @@ static void wide_and_long_tables_hold_every_row(void **state)
 
 static void two_tables_in_a_row_stay_two(void **state)
 {
-    struct paper p = sample_frame(*state, LAYOUT_STATE);
+    struct paper p = sample_frame(*state, STATE);
     struct block b[] = { sample_table(*state, 1, 2, S("")), sample_table(*state, 1, 2, S("")) };
     p.block = b, p.blocks = 2;
     struct str xml = docx_part(*state, docx_of(*state, &p), "word/document.xml");
@@ -152,7 +152,7 @@ static void two_tables_in_a_row_stay_two(void **state)
 
 static void an_empty_paper_leaves_room(void **state)
 {
-    struct paper p = { .layout = LAYOUT_PARTY };
+    struct paper p = { .layout = PARTY };
     struct block b[] = { { .kind = BLOCK_PARAGRAPH },
                          { .kind = BLOCK_TABLE },
                          { .kind = BLOCK_ITEM },

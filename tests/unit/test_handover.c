@@ -7,6 +7,7 @@
 #include "core/report/closing.h"
 #include "pack/unzip.h"
 #include "report_world.h"
+#include "write/layout.h"
 
 struct people { int64_t old_post, old_person, new_person, new_account, grant; };
 
@@ -211,7 +212,7 @@ static struct str docx_of(struct world *w)
     struct bytes docx, xml;
     struct unzip *z;
     DONE(brief_get(w->a, w->db, &w->who[OFFICE], w->ward, S("2023-06"), &b));
-    DONE(brief_signing(w->a, w->db, &b, LAYOUT_STATE, (struct day){ 2023, 9, 9 }, &signing));
+    DONE(brief_signing(w->a, w->db, &b, layout_find(S("state")), (struct day){ 2023, 9, 9 }, &signing));
     brief_paper(w->a, &b, &signing, &paper);
     DONE(paper_docx(w->a, &paper, &docx));
     DONE(unzip_open(w->a, docx, &z));

@@ -22,16 +22,17 @@ static void holds(struct str text, const char *what)
 
 static void small_papers_are_as_kept(void **state)
 {
-    static const char *const names[] = { "tests/golden/paper_state.html", "tests/golden/paper_party.html" };
-    for (int k = 0; k < LAYOUT_COUNT; k++) {
-        struct paper p = sample_small(*state, (enum paper_layout)k);
+    static const char *const names[] = { "tests/golden/paper_state.html", "tests/golden/paper_party.html",
+                                         "tests/golden/paper_youth.html" };
+    for (int k = 0; k < SAMPLE_LAYOUTS; k++) {
+        struct paper p = sample_small(*state, sample_layout(k));
         golden_check(*state, names[k], html_of(*state, &p));
     }
 }
 
 static void page_prints_on_a4_with_the_margins(void **state)
 {
-    struct paper p = sample_small(*state, LAYOUT_STATE);
+    struct paper p = sample_small(*state, STATE);
     struct str html = html_of(*state, &p);
     holds(html, "@page{size:A4;margin:20.00mm 15.00mm 20.00mm 30.00mm;");
     holds(html, "@page:first{@top-center{content:none}}");
@@ -43,7 +44,7 @@ static void page_prints_on_a4_with_the_margins(void **state)
 
 static void page_needs_nothing_else_and_runs_nothing(void **state)
 {
-    struct paper p = sample_long(*state, LAYOUT_PARTY);
+    struct paper p = sample_long(*state, PARTY);
     struct str html = html_of(*state, &p);
     assert_int_equal(count_of(html, S("<script")), 0);
     assert_int_equal(count_of(html, S("src=")), 0);
@@ -56,7 +57,7 @@ static void what_people_wrote_stays_text(void **state)
     struct run run[] = { { .text = S("<script>alert(1)</script> & \"x\" 'y'"), .link = S("javascript:alert(1)") },
                          { .text = S("xem"), .link = S("/figure/12?a=1&b=\"2") }, { .text = S("một\nhai") } };
     struct block b = { .kind = BLOCK_PARAGRAPH, .run = run, .runs = COUNT(run) };
-    struct paper p = sample_frame(*state, LAYOUT_STATE);
+    struct paper p = sample_frame(*state, STATE);
     p.block = &b, p.blocks = 1, p.title = S("</title><b>"), p.language = S("vi\"><b>");
     struct str html = html_of(*state, &p);
     holds(html, "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; &#39;y&#39;");
@@ -70,7 +71,7 @@ static void what_people_wrote_stays_text(void **state)
 
 static void headings_and_tables_are_marked_for_readers_aloud(void **state)
 {
-    struct paper p = sample_small(*state, LAYOUT_STATE);
+    struct paper p = sample_small(*state, STATE);
     struct str html = html_of(*state, &p);
     holds(html, "<h1 class=\"TenLoai\">BÁO CÁO</h1>");
     holds(html, "<h2 class=\"DeMuc1\">I. KẾT QUẢ THỰC HIỆN</h2>");
@@ -83,7 +84,7 @@ static void headings_and_tables_are_marked_for_readers_aloud(void **state)
 
 static void an_empty_paper_leaves_room(void **state)
 {
-    struct paper p = { .layout = LAYOUT_STATE };
+    struct paper p = { .layout = STATE };
     struct table_row head = { .head = true };
     struct block b[] = { { .kind = BLOCK_TABLE, .row = &head, .rows = 1 }, { .kind = BLOCK_TABLE } };
     p.block = b, p.blocks = 2;

@@ -7,7 +7,7 @@
 #include "support/sample_paper.h"
 #include <pthread.h>
 
-static const char *const layout_names[] = { "state", "party" };
+static const char *const layout_names[] = { "state", "party", "youth" };
 
 struct forms { struct bytes docx, pdf; struct str html; };
 
@@ -46,8 +46,8 @@ static void docx_and_html_say_the_same_words_in_the_same_order(void **state)
 {
     (void)state;
     struct arena *a = arena_open(64 << 20);
-    for (int k = 0; k < LAYOUT_COUNT; k++) {
-        struct paper p = sample_long(a, (enum paper_layout)k);
+    for (int k = 0; k < SAMPLE_LAYOUTS; k++) {
+        struct paper p = sample_long(a, sample_layout(k));
         struct forms f = forms_of(a, &p);
         struct str html = words_of(a, str_cut(f.html, str_find(f.html, S("<body>"), 0), f.html.n));
         struct str docx = words_of(a, docx_part(a, f.docx, "word/document.xml"));
@@ -63,7 +63,7 @@ static void *set_papers(void *first)
     struct arena *a = arena_open(64 << 20);
     for (int i = 0; i < 5; i++) {
         arena_reset(a);
-        struct paper p = sample_long(a, LAYOUT_STATE);
+        struct paper p = sample_long(a, STATE);
         struct forms f = forms_of(a, &p);
         if (i < 4) continue;
         out->p = memcpy(mem_get(f.pdf.n), f.pdf.p, f.pdf.n);
@@ -91,8 +91,8 @@ static void threads_set_papers_side_by_side(void **state)
 static int write_samples(const char *folder)
 {
     struct arena *a = arena_open(64 << 20);
-    for (int k = 0; k < 2 * LAYOUT_COUNT; k++) {
-        enum paper_layout layout = (enum paper_layout)(k / 2);
+    for (int k = 0; k < 2 * SAMPLE_LAYOUTS; k++) {
+        const struct layout *layout = sample_layout(k / 2);
         struct paper p = k % 2 ? sample_long(a, layout) : sample_small(a, layout);
         struct forms f = forms_of(a, &p);
         struct str name = str_fmt(a, "%s/%s_%s", folder, layout_names[k / 2], k % 2 ? "long" : "small");

@@ -62,7 +62,7 @@ static int pages_of(struct arena *a)
 
 static void it_is_tagged_and_says_what_it_is(void **state)
 {
-    struct paper p = sample_small(*state, LAYOUT_STATE);
+    struct paper p = sample_small(*state, STATE);
     struct bytes pdf = pdf_of(*state, &p);
     struct str info = ask(*state, "pdfinfo", "");
     holds(info, "Báo cáo kết quả công tác Mặt trận và các tổ chức chính trị - xã hội quý II năm 2026");
@@ -80,7 +80,7 @@ static void it_is_tagged_and_says_what_it_is(void **state)
 
 static void text_copies_out_right(void **state)
 {
-    struct paper p = sample_long(*state, LAYOUT_PARTY);
+    struct paper p = sample_long(*state, PARTY);
     pdf_of(*state, &p);
     struct str text = ask(*state, "pdftotext -layout", "-");
     assert_true(vn_is_nfc_quick(text));
@@ -96,7 +96,7 @@ static void text_copies_out_right(void **state)
 
 static void every_font_is_embedded_and_one_family(void **state)
 {
-    struct paper p = sample_long(*state, LAYOUT_STATE);
+    struct paper p = sample_long(*state, STATE);
     pdf_of(*state, &p);
     struct str fonts = ask(*state, "pdffonts", "| tail -n +3"), line;
     size_t n = 0;
@@ -111,7 +111,7 @@ static void every_font_is_embedded_and_one_family(void **state)
 
 static void pages_are_numbered_from_the_second(void **state)
 {
-    struct paper p = sample_long(*state, LAYOUT_STATE);
+    struct paper p = sample_long(*state, STATE);
     pdf_of(*state, &p);
     int pages = pages_of(*state);
     assert_int_equal(pages, 5);
@@ -127,7 +127,7 @@ static void pages_are_numbered_from_the_second(void **state)
 
 static void same_paper_gives_same_bytes(void **state)
 {
-    struct paper p = sample_small(*state, LAYOUT_STATE);
+    struct paper p = sample_small(*state, STATE);
     struct bytes one = pdf_of(*state, &p), two = pdf_of(*state, &p);
     assert_int_equal(one.n, two.n);
     assert_memory_equal(one.p, two.p, one.n);
@@ -137,7 +137,7 @@ static void a_long_table_repeats_its_head_and_keeps_its_rows(void **state)
 {
     static const int columns[] = { 1, 4, 12 };
     for (size_t i = 0; i < COUNT(columns); i++) {
-        struct paper p = sample_frame(*state, LAYOUT_STATE);
+        struct paper p = sample_frame(*state, STATE);
         struct block b = sample_table(*state, 300, columns[i], S("Bảng 1"));
         p.block = &b, p.blocks = 1;
         pdf_of(*state, &p);
@@ -165,7 +165,7 @@ static void rows_higher_than_a_page_run_on(void **state)
                            sample_cell(*state, S("hết"), ALIGN_LEFT) };
     struct table_row row[] = { { .cell = cell, .cells = 2 } };
     struct block b = { .kind = BLOCK_TABLE, .row = row, .rows = 1, .columns = 2 };
-    struct paper p = sample_frame(*state, LAYOUT_STATE);
+    struct paper p = sample_frame(*state, STATE);
     p.block = &b, p.blocks = 1;
     pdf_of(*state, &p);
     struct str text = ask(*state, "pdftotext", "- | tr '\\n\\f' '  '");
@@ -177,7 +177,7 @@ static void long_words_and_paragraphs_stay_on_the_paper(void **state)
 {
     struct run run[] = { { .text = many(*state, "ấ", 50000) }, { .text = many(*state, " vận động", 3000) } };
     struct block b[] = { { .kind = BLOCK_PARAGRAPH, .run = run, .runs = 2 } };
-    struct paper p = sample_frame(*state, LAYOUT_PARTY);
+    struct paper p = sample_frame(*state, PARTY);
     p.block = b, p.blocks = 1;
     pdf_of(*state, &p);
     struct str text = ask(*state, "pdftotext -x 85 -y 56 -W 468 -H 729", "-");     /* between the margins */
@@ -187,7 +187,7 @@ static void long_words_and_paragraphs_stay_on_the_paper(void **state)
 
 static void an_empty_paper_leaves_room(void **state)
 {
-    struct paper p = { .layout = LAYOUT_STATE };
+    struct paper p = { .layout = STATE };
     struct block b[] = { { .kind = BLOCK_PARAGRAPH },
                          { .kind = BLOCK_TABLE },
                          { .kind = BLOCK_ITEM },
@@ -200,7 +200,7 @@ static void an_empty_paper_leaves_room(void **state)
 static void signature_never_stands_alone(void **state)
 {
     for (size_t lines = 20; lines < 46; lines++) {
-        struct paper p = sample_frame(*state, LAYOUT_STATE);
+        struct paper p = sample_frame(*state, STATE);
         struct block *b = NEW_N(*state, struct block, lines);
         for (size_t i = 0; i < lines; i++) b[i] = sample_line(*state, BLOCK_PARAGRAPH, 0, "Một dòng ngắn của báo cáo.");
         p.block = b, p.blocks = lines;
@@ -213,7 +213,7 @@ static void signature_never_stands_alone(void **state)
 
 static void more_copies_than_a_page_run_on(void **state)
 {
-    struct paper p = sample_small(*state, LAYOUT_STATE);
+    struct paper p = sample_small(*state, STATE);
     p.copies = NEW_N(*state, struct str, PAPER_LINES_MOST);
     p.copy_count = PAPER_LINES_MOST;
     for (size_t i = 0; i < p.copy_count; i++) p.copies[i] = str_fmt(*state, "Khu phố %zu", i + 1);

@@ -3,6 +3,7 @@
 #include "core/office/post.h"
 #include "core/office/term.h"
 #include "report_world.h"
+#include "write/layout.h"
 
 static struct post post_with(struct world *w, const struct post *new)
 {
@@ -74,7 +75,7 @@ static void the_paper_is_signed_by_whoever_leads_that_day(void **state)
     struct brief_signing s;
     const struct day on = { 2023, 7, 7 };
     DONE(brief_get(w->a, w->db, &w->who[OFFICE], w->ward, S("2023-06"), &b));
-    DONE(brief_signing(w->a, w->db, &b, LAYOUT_STATE, on, &s));
+    DONE(brief_signing(w->a, w->db, &b, layout_find(S("state")), on, &s));
     assert_true(str_is(s.signer, S("Nguyễn Hoài Thu")) && str_is(s.post, S("Chủ tịch")));
     struct post_list front;
     DONE(post_of_body(w->a, w->db, w->body[FRONT], S(""), &front));
@@ -84,11 +85,11 @@ static void the_paper_is_signed_by_whoever_leads_that_day(void **state)
     order.sign = S("TUQ");
     order.sign_for = S("Ban Thường trực");
     post_with(w, &order);
-    DONE(brief_signing(w->a, w->db, &b, LAYOUT_STATE, on, &s));
+    DONE(brief_signing(w->a, w->db, &b, layout_find(S("state")), on, &s));
     assert_true(str_is(s.authority, S("TUQ. Ban Thường trực")) && str_is(s.post, S("Chánh Văn phòng")));
     struct post acting = in(w, FRONT, "Quyền Chủ tịch");
     post_with(w, &acting);
-    DONE(brief_signing(w->a, w->db, &b, LAYOUT_STATE, on, &s));
+    DONE(brief_signing(w->a, w->db, &b, layout_find(S("state")), on, &s));
     assert_true(str_is(s.authority, S("TM. Ban Thường trực")) && str_is(s.post, S("Q. Chủ tịch")));
     assert_true(str_is(s.signer, S("Bùi Văn Tám")));
 }

@@ -33,15 +33,16 @@ static const char *line_of(struct arena *a, const struct sheet *s, enum sheet_pa
 
 static void number_takes_the_form_of_its_layout(void **state)
 {
-    static const struct { enum paper_layout layout; const char *given, *set; } row[] = {
-        { LAYOUT_STATE, "5/BC-MTTQ-BTT", "Số: 05/BC-MTTQ-BTT" },
-        { LAYOUT_STATE, "41/BC-MTTQ-BTT", "Số: 41/BC-MTTQ-BTT" },
-        { LAYOUT_STATE, "05/BC-UBND", "Số: 05/BC-UBND" },
-        { LAYOUT_STATE, "/BC-MTTQ-BTT", "Số: …/BC-MTTQ-BTT" },
-        { LAYOUT_STATE, "", "Số: ……" },
-        { LAYOUT_PARTY, "127-QĐ/TW", "Số 127-QĐ/TW" },
-        { LAYOUT_PARTY, "7-BC/ĐU", "Số 07-BC/ĐU" },
-        { LAYOUT_PARTY, "-BC/ĐU", "Số …-BC/ĐU" },
+    const struct { const struct layout *layout; const char *given, *set; } row[] = {
+        { YOUTH, "7-BC/ĐTN", "Số: 07-BC/ĐTN" },
+        { STATE, "5/BC-MTTQ-BTT", "Số: 05/BC-MTTQ-BTT" },
+        { STATE, "41/BC-MTTQ-BTT", "Số: 41/BC-MTTQ-BTT" },
+        { STATE, "05/BC-UBND", "Số: 05/BC-UBND" },
+        { STATE, "/BC-MTTQ-BTT", "Số: …/BC-MTTQ-BTT" },
+        { STATE, "", "Số: ……" },
+        { PARTY, "127-QĐ/TW", "Số 127-QĐ/TW" },
+        { PARTY, "7-BC/ĐU", "Số 07-BC/ĐU" },
+        { PARTY, "-BC/ĐU", "Số …-BC/ĐU" },
     };
     for (size_t i = 0; i < COUNT(row); i++) {
         struct paper p = sample_frame(*state, row[i].layout);
@@ -61,9 +62,9 @@ static void date_is_padded_where_the_rule_says(void **state)
         { { 2026, 6, 0 }, "Bến Lúa, ngày … tháng 6 năm 2026" },
         { { 0, 0, 0 }, "Bến Lúa, ngày … tháng … năm …" },
     };
-    for (int k = 0; k < LAYOUT_COUNT; k++)
+    for (int k = 0; k < SAMPLE_LAYOUTS; k++)
         for (size_t i = 0; i < COUNT(row); i++) {
-            struct paper p = sample_frame(*state, (enum paper_layout)k);
+            struct paper p = sample_frame(*state, sample_layout(k));
             p.date = row[i].day;
             struct sheet s = sheet_of(*state, &p);
             assert_string_equal(line_of(*state, &s, PART_PLACE, 0), row[i].set);
@@ -72,12 +73,14 @@ static void date_is_padded_where_the_rule_says(void **state)
 
 static void authority_follows_the_layout(void **state)
 {
-    static const struct { enum paper_layout layout; const char *given, *set; } row[] = {
-        { LAYOUT_STATE, "T/M Ban Thường trực", "TM. BAN THƯỜNG TRỰC" },
-        { LAYOUT_STATE, "KT. Chủ tịch", "KT. CHỦ TỊCH" },
-        { LAYOUT_PARTY, "TM. Đảng uỷ", "T/M ĐẢNG UỶ" },
-        { LAYOUT_PARTY, "T/L Ban Thường vụ", "T/L BAN THƯỜNG VỤ" },
-        { LAYOUT_PARTY, "KT.Bí thư", "K/T BÍ THƯ" },
+    const struct { const struct layout *layout; const char *given, *set; } row[] = {
+        { STATE, "T/M Ban Thường trực", "TM. BAN THƯỜNG TRỰC" },
+        { STATE, "KT. Chủ tịch", "KT. CHỦ TỊCH" },
+        { PARTY, "TM. Đảng uỷ", "T/M ĐẢNG UỶ" },
+        { PARTY, "T/L Ban Thường vụ", "T/L BAN THƯỜNG VỤ" },
+        { PARTY, "KT.Bí thư", "K/T BÍ THƯ" },
+        { PARTY, "TUQ. Ban Thường vụ", "T/UQ BAN THƯỜNG VỤ" },
+        { YOUTH, "T/M Ban Thường vụ", "TM. BAN THƯỜNG VỤ" },
     };
     for (size_t i = 0; i < COUNT(row); i++) {
         struct paper p = sample_frame(*state, row[i].layout);
@@ -87,9 +90,25 @@ static void authority_follows_the_layout(void **state)
     }
 }
 
+static void a_name_of_two_lines_breaks_before_its_place(void **state)
+{
+    static const struct { const char *given, *set; } row[] = {
+        { "Ủy ban MTTQ Việt Nam phường Bến Lúa", "ỦY BAN MTTQ VIỆT NAM\nPHƯỜNG BẾN LÚA" },
+        { "Ủy ban nhân dân xã An Phú", "ỦY BAN NHÂN DÂN XÃ AN PHÚ" },
+        { "Hội Bảo trợ chính sách xã hội và trẻ mồ côi tỉnh Sông Hậu",
+          "HỘI BẢO TRỢ CHÍNH SÁCH XÃ HỘI VÀ TRẺ MỒ CÔI\nTỈNH SÔNG HẬU" },
+    };
+    for (size_t i = 0; i < COUNT(row); i++) {
+        struct paper p = sample_frame(*state, STATE);
+        p.superior = str_c(row[i].given);
+        struct sheet s = sheet_of(*state, &p);
+        assert_string_equal(line_of(*state, &s, PART_ISSUER, 0), row[i].set);
+    }
+}
+
 static void copies_end_as_a_list(void **state)
 {
-    struct paper p = sample_frame(*state, LAYOUT_STATE);
+    struct paper p = sample_frame(*state, STATE);
     struct sheet s = sheet_of(*state, &p);
     assert_string_equal(line_of(*state, &s, PART_COPIES, 0), "Nơi nhận:");
     assert_string_equal(line_of(*state, &s, PART_COPIES, 1), "- Thường trực Đảng ủy phường;");
@@ -99,7 +118,7 @@ static void copies_end_as_a_list(void **state)
 
 static void one_addressee_stands_on_one_line(void **state)
 {
-    struct paper p = sample_frame(*state, LAYOUT_STATE);
+    struct paper p = sample_frame(*state, STATE);
     struct sheet s = sheet_of(*state, &p);
     assert_string_equal(line_of(*state, &s, PART_TO, 0), "Kính gửi: Ban Thường vụ Đảng ủy phường Bến Lúa");
     static const char *const two[] = { "Đảng ủy phường", "Hội đồng nhân dân phường" };
@@ -114,7 +133,7 @@ static void one_addressee_stands_on_one_line(void **state)
 
 static void head_is_capital_and_in_order(void **state)
 {
-    struct paper p = sample_frame(*state, LAYOUT_PARTY);
+    struct paper p = sample_frame(*state, PARTY);
     struct sheet s = sheet_of(*state, &p);
     assert_string_equal(line_of(*state, &s, PART_ISSUER, 0), "ĐẢNG BỘ TỈNH SÔNG HẬU");
     assert_string_equal(line_of(*state, &s, PART_ISSUER, 1), "ĐẢNG ỦY PHƯỜNG BẾN LÚA");
@@ -128,7 +147,7 @@ static void head_is_capital_and_in_order(void **state)
 
 static void rules_are_as_long_as_the_decree_says(void **state)
 {
-    struct paper p = sample_frame(*state, LAYOUT_STATE);
+    struct paper p = sample_frame(*state, STATE);
     p.superior = S(""), p.issuer = S("Ban Thường trực");
     struct sheet s = sheet_of(*state, &p);
     const struct sheet_line *issuer = &s.part[PART_ISSUER].line[0], *motto = &s.part[PART_NATION].line[1];
@@ -136,7 +155,7 @@ static void rules_are_as_long_as_the_decree_says(void **state)
     assert_true(3 * issuer->rule >= line && 2 * issuer->rule <= line);     /* from a third to a half */
     int whole = measure_text(*state, motto->run->text, &s.layout->type[EL_MOTTO], 16500);
     assert_int_equal(motto->rule, whole);
-    p.layout = LAYOUT_PARTY;
+    p.layout = PARTY;
     s = sheet_of(*state, &p);
     const struct sheet_line *title = &s.part[PART_NATION].line[0];
     assert_int_equal(title->rule, measure_text(*state, title->run->text, &s.layout->type[EL_NATION], 16500));
@@ -149,7 +168,7 @@ static void every_row_fills_all_columns(void **state)
     struct cell cell[] = { { .run = &run, .runs = 1, .span = 9 }, { .run = &run, .runs = 1 } };
     struct table_row row[] = { { .cell = cell, .cells = 2 }, { 0 }, { .cell = cell + 1, .cells = 1, .total = true } };
     struct block b = { .kind = BLOCK_TABLE, .row = row, .rows = 3, .columns = 3 };
-    struct paper p = sample_frame(*state, LAYOUT_STATE);
+    struct paper p = sample_frame(*state, STATE);
     p.block = &b, p.blocks = 1;
     struct sheet s = sheet_of(*state, &p);
     const struct sheet_table *t = s.block[0].table;
@@ -163,7 +182,7 @@ static void every_row_fills_all_columns(void **state)
 
 static void items_get_their_mark(void **state)
 {
-    struct paper p = sample_small(*state, LAYOUT_STATE);
+    struct paper p = sample_small(*state, STATE);
     struct sheet s = sheet_of(*state, &p);
     assert_string_equal(str_z(*state, sheet_text(*state, &s.block[3].line)), "- Hội Nông dân: 14 hội viên mới.");
     assert_string_equal(str_z(*state, sheet_text(*state, &s.block[4].line)), "+ Chi hội khu phố 3: 05 hội viên.");
@@ -173,7 +192,7 @@ static void a_line_feed_starts_a_paragraph(void **state)
 {
     struct run run[] = { RUN("\nmột\nhai "), RUN("ba\n\n"), RUN("bốn\n") };
     struct block b = { .kind = BLOCK_ITEM, .run = run, .runs = COUNT(run) };
-    struct paper p = sample_frame(*state, LAYOUT_STATE);
+    struct paper p = sample_frame(*state, STATE);
     p.block = &b, p.blocks = 1;
     struct sheet s = sheet_of(*state, &p);
     static const struct { enum element el; const char *text; } want[] = {
@@ -196,7 +215,7 @@ static void check_too_large(struct arena *a, const struct paper *p)
 
 static void what_is_over_a_limit_is_refused(void **state)
 {
-    struct paper p = sample_frame(*state, LAYOUT_STATE);
+    struct paper p = sample_frame(*state, STATE);
     struct block b = { .kind = BLOCK_TABLE, .row = NEW_N(*state, struct table_row, PAPER_ROWS_MOST + 1), .columns = 2,
                        .rows = PAPER_ROWS_MOST };
     p.block = &b, p.blocks = 1;
@@ -207,13 +226,13 @@ static void what_is_over_a_limit_is_refused(void **state)
     check_too_large(*state, &p);
     p.blocks = PAPER_BLOCKS_MOST + 1;
     check_too_large(*state, &p);
-    p = sample_frame(*state, LAYOUT_STATE);
+    p = sample_frame(*state, STATE);
     p.copy_count = PAPER_LINES_MOST + 1;
     check_too_large(*state, &p);
-    p = sample_frame(*state, LAYOUT_STATE);
+    p = sample_frame(*state, STATE);
     p.subject = (struct str){ arena_get(*state, PAPER_FRAME_MOST + 1), PAPER_FRAME_MOST + 1 };
     check_too_large(*state, &p);
-    p = sample_small(*state, LAYOUT_STATE);
+    p = sample_small(*state, STATE);
     struct run run = { .text = { arena_get(*state, PAPER_TEXT_MOST), PAPER_TEXT_MOST } };
     struct block paragraph = { .kind = BLOCK_PARAGRAPH, .run = &run, .runs = 1 };
     p.block = &paragraph, p.blocks = 1;
@@ -231,6 +250,7 @@ int main(void)
         TEST(number_takes_the_form_of_its_layout),
         TEST(date_is_padded_where_the_rule_says),
         TEST(authority_follows_the_layout),
+        TEST(a_name_of_two_lines_breaks_before_its_place),
         TEST(copies_end_as_a_list),
         TEST(one_addressee_stands_on_one_line),
         TEST(head_is_capital_and_in_order),

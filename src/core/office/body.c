@@ -3,6 +3,7 @@
 #include "core/office/body.h"
 #include "base/machine.h"
 #include "core/grow.h"
+#include "write/layout.h"
 
 #define NOW "b.id, b.unit_id, b.organisation, b.name, b.short_name, b.issuer, b.superior, b.layout, b.number_suffix," \
     " b.ordinal, b.reports, b.valid_from, b.valid_to, b.parent_id, b.successor_id, b.version"
@@ -115,8 +116,7 @@ error body_find(struct arena *a, struct db *db, int64_t unit_id, struct str orga
 
 error body_add(struct arena *a, struct db *db, const struct body *new, int64_t *id)
 {
-    static const char *const layouts[] = { "party", "state", "youth" };
-    if (!new->name.n || new->valid_from.n != 10 || !str_among(new->layout, layouts, COUNT(layouts)))
+    if (!new->name.n || new->valid_from.n != 10 || !layout_find(new->layout))
         return FAIL(a, ERR_INPUT,
             "Tổ chức cần có tên, ngày bắt đầu và thể thức văn bản (Đảng, nhà nước hoặc Đoàn). Hãy điền đủ rồi "
             "lưu lại.");

@@ -7,6 +7,7 @@
 #include "core/office/term.h"
 #include "core/office/unit.h"
 #include "vn/text.h"
+#include "write/layout.h"
 
 enum { PUT, FRAME_PUT, FRAME_END, FRAME_ADD, LAST_FRAME, CLOSE, SUCCEED, SAME_NAME };
 static const struct sql sql[] = {
@@ -44,12 +45,13 @@ error body_usual(struct arena *a, struct db *db, int64_t unit_id, struct str org
     struct str place = str_fmt(a, "%.*s%.*s", STR(vn_lower(a, str_cut(unit, 0, vn_letter_next(unit, 0,
         &(uint32_t){ 0 })))),
         STR(str_cut(unit, vn_letter_next(unit, 0, &(uint32_t){ 0 }), unit.n)));
-    bool party = str_is(organisation, S("DANG")), youth = str_is(organisation, S("DTN"));
+    bool party = str_is(organisation, S("DANG"));
     *out = (struct body){ .unit_id = unit_id, .organisation = kind->code, .short_name = kind->short_name,
         .name = str_fmt(a, "%.*s %.*s", STR(kind->name), STR(place)), .issuer = vn_upper(a, kind->name),
-        .layout = party ? S("party") : youth ? S("youth") : S("state"), .reports = kind->in_front ||
+        .layout = layout_of(organisation)->code, .reports = kind->in_front ||
             str_is(organisation, S("MTTQ")),
-        .number_suffix = party ? S("BC/ĐU") : str_fmt(a, "BC-%.*s", STR(kind->code)), .superior = S("") };
+        .number_suffix = party ? S("BC/ĐU") : str_fmt(a, "BC%s%.*s",
+            str_is(layout_of(organisation)->join, S("/")) ? "-" : "/", STR(kind->code)), .superior = S("") };
     if (kind->in_front && front) {
         out->parent_id = front->id;
         out->superior = vn_upper(a, front->name);
@@ -201,14 +203,13 @@ static error host_check(struct arena *a, struct db *db, const struct body *b)
 static error change_job(struct arena *a, struct db *db, void *arg)
 {
     struct changing *job = arg;
-    static const char *const layouts[] = { "party", "state", "youth" };
     struct body was, to;
     TRY(open_for(a, db, job->who, job->to.id, job->to.version, &was));
     TRY(still_open(a, &was));
     to = job->to;
     to.unit_id = was.unit_id;
     to.name = str_trim(to.name);
-    if (!to.name.n || !str_among(to.layout, layouts, COUNT(layouts)))
+    if (!to.name.n || !layout_find(to.layout))
         return FAIL(a, ERR_INPUT, "Tổ chức cần có tên và thể thức văn bản. Hãy điền đủ rồi lưu lại.");
     if (job->day.n) TRY(not_to_come(a, job->day));
     TRY(same_name(a, db, to.unit_id, to.name, to.id));

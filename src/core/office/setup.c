@@ -12,6 +12,7 @@
 #include "core/office/unit_take.h"
 #include "vn/period.h"
 #include "vn/text.h"
+#include "write/layout.h"
 
 enum { LOGIN_OF, GRANT_OF };
 static const struct sql sql[] = {
@@ -222,19 +223,23 @@ error setup_bodies(struct arena *a, struct db *db, int64_t unit_id, struct setup
 }
 
 /* The two lines at the top left of a body's papers. Since 1 July 2025 the mass organisations stand in the agency of
- * the Front of their unit; a Party committee stands below that of the level above. */
+ * the Front of their unit; a Party committee and the Youth Union stand below those of the level above. */
 static error paper_lines(struct arena *a, struct db *db, const struct unit *u, const struct str *f, struct body *b)
 {
     struct str where = vn_upper(a, unit_after(a, u)), name = vn_upper(a, organisation_find(a, f[0])->name);
     struct unit above;
     b->issuer = str_fmt(a, "%.*s %.*s", STR(name), STR(where));
-    if (str_is(f[4], S("FRONT"))) {
+    if (str_is(f[3], S("FRONT"))) {
         b->superior = str_fmt(a, "ỦY BAN MTTQ VIỆT NAM %.*s", STR(where));
         b->issuer = str_is(f[0], S("MTTQ")) ? S("BAN THƯỜNG TRỰC") : name;
-    } else if (str_is(f[4], S("PARTY"))) {
+    } else if (str_is(f[3], S("PARTY"))) {
         b->superior = str_fmt(a, "ĐẢNG ỦY %.*s", STR(where));
         b->issuer = name;
-    } else if (str_is(f[4], S("LEVEL")) && u->parent_id) {
+    } else if (str_is(f[3], S("UNION")) && u->parent_id) {
+        TRY(unit_get(a, db, u->parent_id, &above));
+        b->superior = str_fmt(a, "BCH ĐOÀN %.*s", STR(vn_upper(a, unit_after(a, &above))));
+        b->issuer = str_fmt(a, "BCH ĐOÀN %.*s", STR(where));
+    } else if (str_is(f[3], S("LEVEL")) && u->parent_id) {
         TRY(unit_get(a, db, u->parent_id, &above));
         b->superior = str_fmt(a, "ĐẢNG BỘ %.*s", STR(vn_upper(a, unit_after(a, &above))));
     }
@@ -246,8 +251,9 @@ static error add_body(struct arena *a, struct db *db, const struct who *who, con
 {
     const struct organisation *o = organisation_find(a, f[0]);
     int64_t id;
-    struct body new = { .unit_id = u->id, .organisation = f[0], .short_name = o->short_name, .layout = f[3],
-        .name = str_fmt(a, "%.*s %.*s", STR(o->name), STR(unit_after(a, u))), .number_suffix = f[5],
+    struct body new = { .unit_id = u->id, .organisation = f[0], .short_name = o->short_name,
+        .layout = layout_of(f[0])->code,
+        .name = str_fmt(a, "%.*s %.*s", STR(o->name), STR(unit_after(a, u))), .number_suffix = f[4],
         .reports = str_is(f[2], S("1")), .ordinal = ordinal, .valid_from = u->valid_from };
     TRY(paper_lines(a, db, u, f, &new));
     TRY(body_add(a, db, &new, &id));

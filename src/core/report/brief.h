@@ -92,7 +92,7 @@ void  brief_json(struct buf *to, const struct brief *b);   /* one JSON object, s
 
 /* ---- as a paper ---- */
 struct brief_signing {
-    enum paper_layout layout;
+    const struct layout *layout;
     struct str superior, issuer, number, place;
     struct day date;
     struct str subject;
@@ -103,11 +103,10 @@ struct brief_signing {
     struct str authority, post, signer;
     bool for_office;
 };
-/* From the unit's Front (LAYOUT_STATE) or Party committee (LAYOUT_PARTY) and its posts on that day; what is not
- * known stays "". for_office false. Of a closed period: as on the day of its closing, whatever was renamed or ended
- * since,
- * and with that day. */
-error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum paper_layout layout,
+/* From the body of the unit that makes the report in that layout (its file says which) and its posts on that day; what
+ * is not known stays "". for_office false. Of a closed period: as on the day of its closing, whatever was renamed or
+ * ended since, and with that day. */
+error brief_signing(struct arena *a, struct db *db, const struct brief *b, const struct layout *layout,
     struct day date, struct brief_signing *out) MUST_USE;
 /* In the job that closes a period: the heads and signatures of the unit and of those below it that have bodies, for the
  * period and all that lie within it. */

@@ -10,6 +10,7 @@
 #include "core/report/closing.h"
 #include "core/office/moment.h"
 #include "vn/text.h"
+#include "write/layout.h"
 #include "base/machine.h"
 
 enum { KEEP, KEPT, UNITS };
@@ -28,23 +29,19 @@ static const struct sql sql[] = {
 };
 struct sql_list brief_signing_sql = SQL_LIST(sql);
 
-static const char *const layout_names[] = { [LAYOUT_STATE] = "state", [LAYOUT_PARTY] = "party" };
-enum { COPIES = 3 };
-
 /* ---- who signs ---- */
 
-static bool starts_with_word(struct arena *a, struct str title, const char *fold)
+static bool starts_with(struct arena *a, struct str title, struct str word)
 {
-    return str_starts(vn_fold(a, title), str_c(fold));
+    return str_starts(vn_fold(a, title), vn_fold(a, word));
 }
 
 /* The order in which holders of a body's posts sign: its head, who acts as head, a deputy in charge, whoever was given
  * the signature, any deputy. */
 enum rank { RANK_HEAD, RANK_ACTING, RANK_IN_CHARGE, RANK_DELEGATED, RANK_DEPUTY, RANK_NONE };
-static enum rank rank_of(struct arena *a, const struct post *p, bool party)
+static enum rank rank_of(struct arena *a, const struct post *p, const struct layout *l)
 {
-    bool head = starts_with_word(a, p->title, party ? "bi thu" : "chu tich"),
-         deputy = starts_with_word(a, p->title, party ? "pho bi thu" : "pho chu tich");
+    bool head = starts_with(a, p->title, l->brief.head), deputy = starts_with(a, p->title, l->brief.deputy);
     if (head && p->standing == POST_HELD) return RANK_HEAD;
     if (head && p->standing == POST_ACTING) return RANK_ACTING;
     if ((head || deputy) && p->standing == POST_IN_CHARGE) return RANK_IN_CHARGE;
@@ -54,22 +51,24 @@ static enum rank rank_of(struct arena *a, const struct post *p, bool party)
 
 /* "" when the posts say nothing: there is room to write the name in. */
 static error find_signer(
-    struct arena *a, struct db *db, int64_t body_id, bool party, struct day date, struct brief_signing *out)
+    struct arena *a, struct db *db, int64_t body_id, struct day date, struct brief_signing *out)
 {
     struct post_list posts;
     TRY(post_of_body(a, db, body_id, date.year ? day_write(a, date) : S(""), &posts));
+    const struct layout *l = out->layout;
     const struct post *by = NULL;
     enum rank best = RANK_NONE;
     for (size_t i = 0; i < posts.n; i++) {
-        enum rank rank = rank_of(a, &posts.post[i], party);
+        enum rank rank = rank_of(a, &posts.post[i], l);
         if (rank >= best) continue;
         best = rank;
         by = &posts.post[i];
     }
     out->signer = by ? by->person_name : S("");
-    out->post = party ? S("Bí thư") : S("Chủ tịch");
-    if (best == RANK_ACTING) out->post = party ? S("Q. Bí thư") : S("Q. Chủ tịch");
-    if (best == RANK_DEPUTY || best == RANK_IN_CHARGE) out->post = party ? S("Phó Bí thư") : S("Phó Chủ tịch");
+    out->post = l->brief.head;
+    if (best == RANK_ACTING)
+        out->post = str_fmt(a, "%.*s %.*s", STR(l->authority[AUTHORITY_ACTING]), STR(l->brief.head));
+    if (best == RANK_DEPUTY || best == RANK_IN_CHARGE) out->post = l->brief.deputy;
     if (best == RANK_DELEGATED) out->post = by->title;
     if (by && by->sign.n) out->authority = str_fmt(a, "%.*s. %.*s", STR(by->sign), STR(by->sign_for));
     return NULL;
@@ -85,14 +84,6 @@ static struct str place_of(struct arena *a, const struct unit *u)
     return bare.n && bare.p[0] >= '0' && bare.p[0] <= '9' ? u->name : bare;
 }
 
-static struct str copies_of(bool party, size_t i)
-{
-    static const char *const state[] = { "Như trên", "Các tổ chức thành viên", "Lưu: VT" },
-                             *const of_party[] = { "Như trên", "Các đồng chí Ủy viên Ban Thường vụ",
-                                 "Lưu Văn phòng Đảng ủy" };
-    return str_c(party ? of_party[i] : state[i]);
-}
-
 /* Whom a Party committee reports to, by the kind of the unit above. */
 static struct str committee_above(struct arena *a, const struct unit *above)
 {
@@ -102,39 +93,40 @@ static struct str committee_above(struct arena *a, const struct unit *above)
     return SAY("Ban Thường vụ cấp ủy cấp trên");
 }
 
-struct asking { int64_t unit_id; struct str unit_name, period; enum paper_layout layout; struct day date; };
+struct asking { int64_t unit_id; struct str unit_name, period; const struct layout *layout; struct day date; };
 
 static error signing_on(struct arena *a, struct db *db, const struct asking *q, struct brief_signing *out)
 {
-    bool party = q->layout == LAYOUT_PARTY;
+    const struct layout *l = q->layout;
     struct unit_list up;
     const struct body *issuer = NULL, *committee = NULL;
     struct str day = q->date.year ? day_write(a, q->date) : S("");
     *out = (struct brief_signing){ .layout = q->layout,
         .date = q->date,
         .to = NEW_N(a, struct str, 2),
-        .copies = NEW_N(a, struct str, COPIES),
-        .copy_count = COPIES };
+        .copies = NEW_N(a, struct str, LAYOUT_COPIES_MOST),
+        .copy_count = l->brief.copies };
     TRY(unit_up(a, db, q->unit_id, &up));
-    TRY(body_find(a, db, q->unit_id, party ? S("DANG") : S("MTTQ"), day, &issuer));
+    TRY(body_find(a, db, q->unit_id, l->brief.organisation, day, &issuer));
     TRY(body_find(a, db, q->unit_id, S("DANG"), day, &committee));
     out->place = up.n ? place_of(a, &up.unit[0]) : S("");
     out->subject = str_fmt(a, say("kết quả công tác Mặt trận và các đoàn thể %.*s"), STR(period_in(a, q->period)));
-    out->authority = party ? S("T/M Đảng ủy") : S("TM. Ban Thường trực");
-    for (size_t i = 0; i < COPIES; i++) out->copies[i] = copies_of(party, i);
+    out->authority = l->brief.behalf;
+    memcpy(out->copies, l->brief.copy, sizeof l->brief.copy);
     if (issuer) {
         out->superior = issuer->superior;
         out->issuer = issuer->issuer;
         out->number = issuer->number_suffix.n
-                          ? str_fmt(a, "%s%.*s", party ? "-" : "/", STR(issuer->number_suffix))
+                          ? str_fmt(a, "%.*s%.*s", STR(l->join), STR(issuer->number_suffix))
                           : S("");
-        TRY(find_signer(a, db, issuer->id, party, q->date, out));
+        TRY(find_signer(a, db, issuer->id, q->date, out));
     } else {
         out->issuer = q->unit_name;
-        out->post = party ? S("Bí thư") : S("Chủ tịch");
+        out->post = l->brief.head;
     }
-    if (!party && committee) out->to[out->to_count++] = str_fmt(a, say("Ban Thường vụ %.*s"), STR(committee->name));
-    if (party && up.n > 1) out->to[out->to_count++] = committee_above(a, &up.unit[1]);
+    bool to_level = str_is(l->brief.to, S("LEVEL"));       /* else to the Party committee of the same unit */
+    if (!to_level && committee) out->to[out->to_count++] = str_fmt(a, say("Ban Thường vụ %.*s"), STR(committee->name));
+    if (to_level && up.n > 1) out->to[out->to_count++] = committee_above(a, &up.unit[1]);
     return NULL;
 }
 
@@ -147,7 +139,7 @@ static error keep_one(struct arena *a, struct db *db, const struct asking *q, in
     struct rows *r = db_run(a, db, &brief_signing_sql, KEEP);
     BIND(r, q->unit_id);
     BIND(r, q->period);
-    BIND(r, str_c(layout_names[q->layout]));
+    BIND(r, q->layout->code);
     BIND(r, closed_at);
     BIND(r, day_write(a, q->date));
     BIND(r, s.superior);
@@ -171,12 +163,14 @@ static error keep_unit(struct arena *a, struct db *db, int64_t unit_id, struct p
     assert(known);
     TRY(unit_get(a, db, unit_id, &unit));
     q.unit_name = unit_title(a, &unit);
+    size_t layouts;
+    const struct layout *layout = layout_list(&layouts);
     for (size_t t = 0; t < COUNT(types); t++)
         for (struct period p = period_of_day(types[t], closed.from); p.type != PERIOD_NONE && period_has(closed, p);
              p = period_next(p)) {
             q.period = period_write(a, p);
-            for (int layout = 0; layout < LAYOUT_COUNT; layout++) {
-                q.layout = (enum paper_layout)layout;
+            for (size_t i = 0; i < layouts; i++) {
+                q.layout = &layout[i];
                 TRY(keep_one(a, db, &q, closed_at));
             }
         }
@@ -205,7 +199,7 @@ static error kept(struct arena *a, struct db *db, const struct brief *b, const s
     struct rows *r = db_run(a, db, &brief_signing_sql, KEPT);
     BIND(r, b->unit_id);
     BIND(r, b->period);
-    BIND(r, str_c(layout_names[out->layout]));
+    BIND(r, out->layout->code);
     BIND(r, c->at);
     if (rows_next(r)) {
         bool known = day_read(row_str(r, 0), &out->date);
@@ -223,7 +217,7 @@ static error kept(struct arena *a, struct db *db, const struct brief *b, const s
     return rows_end(r);
 }
 
-error brief_signing(struct arena *a, struct db *db, const struct brief *b, enum paper_layout layout,
+error brief_signing(struct arena *a, struct db *db, const struct brief *b, const struct layout *layout,
     struct day date, struct brief_signing *out)
 {
     struct asking q = { b->unit_id, b->unit_name, b->period, layout, date };

@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+"""papers.py [BUILD] - the consolidated report of the sample office in every layout, to the millimetre: font, size, style, place and
+spacing of each element in the .docx (its XML) and in the PDF (boxes and fonts as poppler sees them) against the tables of the rules,
+written here by hand apart from data/layouts; and the .docx as LibreOffice sets it, which must break pages where the PDF does.
+Ends with "N passed, N failed"."""
+import os, re, subprocess, sys, tempfile, unicodedata, zipfile, zlib
+import xml.etree.ElementTree as ET
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PROGRAM = os.path.join(ROOT, sys.argv[1] if len(sys.argv) > 1 else "build", "giaoban")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MM = 72 / 25.4
+passed = failed = 0
+
+# Sizes in points (least, most); what it looks like: b bold, i italic, u underlined, c capitals; alignment.
+# State: Nghị định 30/2020/NĐ-CP, Phụ lục I, by the numbers of its squares.
+STATE = {
+    "QuocHieu": (12, 13, "bc", "center"), "TieuNgu": (13, 14, "b", "center"), "CoQuanChuQuan": (12, 13, "c", "center"),
+    "CoQuanBanHanh": (12, 13, "bc", "center"), "SoKyHieu": (13, 13, "", "center"), "DiaDanhNgay": (13, 14, "i", "center"),
+    "TenLoai": (13, 14, "bc", "center"), "TrichYeu": (13, 14, "b", "center"), "KinhGui": (13, 14, "", "center"),
+    "DeMuc1": (13, 14, "b", "both"), "DeMuc2": (13, 14, "b", "both"), "NoiDung": (13, 14, "", "both"),
+    "GachDauDong": (13, 14, "", "both"), "QuyenHan": (13, 14, "bc", "center"), "ChucVu": (13, 14, "bc", "center"),
+    "HoTen": (13, 14, "b", "center"), "NoiNhan": (12, 12, "bi", "left"), "NoiNhanDong": (11, 11, "", "left"),
+    "SoTrang": (13, 14, "", "center"),
+}
+# Party: Hướng dẫn 36-HD/VPTW, Phụ lục 3, and Hướng dẫn 05-HD/VPTW (2026).
+PARTY = {
+    "QuocHieu": (15, 15, "bc", "center"), "CoQuanChuQuan": (14, 14, "c", "center"), "CoQuanBanHanh": (14, 14, "bc", "center"),
+    "DauSao": (14, 14, "", "center"), "SoKyHieu": (14, 14, "", "center"), "DiaDanhNgay": (14, 14, "i", "center"),
+    "TenLoai": (15, 16, "bc", "center"), "TrichYeu": (14, 15, "b", "center"), "GachNgang": (14, 14, "", "center"),
+    "KinhGui": (14, 14, "i", "center"), "DeMuc1": (14, 15, "b", "both"), "NoiDung": (14, 15, "", "both"),
+    "GachDauDong": (14, 15, "", "both"), "QuyenHan": (14, 14, "bc", "center"), "ChucVu": (14, 14, "c", "center"),
+    "HoTen": (14, 14, "b", "center"), "NoiNhan": (14, 14, "u", "left"), "NoiNhanDong": (12, 12, "", "left"),
+    "SoTrang": (14, 14, "", "center"),
+}
+# Youth: Hướng dẫn 29-HD/TWĐTN-VP, as far as it is told.
+YOUTH = {
+    "QuocHieu": (15, 15, "bc", "center"), "CoQuanChuQuan": (14, 14, "c", "center"), "CoQuanBanHanh": (14, 14, "bc", "center"),
+    "DauSao": (14, 14, "", "center"), "DiaDanhNgay": (14, 14, "i", "center"), "NoiDung": (14, 14, "", "both"),
+}
+# Margins in mm: top, bottom, left, right (least, most); height of a line of the body in points, None single;
+# the words at the right and at the left of the head and what stands in the number, by pattern.
+LAYOUTS = {
+    "state": dict(rows=STATE, margins=((20, 25), (20, 25), (30, 35), (15, 20)), line=None, number=r"Số: …/BC-[\w-]+$",
+                  right=["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"], ruled=("TieuNgu", 1, 1),
+                  rules=[("CoQuanBanHanh", 1 / 3, 1 / 2), ("TrichYeu", 1 / 3, 1 / 2)], star=None, dashes=None, behalf=r"TM\. "),
+    "party": dict(rows=PARTY, margins=((20, 25), (20, 25), (30, 35), (15, 20)), line=(18, 22), number=r"Số …-BC/\w+$",
+                  right=["ĐẢNG CỘNG SẢN VIỆT NAM"], ruled=("QuocHieu", 1, 1), rules=[], star="*", dashes="-----", behalf="T/M "),
+    "youth": dict(rows=YOUTH, margins=((20, 20), (20, 20), (30, 30), (20, 20)), line=None, number=r"Số: …-BC/\w+$",
+                  right=["ĐOÀN TNCS HỒ CHÍ MINH"], ruled=("QuocHieu", 1, 1), rules=[], star="***", dashes="-", behalf=r"TM\. "),
+}
+
+
+def see(name, right, said=""):
+    global passed, failed
+    passed, failed = passed + bool(right), failed + (not right)
+    print(f"{'ok' if right else 'not ok'} - {name}{'' if right or said == '' else f': {said}'}", flush=True)
+
+
+def run(*words):
+    return subprocess.run(words, capture_output=True, check=True).stdout.decode()
+
+
+# ---- the .docx ----
+
+def value(node, path, name="val", otherwise=None):
+    found = node.find(path.replace("w:", W)) if node is not None else None
+    return otherwise if found is None else found.get(W + name, "")
+
+
+def look(properties, text):
+    bold, italic, under = (properties is not None and properties.find(W + k) is not None for k in "biu")
+    return "b" * bold + "i" * italic + "u" * under + "c" * (text.upper() == text and any(x.isalpha() for x in text))
+
+
+def paragraphs(part):
+    """Style and text of each paragraph in order, and the length of the rule under it in 1/20 pt."""
+    out, cells = [], {p: cell for cell in part.iter(W + "tc") for p in cell.findall(W + "p")}
+    margin, page = (next(part.iter(W + k)) for k in ("pgMar", "pgSz"))
+    between = int(page.get(W + "w")) - int(margin.get(W + "left")) - int(margin.get(W + "right"))
+    for p in part.iter(W + "p"):
+        width = int(value(cells[p], "w:tcPr/w:tcW", "w")) if p in cells else between
+        text = "".join(t.text if t.tag == W + "t" else "\n" for t in p.iter() if t.tag in (W + "t", W + "br"))
+        if p.find(f"{W}pPr/{W}pBdr") is not None and out:
+            out[-1]["rule"] = width - int(value(p, "w:pPr/w:ind", "left")) - int(value(p, "w:pPr/w:ind", "right"))
+        elif text:
+            out.append(dict(style=value(p, "w:pPr/w:pStyle"), text=text, node=p, rule=0))
+    return out
+
+
+def docx_parts(path):
+    with zipfile.ZipFile(path) as z:
+        return {n: ET.fromstring(z.read(n)) for n in ("word/document.xml", "word/styles.xml", "word/header1.xml")}
+
+
+def docx_judge(name, rule, path):
+    parts = docx_parts(path)
+    styles = {s.get(W + "styleId"): s for s in parts["word/styles.xml"].iter(W + "style")}
+    lines = paragraphs(parts["word/document.xml"])
+    wrong = []
+    for id, (least, most, looks, align) in rule["rows"].items():
+        style, said = styles.get(id), next((p for p in lines if p["style"] == id), None)
+        if style is None or (said is None and id != "SoTrang"):
+            wrong.append(f"{id} is missing")
+            continue
+        size = int(value(style, "w:rPr/w:sz")) / 2
+        shown = look(style.find(W + "rPr"), said["text"] if said else "")
+        if not least <= size <= most:
+            wrong.append(f"{id} is {size} pt")
+        if sorted(shown.replace("c", "") + "c" * ("c" in looks and "c" in shown)) != sorted(looks):
+            wrong.append(f"{id} looks {shown}, not {looks}")
+        if value(style, "w:pPr/w:jc", otherwise="left") != align:
+            wrong.append(f"{id} is set {value(style, 'w:pPr/w:jc')}")
+        if said and said["node"].find(f"{W}r/{W}rPr/{W}sz") is not None:
+            wrong.append(f"{id} has a size of its own")
+    see(f"{name} .docx: size, style and place of each element", not wrong, "; ".join(wrong))
+    fonts = parts["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts")
+    others = [n for p in parts.values() for n in p.iter(W + "rFonts") if n is not fonts]
+    see(f"{name} .docx: Times New Roman and nothing else", set(fonts.attrib.values()) == {"Times New Roman"} and not others)
+    section = parts["word/document.xml"].find(f"{W}body/{W}sectPr")
+    page, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
+    mm = {k: int(margin.get(W + k)) / 20 / MM for k in ("top", "bottom", "left", "right", "header")}
+    inside = all(least - .02 <= mm[k] <= most + .02 for k, (least, most) in zip(("top", "bottom", "left", "right"), rule["margins"]))
+    a4 = abs(int(page.get(W + "w")) / 20 / MM - 210) < .1 and abs(int(page.get(W + "h")) / 20 / MM - 297) < .1
+    see(f"{name} .docx: A4 and its margins", a4 and inside, str(mm))
+    see(f"{name} .docx: the number of the page in the upper margin, not on the first", section.find(W + "titlePg") is not None
+        and 5 <= mm["header"] <= 15 and "PAGE" in "".join(parts["word/header1.xml"].itertext()))
+    body = styles["NoiDung"].find(W + "pPr")
+    spacing, first = body.find(W + "spacing"), int(value(body, "w:ind", "firstLine")) / 20 / MM
+    exact = spacing.get(W + "lineRule") == "exact" and rule["line"] and rule["line"][0] <= int(spacing.get(W + "line")) / 20 <= rule["line"][1]
+    single = not rule["line"] and spacing.get(W + "lineRule") == "auto" and 240 <= int(spacing.get(W + "line")) <= 360
+    see(f"{name} .docx: paragraphs 6 pt apart or more, first line 10 to 12.7 mm, lines as the rule says",
+        int(spacing.get(W + "before")) >= 120 and 9.9 <= first <= 12.8 and (exact or single), f"{spacing.attrib} {first:.1f} mm")
+    return lines
+
+
+def words_judge(name, rule, lines):
+    """What the layout writes by itself."""
+    said = {}
+    for p in lines:
+        said.setdefault(p["style"], []).append(p["text"])
+    see(f"{name}: the words at the head", [said.get(k, [""])[0] for k in ("QuocHieu", "TieuNgu")][:len(rule["right"])] == rule["right"]
+        and ("TieuNgu" in said) == (len(rule["right"]) == 2), str(said.get("QuocHieu")))
+    see(f"{name}: the form of number and date", re.match(rule["number"], said["SoKyHieu"][0]) and re.match(
+        r"[\w ]+, ngày \d\d tháng (0[12]|[3-9]|1[0-2]) năm \d{4}$", said["DiaDanhNgay"][0]), said["SoKyHieu"][0] + said["DiaDanhNgay"][0])
+    see(f"{name}: the marks under the issuer and the subject", said.get("DauSao", [None])[0] == rule["star"] and
+        (said.get("GachNgang") is None if rule["dashes"] is None else said["GachNgang"][0].startswith(rule["dashes"])))
+    see(f"{name}: who signs for whom", re.match(rule["behalf"], said["QuyenHan"][0]), said["QuyenHan"][0])
+    see(f"{name}: the list of copies", said["NoiNhan"] == ["Nơi nhận:"] and all(x.startswith("- ") for x in said["NoiNhanDong"])
+        and said["NoiNhanDong"][-1].endswith(".") and all(x.endswith(";") for x in said["NoiNhanDong"][:-1]), str(said["NoiNhanDong"]))
+
+
+# ---- the PDF ----
+
+def pdf_words(path):
+    """Pages of words: text and box in points from the upper left corner."""
+    found = run("pdftotext", "-bbox", path, "-").split("<page ")[1:]
+    return [[(w[4], *map(float, w[:4])) for w in re.findall(
+        r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', p)] for p in found]
+
+
+def pdf_lines(path):
+    """Pages of lines as a reader sees them, blanks made one."""
+    pages = run("pdftotext", "-layout", path, "-").split("\f")[:-1]
+    return [[re.sub(r"\s+", " ", unicodedata.normalize("NFC", x)).strip() for x in p.split("\n") if x.strip()] for p in pages]
+
+
+RIGHT = ("QuocHieu", "TieuNgu", "DiaDanhNgay")           # of the two columns of the head
+
+
+def find(words, text, id=""):
+    """The box of these words in a row on the page; of what stands at the right of the head, there."""
+    want, words = text.split(), [w for w in words if w[1] > 595 / 2 - 20] if id in RIGHT else words
+    for i in range(len(words)):
+        if [w[0] for w in words[i:i + len(want)]] == want:
+            part = words[i:i + len(want)]
+            return min(w[1] for w in part), part[0][2], max(w[3] for w in part), part[0][4]
+    return None
+
+
+def rules_drawn(path):
+    """Lines drawn on the first page, without those of tables: from, to, height above the lower edge."""
+    data = open(path, "rb").read()
+    streams = [zlib.decompressobj().decompress(m[1]) for m in re.finditer(rb"/FlateDecode.*?stream\r?\n(.*?)endstream", data, re.S)
+               if m[1][:1] == b"x"]
+    page = next(s for s in streams if b" Td" in s or b" Tm" in s or b"BT" in s)
+    scale = re.search(rb"1 0 0 -1 0 ([\d.]+) cm", page)
+    drawn = [tuple(map(float, m)) for m in re.findall(rb"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S", page)]
+    return [(a, c, b) for a, b, c, d in drawn if abs(b - d) < .01], bool(scale)
+
+
+def pdf_judge(name, rule, path, lines):
+    info, fonts = run("pdfinfo", path), run("pdffonts", path).split("\n")[2:]
+    see(f"{name} PDF: tagged, A4", re.search(r"Tagged: +yes", info) and "A4" in info)
+    families = [f.split()[0] for f in fonts if f.strip()]
+    see(f"{name} PDF: one family of fonts, embedded, with its letters", families and all(
+        re.search(r"(Times|Liberation-?Serif)", f) for f in families) and all(f.split()[-5:-2] == ["yes", "yes", "yes"] for f in fonts if f.strip()),
+        str(families))
+    pages = pdf_words(path)
+    one, text = pages[0], {p["style"]: p["text"] for p in reversed(lines)}
+    left, right = rule["margins"][2][0] * MM, 595.3 - rule["margins"][3][0] * MM
+    body = [w for p in pages for w in p if w[2] > 18 * MM]
+    see(f"{name} PDF: all within the margins", all(w[1] >= left - 1 and w[3] <= right + 1.5 and w[4] <= 842 - 19.5 * MM for w in body) and
+        min(w[2] for w in body) >= 19.5 * MM, f"{min(w[1] for w in body):.1f} {max(w[3] for w in body):.1f} {max(w[4] for w in body):.1f}")
+    wrong = []
+    for id in ("QuocHieu", "TieuNgu", "CoQuanBanHanh", "SoKyHieu", "DiaDanhNgay", "TenLoai", "TrichYeu", "KinhGui"):
+        if id not in rule["rows"]:
+            continue
+        box = find(one, text[id].split("\n")[0], id)
+        if not box:
+            wrong.append(f"{id} is not on the first page")
+            continue
+        size = (box[3] - box[1]) / 1.107                     # poppler's box: what rises and what hangs below
+        if not rule["rows"][id][0] - .3 <= size <= rule["rows"][id][1] + .3:
+            wrong.append(f"{id} is {size:.1f} pt high")
+        middle = (box[0] + box[2]) / 2
+        side = "right" if id in RIGHT else "left" if id in ("CoQuanBanHanh", "SoKyHieu") else "centre"
+        good = middle > 595 / 2 + 20 if side == "right" else middle < 595 / 2 - 40 if side == "left" else abs(middle - (left + right) / 2) < 3
+        if not good:
+            wrong.append(f"{id} has its middle at {middle / MM:.1f} mm")
+    see(f"{name} PDF: size and place of what stands at the head", not wrong, "; ".join(wrong))
+    top = find(one, rule["right"][0], "QuocHieu")
+    see(f"{name} PDF: the head begins at the upper margin", top and 20 * MM - 1 <= top[1] <= 25 * MM + 1, str(top))
+    first = find(one, " ".join(next(p["text"] for p in lines if p["style"] == "NoiDung").split()[:4]))
+    see(f"{name} PDF: the first line is 10 to 12.7 mm in", first and 9.9 <= first[0] / MM - left / MM <= 12.8, str(first))
+    numbers = [[w for w in p if w[2] < 18 * MM and w[0] == str(i)] for i, p in enumerate(pages, 1)]
+    see(f"{name} PDF: pages are numbered in the upper margin, the first is not", not numbers[0] and all(len(n) == 1 for n in numbers[1:]))
+    drawn, _ = rules_drawn(path)
+    wrong = []
+    for id, least, most in [rule["ruled"], *rule["rules"]]:
+        p = next(p for p in lines if p["style"] == id)
+        boxes = [find(one, t, id) for t in p["text"].split("\n")]
+        wide = max(b[2] - b[0] for b in boxes if b) if any(boxes) else 0
+        share = [(c - a) / wide for a, c, _ in drawn if wide and abs((a + c) / 2 - (boxes[-1][0] + boxes[-1][2]) / 2) < 2]
+        if not any(least - .02 <= s <= most + .02 for s in share):
+            wrong.append(f"PDF {id}: {share}")
+        if not least - .02 <= p["rule"] / 20 / max(1, wide) <= most + .02:
+            wrong.append(f".docx {id}: {p['rule'] / 20:.0f} of {wide:.0f} pt")
+    see(f"{name}: rules of the length that the rule says, in .docx and PDF", not wrong, "; ".join(wrong))
+    pdf = unicodedata.normalize("NFC", re.sub(r"\s+", "", run("pdftotext", path, "-")))
+    copied = [p["text"] for p in lines if re.sub(r"\s+", "", p["text"]) not in pdf and p["style"] in ("TenLoai", "TrichYeu", "HoTen", "QuyenHan")]
+    see(f"{name} PDF: Vietnamese text copies as it stands in the .docx", not copied, str(copied[:2]))
+
+
+def breaks_judge(name, ours, theirs):
+    a, b = pdf_lines(ours), pdf_lines(theirs)
+    see(f"{name}: LibreOffice sets the .docx on as many pages as the PDF has", len(a) == len(b), f"{len(b)}, not {len(a)}")
+    off = [i for i, (x, y) in enumerate(zip(a, b), 1) if x[-1] not in y[-2:] and y[-1] not in x[-2:]]
+    see(f"{name}: pages end at the same line, within one", not off, f"pages {off}")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as place:
+        run(PROGRAM, "demo", "--db", f"{place}/o.db")
+        for name in LAYOUTS:
+            for form in ("docx", "pdf"):
+                run(PROGRAM, "brief", "--db", f"{place}/o.db", "--unit", "99901", "--period", "2026-Q2", "--layout", name, "--format", form,
+                    "-o", f"{place}/{name}.{form}")
+        run("soffice", f"-env:UserInstallation=file://{place}/lo", "--headless", "--convert-to", "pdf", "--outdir", f"{place}/set",
+            *(f"{place}/{name}.docx" for name in LAYOUTS))
+        for name, rule in LAYOUTS.items():
+            lines = docx_judge(name, rule, f"{place}/{name}.docx")
+            words_judge(name, rule, lines)
+            pdf_judge(name, rule, f"{place}/{name}.pdf", lines)
+            breaks_judge(name, f"{place}/{name}.pdf", f"{place}/set/{name}.pdf")
+    print(f"{passed} passed, {failed} failed")
+    return failed > 0
+
+
+sys.exit(main())
