@@ -105,6 +105,13 @@ static void put_beside(struct listing *l, struct str whose, const struct brief_f
     }
 }
 
+/* Said where the two views of a total differ (total_now.h). */
+static struct str view_words(const struct total_views *v)
+{
+    if (!v->differs) return S("");
+    return v->view == VIEW_NOW ? SAY(" · theo đơn vị hiện nay") : SAY(" · như khi đó");
+}
+
 error take_totals(struct request *q, struct reply *r, const struct brief *b)
 {
     struct listing l = listing_open(q, &kinds[TAKE_TOTALS]);
@@ -117,7 +124,7 @@ error take_totals(struct request *q, struct reply *r, const struct brief *b)
     struct str about = str_fmt(q->a, say("%.*s · %.*s · đã duyệt %zu trong %zu báo cáo · kỳ trước: %.*s"),
                                STR(b->unit_name), STR(b->period_words), b->approved, b->expected,
                                STR(b->previous_words));
-    return listing_file(&l, r, about);
+    return listing_file(&l, r, str_fmt(q->a, "%.*s%.*s", STR(about), STR(view_words(&b->views))));
 }
 
 /* ---- who has reported ---- */
@@ -171,11 +178,12 @@ error take_trace(struct request *q, struct reply *r, const struct trace *t)
         c[PART] = ledger_text(whose);
         c[VALUE] = sum_cell(line->sum.count > 0, &line->sum);
         c[VALUE_WORDS] = ledger_text(line->words);
+        c[ITEM] = ledger_text(line->note);
     }
     struct str about = str_fmt(q->a, say("%.*s · %.*s · %.*s"), STR(t->indicator_name), STR(t->period_words),
                                STR(t->unit_name));
     if (t->has) about = str_fmt(q->a, "%.*s · %.*s", STR(about), STR(t->words));
-    return listing_file(&l, r, about);
+    return listing_file(&l, r, str_fmt(q->a, "%.*s%.*s", STR(about), STR(view_words(&t->views))));
 }
 
 /* ---- what happened ---- */

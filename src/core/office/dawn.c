@@ -8,11 +8,12 @@
 
 enum { NAMES };
 static const struct sql sql[] = {
-    /* a later name of a unit that holds today, and is not what the unit is called */
+    /* a later name that holds today, of a unit that has not ended, and is not what the unit is called */
     [NAMES] = { "dawn.names",
         "SELECT u.id, u.kind, u.name, n.kind, n.name FROM unit_name n JOIN unit u ON u.id = n.unit_id"
         " WHERE n.valid_from <= ?1 AND (n.valid_to IS NULL OR n.valid_to >= ?1) AND n.valid_from <> u.valid_from"
-        " AND (n.name <> u.name OR n.kind <> u.kind) ORDER BY u.id", SQL_READ },
+        " AND (u.valid_to IS NULL OR u.valid_to >= ?1) AND (n.name <> u.name OR n.kind <> u.kind) ORDER BY u.id",
+        SQL_READ },
 };
 struct sql_list dawn_sql = SQL_LIST(sql);
 
