@@ -2,6 +2,7 @@
 // ended from elsewhere, and a closed period that two people open.
 // SHOTS=1 keeps pictures at three widths, light and dark.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { faults, openOffice, PASSWORD, person, shot, stories } from './office.mjs';
 
@@ -208,6 +209,34 @@ await story('A closed period is opened by two: one asks with a reason, another c
   await p.page.getByText('Chốt kỳ', { exact: true }).waitFor();
   assert.deepEqual(chair.trouble, []);
   await chair.end();
+  await p.end();
+});
+
+await story('A copy of all data is made while people work; putting it back is asked for and waits for a second administrator', async () => {
+  const p = await person(office, 'anhduy');
+  const { page } = p;
+  await p.go('/quan-tri/sao-luu');
+  await page.getByRole('heading', { name: 'Chưa có bản sao nào' }).waitFor();
+  const copy = `${office.db}.sao-luu`;
+  const made = spawnSync(office.program, ['backup', '--db', office.db, '-o', copy], { encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  const [, code] = made.stdout.match(/: ([0-9A-F-]{19})/);
+  await p.go('/quan-tri/sao-luu');
+  await page.getByRole('cell', { name: code }).waitFor();
+  await page.getByLabel('Mã bản sao').fill('1234');
+  await page.getByLabel('Lý do').fill('Xóa nhầm số liệu quý II');
+  await page.getByRole('button', { name: 'Đề nghị khôi phục' }).click();
+  await page.getByRole('alert').waitFor();
+  assert.equal(await page.getByLabel('Lý do').inputValue(), 'Xóa nhầm số liệu quý II');
+  await shot(page, 'backups');
+  assert.deepEqual(await faults(page), []);
+  await page.getByLabel('Mã bản sao').fill(code.toLowerCase());
+  await page.getByRole('button', { name: 'Đề nghị khôi phục' }).click();
+  await page.getByText('chờ người quản trị thứ hai').waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Đồng ý/ }).count(), 0, 'nobody confirms their own request');
+  const back = spawnSync(office.program, ['restore', '--db', office.db, '--from', copy], { encoding: 'utf8' });
+  assert.notEqual(back.status, 0, 'one alone puts nothing back');
+  assert.deepEqual(p.trouble, []);
   await p.end();
 });
 
