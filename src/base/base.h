@@ -111,7 +111,12 @@ static inline struct str str_c(const char *c)          /* a C string of ours; NU
 {
     return (struct str){ c ? c : "", c ? strlen(c) : 0 };
 }
-struct str str_cut(struct str s, size_t from, size_t to);      /* clamped to s */
+static inline struct str str_cut(struct str s, size_t from, size_t to)     /* clamped to s */
+{
+    if (to > s.n) to = s.n;
+    if (from > to) from = to;
+    return (struct str){ s.p + from, to - from };
+}
 struct str str_trim(struct str s);                     /* ASCII blanks and U+00A0 at both ends */
 struct str str_copy(struct arena *a, struct str s);
 struct str str_fmt(struct arena *a, const char *fmt, ...) PRINTF(2, 3);
@@ -127,7 +132,10 @@ static inline bool str_among(struct str s, const char *const *words, size_t coun
         if (words[i][0] == s.p[0] && str_is(s, str_c(words[i]))) return true;
     return false;
 }
-bool   str_starts(struct str s, struct str with);
+static inline bool str_starts(struct str s, struct str with)
+{
+    return s.n >= with.n && (!with.n || !memcmp(s.p, with.p, with.n));
+}
 bool   str_ends(struct str s, struct str with);
 size_t str_find(struct str s, struct str what, size_t from);   /* SIZE_MAX when it is not there */
 bool   str_next(struct str *rest, char sep, struct str *part); /* cuts the next part off; false at the end */

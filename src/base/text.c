@@ -6,13 +6,6 @@
 enum { ROOM_FIRST = 128, ROOM_LARGE = 1024 * 1024 }; /* a buffer doubles; a large one grows by a half */
 enum { DRAIN_FROM = 64 * 1024 };               /* bytes that are worth a write */
 
-struct str str_cut(struct str s, size_t from, size_t to)
-{
-    if (to > s.n) to = s.n;
-    if (from > to) from = to;
-    return (struct str){ s.p + from, to - from };
-}
-
 static bool blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 struct str str_trim(struct str s)
@@ -52,11 +45,6 @@ struct str str_fmt(struct arena *a, const char *fmt, ...)
     vsnprintf(p, (size_t)n + 1, fmt, ap);
     va_end(ap);
     return (struct str){ p, (size_t)n };
-}
-
-bool str_starts(struct str s, struct str with)
-{
-    return s.n >= with.n && (!with.n || !memcmp(s.p, with.p, with.n));
 }
 
 bool str_ends(struct str s, struct str with)

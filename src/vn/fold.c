@@ -23,7 +23,7 @@ struct str vn_fold(struct arena *a, struct str s)
             code = c;
             i++;
         } else {
-            i = vn_letter_next(s, i, &code);
+            i = letter_next(s, i, &code);
             if (is_silent(code)) continue;
             count = letter_is_space(code) ? 1 : letter_bare(code, bare);
         }
@@ -45,7 +45,7 @@ static struct str each(struct arena *a, struct str s, uint32_t (*change)(uint32_
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
         uint32_t code;
-        i = vn_letter_next(s, i, &code);
+        i = letter_next(s, i, &code);
         n += letter_put(p + n, change(code));
         assert(n <= s.n * 2 + 4);
     }
@@ -89,8 +89,8 @@ struct str vn_plain_tone(struct arena *a, struct str s)
         size_t count = 0, at = i, tones = 0, toned = 0;
         uint32_t code = 0;
         while (at < s.n && count < SYLLABLE_MOST) {
-            size_t next = vn_letter_next(s, at, &code);
-            if (!letter_of(letter_lower(code), &word[count])) break;
+            size_t next = letter_next(s, at, &code);
+            if (!letter_of(letter_small(code), &word[count])) break;
             if (word[count].tone) {
                 tones++;
                 toned = count;
@@ -99,8 +99,8 @@ struct str vn_plain_tone(struct arena *a, struct str s)
             count++;
         }
         if (!count) {                          /* not a letter of ours: it passes through */
-            i = vn_letter_next(s, i, &code);
-            n += letter_put(p + n, letter_lower(code));
+            i = letter_next(s, i, &code);
+            n += letter_put(p + n, letter_small(code));
             continue;
         }
         if (tones == 1) {

@@ -7,7 +7,6 @@
 
 struct part { char base; unsigned char mark, tone; };
 
-enum { VIET_FIRST = 0x1EA0, VIET_LAST = 0x1EF9 };
 /* U+1EA0.. in pairs of capital and small letter. */
 static const struct part viet[] = {
     { 'a', 0, 5 }, { 'a', 0, 2 }, { 'a', 2, 4 }, { 'a', 2, 1 }, { 'a', 2, 2 }, { 'a', 2, 3 }, { 'a', 2, 5 },
@@ -70,13 +69,8 @@ uint32_t letter_code(struct letter l)
     return 0;
 }
 
-uint32_t letter_lower(uint32_t code)
-{
-    if (code < 0x80) return code >= 'A' && code <= 'Z' ? code + 0x20 : code;
-    if (code >= VIET_FIRST && code <= VIET_LAST) return code | 1;
-    if (code >= 0xE0 && code <= 0xFF) return code;
-    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
-}
+uint32_t letter_lower_foreign(uint32_t code) { return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code); }
+uint32_t letter_lower(uint32_t code) { return letter_small(code); }
 
 uint32_t letter_upper(uint32_t code)
 {
@@ -149,31 +143,12 @@ size_t letter_bare(uint32_t code, uint32_t to[4])
     return dropped ? kept : 1;
 }
 
-size_t vn_letter_next(struct str s, size_t at, uint32_t *code)
-{
-    assert(at < s.n);
-    const unsigned char *p = (const unsigned char *)s.p + at;
-    if (p[0] < 0x80) {
-        *code = p[0];
-        return at + 1;
-    }
-    if (p[0] < 0xE0) {
-        *code = (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3Fu);
-        return at + 2;
-    }
-    if (p[0] < 0xF0) {
-        *code = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3Fu);
-        return at + 3;
-    }
-    *code = (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 |
-            (p[3] & 0x3Fu);
-    return at + 4;
-}
+size_t vn_letter_next(struct str s, size_t at, uint32_t *code) { return letter_next(s, at, code); }
 
-bool vn_is_letter(uint32_t code)
+bool vn_is_letter(uint32_t code) { return letter_is(code); }
+
+bool letter_is_foreign(uint32_t code)
 {
-    if (code < 0x80) return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
-    if (code >= VIET_FIRST && code <= VIET_LAST) return true;
     utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)code);
     return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ME;
 }

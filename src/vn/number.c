@@ -14,7 +14,7 @@
 
 __extension__ typedef __int128 wide; /* holds mantissa x scale before the check that it fits */
 
-enum { SEGMENTS_MOST = 8, DECIMALS_MOST = 12 };
+enum { SEGMENTS_MOST = 8, DECIMALS_MOST = 12, SMALL = 1000000000 };
 static const wide WIDE_MOST = (wide)INT64_MAX * 1000000;
 
 enum word_kind { NO_WORD, ONES, TEN, TENS, HUNDRED, SCALE, ODD, HALF, HALF_OF, DOZEN, POINT, MINUS };
@@ -36,12 +36,21 @@ static const struct number_word words[] = {
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static uint64_t keys[COUNT(words)], plain_keys[COUNT(words)];
 static bool may_start[256];
+/* An open table of the words by their keys: index + 1; 0 is free. */
+enum { KEY_BITS = 7 };
+static uint8_t key_slots[1 << KEY_BITS];
+
+static size_t key_slot(uint64_t key) { return (size_t)(key * 0x9E3779B97F4A7C15u >> (64 - KEY_BITS)); }
+static size_t slot_behind(size_t slot) { return (slot + 1) & (COUNT(key_slots) - 1); }
 
 static void make_keys(void)
 {
     for (size_t i = 0; i < COUNT(words); i++) {
         keys[i] = scan_key_of(words[i].word);
         plain_keys[i] = scan_key_of(words[i].plain);
+        size_t slot = key_slot(keys[i]);
+        while (key_slots[slot]) slot = slot_behind(slot);
+        key_slots[slot] = (uint8_t)(i + 1);
         unsigned char c = (unsigned char)words[i].word[0];
         may_start[c] = true;
         if (c < 0x80) may_start[c - 0x20] = true;
@@ -54,21 +63,27 @@ struct source { struct str s; bool free, plain; };
 
 struct token { enum word_kind kind; int64_t value; char first; size_t end; uint64_t key; };
 
+/* The row of the word with this key, COUNT(words) when there is none. */
+static size_t row_of(const struct source *src, uint64_t key)
+{
+    size_t row = 0;
+    if (src->plain) {
+        while (row < COUNT(words) && key != keys[row] && key != plain_keys[row]) row++;
+        return row;
+    }
+    for (size_t slot = key_slot(key); key_slots[slot]; slot = slot_behind(slot))
+        if (keys[key_slots[slot] - 1] == key) return key_slots[slot] - 1u;
+    return COUNT(words);
+}
+
 static struct token word_at(const struct source *src, size_t at)
 {
     struct token t = { .end = at };
     if (at >= src->s.n || !may_start[(unsigned char)src->s.p[at]]) return t;
     uint64_t key = scan_key(src->s, at, &t.end);
-    if (!key) return t;
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (key == keys[i] || (src->plain && key == plain_keys[i])) {
-            t.kind = words[i].kind;
-            t.value = words[i].value;
-            t.key = keys[i];
-            t.first = words[i].word[0];
-            return t;
-        }
-    return t;
+    size_t row = key ? row_of(src, key) : COUNT(words);
+    if (row == COUNT(words)) return t;
+    return (struct token){ words[row].kind, words[row].value, words[row].word[0], t.end, keys[row] };
 }
 
 static struct token next_word(const struct source *src, size_t at)
@@ -77,7 +92,7 @@ static struct token next_word(const struct source *src, size_t at)
     return start == at ? (struct token){ .end = at } : word_at(src, start);
 }
 
-static bool is_word(struct token t, const char *word) { return t.kind && t.key == scan_key_of(word); }
+static inline bool is_word(struct token t, const char *word) { return t.kind && t.key == scan_key_of(word); }
 
 static bool is_digit(struct str s, size_t at) { return at < s.n && s.p[at] >= '0' && s.p[at] <= '9'; }
 
@@ -288,6 +303,11 @@ static wide power_of_ten(int n)
 static bool to_milli(wide mantissa, int decimals, int64_t scale, wide *out)
 {
     wide by = power_of_ten(decimals);
+    if (mantissa <= SMALL && scale <= SMALL) { /* nearly always: a division of wide ones takes long */
+        int64_t product = (int64_t)mantissa * scale, part = decimals ? (int64_t)by : 1;
+        *out = (wide)(product / part) * 1000 + (product % part) * 1000 / part;
+        return product % part * 1000 % part == 0;
+    }
     if (scale && mantissa > WIDE_MOST / 1000 / scale * by) return false;
     wide v = mantissa * scale;
     if (v > WIDE_MOST) return false;
@@ -565,6 +585,12 @@ bool vn_number_at(struct str s, size_t at, struct vn_number *out)
     unsigned char c = (unsigned char)s.p[at];
     if (!(c >= '0' && c <= '9') && !may_start[c]) return false;
     return read_at(&(struct source){ .s = s }, at, out);
+}
+
+bool vn_number_word(struct str s, size_t at)
+{
+    pthread_once(&once, make_keys);
+    return word_at(&(struct source){ .s = s }, at).kind != NO_WORD;
 }
 
 bool vn_number_read(struct str s, milli *out)

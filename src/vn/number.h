@@ -25,6 +25,7 @@ struct vn_number {
  * start of a word). false: there is none. Vague amounts ("hàng trăm", "vài", "nhiều") and the
  * article "một" before a classifier are numbers to this function; judging them is the caller's. */
 bool vn_number_at(struct str s, size_t at, struct vn_number *out);
+bool vn_number_word(struct str s, size_t at);              /* one of the words that numbers are made of stands there */
 bool vn_number_read(struct str s, milli *out);             /* the whole of s is one number */
 
 enum vn_approx { VN_EXACT, VN_OVER, VN_UNDER, VN_ABOUT, VN_RANGE, VN_AT_LEAST, VN_AT_MOST };

@@ -15,7 +15,7 @@ size_t scan_blank(struct str s, size_t at)
         }
         if (c < 0xC2) break;
         uint32_t code;
-        size_t next = vn_letter_next(s, at, &code);
+        size_t next = letter_next(s, at, &code);
         if (code < 0xA0 || code == 0x2028 || code == 0x2029 || !letter_is_space(code)) break;
         at = next;
     }
@@ -27,8 +27,8 @@ static bool is_wordy(struct str s, size_t at, bool digits)
     unsigned char c = (unsigned char)s.p[at];
     if (c < 0x80) return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : digits && c >= '0' && c <= '9';
     uint32_t code;
-    vn_letter_next(s, at, &code);
-    return vn_is_letter(code);
+    letter_next(s, at, &code);
+    return letter_is(code);
 }
 
 bool scan_starts(struct str s, size_t at)
@@ -52,22 +52,14 @@ size_t scan_next(struct str s, size_t at)
         if (c < 0x80) {
             wordy = (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : c >= '0' && c <= '9';
         } else {
-            next = vn_letter_next(s, i, &code);
-            wordy = vn_is_letter(code);
+            next = letter_next(s, i, &code);
+            wordy = letter_is(code);
         }
         if (i > at && !inside && c != ' ' && c != '\n') return i;
         inside = wordy;
         i = next;
     }
     return s.n;
-}
-
-/* A capital letter and its small one begin with the same byte of UTF-8, ASCII apart. */
-static bool may_match(struct str s, size_t at, const char *pattern)
-{
-    unsigned char c = at < s.n ? (unsigned char)s.p[at] : 0;
-    if (c >= 'A' && c <= 'Z') c |= 0x20;
-    return c == (unsigned char)*pattern;
 }
 
 size_t scan_prefix(struct str s, size_t at, const char *pattern)
@@ -87,16 +79,16 @@ size_t scan_prefix(struct str s, size_t at, const char *pattern)
         } else {
             if (c < 0x80) return SCAN_NOT;
             uint32_t code, wanted;
-            size_t size = vn_letter_next(str_c(pattern), 0, &wanted);
-            at = vn_letter_next(s, at, &code);
-            if (code != wanted && letter_lower(code) != wanted) return SCAN_NOT;
+            size_t size = letter_next((struct str){ pattern, 1 }, 0, &wanted);
+            at = letter_next(s, at, &code);
+            if (code != wanted && letter_small(code) != wanted) return SCAN_NOT;
             pattern += size;
         }
     }
     return at;
 }
 
-size_t scan_words(struct str s, size_t at, const char *pattern)
+size_t scan_whole(struct str s, size_t at, const char *pattern)
 {
     size_t end = scan_prefix(s, at, pattern);
     return end && scan_ends(s, end) ? end : SCAN_NOT;
@@ -104,12 +96,13 @@ size_t scan_words(struct str s, size_t at, const char *pattern)
 
 size_t scan_any(struct str s, size_t at, const char *const *patterns, size_t *which)
 {
+    unsigned char first = scan_first(s, at);
     for (size_t i = 0; patterns[i]; i++) {
-        size_t end = may_match(s, at, patterns[i]) ? scan_words(s, at, patterns[i]) : SCAN_NOT;
-        if (end) {
-            if (which) *which = i;
-            return end;
-        }
+        if ((unsigned char)*patterns[i] != first) continue;
+        size_t end = scan_whole(s, at, patterns[i]);
+        if (!end) continue;
+        if (which) *which = i;
+        return end;
     }
     return SCAN_NOT;
 }
@@ -133,7 +126,7 @@ size_t scan_dash(struct str s, size_t at)
     if (at >= s.n) return SCAN_NOT;
     if (s.p[at] == '-' || s.p[at] == '~') return at + 1;
     uint32_t code;
-    size_t next = vn_letter_next(s, at, &code);
+    size_t next = letter_next(s, at, &code);
     return (code >= 0x2010 && code <= 0x2015) || code == 0x2212 || code == 0xFF5E ? next : SCAN_NOT;
 }
 
@@ -143,25 +136,14 @@ uint64_t scan_key(struct str s, size_t at, size_t *end)
     size_t n = 0;
     while (at < s.n) {
         uint32_t code;
-        size_t next = vn_letter_next(s, at, &code);
-        if (!vn_is_letter(code)) break;
+        size_t next = letter_next(s, at, &code);
+        if (!letter_is(code)) break;
         if (n > 8) return 0;
-        n += letter_put(key + n, letter_lower(code));
+        n += letter_put(key + n, letter_small(code));
         at = next;
     }
     *end = at;
     if (n > 8) return 0;
-    uint64_t packed;
-    memcpy(&packed, key, sizeof packed);
-    return packed;
-}
-
-uint64_t scan_key_of(const char *word)
-{
-    char key[8] = { 0 };
-    size_t n = strlen(word);
-    assert(n <= sizeof key);
-    memcpy(key, word, n);
     uint64_t packed;
     memcpy(&packed, key, sizeof packed);
     return packed;

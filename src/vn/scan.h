@@ -16,8 +16,19 @@ bool   scan_ends(struct str s, size_t at);
 /* The next place after `at` where a word starts, or a sign that does not touch a word before it; s.n when there is
  * none. To walk a text word by word. */
 size_t scan_next(struct str s, size_t at);
+/* The byte a pattern begins with when it stands at `at`: a capital letter and its small one begin with the same byte of
+ * UTF-8, ASCII apart. 0 at the end. */
+static inline unsigned char scan_first(struct str s, size_t at)
+{
+    unsigned char c = at < s.n ? (unsigned char)s.p[at] : 0;
+    return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
 /* The words of `pattern` (lower case, one blank between) stand at `at`, in any case, and end: past them; else 0. */
-size_t scan_words(struct str s, size_t at, const char *pattern);
+size_t scan_whole(struct str s, size_t at, const char *pattern);
+static inline size_t scan_words(struct str s, size_t at, const char *pattern)
+{
+    return scan_first(s, at) == (unsigned char)*pattern ? scan_whole(s, at, pattern) : SCAN_NOT;
+}
 /* The same without asking that the word ends. */
 size_t scan_prefix(struct str s, size_t at, const char *pattern);
 /* The first of several patterns, NULL at the end, that stands at `at`; *which its index. */
@@ -28,5 +39,13 @@ size_t scan_digits(struct str s, size_t at, size_t most, int *value);
 size_t scan_dash(struct str s, size_t at);
 /* The lower-cased word at `at` in eight bytes, zero behind; 0 when it is longer. *end past it. */
 uint64_t scan_key(struct str s, size_t at, size_t *end);
-uint64_t scan_key_of(const char *word);
+/* The key of a small word of ours. Here, so that of a word in the code the compiler knows it. */
+static inline uint64_t scan_key_of(const char *word)
+{
+    uint64_t packed = 0;
+    size_t n = strlen(word);
+    assert(n <= sizeof packed);
+    memcpy(&packed, word, n);
+    return packed;
+}
 #endif

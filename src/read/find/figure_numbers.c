@@ -4,14 +4,30 @@
 
 enum { NUMBER_BYTES = 160 };
 
+/* The word may be one of a scale, as the number's reader sees them: trăm triệu tỷ tỉ, nghìn ngàn, vạn, chục. By its
+ * first three bytes; false is sure. */
+static bool scale_may(const struct find *f, uint32_t i)
+{
+    static const char *const starts[] = { "tră", "tri", "tỷ", "ngh", "ngà", "vạ", "chụ" };
+    struct str s = token_str(f, i);
+    if (s.n < 4 || !strchr("tTnNvVcC", s.p[0])) return false;
+    unsigned char first = (unsigned char)s.p[0] | 0x20, second = (unsigned char)s.p[1], third = (unsigned char)s.p[2];
+    if (second < 0x80) second |= 0x20;
+    if (third < 0x80) third |= 0x20;
+    for (size_t k = 0; k < COUNT(starts); k++) {
+        const unsigned char *p = (const unsigned char *)starts[k];
+        if (p[0] == first && p[1] == second && p[2] == third) return true;
+    }
+    return false;
+}
+
 /* Digits with no word of a scale and no digits behind them: most numbers of a report. */
 static bool alone(const struct find *f, uint32_t i)
 {
     const struct token *next = &f->tok[i + 1];
-    if (f->tok[i].kind != TOKEN_NUMBER) return false;
-    if (next->kind == TOKEN_MARK) return true;
-    return next->kind == TOKEN_WORD && next->flags & TOKEN_SPACED && !list_at(f, i + 1, LIST_NUMBERS) &&
-           !strchr("tTnNvVcC", f->text.p[next->from]);     /* trăm nghìn vạn chục, as the number's reader sees them */
+    if (f->tok[i].kind != TOKEN_NUMBER || next->kind == TOKEN_NUMBER) return false;
+    if (next->kind != TOKEN_WORD) return true;
+    return next->flags & TOKEN_SPACED && !list_at(f, i + 1, LIST_NUMBERS) && !scale_may(f, i + 1);
 }
 
 static bool plain(const struct find *f, uint32_t i, struct vn_number *n, uint32_t *after)
