@@ -5,6 +5,7 @@
  * capitalised too, neither begin a name nor go on with one. */
 #include "vn/name.h"
 #include "base/machine.h"
+#include "vn/letters.h"
 #include "vn/scan.h"
 #include "vn/text.h"
 #include <pthread.h>
@@ -44,6 +45,26 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const char *families[FAMILIES_MOST]; /* lower case */
 static char family_bytes[FAMILIES_MOST * SYLLABLE_BYTES];
 static size_t family_count;
+/* What may stand at a place, by the hash of its first two letters: which of the lists; the families that begin so, as a
+ * chain (the place of the first, of the next, each + 1; 0 ends it). */
+enum { BEGINS_POST = 1, BEGINS_NOT_NAME = 2, BEGINS = 256 };
+static uint8_t begins[BEGINS];
+static uint16_t family_first[BEGINS], family_next[FAMILIES_MOST];
+
+/* In any case; one letter alone has a hash of its own. */
+static size_t begin_of(struct str s, size_t at)
+{
+    uint32_t first = 0, second = 0;
+    if (at < s.n) at = letter_next(s, at, &first);
+    if (at < s.n) letter_next(s, at, &second);
+    if (!letter_is(second)) second = 0;
+    return (letter_small(first) * 37 + letter_small(second)) % BEGINS;
+}
+
+static void list_begins(const char *const *list, uint8_t bit)
+{
+    for (size_t i = 0; list[i]; i++) begins[begin_of(str_c(list[i]), 0)] |= bit;
+}
 
 /* Our own data file, so what does not fit is our own mistake. */
 static void read_families(void)
@@ -57,17 +78,21 @@ static void read_families(void)
         struct str small = vn_lower(a, line);
         assert(family_count < FAMILIES_MOST && small.n < SYLLABLE_BYTES);
         memcpy(to, small.p, small.n);
+        size_t first = begin_of(small, 0);
         families[family_count++] = to;
+        family_next[family_count - 1] = family_first[first];
+        family_first[first] = (uint16_t)family_count;
         to += small.n + 1;
     }
     arena_close(a);
+    list_begins(posts, BEGINS_POST);
+    list_begins(not_names, BEGINS_NOT_NAME);
 }
 
-static bool is_family(struct str s, size_t at)
+static bool is_family(struct str s, size_t at, size_t begin)
 {
-    pthread_once(&once, read_families);
-    for (size_t i = 0; i < family_count; i++)
-        if (scan_words(s, at, families[i])) return true;
+    for (size_t i = family_first[begin]; i; i = family_next[i - 1])
+        if (scan_words(s, at, families[i - 1])) return true;
     return false;
 }
 
@@ -76,12 +101,12 @@ static size_t syllable(struct str s, size_t at)
 {
     uint32_t code;
     if (at >= s.n) return SCAN_NOT;
-    size_t i = vn_letter_next(s, at, &code);
+    size_t i = letter_next(s, at, &code);
     if (!vn_is_upper(code)) return SCAN_NOT;
     while (i < s.n && i - at < SYLLABLE_BYTES) {
-        size_t next = vn_letter_next(s, i, &code);
+        size_t next = letter_next(s, i, &code);
         bool apostrophe = code == '\'' || code == 0x2019;
-        if (!vn_is_letter(code) && !(apostrophe && next < s.n && !scan_ends(s, next))) break;
+        if (!letter_is(code) && !(apostrophe && next < s.n && !scan_ends(s, next))) break;
         i = next;
     }
     return i - at < SYLLABLE_BYTES ? i : SCAN_NOT;
@@ -101,21 +126,28 @@ static bool stands_behind(struct str s, size_t at, const char *const *list)
     return false;
 }
 
+static bool is_post(struct str s, size_t at, size_t begin)
+{
+    return begins[begin] & BEGINS_POST && scan_any(s, at, posts, NULL);
+}
+
 bool vn_name_at(struct str s, size_t at, size_t *end)
 {
     size_t here = at, count = 0, past = at;
     if (at >= s.n || !scan_starts(s, at)) return false;
+    pthread_once(&once, read_families);
+    size_t begin = begin_of(s, at);
     while (count <= SYLLABLES_MOST) {
         size_t next = syllable(s, here);
-        if (!next || (count && scan_any(s, here, posts, NULL))) break;
+        if (!next || (count && is_post(s, here, begin_of(s, here)))) break;
         past = next;
         count++;
         here = scan_blank(s, next);
         if (here == next) break;
     }
     if (count < SYLLABLES_LEAST || count > SYLLABLES_MOST) return false;
-    if (scan_any(s, at, not_names, NULL) || scan_any(s, at, posts, NULL)) return false;
-    if (!is_family(s, at) && !stands_behind(s, at, addresses)) return false;
+    if ((begins[begin] & BEGINS_NOT_NAME && scan_any(s, at, not_names, NULL)) || is_post(s, at, begin)) return false;
+    if (!is_family(s, at, begin) && !stands_behind(s, at, addresses)) return false;
     *end = past;
     return true;
 }
