@@ -354,6 +354,16 @@ static void figure_add(struct find *f, struct reading *r, const struct sentence 
     g->signs = signs_of(r);
 }
 
+/* numeral_is() may say so of the word at i; false is sure, before the number is read. Most words of this kind are no
+ * numbers: "mỗi người một tay". Either the counting word stands behind it, or the number goes on. */
+static bool numeral_may(const struct find *f, uint32_t i)
+{
+    uint32_t next = i + 1;
+    if (list_at(f, next, LIST_UNITS) || token_is(f, next, '(')) return true;
+    return f->tok[next].kind == TOKEN_WORD &&
+           (word_is(f, next, S("tr")) || vn_number_word(f->text, f->tok[next].from));
+}
+
 static bool numeral_is(const struct find *f, uint32_t i, const struct reading *r)
 {
     if (!f->tok[i].word || !phrase_role(f, i, LIST_NUMBERS, ROLE_NUMERAL)) return false;
@@ -383,6 +393,7 @@ static uint32_t figure_at(struct find *f, uint32_t i, const struct sentence *s, 
 {
     struct reading r = { .first = i, .number = i, .word = f->tok[i].kind == TOKEN_WORD };
     if (f->tok[i].flags & TOKEN_TIME) return i + 1;
+    if (r.word && !numeral_may(f, i)) return i + 1;
     if (!number_read(f, i, &r.n, &r.after)) return i + 1;
     r.value = r.n.value;
     if (r.word && !numeral_is(f, i, &r)) return i + 1;
