@@ -13,14 +13,17 @@ static const unsigned char row_letter[] = { 'a',  0x81, 0x82, 'e',  0x83, 'i', '
                                             0x84, 0x85, 'u',  0x86, 'y',  0x87 };
 #define EACH_BYTE(b) ((uint64_t)-1 / 255 * (b))
 
+enum { SIGNS_BYTE = 0xE2 };                   /* with it “ ” – … ’ begin, and no letter of ours */
 enum { SAME_MOST = 64 };                       /* the same sign so often is one token */
 enum { ROWS = 13, KEY_MOST = 14, LETTER_OTHER = 0x80, TONE_BASE = 0xE0, NUMBER_AT = 48 };
 
-/* The words of a language come again and again, and nearly all are short. As it was written, a word of less than 16
- * bytes is looked for here first; only one that this thread has not seen lately is taken letter by letter. */
-enum { KNOWN_SLOTS = 4096 };
-struct known { uint64_t low, high; uint16_t word; uint8_t flags, spelt; };
-struct memory { const struct words *of; struct known known[KNOWN_SLOTS]; };
+/* The words of a language come again and again, and nearly all are short. As it was written, a word of up to 12 bytes
+ * is looked for here first; only one that this thread has not seen lately is taken letter by letter. Each has two
+ * places that lie side by side: a new word takes the first and sends the one that was there to the second. */
+enum { KNOWN_SLOTS = 8192, KNOWN_BYTES = 12 };
+struct known { uint64_t low; uint32_t high; uint16_t word; uint8_t flags, spelt; };
+_Static_assert(sizeof(struct known) == 16, "a pair never lies across two lines of the cache");
+struct memory { const struct words *of; _Alignas(64) struct known known[KNOWN_SLOTS]; };
 static _Thread_local struct memory memory;
 
 struct cutter {
@@ -209,12 +212,14 @@ static size_t cut_word(struct cutter *c, size_t from)
     return at;
 }
 
-/* In each byte the top bit: this is an ASCII letter, or a byte of a character beyond ASCII. */
+/* In each byte the top bit, up to the first one without: this is an ASCII letter, or a byte of a character beyond ASCII
+ * that is no quote, dash or dots (which all begin with the same byte). */
 static inline uint64_t wordy_bytes(uint64_t eight)
 {
     uint64_t top = EACH_BYTE(0x80), small = (eight | EACH_BYTE(0x20)) & ~top;
     uint64_t from_a = small + EACH_BYTE(0x80 - 'a'), past_z = small + EACH_BYTE(0x80 - 'z' - 1);
-    return ((from_a & ~past_z) | eight) & top;
+    uint64_t other = eight ^ EACH_BYTE(SIGNS_BYTE), sign = (other - EACH_BYTE(1)) & ~other;
+    return ((from_a & ~past_z) | eight) & ~sign & top;
 }
 
 /* The run of such bytes at p, of which 16 can be looked at, as a number; its length, 0 when it is longer than 15. */
@@ -238,21 +243,29 @@ static inline size_t run_at(const char *p, uint64_t *low, uint64_t *high)
     return 8 + bits / 8;
 }
 
+static inline bool known_is(const struct known *k, uint64_t low, uint64_t high)
+{
+    return k->low == low && k->high == high;
+}
+
 /* The word at `from`, by what was learned of it before in this text. What stands behind it may belong to it (m2,
  * an apostrophe): then it is taken letter by letter. Returns `from` when there is no word. */
 static inline size_t cut_known(struct cutter *c, size_t from)
 {
     uint64_t low, high;
     size_t n = c->text.n - from > 16 && c->known ? run_at(c->text.p + from, &low, &high) : 0;
-    char behind = n ? c->text.p[from + n] : 0;
+    const char *behind = c->text.p + from + n;
     uint32_t code;
-    if (!n || behind == '\'' || (behind >= '0' && behind <= '9')) {
+    if (!n || n > KNOWN_BYTES || *behind == '\'' || (*behind >= '0' && *behind <= '9') ||
+        !memcmp(behind, "\xE2\x80\x99", 3)) {
         code_at(c->text, from, &code);
         return letter_of(c->w, code).key ? cut_word(c, from) : from;
     }
-    struct known *k = &c->known[((low ^ high * 3) * 0x9E3779B97F4A7C15u) >> 52];
-    _Static_assert(KNOWN_SLOTS == 1 << (64 - 52), "the top bits of the hash choose the place");
-    if (k->low == low && k->high == high) {
+    size_t place = ((low ^ high * 3) * 0x9E3779B97F4A7C15u) >> 51;
+    _Static_assert(KNOWN_SLOTS == 1 << (64 - 51), "the top bits of the hash choose the place");
+    struct known *k = &c->known[place];
+    if (!known_is(k, low, high)) k = &c->known[place ^ 1];
+    if (known_is(k, low, high)) {
         struct token *t = add_spelt(c, TOKEN_WORD, from, from + n, k->spelt);
         t->word = k->word;
         t->flags |= k->flags;
@@ -262,8 +275,11 @@ static inline size_t cut_known(struct cutter *c, size_t from)
     if (!letter_of(c->w, code).key) return from;
     size_t end = cut_word(c, from);
     const struct token *t = &c->tok[c->n - 1];
-    if (end == from + n)
-        *k = (struct known){ low, high, t->word, t->flags & (TOKEN_CAPITAL | TOKEN_CAPS), head_spelt(low, high) };
+    if (end == from + n) {
+        c->known[place ^ 1] = c->known[place];
+        c->known[place] = (struct known){ low, (uint32_t)high, t->word, t->flags & (TOKEN_CAPITAL | TOKEN_CAPS),
+                                          head_spelt(low, high) };
+    }
     return end;
 }
 
