@@ -64,9 +64,9 @@ static uint32_t line_cells(struct find *f, const struct line *l, uint32_t row, b
 
 static bool parted_line(const struct find *f, const struct line *l)
 {
-    for (uint32_t i = l->first + 1; i < l->end; i++)
-        if (parted(f, i)) return true;
-    return false;
+    if (l->end < l->first + 2) return false;
+    size_t from = f->tok[l->first].to, to = f->tok[l->end - 1].from;   /* a tab is never part of a token */
+    return sign_next(f, l->first + 1, l->end, '|') < l->end || memchr(f->text.p + from, '\t', to - from);
 }
 
 static bool whole_number(const struct find *f, uint32_t first, uint32_t end, int64_t *value)

@@ -107,7 +107,7 @@ struct table {
 /* What the sentence at hand holds, so that most questions for what is not there end at once. */
 struct heard {
     uint32_t first, end;
-    uint64_t signals;       /* bit 1 << role: a phrase of LIST_SIGNALS with that role starts there */
+    uint64_t signals;       /* bit 1 << role: a phrase of LIST_SIGNALS with that role may start there */
     bool spelt[256];        /* by spelt_of() of each token */
 };
 /* Where the last look into a list in text order ended; the next is mostly for the same token or a little behind. */

@@ -168,8 +168,7 @@ void hear(const struct find *f, const struct sentence *s)
     if (h->first == s->first && h->end == s->end) return;
     *h = (struct heard){ .first = s->first, .end = s->end };
     for (uint32_t i = s->first; i < s->end; i++) h->spelt[f->spelt[i]] = true;
-    for (uint32_t n = f->tok[s->first].hit; n < f->tok[s->end].hit; n++)
-        h->signals |= (uint64_t)(f->hits[n].list == LIST_SIGNALS) << f->hits[n].role % 64;
+    for (uint32_t n = s->first / RUN; n <= (s->end - 1) / RUN; n++) h->signals |= f->runs[n].signals;
 }
 
 /* Words and numbers before token i. */
