@@ -32,12 +32,14 @@ enum {
     PHRASE_MOST = 32,
     HITS_AT_ONCE = 4,                  /* of a word that are copied without a question how many there are */
 };
-struct edge { uint16_t from, word, to; };
+/* entry: the first of the node that it leads to. Eight bytes, so that none lies across two lines of the cache. */
+struct edge { uint16_t from, word, to, entry; };
 /* What marking needs to know of an entry, in one word of memory. */
 struct mark { uint16_t next; uint8_t list, role; bool capitals; };
 /* And of a word: the node it leads to; its hits as a phrase of its own, in gazetteer.alone, with their lists and, of
- * signals, roles. capitals: some of those ask for capitals, so they are to be looked at one by one. */
-struct first { uint64_t signals; uint16_t node, lists, hits; uint8_t count; bool capitals; };
+ * signals, roles. behind: a bit for each word that goes on with a phrase, shared by many words. capitals: some of those
+ * ask for capitals, so they are to be looked at one by one. */
+struct first { uint64_t signals, behind; uint16_t node, lists, hits; uint8_t count; bool capitals; };
 struct gazetteer {
     struct words words;
     struct edge edges[EDGE_SLOTS];
@@ -63,6 +65,9 @@ static size_t mix(uint32_t node, uint32_t word)
     return (size_t)((((uint64_t)node << 16 | word) * 0x9E3779B97F4A7C15u) >> 40);
 }
 
+/* The bit in first.behind for a word that follows. */
+static inline uint64_t behind_bit(uint16_t word) { return (uint64_t)1 << ((uint32_t)word * 0x9E3779B1u >> 26); }
+
 /* There may be such an edge; false is sure. */
 static inline bool edge_may(const struct gazetteer *g, uint16_t node, uint16_t word)
 {
@@ -70,20 +75,20 @@ static inline bool edge_may(const struct gazetteer *g, uint16_t node, uint16_t w
     return g->pairs[bit / 64] >> bit % 64 & 1;
 }
 
-static inline uint16_t edge_follow(const struct gazetteer *g, uint16_t node, uint16_t word)
+/* The edge from a node, which is not the root; one that leads to node 0 when there is none. */
+static inline const struct edge *edge_find(const struct gazetteer *g, uint16_t node, uint16_t word)
 {
-    if (!node) return g->root[word];
-    if (!edge_may(g, node, word)) return 0;
+    static const struct edge none;
+    if (!edge_may(g, node, word)) return &none;
     for (size_t i = mix(node, word) & (EDGE_SLOTS - 1);; i = (i + 1) & (EDGE_SLOTS - 1)) {
         const struct edge *e = &g->edges[i];
-        if (!e->to) return 0;
-        if (e->from == node && e->word == word) return e->to;
+        if (!e->to || (e->from == node && e->word == word)) return e;
     }
 }
 
 static uint16_t edge_add(struct gazetteer *g, uint16_t node, uint16_t word)
 {
-    uint16_t to = edge_follow(g, node, word);
+    uint16_t to = node ? edge_find(g, node, word)->to : g->root[word];
     if (to) return to;
     assert(g->node_count + 1 < NODE_MOST);
     to = (uint16_t)++g->node_count;
@@ -94,7 +99,7 @@ static uint16_t edge_add(struct gazetteer *g, uint16_t node, uint16_t word)
     size_t bit = mix(node, word) & (PAIR_BITS - 1), i = bit & (EDGE_SLOTS - 1);
     g->pairs[bit / 64] |= (uint64_t)1 << bit % 64;
     while (g->edges[i].to) i = (i + 1) & (EDGE_SLOTS - 1);
-    g->edges[i] = (struct edge){ node, word, to };
+    g->edges[i] = (struct edge){ node, word, to, 0 };
     return to;
 }
 
@@ -287,6 +292,7 @@ static void marks_fill(struct gazetteer *g)
         const struct entry *e = &g->entries[i];
         g->marks[i] = (struct mark){ e->next, e->list, e->role, e->capitals != 0 };
     }
+    for (size_t i = 0; i < EDGE_SLOTS; i++) g->edges[i].entry = g->node_entry[g->edges[i].to];
     uint16_t n = 0;
     for (size_t w = 1; w <= g->words.count; w++) {
         struct first *first = &g->first[w];
@@ -300,6 +306,13 @@ static void marks_fill(struct gazetteer *g)
         }
         first->count = (uint8_t)(n - first->hits);
         if (first->capitals) *first = (struct first){ .node = first->node, .capitals = true };
+    }
+    uint16_t *word_of = NEW_N(g->scratch, uint16_t, NODE_MOST);        /* of a node right behind the root */
+    for (uint16_t w = 1; w <= g->words.count; w++) word_of[g->root[w]] = w;
+    word_of[0] = 0;
+    for (size_t i = 0; i < EDGE_SLOTS; i++) {
+        uint16_t w = word_of[g->edges[i].from];
+        if (w) g->first[w].behind |= behind_bit(g->edges[i].word);
     }
 }
 
@@ -369,28 +382,29 @@ static void hits_room(struct marking *m)
 
 static bool is_quote(const struct token *t) { return t->kind == TOKEN_OPEN || t->kind == TOKEN_CLOSE; }
 
-/* The phrases from token i on that end where the path through the trie is at `node`. */
-static void mark_node(struct marking *m, uint16_t node, size_t i, size_t length, bool quoted)
+/* The phrases from token i on that end where the path through the trie is; e is the first of that node. */
+static void mark_node(struct marking *m, uint16_t e, size_t i, size_t length, bool quoted)
 {
-    for (uint16_t e = m->g->node_entry[node]; e; e = m->g->marks[e].next) {
+    for (; e; e = m->g->marks[e].next) {
         struct mark x = m->g->marks[e];
         if (quoted ? x.list != LIST_INDICATORS : x.capitals && !capitals_fit(&m->g->entries[e], m->tok + i)) continue;
         if (m->n == m->room) hits_room(m);
         m->hits[m->n++] = (struct hit){ e, x.list, (uint8_t)length, x.role };
         m->lists |= (uint16_t)(1 << x.list);
-        if (x.list == LIST_SIGNALS) m->signals |= (uint64_t)1 << x.role;
+        m->signals |= (uint64_t)(x.list == LIST_SIGNALS) << x.role % 64;
     }
 }
 
-/* The phrases from token i on that are longer than its word. */
+/* The phrases from token i on that are longer than its word, which leads to the node. */
 static void mark_longer(struct marking *m, size_t i, uint16_t node)
 {
     bool quoted = false; /* Quỹ “Vì người nghèo”: the catalogue's phrases look past quotes */
-    for (size_t k = i;;) {
+    for (size_t k = i; node;) {
         while (++k < m->count && is_quote(&m->tok[k])) quoted = true;
-        node = k < m->count && m->tok[k].word ? edge_follow(m->g, node, m->tok[k].word) : 0;
-        if (!node) return;
-        mark_node(m, node, i, k - i + 1, quoted);
+        if (k >= m->count || !m->tok[k].word) return;
+        const struct edge *e = edge_find(m->g, node, m->tok[k].word);
+        node = e->to;
+        if (e->entry) mark_node(m, e->entry, i, k - i + 1, quoted);
     }
 }
 
@@ -405,8 +419,8 @@ static inline void mark_token(struct marking *m, size_t i)
     memcpy(m->hits + m->n, m->g->alone + first->hits, HITS_AT_ONCE * sizeof *m->hits);
     for (size_t k = HITS_AT_ONCE; k < first->count; k++) m->hits[m->n + k] = m->g->alone[first->hits + k];
     m->n += first->count;
-    if (first->capitals) mark_node(m, first->node, i, 1, false);
-    if (first->node && (edge_may(m->g, first->node, t[1].word) || is_quote(t + 1))) mark_longer(m, i, first->node);
+    if (first->capitals) mark_node(m, m->g->node_entry[first->node], i, 1, false);
+    if (first->behind & behind_bit(t[1].word) || (first->node && is_quote(t + 1))) mark_longer(m, i, first->node);
     if (t->word) m->lists |= WORD_KNOWN;
     t->word = m->lists;
 }
@@ -434,12 +448,13 @@ static struct run mark_run(struct marking *m, size_t first, uint32_t before)
         uint16_t bit = (uint16_t)(1 << (i - first));
         mark_token(m, i);
         kinds[t->kind] |= bit;
-        if (t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITAL) run.capitals |= bit;
+        run.capitals |= t->flags & TOKEN_CAPITAL ? bit : 0;
         starts |= (slots)((t->word & slot_lists) != 0) & bit;
     }
     run.signals = m->signals;
     memcpy(run.kinds, kinds + TOKEN_NUMBER, sizeof run.kinds);
     memcpy(run.starts, &starts, sizeof run.starts);
+    run.capitals &= kinds[TOKEN_WORD];
     run.words = kinds[TOKEN_WORD] | kinds[TOKEN_NUMBER];
     return run;
 }
