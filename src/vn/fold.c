@@ -86,11 +86,13 @@ struct str vn_plain_tone(struct arena *a, struct str s)
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
         struct letter word[SYLLABLE_MOST];
+        uint32_t small[SYLLABLE_MOST];
         size_t count = 0, at = i, tones = 0, toned = 0;
         uint32_t code = 0;
         while (at < s.n && count < SYLLABLE_MOST) {
             size_t next = letter_next(s, at, &code);
-            if (!letter_of(letter_small(code), &word[count])) break;
+            small[count] = letter_small(code);
+            if (!letter_of(small[count], &word[count])) break;
             if (word[count].tone) {
                 tones++;
                 toned = count;
@@ -108,12 +110,11 @@ struct str vn_plain_tone(struct arena *a, struct str s)
             if (place < count && place != toned) {
                 word[place].tone = word[toned].tone;
                 word[toned].tone = TONE_NGANG;
+                small[place] = letter_code(word[place]);
+                small[toned] = letter_code(word[toned]);
             }
         }
-        for (size_t k = 0; k < count; k++) {
-            word[k].upper = false;
-            n += letter_put(p + n, letter_code(word[k]));
-        }
+        for (size_t k = 0; k < count; k++) n += letter_put(p + n, small[k]);
         i = at;
         assert(n <= s.n * 2 + 4);
     }
