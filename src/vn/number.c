@@ -8,82 +8,26 @@
  * stand in other words. There they count only where nothing else makes sense; a text that is a number as a whole
  * (vn_number_read) is read more freely, without diacritics too. */
 #include "vn/number.h"
+#include "vn/numeral.h"
 #include "vn/scan.h"
 #include "vn/text.h"
-#include <pthread.h>
 
 __extension__ typedef __int128 wide; /* holds mantissa x scale before the check that it fits */
 
 enum { SEGMENTS_MOST = 8, DECIMALS_MOST = 12, SMALL = 1000000000 };
 static const wide WIDE_MOST = (wide)INT64_MAX * 1000000;
 
-enum word_kind { NO_WORD, ONES, TEN, TENS, HUNDRED, SCALE, ODD, HALF, HALF_OF, DOZEN, POINT, MINUS };
-struct number_word { const char *word, *plain; enum word_kind kind; int64_t value; };
-static const struct number_word words[] = {
-    { "không", "khong", ONES, 0 }, { "một", "mot", ONES, 1 }, { "mốt", "mot", ONES, 1 }, { "hai", "hai", ONES, 2 },
-    { "ba", "ba", ONES, 3 }, { "bốn", "bon", ONES, 4 }, { "tư", "tu", ONES, 4 }, { "năm", "nam", ONES, 5 },
-    { "lăm", "lam", ONES, 5 }, { "nhăm", "nham", ONES, 5 }, { "sáu", "sau", ONES, 6 }, { "bảy", "bay", ONES, 7 },
-    { "bẩy", "bay", ONES, 7 }, { "tám", "tam", ONES, 8 }, { "chín", "chin", ONES, 9 },
-    { "mười", "muoi", TEN, 10 }, { "mươi", "muoi", TENS, 10 }, { "chục", "chuc", DOZEN, 10 },
-    { "trăm", "tram", HUNDRED, 100 }, { "nghìn", "nghin", SCALE, 1000 }, { "ngàn", "ngan", SCALE, 1000 },
-    { "vạn", "van", SCALE, 10000 }, { "triệu", "trieu", SCALE, 1000000 }, { "tỷ", "ty", SCALE, 1000000000 },
-    { "tỉ", "ti", SCALE, 1000000000 }, { "linh", "linh", ODD, 0 }, { "lẻ", "le", ODD, 0 },
-    { "nửa", "nua", HALF_OF, 0 }, { "rưỡi", "ruoi", HALF, 0 }, { "rưởi", "ruoi", HALF, 0 },
-    { "phẩy", "phay", POINT, 0 }, { "phảy", "phay", POINT, 0 },
-    { "âm", "am", MINUS, 0 },
-};
-
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static uint64_t keys[COUNT(words)], plain_keys[COUNT(words)];
-static bool may_start[256];
-/* An open table of the words by their keys: index + 1; 0 is free. */
-enum { KEY_BITS = 7 };
-static uint8_t key_slots[1 << KEY_BITS];
-
-static size_t key_slot(uint64_t key) { return (size_t)(key * 0x9E3779B97F4A7C15u >> (64 - KEY_BITS)); }
-static size_t slot_behind(size_t slot) { return (slot + 1) & (COUNT(key_slots) - 1); }
-
-static void make_keys(void)
-{
-    for (size_t i = 0; i < COUNT(words); i++) {
-        keys[i] = scan_key_of(words[i].word);
-        plain_keys[i] = scan_key_of(words[i].plain);
-        size_t slot = key_slot(keys[i]);
-        while (key_slots[slot]) slot = slot_behind(slot);
-        key_slots[slot] = (uint8_t)(i + 1);
-        unsigned char c = (unsigned char)words[i].word[0];
-        may_start[c] = true;
-        if (c < 0x80) may_start[c - 0x20] = true;
-    }
-    may_start[0xC3] = true;                    /* â and Â of "âm" begin with the same byte */
-}
-
 /* How a text is read: free is a text that must be a number as a whole, plain one without any diacritic. */
 struct source { struct str s; bool free, plain; };
 
-struct token { enum word_kind kind; int64_t value; char first; size_t end; uint64_t key; };
-
-/* The row of the word with this key, COUNT(words) when there is none. */
-static size_t row_of(const struct source *src, uint64_t key)
-{
-    size_t row = 0;
-    if (src->plain) {
-        while (row < COUNT(words) && key != keys[row] && key != plain_keys[row]) row++;
-        return row;
-    }
-    for (size_t slot = key_slot(key); key_slots[slot]; slot = slot_behind(slot))
-        if (keys[key_slots[slot] - 1] == key) return key_slots[slot] - 1u;
-    return COUNT(words);
-}
+struct token { enum word_kind kind; int64_t value; size_t end; uint64_t key; };
 
 static struct token word_at(const struct source *src, size_t at)
 {
     struct token t = { .end = at };
-    if (at >= src->s.n || !may_start[(unsigned char)src->s.p[at]]) return t;
-    uint64_t key = scan_key(src->s, at, &t.end);
-    size_t row = key ? row_of(src, key) : COUNT(words);
-    if (row == COUNT(words)) return t;
-    return (struct token){ words[row].kind, words[row].value, words[row].word[0], t.end, keys[row] };
+    if (at >= src->s.n || !numeral_may_start((unsigned char)src->s.p[at])) return t;
+    const struct numeral *n = numeral_find(scan_key(src->s, at, &t.end), src->plain);
+    return n ? (struct token){ n->kind, n->value, t.end, n->key } : t;
 }
 
 static struct token next_word(const struct source *src, size_t at)
@@ -579,23 +523,20 @@ static bool digits_only(struct str s, size_t at, struct vn_number *out)
 
 bool vn_number_at(struct str s, size_t at, struct vn_number *out)
 {
-    pthread_once(&once, make_keys);
     if (at >= s.n) return false;
     if (digits_only(s, at, out)) return true;
     unsigned char c = (unsigned char)s.p[at];
-    if (!(c >= '0' && c <= '9') && !may_start[c]) return false;
+    if (!(c >= '0' && c <= '9') && !numeral_may_start(c)) return false;
     return read_at(&(struct source){ .s = s }, at, out);
 }
 
 bool vn_number_word(struct str s, size_t at)
 {
-    pthread_once(&once, make_keys);
     return word_at(&(struct source){ .s = s }, at).kind != NO_WORD;
 }
 
 bool vn_number_read(struct str s, milli *out)
 {
-    pthread_once(&once, make_keys);
     s = str_trim(s);
     size_t at = 0;
     bool minus = false;

@@ -195,7 +195,7 @@ error backup_check(struct arena *a, const char *url, const char *file, struct ba
 {
     struct told t = { .a = a };
     struct store *copy;
-    struct str whole, text = S(""), mark = S(""), line, rest;
+    struct str whole = S(""), text = S(""), mark = S(""), line, rest;
     *out = (struct backup){ 0 };
     if (!is_file_name(file) || !store_exists(file))
         return FAIL(a, ERR_INPUT, "Không có bản sao lưu tại “%s”. Kiểm tra lại đường dẫn.", file);
