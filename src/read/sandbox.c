@@ -53,7 +53,8 @@ static bool limit(int what, rlim_t most)
 
 static bool limits_set(size_t memory, int seconds)
 {
-    bool done = limit(RLIMIT_CPU, (rlim_t)seconds * SANDBOX_SLOWER) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) &&
+    bool done = limit(RLIMIT_CPU, (rlim_t)seconds * SANDBOX_SLOWER) && limit(RLIMIT_FSIZE, 0) &&
+        limit(RLIMIT_CORE, 0) &&
                 limit(RLIMIT_NPROC, 0) && limit(RLIMIT_NOFILE, 3);
 #ifndef __SANITIZE_ADDRESS__
     done = done && limit(RLIMIT_AS, memory);

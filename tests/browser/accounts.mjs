@@ -212,7 +212,7 @@ await story('A closed period is opened by two: one asks with a reason, another c
   await p.end();
 });
 
-await story('A copy of all data is made while people work; putting it back is asked for and waits for a second administrator', async () => {
+await story('A copy is made; putting it back is asked for and waits for a second administrator', async () => {
   const p = await person(office, 'anhduy');
   const { page } = p;
   await p.go('/quan-tri/sao-luu');
