@@ -53,6 +53,7 @@ unset GIAOBAN_TEST_DB
 start tests/http/badinput.py python3 tests/http/badinput.py "$out"
 start tests/mail/mail.py /usr/bin/python3 tests/mail/mail.py "$out"
 start tests/oidc/test_oidc.py python3 tests/oidc/test_oidc.py "$out"
+start "tests/oidc/test_oidc.py (PostgreSQL)" "GIAOBAN_TEST_DB=$server" python3 tests/oidc/test_oidc.py "$out"
 # every address as everyone, on both engines
 start tests/access/access.py python3 tests/access/access.py "$out"
 case $out in *-san) ;; *) start "tests/access/access.py (PostgreSQL)" "GIAOBAN_TEST_DB=$server" python3 tests/access/access.py "$out" ;; esac

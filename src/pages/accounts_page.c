@@ -257,6 +257,7 @@ static error account_show(struct request *q, struct reply *r, bool giving, error
     v.line = str_fmt(q->a, "%.*s · %.*s", STR(row.login), STR(state_words(&row)));
     v.disabled = row.disabled;
     v.factor = row.factor;
+    v.tied = row.tied;
     v.state = own ? SAY("Tài khoản của chính mình thì sửa ở trang “Tài khoản của tôi”.")
                   : account_words_of(q, &row, v.may_change);
     v.may_change &= !own;
@@ -309,6 +310,7 @@ error page_account_change(struct request *q, struct reply *r)
     static const struct { const char *code; enum account_change change; } acts[] = {
         { "ngung", ACCOUNT_DISABLE }, { "mo-lai", ACCOUNT_ENABLE }, { "cap-lai", ACCOUNT_RESET },
         { "tat-hai-lop", ACCOUNT_FACTOR_OFF }, { "mo-khoa", ACCOUNT_RELEASE },
+        { "bo-noi", ACCOUNT_UNTIE },
     };
     struct str code, asked = param_str(q, "viec");
     int64_t id = param_int(q, "id", 0);

@@ -140,6 +140,7 @@ error page_brief(struct request *q, struct reply *r)
     v.question = str_fmt(q->a, say("%.*s: các tổ chức đã làm được gì?"), STR(b.period_words));
     v.state =
         str_fmt(q->a, say("%.*s · đã duyệt %zu trong %zu báo cáo"), STR(b.unit_name), b.approved, b.expected);
+    if (b.span_words.n) v.state = str_fmt(q->a, say("%.*s · số liệu %.*s"), STR(v.state), STR(b.span_words));
     if (b.closed) v.state = str_fmt(q->a, "%.*s · %.*s", STR(v.state), STR(b.closed_words));
     struct brief_section total =
         section(q->a, SAY("Toàn đơn vị"), SAY("bấm vào số để xem câu đã ghi"), b.total, b.totals, &b);

@@ -138,7 +138,11 @@ error page_own_tie(struct request *q, struct reply *r)
     return leave(q, r, page_who(q), S("/tai-khoan"));
 }
 
-static error untie_job(struct arena *a, struct db *db, void *arg) { return oidc_untie(a, db, arg); }
+static error untie_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct who *who = arg;
+    return oidc_untie(a, db, who, who->account_id);
+}
 
 error page_own_untie(struct request *q, struct reply *r)
 {

@@ -1,7 +1,9 @@
 /* compose_page.c - pasting or uploading a report, and changing the text of one. Whatever goes wrong, the page
  * comes back with all that was typed. */
 #include "base/machine.h"
+#include "core/office/setting.h"
 #include "core/report/bundle.h"
+#include "core/report/due.h"
 #include "pages/compose.h"
 #include "read/reader.h"
 
@@ -60,12 +62,16 @@ struct choices {
     struct str chosen;
     struct choice *list;
     size_t n;
+    int64_t cut;                               /* the day on which the unit cuts off, 0 none */
 };
 
 static void add_choice(struct choices *c, struct period p)
 {
     struct str key = period_write(c->a, p), said = period_words(c->a, p);
+    struct due_span span = due_span_of(c->cut, p);
     if (c->n == CHOICES_MOST) return;
+    if (span.cut)
+        said = str_fmt(c->a, say("%.*s, số liệu %.*s"), STR(said), STR(due_span_words(c->a, &span)));
     if (c->reports && has_report(c->reports, key)) said = str_fmt(c->a, say("%.*s (đã có báo cáo)"), STR(said));
     c->list[c->n++] = (struct choice){ .value = key, .label = said, .now = str_is(key, c->chosen) };
 }
@@ -84,7 +90,7 @@ static void fill_choices(struct choices *c)
 
 const struct choice *compose_periods(struct arena *a, struct str chosen, size_t *n)
 {
-    struct choices c = { a, NULL, chosen, NEW_N(a, struct choice, CHOICES_MOST), 0 };
+    struct choices c = { a, NULL, chosen, NEW_N(a, struct choice, CHOICES_MOST), 0, 0 };
     struct period p;
     bool listed = false;
     fill_choices(&c);
@@ -109,7 +115,8 @@ static error period_choices(struct request *q, struct str chosen, struct compose
     struct period asked;
     struct period first = period_read(chosen, &asked) ? asked : due_month(&reports, today_month(q->a));
     struct choices c = { q->a, &reports, period_write(q->a, first), NEW_N(q->a, struct choice, CHOICES_MOST),
-                         0 };
+                         0, 0 };
+    TRY(setting_int(q->a, db, SETTING_CUT_DAY, who->acting->unit_id, &c.cut));
     fill_choices(&c);
     v->period = c.list;
     v->periods = c.n;

@@ -128,7 +128,7 @@ struct grant_line { int64_t id; struct str role, post, where, days, field; bool 
 struct account_view {
     struct form_key form, form_once; int64_t id; struct str name, line, why, state;
     const struct grant_line *grant; size_t grants; struct role_form role;
-    bool may_give, may_change, disabled, factor, ask_password;
+    bool may_give, may_change, disabled, factor, tied, ask_password;
 };
 void view_account(struct buf *w, const struct account_view *v);
 /* a one-time code and the password it opens the way to */

@@ -14,6 +14,8 @@ import time, urllib.parse, zipfile
 
 OUT = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build")
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "support"))
+from database import Database  # noqa: E402
 # who may what is decided before any engine is asked, and the checked build is the same program: there a part will do
 FEW = 11 if os.environ.get("GIAOBAN_TEST_DB") else 5 if OUT.endswith("-san") else 1
 CLOCK, WORKERS = "2026-08-03 09:00", 3
@@ -314,38 +316,10 @@ def leaks(world, rules, asked, seen=None):
 
 # ---- the database ----
 
-class Database:
-    """A file of SQLite, or, when GIAOBAN_TEST_DB holds the address of a server, a database there; seen from outside."""
+class World(Database):
+    """Of which every row of every table that matters can be seen."""
 
-    def __init__(self, place):
-        server = os.environ.get("GIAOBAN_TEST_DB")
-        self.file, self.url, self.names = place + "/db", None, []
-        if server:
-            name = f"access_{os.getpid()}"
-            self.run(server, f'CREATE DATABASE "{name}"')
-            self.url = server.replace("/postgres?", f"/{name}?")
-        self.address = f"{self.url}&files={self.file}" if self.url else self.file
-
-    def run(self, url, text):
-        p = subprocess.run(["psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", text],
-                           capture_output=True, text=True)
-        if p.returncode:
-            raise SystemExit(f"not ok 1 - access: {text}: {p.stderr}")
-        return p.stdout
-
-    def change(self, *statements):
-        """Done by another process than the server's, in one transaction; each must change something."""
-        if self.url:
-            for s in statements:
-                if self.run(self.url, s + " RETURNING 1").strip() == "":
-                    raise SystemExit(f"not ok 1 - access: changes nothing: {s}")
-            return
-        db = sqlite3.connect(self.file, timeout=20)
-        with db:
-            for s in statements:
-                if db.execute(s).rowcount < 1:
-                    raise SystemExit(f"not ok 1 - access: changes nothing: {s}")
-        db.close()
+    names = []
 
     def content(self):
         """Every row of every table that matters, as text."""
@@ -363,11 +337,6 @@ class Database:
         out = {n: collections.Counter(map(repr, db.execute(f'SELECT * FROM "{n}"'))) for n in names}
         db.close()
         return out
-
-    def close(self):
-        if self.url:
-            name = re.search(r"/(access_\d+)\?", self.url)[1]
-            self.run(os.environ["GIAOBAN_TEST_DB"], f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def changes(before, after):
@@ -618,7 +587,7 @@ def main(db):
 
 ROLES = [c for c in table("policy.tsv")[0] if c not in ("method", "address", "thing", "answer", "sent")]
 PLACE = tempfile.mkdtemp(prefix="giaoban-access-")
-DB = Database(PLACE)
+DB = World(PLACE, "access")
 try:
     main(DB)
 finally:

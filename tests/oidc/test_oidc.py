@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,9 @@ import urllib.parse
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [here, os.path.join(here, "..", "support")]
+from database import Database  # noqa: E402
 from provider import Provider, Visitor, free_port  # noqa: E402
 
 PASSWORD = "mua-lua-chin-2026"
@@ -43,17 +44,18 @@ def rsa_key(folder):
 
 class Office:
     def __init__(self, build, folder):
-        self.db, self.port = os.path.join(folder, "office.db"), free_port()
+        self.database, self.port = Database(folder, "oidc"), free_port()
         self.program, self.base = os.path.join(build, "giaoban"), f"http://127.0.0.1:{self.port}"
-        subprocess.run([self.program, "demo", "--db", self.db, "--test-cost"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([self.program, "demo", "--db", self.database.address, "--test-cost"], check=True, stdout=subprocess.DEVNULL)
         self.log = open(os.path.join(folder, "office.log"), "w")
-        self.process = subprocess.Popen([self.program, "serve", "--db", self.db, "--port", str(self.port)],
+        self.process = subprocess.Popen([self.program, "serve", "--db", self.database.address, "--port", str(self.port)],
                                         stdout=subprocess.PIPE, stderr=self.log)
         self.process.stdout.readline()
 
     def stop(self):
         self.process.terminate()
         self.process.wait()
+        self.database.close()
 
 
 class Person(Visitor):
@@ -84,10 +86,9 @@ class Person(Visitor):
 
 
 def settings(office, values):
-    with sqlite3.connect(office.db, timeout=10) as c:
-        for name, value in values.items():
-            c.execute("DELETE FROM office_setting WHERE name = ? AND unit_id = 0", (name,))
-            c.execute("INSERT INTO office_setting (name, unit_id, value, changed_at) VALUES (?, 0, ?, 0)", (name, value))
+    office.database.change(*[
+        f"INSERT INTO office_setting (name, unit_id, value, changed_at) VALUES ('{name}', 0, '{value}', 0) "
+        "ON CONFLICT (name, unit_id) DO UPDATE SET value = excluded.value" for name, value in values.items()])
 
 
 def through(visitor_there, url):
@@ -235,6 +236,18 @@ def false_provider(office, folder, key):
             ("the same subject under another name is nobody", attempt({"sub": "78"})),
             ("an e-mail opens nothing", attempt({"sub": "79", "email": "quocbao@example.vn"}))]:
         test(name, seen.status == 401, (seen.status, seen.location, seen.said()))
+
+    account = office.database.ask("SELECT id FROM account WHERE login = 'quocbao'")
+    page, keeper = f"/quan-tri/tai-khoan/{account}", Person(office).log_in("anhduy")
+    keeper.ask(office.base + page)
+    test("an administrator sees that the account is tied", keeper.status == 200 and 'value="bo-noi"' in keeper.page,
+         (keeper.status, keeper.said()))
+    keeper.post(page + "/viec", viec="bo-noi", mat_khau=PASSWORD)
+    test("and unties it", keeper.status == 303 and "xong=bo-noi" in keeper.location,
+         (keeper.status, keeper.location, keeper.said()))
+    test("which lets nobody in any more", attempt({}).status == 401)
+    test("and its owner is told", office.database.ask(
+        f"SELECT COUNT(*) FROM notice WHERE account_id = {account} AND words LIKE '%nối với nơi đăng nhập chung%'") == "1")
     liar.server.shutdown()
 
 

@@ -76,6 +76,31 @@ static void a_day_of_rest_moves_it_when_the_office_chose_so(void **state)
     assert_string_equal(due_of(w, "2023-07"), "2023-07-20");
 }
 
+static const char *span_of(struct world *w, const char *period)
+{
+    struct period p;
+    struct due_span span;
+    assert_true(period_read(str_c(period), &p));
+    DONE(due_span(w->a, w->db, w->ward, p, &span));
+    return str_z(w->a, due_span_words(w->a, &span));
+}
+
+static void what_is_counted_goes_from_the_day_after_the_cut_to_the_cut(void **state)
+{
+    struct world *w = *state;
+    assert_string_equal(span_of(w, "2023-Q2"), "");
+    put(w, SETTING_CUT_DAY, "14");
+    assert_string_equal(span_of(w, "2023-06"), "từ ngày 15/05/2023 đến hết ngày 14/06/2023");
+    assert_string_equal(span_of(w, "2023-Q2"), "từ ngày 15/03/2023 đến hết ngày 14/06/2023");
+    assert_string_equal(span_of(w, "2023-H1"), "từ ngày 15/12/2022 đến hết ngày 14/06/2023");
+    assert_string_equal(span_of(w, "2023-9M"), "từ ngày 15/12/2022 đến hết ngày 14/09/2023");
+    assert_string_equal(span_of(w, "2023"), "từ ngày 15/12/2022 đến hết ngày 14/12/2023");
+    assert_string_equal(span_of(w, "2023-01-05..2023-02-07"), "");
+    put(w, SETTING_CUT_DAY, "28");
+    assert_string_equal(span_of(w, "2023-03"), "từ ngày 01/03/2023 đến hết ngày 28/03/2023");
+    assert_string_equal(span_of(w, "2024-03"), "từ ngày 29/02/2024 đến hết ngày 28/03/2024");
+}
+
 static int64_t told(struct world *w, int person, enum notice_kind kind)
 {
     struct notice_page p;
@@ -222,6 +247,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DUE(the_day_is_as_the_office_chose),
+        DUE(what_is_counted_goes_from_the_day_after_the_cut_to_the_cut),
         DUE(a_day_of_rest_moves_it_when_the_office_chose_so),
         DUE(an_officer_is_reminded_some_days_before_and_all_are_told_once_when_it_is_over),
         DUE(who_has_handed_in_is_not_reminded),

@@ -5,6 +5,7 @@
 #include "core/office/audit.h"
 #include "core/office/body.h"
 #include "core/office/notice.h"
+#include "core/office/oidc.h"
 #include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/throttle.h"
@@ -15,7 +16,8 @@
 #define SELECT_ACCOUNT \
     "SELECT account.id, login, person.name, account.state, CASE WHEN password = '' THEN 1 ELSE 0 END," \
     " (SELECT COUNT(*) FROM account_totp t WHERE t.account_id = account.id AND t.state = 'on')," \
-    " (SELECT MAX(at) FROM audit WHERE object = 'account' AND object_id = account.id AND act = 'log in')" \
+    " (SELECT MAX(at) FROM audit WHERE object = 'account' AND object_id = account.id AND act = 'log in')," \
+    " (SELECT COUNT(*) FROM account_identity i WHERE i.account_id = account.id)" \
     " FROM account JOIN person ON person.id = person_id"
 enum { OF_UNIT, GET, GRANTS, PEOPLE, END_GRANT, ENABLE };
 static const struct sql sql[] = {
@@ -76,7 +78,7 @@ static struct account_row row_of(struct rows *r)
 {
     return (struct account_row){ .id = row_int(r, 0), .login = row_str(r, 1), .name = row_str(r, 2),
         .disabled = str_is(row_str(r, 3), S("disabled")), .invited = row_int(r, 4) != 0,
-        .factor = row_int(r, 5) > 0, .last_at = row_int(r, 6) };
+        .factor = row_int(r, 5) > 0, .last_at = row_int(r, 6), .tied = row_int(r, 7) > 0 };
 }
 
 error account_list(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct account_list *out)
@@ -308,6 +310,9 @@ static error change(struct arena *a, struct db *db, struct changing *c)
         TRY(throttle_release(a, db, c->login));
         TRY(tell_change(a, db, c, SAY("được mở khóa sau nhiều lần đăng nhập sai")));
         return audit_add(a, db, c->who, "release", "account", c->id, S(""), S(""));
+    case ACCOUNT_UNTIE:
+        TRY(oidc_untie(a, db, c->who, c->id));
+        return tell_change(a, db, c, SAY("không còn nối với nơi đăng nhập chung"));
     }
     return NULL;
 }

@@ -17,7 +17,7 @@ struct account_grant {
 struct account_row {
     int64_t id, last_at;                       /* last_at: of the last log-in, 0 never */
     struct str login, name;
-    bool disabled, invited, factor;            /* invited: no password yet */
+    bool disabled, invited, factor, tied;      /* invited: no password yet; tied: to the common log-in (oidc.h) */
     const struct account_grant *grant; size_t grants;
 };
 struct account_list { struct account_row *row; size_t n; };
@@ -46,7 +46,8 @@ error account_give(struct arena *a, struct store *s, const struct who *who, cons
 error account_take(struct arena *a, struct store *s, const struct who *who, int64_t account_id,
     int64_t grant_id) MUST_USE;
 
-enum account_change { ACCOUNT_DISABLE, ACCOUNT_ENABLE, ACCOUNT_RESET, ACCOUNT_FACTOR_OFF, ACCOUNT_RELEASE };
+enum account_change { ACCOUNT_DISABLE, ACCOUNT_ENABLE, ACCOUNT_RESET, ACCOUNT_FACTOR_OFF, ACCOUNT_RELEASE,
+    ACCOUNT_UNTIE };
 /* Not in a job. *code: of ACCOUNT_RESET, "" otherwise. */
 error account_change(struct arena *a, struct store *s, const struct who *who, int64_t id, enum account_change change,
     struct str *code) MUST_USE;

@@ -263,11 +263,11 @@ error oidc_finish(struct arena *a, struct store *s, const struct oidc_return *ca
     return db_write(a, s, enter_job, &f);
 }
 
-error oidc_untie(struct arena *a, struct db *db, const struct who *who)
+error oidc_untie(struct arena *a, struct db *db, const struct who *who, int64_t account_id)
 {
     struct rows *r = db_run(a, db, &oidc_sql, UNTIE);
-    BIND(r, who->account_id);
+    BIND(r, account_id);
     TRY(rows_end(r));
     if (!rows_changed(r)) return FAIL(a, ERR_CONFLICT, "Tài khoản chưa nối với nơi đăng nhập chung.");
-    return audit_add(a, db, who, "untie from provider", "account", who->account_id, S(""), S(""));
+    return audit_add(a, db, who, "untie from provider", "account", account_id, S(""), S(""));
 }

@@ -22,8 +22,8 @@ struct oidc_return { const struct who *who; struct str browser, state, code, ref
 struct oidc_done { bool linked; struct logged_in in; struct str back; };
 /* Not in a job. ERR_LOGIN: not from this browser, too late, refused, or tied to no account. */
 error oidc_finish(struct arena *a, struct store *s, const struct oidc_return *came, struct oidc_done *out) MUST_USE;
-/* In a db_write job. */
-error oidc_untie(struct arena *a, struct db *db, const struct who *who) MUST_USE;
+/* In a db_write job, unchecked by policy: of one's own account, or by an administrator. ERR_CONFLICT: is not tied. */
+error oidc_untie(struct arena *a, struct db *db, const struct who *who, int64_t account_id) MUST_USE;
 
 extern struct sql_list oidc_sql;
 #endif

@@ -32,6 +32,9 @@ enum setting_group { SETTING_DEADLINES, SETTING_PAPERS, SETTING_SESSIONS, SETTIN
     X(SETTING_DUE_CALENDAR, "due_calendar", CALENDAR, OF_UNIT, DEADLINES, 0, 60, "", no_choices,                 \
       SAID("Hạn riêng của từng tháng"),                                                                          \
       SAID("Mỗi dòng một tháng và hạn của tháng ấy, như 02/2026: 10/02/2026. Các tháng khác theo hạn chung."))   \
+    X(SETTING_CUT_DAY, "cut_day", INT, OF_UNIT, DEADLINES, 0, 28, "0", no_choices,                               \
+      SAID("Ngày chốt số liệu"),                                                                                 \
+      SAID("0 là tính trọn tháng. 14 là từ ngày 15 của tháng liền trước kỳ đến hết ngày 14 của tháng cuối kỳ.")) \
     X(SETTING_TONE_STATE, "tone_state", CHOICE, OF_UNIT, PAPERS, 0, 0, "old", tones,                             \
       SAID("Vị trí dấu thanh trong văn bản hành chính"),                                                         \
       SAID("Áp dụng cho chữ do phần mềm soạn. Chữ trong báo cáo của các tổ chức giữ nguyên."))                   \

@@ -10,6 +10,7 @@
 #include "core/report/brief_rows.h"
 #include "core/report/check_rules.h"
 #include "core/report/closing.h"
+#include "core/report/due.h"
 #include "core/report/figure_read.h"
 #include "core/report/joint.h"
 #include "core/office/moment.h"
@@ -471,6 +472,9 @@ static error take_warnings(struct arena *a, struct db *db, const struct who *who
 
 static error take_moments(struct arena *a, struct db *db, struct brief *b, struct period period)
 {
+    struct due_span span;
+    TRY(due_span(a, db, b->unit_id, period, &span));
+    b->span_words = due_span_words(a, &span);
     struct rows *r = db_run(a, db, &brief_sql, LATEST);
     bind_touching(a, r, b->unit_id, period);
     if (rows_next(r)) b->latest_decision = row_int(r, 0);

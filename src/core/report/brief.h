@@ -71,6 +71,7 @@ struct brief_warning { int64_t report_id; struct str body_short, period; struct 
 struct brief {
     int64_t unit_id; struct str unit_code, unit_name, unit_kind_name;      /* "Phường Bến Lúa" */
     struct str period, period_words, previous, previous_words;
+    struct str span_words;                         /* due_span_words() */
     int64_t made_at, latest_decision;              /* when the last counted report was approved, 0 none */
     struct submission_matrix submissions;
     struct brief_body *body; size_t bodies;

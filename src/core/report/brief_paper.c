@@ -129,6 +129,7 @@ static void add_situation(struct page *p)
     }
     buf_fmt(&text, say("Trong %.*s, %.*s có %zu tổ chức gửi báo cáo tháng, tổng số %zu báo cáo."), STR(when),
         STR(b->unit_name), b->submissions.rows, b->expected);
+    if (b->span_words.n) buf_fmt(&text, say(" Số liệu của kỳ tính %.*s."), STR(b->span_words));
     if (b->approved == b->expected) buf_fmt(&text, " %s", say("Tất cả báo cáo đã được duyệt."));
     else buf_fmt(&text, say(" Đã duyệt %zu báo cáo."), b->approved);
     if (b->waiting) buf_fmt(&text, say(" Có %zu báo cáo đã nộp, đang chờ duyệt."), b->waiting);

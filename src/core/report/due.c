@@ -95,6 +95,31 @@ error due_day(struct arena *a, struct db *db, int64_t unit_id, struct period per
     return NULL;
 }
 
+struct due_span due_span_of(int64_t cut, struct period period)
+{
+    struct due_span span = { period.from, period.to, false };
+    if (!cut || period.type == PERIOD_RANGE || period.type == PERIOD_TERM) return span;
+    struct period before = period_previous(period_of_day(PERIOD_MONTH, period.from));
+    span.from = day_from_number(day_number((struct day){ before.year, before.number, (int)cut }) + 1);
+    span.to.day = (int)cut;
+    span.cut = true;
+    return span;
+}
+
+error due_span(struct arena *a, struct db *db, int64_t unit_id, struct period period, struct due_span *out)
+{
+    int64_t cut;
+    TRY(setting_int(a, db, SETTING_CUT_DAY, unit_id, &cut));
+    *out = due_span_of(cut, period);
+    return NULL;
+}
+
+struct str due_span_words(struct arena *a, const struct due_span *span)
+{
+    if (!span->cut) return S("");
+    return str_fmt(a, say("từ ngày %.*s đến hết ngày %.*s"), STR(day_vi(a, span->from)), STR(day_vi(a, span->to)));
+}
+
 /* ---- once a day ---- */
 
 struct due { int64_t body_id, unit_id, sequence, changed_at; struct str body, period, uid, site, last; struct day day;

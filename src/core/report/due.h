@@ -11,6 +11,14 @@ struct who;
 /* month: of the report; a longer period is due with its last month. */
 error due_day(struct arena *a, struct db *db, int64_t unit_id, struct period period, struct day *out) MUST_USE;
 
+/* The days whose figures belong into the period's report: the whole of it, or, where the unit cuts off on a day of the
+ * month, from the day after the cut of the month before it to the cut of its last month (NĐ 09/2019, Điều 12). */
+struct due_span { struct day from, to; bool cut; };        /* cut: not just the days of the calendar */
+struct due_span due_span_of(int64_t cut, struct period period);     /* cut: the day, 0 none; a term or range has its own */
+error due_span(struct arena *a, struct db *db, int64_t unit_id, struct period period, struct due_span *out) MUST_USE;
+/* "từ ngày 15/03/2026 đến hết ngày 14/06/2026"; "" when it is not cut */
+struct str due_span_words(struct arena *a, const struct due_span *span);
+
 /* In a job, once a day: keeps what is due, and tells who has not handed in: some days before, and when the day is over.
  * Each is told once. A day that is no more, as its body ended before or hands in nothing any more, is called off: who
  * was reminded is told, with the same calendar entry cancelled. Then the letters of the day. A db_job. */
