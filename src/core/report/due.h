@@ -14,7 +14,8 @@ error due_day(struct arena *a, struct db *db, int64_t unit_id, struct period per
 /* The days whose figures belong into the period's report: the whole of it, or, where the unit cuts off on a day of the
  * month, from the day after the cut of the month before it to the cut of its last month (NĐ 09/2019, Điều 12). */
 struct due_span { struct day from, to; bool cut; };        /* cut: not just the days of the calendar */
-struct due_span due_span_of(int64_t cut, struct period period);     /* cut: the day, 0 none; a term or range has its own */
+/* cut: the day, 0 none; a term or a range has days of its own */
+struct due_span due_span_of(int64_t cut, struct period period);
 error due_span(struct arena *a, struct db *db, int64_t unit_id, struct period period, struct due_span *out) MUST_USE;
 /* "từ ngày 15/03/2026 đến hết ngày 14/06/2026"; "" when it is not cut */
 struct str due_span_words(struct arena *a, const struct due_span *span);
