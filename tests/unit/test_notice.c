@@ -102,6 +102,14 @@ static void a_second_person_is_asked_for_by_name_of_the_act_and_only_those_who_m
         struct notice_page p = notices(w, others[i]);
         assert_true(!p.n || p.list[0].kind != NOTICE_TWO_PERSON);
     }
+    int64_t id;
+    DONE(two_person_waiting(w->a, w->db, TWO_REOPEN, w->ward, S("2023-Q1"), &id));
+    DONE(second_pair_drop(w->a, w->s, &w->who[CHAIR], id));
+    assert_string_equal(str_z(w->a, notices(w, OFFICE).list[0].text),
+        "Việc anh, chị đề nghị ở Phường Bến Lúa: Mở lại kỳ đã chốt, không đồng ý.");
+    DONE(world_reopen(w, S("2023-Q1")));
+    assert_string_equal(str_z(w->a, notices(w, OFFICE).list[0].text),
+        "Việc anh, chị đề nghị ở Phường Bến Lúa: Mở lại kỳ đã chốt, đã thực hiện.");
 }
 
 static void a_notice_is_read_by_its_owner_alone(void **state)

@@ -35,6 +35,8 @@ extern const char *const notice_mail_codes[];      /* as stored: "now" "daily" "
       SAID("Chưa nhận dạng được tệp {words} cho báo cáo {period} của {about}. Mở báo cáo để xem lý do."))      \
     X(NOTICE_TWO_PERSON, "two_person", NOW, SAID("Có việc chờ người thứ hai"),                                 \
       SAID("Ở {about} có việc cần người thứ hai đồng ý: {words}."))                                            \
+    X(NOTICE_TWO_ANSWER, "two_answer", NOW, SAID("Việc chờ người thứ hai đã có trả lời"),                      \
+      SAID("Việc anh, chị đề nghị ở {about}: {words}."))                                                       \
     X(NOTICE_INVITED, "invited", NOW, SAID("Tài khoản được cấp"),                                              \
       SAID("Tài khoản được giao vai trò {words} ở {about}."))                                                  \
     X(NOTICE_GRANT, "grant", NOW, SAID("Quyền của tài khoản thay đổi"),                                        \

@@ -165,6 +165,15 @@ static error asker_may(struct arena *a, struct db *db, const struct two_person *
     return NULL;
 }
 
+/* Who asked hears what the other one said. */
+static error tell_asker(struct arena *a, struct db *db, const struct two_person *t, enum two_state state)
+{
+    struct notice_new notice = { .kind = NOTICE_TWO_ANSWER, .object = "two_person", .object_id = t->id,
+        .about = t->unit, .link = S("/viec-hai-nguoi"),
+        .words = str_fmt(a, "%s, %s", two_person_name(t->kind), two_person_state_name(state)) };
+    return notice_add(a, db, t->asked_by, &notice);
+}
+
 static error decide(struct arena *a, struct db *db, const struct who *who, const struct two_person *t,
     enum two_state state, const char *act)
 {
@@ -175,6 +184,7 @@ static error decide(struct arena *a, struct db *db, const struct who *who, const
     BIND(r, clock_now());
     TRY(rows_end(r));
     if (!rows_changed(r)) return FAIL(a, ERR_CONFLICT, "Việc này vừa được người khác quyết định. Hãy tải lại trang.");
+    if (state != TWO_WITHDRAWN) TRY(tell_asker(a, db, t, state));
     return audit_add(a, db, who, act, "two_person", t->id, S("asked"), str_c(states[state].code));
 }
 
