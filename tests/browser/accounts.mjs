@@ -217,7 +217,7 @@ await story('A copy is made; putting it back is asked for and waits for a second
   const { page } = p;
   await p.go('/quan-tri/sao-luu');
   await page.getByRole('heading', { name: 'Chưa có bản sao nào' }).waitFor();
-  const copy = `${office.db}.sao-luu`;
+  const copy = `${office.file}.sao-luu`;
   const made = spawnSync(office.program, ['backup', '--db', office.db, '-o', copy], { encoding: 'utf8' });
   assert.equal(made.status, 0, made.stderr);
   const [, code] = made.stdout.match(/: ([0-9A-F-]{19})/);

@@ -39,10 +39,25 @@ export const openOffice = (build, clock) => begin(build, clock, false);
 // An office that nobody has set up yet; its `code` is what the server's screen says.
 export const newOffice = (build, clock) => begin(build, clock, true);
 
+// A file of SQLite, or, when GIAOBAN_TEST_DB holds the address of a server, a database of its own there.
+function database(dir) {
+  const server = process.env.GIAOBAN_TEST_DB, file = join(dir, 'office.db');
+  if (!server) return { address: file, file, drop() {} };
+  const name = `browser_${process.pid}_${Date.now()}`;
+  const tell = (text) => {
+    const words = ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', server, '-c', text];
+    const said = spawnSync('psql', words, { encoding: 'utf8' });
+    if (said.status !== 0) throw new Error(`psql: ${said.stderr}`);
+  };
+  tell(`CREATE DATABASE "${name}"`);
+  const address = `${server.replace('/postgres?', `/${name}?`)}&files=${file}`;
+  return { file, address, drop: () => tell(`DROP DATABASE "${name}" WITH (FORCE)`) };
+}
+
 async function begin(build, clock = '2026-07-06 09:00', fresh) {
   const program = resolve(build, 'giaoban');
   const dir = mkdtempSync(join(tmpdir(), 'giaoban-'));
-  const db = join(dir, 'office.db');
+  const place = database(dir), db = place.address;
   const made = fresh ? { status: 0 } : spawnSync(program, ['demo', '--db', db, '--test-cost'], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`giaoban demo: ${made.stderr}`);
   const port = await freePort();
@@ -68,10 +83,10 @@ async function begin(build, clock = '2026-07-06 09:00', fresh) {
       '--disable-component-update', '--disable-sync'],
   });
   return {
-    base, browser, db, program,
+    base, browser, db, file: place.file, program,
     get code() { return screen.match(/: ([A-Z0-9-]{16,})$/m)?.[1] ?? ''; },
     restart: async () => { await stop(); await start(); },
-    async close() { await browser.close(); await stop(); rmSync(dir, { recursive: true, force: true }); },
+    async close() { await browser.close(); await stop(); place.drop(); rmSync(dir, { recursive: true, force: true }); },
   };
 }
 

@@ -7,9 +7,11 @@ cd "$(dirname "$0")"
 said=$(mktemp -d)
 trap 'rm -rf "$said"' EXIT
 all="reading stories people units accounts notices dictionary admin setup"   # the longest first
+[ -z "${GIAOBAN_TEST_SERVER:-}" ] || all="$all setup.postgresql"               # the first start on the other engine too
 for stories in $all; do
     while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
-    node "$stories.mjs" "../../${1:-build}" >"$said/$stories" 2>&1 &
+    case $stories in *.postgresql) server=$GIAOBAN_TEST_SERVER ;; *) server= ;; esac
+    GIAOBAN_TEST_DB=$server node "${stories%.*}.mjs" "../../${1:-build}" >"$said/$stories" 2>&1 &
 done
 wait
 for stories in $all; do grep -vE '^[0-9]+ passed, [0-9]+ failed$' "$said/$stories" || true; done
