@@ -2,6 +2,7 @@
  * through a provider. */
 #include "core/office/account_code.h"
 #include "core/office/oidc.h"
+#include "core/office/password_past.h"
 #include "pages/log_in.h"
 #include "pages/own.h"
 #include "pages/page.h"
@@ -29,6 +30,12 @@ static error code_show(struct request *q, struct reply *r, bool setup, error why
         v.action = S("/kich-hoat");
         v.act = SAY("Đặt mật khẩu và vào");
     }
+    struct db *db;
+    struct password_words rules;
+    TRY(page_db(q, &db));
+    TRY(password_words(q->a, db, 0, &rules));
+    v.password_label = rules.label;
+    v.password_rule = rules.rule;
     if (why) r->status = err_status(why->kind);
     struct buf body = page_open(q);
     view_code(&body, &v);

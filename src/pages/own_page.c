@@ -2,6 +2,7 @@
 #include "base/machine.h"
 #include "core/office/account_admin.h"
 #include "core/office/oidc.h"
+#include "core/office/password_past.h"
 #include "core/office/totp.h"
 #include "pages/own.h"
 #include "pages/page.h"
@@ -46,6 +47,7 @@ static error own_show(struct request *q, struct reply *r, error why)
     struct db *db;
     struct totp factor;
     struct oidc_link link;
+    struct password_words rules;
     const struct who *who = page_who(q);
     TRY(page_db(q, &db));
     TRY(totp_get(q->a, db, who->account_id, &factor));
@@ -56,6 +58,9 @@ static error own_show(struct request *q, struct reply *r, error why)
                           .factor = factor.on, .ask_password = !session_is_proved(who),
                           .provider = link.name, .linked = link.linked, .has_password = link.has_password };
     v.factor_line = str_fmt(q->a, say("Đang bật. Còn %lld mã dự phòng chưa dùng."), (long long)factor.recovery);
+    TRY(password_words(q->a, db, who->account_id, &rules));
+    v.password_label = rules.label;
+    v.password_rule = rules.rule;
     roles_fill(q, who, &v);
     TRY(sessions_fill(q, db, who, &v));
     if (why) r->status = err_status(why->kind);

@@ -95,6 +95,7 @@ struct own_view {
     struct str line, why, factor_line, provider;              /* provider: its name, "" none is used */
     const struct str *role; size_t roles;
     const struct own_session *session; size_t sessions;
+    struct str password_label, password_rule;
     bool owes, stale, factor, ask_password, has_password, linked;
 };
 void view_own(struct buf *w, const struct own_view *v);
@@ -134,6 +135,7 @@ void view_account(struct buf *w, const struct account_view *v);
 /* a one-time code and the password it opens the way to */
 struct code_view {
     struct form_key form; struct str title, note, why, action, label, code, act, name, login; bool setup;
+    struct str password_label, password_rule;
 };
 void view_code(struct buf *w, const struct code_view *v);
 struct leave_view { struct str name, host, href; };

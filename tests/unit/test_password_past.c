@@ -39,13 +39,24 @@ static error choose(struct ground *g, const char *new)
     return e;
 }
 
+static const char *label(struct ground *g)
+{
+    struct db *db;
+    struct password_words words;
+    assert_null(store_reader(g->s, &db));
+    assert_null(password_words(g->a, db, enter(g)->account_id, &words));
+    return str_z(g->a, words.label);
+}
+
 static void kinds_are_asked_for_only_where_the_office_follows_those_rules(void **state)
 {
     struct ground *g = *state;
     static const char *const refused[] = { "bốn con mèo đi tàu", "Bốn con mèo đi tàu", "BỐN CON MÈO 44",
         "Bốnconmèo44đitàu", "Mèo 4 chân nè" };
     assert_null(choose(g, "con cò bay lả bay la"));
+    assert_string_equal(label(g), "Mật khẩu mới, ít nhất 12 ký tự");
     assert_null(db_write(g->a, g->s, rules_job, g));
+    assert_string_equal(label(g), "Mật khẩu mới, ít nhất 14 ký tự");
     for (size_t i = 0; i < COUNT(refused); i++)
         if (!choose(g, refused[i])) fail_msg("“%s” was let through", refused[i]);
     error e = choose(g, "Bốn con mèo 4 chân");

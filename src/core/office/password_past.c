@@ -97,6 +97,21 @@ error password_past_check(struct arena *a, struct db *db, int64_t account_id, st
     return NULL;
 }
 
+error password_words(struct arena *a, struct db *db, int64_t account_id, struct password_words *out)
+{
+    bool yes;
+    struct totp factor = { 0 };
+    TRY(follows(a, db, &yes));
+    if (yes && account_id) TRY(totp_get(a, db, account_id, &factor));
+    bool mixed = yes && !factor.on;
+    out->label = str_fmt(a, say("Mật khẩu mới, ít nhất %d ký tự"), mixed ? PASSWORD_LONG : PASSWORD_SHORTEST);
+    out->rule =
+        mixed ? SAY("Có chữ thường, chữ hoa, chữ số và dấu câu hoặc khoảng trắng; khác mười mật khẩu gần nhất.")
+        : yes ? SAY("Khác mười mật khẩu gần nhất. Một câu dễ nhớ là tốt nhất, có dấu và khoảng trắng cũng được.")
+              : SAY("Một câu dễ nhớ là tốt nhất, có dấu và khoảng trắng cũng được. Không cần chữ hoa hay ký hiệu.");
+    return NULL;
+}
+
 error password_past_add(struct arena *a, struct db *db, int64_t account_id, struct str hash)
 {
     int64_t id;
