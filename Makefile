@@ -56,7 +56,8 @@ all: $(OUT)/giaoban $(OUT)/giaoban-scan $(OUT)/giaoban-mail $(OUT)/giaoban-oidc
 
 check: all $(TESTS) $(OUT)/tools/tmplc
 	@tools/check.sh $(OUT)
-bench: all $(BENCHES)
+benches: $(BENCHES)
+bench: all benches
 	@bench/bench.sh $(OUT)
 
 $(OUT)/giaoban: $(OUT)/src/giaoban.o $(LIB)
@@ -122,6 +123,6 @@ $(FUZZ_SCAN): $(OUT)/tests/%: tests/fuzz/%.c $(SCAN_LIB) $(LIB)
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 clean:
 	rm -rf build build-*
-.PHONY: all check bench fuzz fuzzers clean
+.PHONY: all check benches bench fuzz fuzzers clean
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -50,4 +50,6 @@ rival=$!
 for _ in $(seq 50); do curl -s -o /dev/null "http://127.0.0.1:$port/page.html" && break; sleep 0.1; done
 measure "$name" "http://127.0.0.1:$port/page.html" 32
 awk -v x="$ours" -v y="$(cat "$dir/rate")" 'BEGIN { printf "consolidated page against the file\t%.2f\ttimes\n", x / y }'
-printf 'memory after the run\t%s\tMiB\n' "$(awk '/^VmRSS/ { print int($2 / 1024) }' /proc/"$(xargs </proc/$server/task/$server/children)"/status)"
+status=(/proc/$server/status)                  # its own and those of the processes it started
+for child in $(cat /proc/$server/task/$server/children); do status+=("/proc/$child/status"); done
+printf 'memory after the run\t%s\tMiB\n' "$(awk '/^VmRSS/ { n += $2 } END { print int(n / 1024) }' "${status[@]}")"

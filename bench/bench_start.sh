@@ -15,8 +15,9 @@ for _ in 1 2 3 4 5 6 7; do
     read -r address <"$dir/says"
     [ "$(curl -s -o /dev/null -w '%{http_code}' "$address/dang-nhap")" = 200 ] || { echo "no page"; kill $server; exit 1; }
     times+=($((($(date +%s%N) - from) / 1000000)))
-    child=$(cat /proc/$server/task/$server/children)
-    rest=$(cat /proc/$server/status /proc/"${child% }"/status | awk '/^VmRSS/ { n += $2 } END { print n }')
+    status=(/proc/$server/status)              # its own and those of the processes it started
+    for child in $(cat /proc/$server/task/$server/children); do status+=("/proc/$child/status"); done
+    rest=$(awk '/^VmRSS/ { n += $2 } END { print n }' "${status[@]}")
     kill $server
     wait $server
     rm "$dir/says"
