@@ -316,7 +316,7 @@ def leaks(world, rules, asked, seen=None):
 
 # ---- the database ----
 
-class World(Database):
+class Office(Database):
     """Of which every row of every table that matters can be seen."""
 
     names = []
@@ -587,7 +587,7 @@ def main(db):
 
 ROLES = [c for c in table("policy.tsv")[0] if c not in ("method", "address", "thing", "answer", "sent")]
 PLACE = tempfile.mkdtemp(prefix="giaoban-access-")
-DB = World(PLACE, "access")
+DB = Office(PLACE, "access")
 try:
     main(DB)
 finally:
