@@ -5,10 +5,11 @@
 #include "core/office/account.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
+#include "core/office/handover_ahead.h"
 #include "core/office/notice.h"
 #include "core/office/term.h"
 
-enum { ADD, OF_PERSON, ACCOUNT, GRANTS, GRANT_IN, ARRANGED };
+enum { ADD, OF_PERSON, ACCOUNT, GRANTS, GRANT_IN };
 static const struct sql sql[] = {
     [ADD] = { "handover add",
         "INSERT INTO handover (id, post_id, new_post_id, day, moved, from_name, to_name, post, body, account_id, at)"
@@ -25,9 +26,6 @@ static const struct sql sql[] = {
     [GRANT_IN] = { "handover grant in",
         "SELECT id FROM account_grant WHERE account_id = ?1 AND body_id = ?2 AND role = 'officer' AND valid_from <= ?3"
         " AND (valid_to IS NULL OR valid_to >= ?3) ORDER BY id DESC LIMIT 1", SQL_READ },
-    [ARRANGED] = { "handover arranged",
-        "UPDATE handover_ahead SET state = 'dropped' WHERE post_id = ?1"
-        " AND state IN ('waiting', 'failed')", SQL_WRITE },
 };
 struct sql_list handover_sql = SQL_LIST(sql);
 
@@ -231,9 +229,7 @@ static error hand(struct arena *a, struct db *db, struct handing *job)
     TRY(post_add(a, db, &next, &new_post));
     TRY(rights_move(a, db, &plan, &rights, new_post, &to));
     TRY(works_move(a, db, job->who, &plan, &to));
-    struct rows *r = db_run(a, db, &handover_sql, ARRANGED);
-    BIND(r, plan.post.id);
-    TRY(rows_end(r));
+    TRY(handover_ahead_end(a, db, plan.post.id));
     return write_down(a, db, job, &plan, new_post);
 }
 

@@ -60,6 +60,13 @@ static struct str words_of(struct arena *a, const struct post *p, struct str to,
 
 /* ---- arranging ---- */
 
+error handover_ahead_end(struct arena *a, struct db *db, int64_t post_id)
+{
+    struct rows *r = db_run(a, db, &handover_ahead_sql, END_POST);
+    BIND(r, post_id);
+    return rows_end(r);
+}
+
 struct arranging { const struct who *who; struct handover_ask ask; int64_t id; };
 
 static error add_job(struct arena *a, struct db *db, void *arg)
@@ -78,9 +85,7 @@ static error add_job(struct arena *a, struct db *db, void *arg)
     TRY(rows_end(r));
     if (other.n)
         return FAIL(a, ERR_CONFLICT, "Chức vụ này đã hẹn bàn giao từ ngày %.*s. Hủy lần hẹn ấy trước.", STR(other));
-    r = db_run(a, db, &handover_ahead_sql, END_POST);      /* one that failed is answered by this one */
-    BIND(r, ask->post_id);
-    TRY(rows_end(r));
+    TRY(handover_ahead_end(a, db, ask->post_id));          /* one that failed is answered by this one */
     TRY(db_next_id(a, db, "handover_ahead", &job->id));
     r = db_run(a, db, &handover_ahead_sql, ADD);
     BIND(r, job->id);
