@@ -6,6 +6,7 @@
 #include "core/grow.h"
 #include "core/office/audit.h"
 #include "core/office/moment.h"
+#include "core/office/session.h"
 #include "core/office/setting.h"
 #include "store/move.h"
 #include <sodium.h>
@@ -14,7 +15,7 @@
 enum { MANIFEST_MOST = 1 << 20, MARK = 32, MARK_HEX = MARK * 2, CODE_DIGITS = 16, LIST_MOST = 100 };
 #define FIRST_LINE "giaoban-backup 1"
 
-enum { AGREED, END_SESSIONS, SPENT };
+enum { AGREED };
 static const struct sql sql[] = {
     /* for a week from the asking */
     [AGREED] = { "backup agreed",
@@ -23,8 +24,6 @@ static const struct sql sql[] = {
         " JOIN person d ON d.id = da.person_id WHERE t.kind = 'restore' AND t.object = ?1 AND t.state = 'done'"
         " AND t.ends_at > ?2 ORDER BY t.id DESC LIMIT 1",
         SQL_READ },
-    [END_SESSIONS] = { "backup end sessions", "DELETE FROM session", SQL_WRITE },
-    [SPENT] = { "backup spent", "UPDATE two_person SET ends_at = 0 WHERE kind = 'restore'", SQL_WRITE },
 };
 struct sql_list backup_sql = SQL_LIST(sql);
 
@@ -251,8 +250,8 @@ static error begin_job(struct arena *a, struct db *db, void *arg)
 static error done_job(struct arena *a, struct db *db, void *arg)
 {
     const struct noting *n = arg;
-    TRY(rows_end(db_run(a, db, &backup_sql, END_SESSIONS)));
-    TRY(rows_end(db_run(a, db, &backup_sql, SPENT)));
+    TRY(session_end_everyone(a, db));
+    TRY(two_person_spend(a, db, TWO_RESTORE));
     struct str words = n->of ? str_fmt(a, "%.*s, %.*s, %.*s", STR(n->b->code), STR(n->of->asker), STR(n->of->decider))
                              : n->b->code;
     return audit_why(a, db, NULL, "restore", "database", 0, n->was, words, n->of ? n->of->reason : S(""));

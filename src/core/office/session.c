@@ -11,7 +11,7 @@
 
 enum { TOKEN_BYTES = 32, CSRF_BYTES = 16, MINUTE = 60 * 1000, NOTE_EVERY = MINUTE };
 
-enum { GET, WAITS, PERSON, GRANTS, ADD, TOUCH, ACT, END, END_OLD, LIST, END_ONE, END_OTHERS, END_ALL, PROVE };
+enum { GET, WAITS, PERSON, GRANTS, ADD, TOUCH, ACT, END, END_OLD, LIST, END_ONE, END_OTHERS, END_ALL, END_EVERYONE, PROVE };
 static const struct sql sql[] = {
     [GET] = { "session get",
         "SELECT session.account_id, grant_id, csrf, seen_at, person_id, login, language, person.name, session.id,"
@@ -50,6 +50,7 @@ static const struct sql sql[] = {
     [END_ONE] = { "session end one", "DELETE FROM session WHERE account_id = ?1 AND id = ?2", SQL_WRITE },
     [END_OTHERS] = { "session end others", "DELETE FROM session WHERE account_id = ?1 AND id <> ?2", SQL_WRITE },
     [END_ALL] = { "session end all", "DELETE FROM session WHERE account_id = ?1", SQL_WRITE },
+    [END_EVERYONE] = { "session end everyone", "DELETE FROM session", SQL_WRITE },
     [PROVE] = { "session prove", "UPDATE session SET proved_at = ?3 WHERE account_id = ?1 AND id = ?2", SQL_WRITE },
 };
 struct sql_list session_sql = SQL_LIST(sql);
@@ -268,6 +269,11 @@ error session_end_all(struct arena *a, struct db *db, int64_t account_id)
     struct rows *r = db_run(a, db, &session_sql, END_ALL);
     BIND(r, account_id);
     return rows_end(r);
+}
+
+error session_end_everyone(struct arena *a, struct db *db)
+{
+    return rows_end(db_run(a, db, &session_sql, END_EVERYONE));
 }
 
 error session_prove(struct arena *a, struct db *db, const struct who *who)

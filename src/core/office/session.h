@@ -42,6 +42,8 @@ struct str session_device(struct arena *a, struct str device);
 error session_end_own(struct arena *a, struct db *db, const struct who *who, int64_t id) MUST_USE;
 /* In a db_write job: all of an account, in the middle of what they do. */
 error session_end_all(struct arena *a, struct db *db, int64_t account_id) MUST_USE;
+/* In a db_write job: of every account, when the data under them was put back. */
+error session_end_everyone(struct arena *a, struct db *db) MUST_USE;
 /* In a db_write job: the password was given again in this session. */
 error session_prove(struct arena *a, struct db *db, const struct who *who) MUST_USE;
 bool  session_is_proved(const struct who *who);

@@ -25,7 +25,7 @@ static const struct { const char *code, *label; } states[] = {
     " p.name, COALESCE(d.name, ''), unit.kind, unit.name, unit.tree_from, k.person_id FROM two_person t" \
     " JOIN account k ON k.id = t.asked_by JOIN person p ON p.id = k.person_id JOIN unit ON unit.id = t.unit_id" \
     " LEFT JOIN account dk ON dk.id = t.decided_by LEFT JOIN person d ON d.id = dk.person_id"
-enum { GET, OF_UNIT, WAITING, ADD, DECIDE, GRANTS };
+enum { GET, OF_UNIT, WAITING, ADD, DECIDE, SPEND, GRANTS };
 static const struct sql sql[] = {
     [GET] = { "two_person get", SELECT_TWO " WHERE t.id = ?1", SQL_READ },
     [OF_UNIT] = { "two_person of unit",
@@ -40,6 +40,7 @@ static const struct sql sql[] = {
     [DECIDE] = { "two_person decide",
         "UPDATE two_person SET state = ?2, decided_by = ?3, decided_at = ?4 WHERE id = ?1 AND state = 'asked'",
         SQL_WRITE },
+    [SPEND] = { "two_person spend", "UPDATE two_person SET ends_at = 0 WHERE kind = ?1", SQL_WRITE },
     [GRANTS] = { "two_person grants",
         "SELECT g.id FROM account_grant g JOIN account ON account.id = g.account_id AND account.state = 'active'"
         " WHERE g.account_id = ?1", SQL_READ },
@@ -213,4 +214,11 @@ error two_person_drop(struct arena *a, struct db *db, const struct who *who, int
     if (t.may_withdraw) return decide(a, db, who, &t, TWO_WITHDRAWN, "withdraw");
     if (t.may_confirm) return decide(a, db, who, &t, TWO_REFUSED, "refuse as second person");
     return FAIL(a, ERR_DENIED, "Chỉ người đề nghị hoặc người có cùng quyền mới bỏ được việc này.");
+}
+
+error two_person_spend(struct arena *a, struct db *db, enum two_kind kind)
+{
+    struct rows *r = db_run(a, db, &two_person_sql, SPEND);
+    BIND(r, str_c(kinds[kind].code));
+    return rows_end(r);
 }

@@ -48,6 +48,8 @@ error two_person_take(struct arena *a, struct db *db, const struct who *who, int
     struct two_person *out) MUST_USE;
 /* In a db_write job: the asker withdraws it, another who could confirm refuses it. */
 error two_person_drop(struct arena *a, struct db *db, const struct who *who, int64_t id) MUST_USE;
+/* In a db_write job: what was agreed on of that kind counts no longer. */
+error two_person_spend(struct arena *a, struct db *db, enum two_kind kind) MUST_USE;
 error two_person_get(struct arena *a, struct db *db, const struct who *who, int64_t id,
     struct two_person *out) MUST_USE;
 
