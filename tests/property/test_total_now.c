@@ -169,18 +169,25 @@ static void nothing_is_lost_and_nothing_is_added_over_any_acts(void **state)
     }
 }
 
+/* In 2026: the wards of the city before anything happened to them. */
+static struct unit_list wards(struct world *w, struct db **db)
+{
+    struct unit_list list;
+    clock_fix(DAY_2026);
+    assert_null(store_reader(w->g->s, db));
+    assert_null(unit_children(w->g->a, *db, w->g->city, S("2010-01-01"), &list));
+    return list;
+}
+
 static void a_stock_of_a_merged_ward_is_not_counted_twice_in_the_quarter_of_the_merger(void **state)
 {
     struct world *w = world_of(*state);
-    clock_fix(DAY_2026);
     struct ground *g = w->g;
     struct db *db;
-    struct unit_list list;
+    struct unit_list list = wards(w, &db);
     struct total_now x;
     int64_t id;
     static const char stock[] = "P2";
-    assert_null(store_reader(g->s, &db));
-    assert_null(unit_children(g->a, db, g->city, S("2010-01-01"), &list));
     const int64_t two[] = { list.unit[0].id, list.unit[1].id };
     report(g, two[0], stock, 400000);
     report(g, two[1], stock, 600000);
@@ -203,14 +210,11 @@ static void a_stock_of_a_merged_ward_is_not_counted_twice_in_the_quarter_of_the_
 static void an_act_written_ahead_changes_no_total_before_its_day(void **state)
 {
     struct world *w = world_of(*state);
-    clock_fix(DAY_2026);
     struct ground *g = w->g;
     struct db *db;
-    struct unit_list list;
+    struct unit_list list = wards(w, &db);
     struct total_now x;
     int64_t id;
-    assert_null(store_reader(g->s, &db));
-    assert_null(unit_children(g->a, db, g->city, S("2010-01-01"), &list));
     const int64_t two[] = { list.unit[0].id, list.unit[1].id };
     report(g, two[0], "M7", 4000);
     report(g, two[1], "M7", 6000);
@@ -234,14 +238,11 @@ static void an_act_written_ahead_changes_no_total_before_its_day(void **state)
 static void a_divided_ward_is_apart_until_somebody_decides_and_then_in_whole_members(void **state)
 {
     struct world *w = world_of(*state);
-    clock_fix(DAY_2026);
     struct ground *g = w->g;
     struct db *db;
-    struct unit_list list;
+    struct unit_list list = wards(w, &db);
     struct total_now x;
     int64_t id;
-    assert_null(store_reader(g->s, &db));
-    assert_null(unit_children(g->a, db, g->city, S("2010-01-01"), &list));
     report(g, list.unit[0].id, "M7", 7000);
     struct unit_new new[2] = { { .code = S("N1"), .kind = S("phường"), .name = S("Phường Đông") },
         { .code = S("N2"), .kind = S("phường"), .name = S("Phường Tây") } };
