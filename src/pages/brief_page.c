@@ -11,13 +11,6 @@
 
 /* ---- on screen ---- */
 
-static struct str trace_href(struct arena *a, const struct brief_line *l, const struct brief *b)
-{
-    struct str href = str_fmt(a, "/tong-hop/%.*s?ky=%.*s%.*s", STR(l->indicator), STR(b->period),
-                              STR(then_now_more(b->views.view)));
-    return l->organisation.n ? str_fmt(a, "%.*s&to-chuc=%.*s", STR(href), STR(l->organisation)) : href;
-}
-
 static struct str line_note(struct arena *a, const struct brief_line *l)
 {
     if (!l->change.n) return l->stock ? SAY("số hiện có, lấy kỳ gần nhất") : S("");
@@ -35,7 +28,7 @@ static struct brief_section section(struct arena *a, struct str heading, struct 
                                             .value = line[i].words,
                                             .note = line_note(a, &line[i]),
                                             .before = line[i].has_before ? line[i].words_before : S("–"),
-                                            .href = trace_href(a, &line[i], b) };
+                                            .href = then_now_trace(a, &line[i], b) };
     }
     return (struct brief_section){ .heading = heading, .state = state, .line = list, .lines = count };
 }

@@ -93,12 +93,6 @@ static const struct chart *chart_fill(struct arena *a, const struct dashboard *d
 
 /* ---- the page ---- */
 
-static struct str trace_href(struct arena *a, struct str indicator, const struct brief *b)
-{
-    return str_fmt(a, "/tong-hop/%.*s?ky=%.*s%.*s", STR(indicator), STR(b->period),
-                   STR(then_now_more(b->views.view)));
-}
-
 static void headlines_fill(struct arena *a, const struct brief *b, struct dashboard_view *v)
 {
     struct headline *list = NEW_N(a, struct headline, HEADLINES_MOST);
@@ -108,7 +102,7 @@ static void headlines_fill(struct arena *a, const struct brief *b, struct dashbo
         list[v->headlines++] = (struct headline){ .name = l->name,
                                                   .value = l->words,
                                                   .before = l->has_before ? l->words_before : S("–"),
-                                                  .href = trace_href(a, l->indicator, b) };
+                                                  .href = then_now_trace(a, l, b) };
     }
     v->headline = list;
 }
@@ -135,7 +129,7 @@ static void lead_fill(struct arena *a, const struct dashboard *d, struct dashboa
     if (!d->headline || !d->headline->has_now) return;
     v->lead_name = d->headline->name;
     v->lead_value = d->headline->words;
-    v->lead_href = trace_href(a, d->headline->indicator, b);
+    v->lead_href = then_now_trace(a, d->headline, b);
     struct buf note = buf_open(a);
     if (d->headline->change.n)
         buf_fmt(&note, say("%.*s so với %.*s. "), STR(d->headline->change), STR(b->previous_words));

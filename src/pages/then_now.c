@@ -43,6 +43,13 @@ static struct str sentence(struct arena *a, const struct total_views *views, str
                    : SAY("Đang xem theo đơn vị hiện nay: số liệu cũ tính cho đơn vị kế tục.");
 }
 
+struct str then_now_trace(struct arena *a, const struct brief_line *l, const struct brief *b)
+{
+    struct str href = str_fmt(a, "/tong-hop/%.*s?ky=%.*s%.*s", STR(l->indicator), STR(b->period),
+                              STR(then_now_more(b->views.view)));
+    return l->organisation.n ? str_fmt(a, "%.*s&to-chuc=%.*s", STR(href), STR(l->organisation)) : href;
+}
+
 void then_now_fill(struct request *q, const struct total_views *views, struct str path, struct str period,
     struct str more, struct str indicator, struct str organisation, struct then_now *out)
 {

@@ -2,12 +2,14 @@
  * a parameter of the address, kept on the way from one to the next. */
 #ifndef PAGES_THEN_NOW_H
 #define PAGES_THEN_NOW_H
-#include "core/report/total_now.h"
+#include "core/report/brief.h"
 #include "pages/page.h"
 
 enum total_view then_now_asked(struct request *q);
 /* What an address of a page of totals needs behind its period: "&nhin=hien-nay", or nothing. */
 struct str then_now_more(enum total_view view);
+/* Where the way back from a line's total begins, in the view of the page. */
+struct str then_now_trace(struct arena *a, const struct brief_line *l, const struct brief *b);
 /* path: of the page, "/tong-hop"; more: what else its address holds, "&to-chuc=..." or "". indicator, organisation: the
  * row that the page is about; indicator "": all. */
 void then_now_fill(struct request *q, const struct total_views *views, struct str path, struct str period,

@@ -1,8 +1,8 @@
 /* handover_ahead.h - a hand-over that was arranged before its day: nothing changes until then, it can be dropped until
  * then, and on the day it is done as if somebody had done it that morning (handover.h), with the work open then.
  *
- * It is done under the name of who arranged it, by the right they had then. What cannot be done on the day (the post ended, the
- * successor lost the account) is kept with the reason, and shown. */
+ * It is done under the name of who arranged it, by the right they had then. What cannot be done on the day (the post
+ * ended, the successor lost the account) is kept with the reason, and shown. */
 #ifndef OFFICE_HANDOVER_AHEAD_H
 #define OFFICE_HANDOVER_AHEAD_H
 #include "core/office/handover.h"

@@ -11,7 +11,8 @@
 
 enum { TOKEN_BYTES = 32, CSRF_BYTES = 16, MINUTE = 60 * 1000, NOTE_EVERY = MINUTE };
 
-enum { GET, WAITS, PERSON, GRANTS, ADD, TOUCH, ACT, END, END_OLD, LIST, END_ONE, END_OTHERS, END_ALL, END_EVERYONE, PROVE };
+enum { GET, WAITS, PERSON, GRANTS, ADD, TOUCH, ACT, END, END_OLD, LIST, END_ONE, END_OTHERS, END_ALL,
+    END_EVERYONE, PROVE };
 static const struct sql sql[] = {
     [GET] = { "session get",
         "SELECT session.account_id, grant_id, csrf, seen_at, person_id, login, language, person.name, session.id,"
