@@ -208,8 +208,9 @@ error handover_ahead_due(struct arena *a, struct store *s)
     TRY(read(a, r, &all));
     for (size_t i = 0; i < all.n; i++) {
         error e = db_write(a, s, do_job, &all.list[i]);
-        bool said = e && (e->kind == ERR_INPUT || e->kind == ERR_CONFLICT || e->kind == ERR_MISSING);
-        if (said) e = db_write(a, s, fail_job, &(struct failing){ &all.list[i], str_c(e->said) });
+        /* what may go better later is tried again; anything else is an answer, and holds up nobody else's day */
+        bool later = e && (e->kind == ERR_BUSY || e->kind == ERR_MEMORY || e->kind == ERR_FAULT);
+        if (e && !later) e = db_write(a, s, fail_job, &(struct failing){ &all.list[i], str_c(e->said) });
         if (e) return e;
     }
     return NULL;
