@@ -79,8 +79,8 @@ async function begin(build, clock = '2026-07-06 09:00', fresh) {
   await start();
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   return {
     base, browser, db, file: place.file, program,
@@ -131,6 +131,16 @@ export async function faults(page) {
   return [...said, ...await overflow(page)];
 }
 
+// A picture of what a page shows. A browser that is held up now and then gives none at the first asking.
+export async function capture(page, options, tries = 3) {
+  try {
+    return await page.screenshot(options);
+  } catch (e) {
+    if (tries > 1 && /capture screenshot/.test(e.message)) return capture(page, options, tries - 1);
+    throw e;
+  }
+}
+
 // SHOTS=1 keeps pictures of the page at three widths, light and dark.
 export async function shot(page, name) {
   if (!process.env.SHOTS) return;
@@ -140,7 +150,7 @@ export async function shot(page, name) {
     await page.emulateMedia({ colorScheme });
     for (const width of [360, 768, 1366]) {
       await page.setViewportSize({ width, height: 800 });
-      await page.screenshot({ path: `shots/${name}-${width}-${colorScheme}.png`, fullPage: true });
+      await capture(page, { path: `shots/${name}-${width}-${colorScheme}.png`, fullPage: true });
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });

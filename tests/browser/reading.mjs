@@ -2,7 +2,7 @@
 // picture beside the words, with several reports in one file. SHOTS=1 keeps pictures.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { faults, openOffice, person, send, stories } from './office.mjs';
+import { capture, faults, openOffice, person, send, stories } from './office.mjs';
 
 const office = await openOffice(process.argv[2] || '../../build');
 const { story, done } = stories();
@@ -12,7 +12,7 @@ const becomes = (page, no, what) => page.waitForFunction(([n, s]) =>
 const shot = async (page, name) => {
   if (!process.env.SHOTS) return;
   mkdirSync('shots', { recursive: true });
-  await page.screenshot({ path: `shots/${name}.png` });
+  await capture(page, { path: `shots/${name}.png` });
 };
 
 // 60 figures in 400 lines, every one with a thing of its own.
@@ -194,7 +194,7 @@ await story('A photo of a report is shown beside its words, each figure where it
   const easel = await p.context.newPage();
   await easel.setViewportSize({ width: 1240, height: 800 });
   await easel.setContent(SCANNED);
-  const photo = await easel.screenshot();
+  const photo = await capture(easel);
   await easel.close();
   await p.go('/bao-cao/moi');
   await page.getByLabel('Kỳ báo cáo').selectOption('2026-07');
@@ -240,7 +240,7 @@ async function scannedPdf(context, pages) {
   const pictures = [];
   for (const html of pages) {
     await easel.setContent(html);
-    pictures.push((await easel.screenshot()).toString('base64'));
+    pictures.push((await capture(easel)).toString('base64'));
   }
   const style = '@page{size:A4;margin:0}body{margin:0}img{display:block;width:100%;height:296mm}';
   await easel.setContent(`<style>${style}</style>` +

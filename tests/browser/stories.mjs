@@ -2,7 +2,7 @@
 // SHOTS=1 keeps pictures of every page.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { faults, openOffice, overflow, person, stories } from './office.mjs';
+import { capture, faults, openOffice, overflow, person, stories } from './office.mjs';
 
 const office = await openOffice(process.argv[2] || '../../build');
 const { story, done } = stories();
@@ -265,7 +265,7 @@ for (const view of views) {
       if (process.env.SHOTS) {
         mkdirSync('shots', { recursive: true });
         const path = `shots/${name}-${view.width}${view.scheme === 'dark' ? '-dark' : ''}.png`;
-        await p.page.screenshot({ path, fullPage: true });
+        await capture(p.page, { path, fullPage: true });
       }
     }
     for (const p of people.values()) { wrong.push(...p.trouble); await p.end(); }

@@ -47,6 +47,12 @@ static bool expected(enum role role, enum act act, enum where where, const char 
     case MAY_CHANGE_UNITS: return role == ROLE_ADMIN && where != OTHER_UNIT;
     case MAY_LIST_VILLAGES: return here && (role == ROLE_ADMIN || role == ROLE_OFFICE);
     case MAY_READ_AUDIT: case MAY_MANAGE: case MAY_GIVE_ACCESS: case MAY_RESTORE: return role == ROLE_ADMIN && here;
+    case MAY_READ_MEETING: case MAY_READ_TASK: return (reader && here) || (role == ROLE_UPPER && where != OTHER_UNIT);
+    case MAY_PLAN_MEETING: return role == ROLE_OFFICE && here;
+    case MAY_RUN_MEETING: case MAY_CONCLUDE: case MAY_DECIDE_TASK:
+        return here && (role == ROLE_OFFICE || role == ROLE_CHAIR);
+    case MAY_RAISE: return body_role ? where == OWN_BODY : here && (role == ROLE_OFFICE || role == ROLE_CHAIR);
+    case MAY_REPORT_TASK: return body_role && where == OWN_BODY;
     case MAY_NOBODY: case ACT_COUNT: break;
     }
     return false;

@@ -30,7 +30,15 @@
     X(MAY_SEE_TWO,       SAID("xem việc cần hai người"))                          \
     X(MAY_REOPEN_PERIOD, SAID("mở lại kỳ đã chốt, cần hai người"))                \
     X(MAY_PUBLISH_NAMES, SAID("công bố dữ liệu cá nhân, cần hai người"))          \
-    X(MAY_RESTORE,       SAID("khôi phục dữ liệu từ bản sao, cần hai người"))
+    X(MAY_RESTORE,       SAID("khôi phục dữ liệu từ bản sao, cần hai người"))     \
+    X(MAY_READ_MEETING,  SAID("xem giao ban")) /* of bodies that are asked */     \
+    X(MAY_PLAN_MEETING,  SAID("lập giao ban, mời họp, điểm danh"))                \
+    X(MAY_RUN_MEETING,   SAID("điều hành phiên giao ban"))                        \
+    X(MAY_CONCLUDE,      SAID("ghi kết luận, ban hành văn bản"))                  \
+    X(MAY_RAISE,         SAID("nêu khó khăn, kiến nghị"))                         \
+    X(MAY_READ_TASK,     SAID("xem việc được giao"))                              \
+    X(MAY_REPORT_TASK,   SAID("báo tiến độ, xin gia hạn việc được giao"))         \
+    X(MAY_DECIDE_TASK,   SAID("gia hạn, nhận kết quả, đôn đốc việc đã giao"))
 enum act {
 #define X(act, said) act,
     ACTS(X)

@@ -1,0 +1,66 @@
+/* agenda.h - what a briefing goes through, and its papers.
+ *
+ * It builds itself: the opening; the bodies whose reports of the period are missing, by name, first of all; each open
+ * conclusion of earlier briefings of the series and each difficulty without an answer, until the chair closes them;
+ * a report of each body that is asked; opinions; the conclusion. Building it again adds what is new, takes away what
+ * no longer holds and leaves what a person wrote, moved or began. */
+#ifndef MEETING_AGENDA_H
+#define MEETING_AGENDA_H
+#include "core/meeting/meeting.h"
+
+enum item_kind {
+    ITEM_OPENING, ITEM_MISSING, ITEM_CARRIED, ITEM_DIFFICULTY, ITEM_PACK, ITEM_REPORT, ITEM_TALK, ITEM_CONCLUDE,
+    ITEM_OTHER, ITEM_KIND_COUNT
+};
+enum item_state { ITEM_WAITING, ITEM_ON, ITEM_DONE, ITEM_SKIPPED };
+struct agenda_item {
+    int64_t id, meeting_id, ordinal, body_id, report_id, task_id, opinion_id, version, began_at;
+    enum item_kind kind; enum item_state state;
+    struct str title, words, body_name, body_short;
+    int minutes;
+    int64_t spent;                             /* milliseconds until now, also while it is on */
+    size_t papers;
+};
+struct agenda { struct agenda_item *item; size_t n; int minutes; };
+error agenda_get(struct arena *a, struct db *db, const struct meeting *m, struct agenda *out) MUST_USE;
+/* In a job. */
+error agenda_build(struct arena *a, struct db *db, const struct who *who, const struct meeting *m) MUST_USE;
+error agenda_rebuild(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id) MUST_USE;
+/* id 0: a new one at the end before the conclusion. title, words, minutes, body_id of `to`. */
+error agenda_put(struct arena *a, struct store *s, const struct who *who, const struct agenda_item *to,
+    int64_t *id)
+    MUST_USE;
+error agenda_move(struct arena *a, struct store *s, const struct who *who, int64_t item_id,
+    int by) MUST_USE; /* -1, 1 */
+error agenda_drop(struct arena *a, struct store *s, const struct who *who, int64_t item_id) MUST_USE;
+/* In the room: this item is on now; the one before is done and its time is kept. item_id 0: none is on. */
+error agenda_on(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id,
+    int64_t item_id) MUST_USE;
+
+struct agenda_paper {
+    int64_t id, item_id, report_id, at, pages;
+    struct str name, format, by, text;         /* text: of a file as read, pages apart by form feeds; "" of a report */
+    bool late;
+    size_t comments;
+};
+struct agenda_papers { struct agenda_paper *row; size_t n; };
+error agenda_papers(struct arena *a, struct db *db, const struct meeting *m,
+    struct agenda_papers *out) MUST_USE;
+error agenda_paper_get(struct arena *a, struct db *db, const struct who *who, int64_t id,
+    struct agenda_paper *out,
+    struct meeting *of) MUST_USE;
+error agenda_paper_bytes(struct arena *a, struct db *db, int64_t id, struct bytes *out) MUST_USE;
+/* The body of the item or the office. ERR_FORMAT, ERR_TOO_LARGE with their sentences; late ones are marked. */
+error agenda_paper_add(struct arena *a, struct store *s, const struct who *who, int64_t item_id,
+    struct str name,
+    struct bytes content, int64_t *id) MUST_USE;
+error agenda_paper_drop(struct arena *a, struct store *s, const struct who *who, int64_t id) MUST_USE;
+struct paper_comment { int64_t id, page, at; struct str words, name; bool mine; };
+struct paper_comments { struct paper_comment *row; size_t n; };
+error paper_comments(struct arena *a, struct db *db, const struct who *who, int64_t paper_id,
+    struct paper_comments *out) MUST_USE;
+error paper_comment_add(struct arena *a, struct store *s, const struct who *who, int64_t paper_id, int page,
+    struct str words, int64_t *id) MUST_USE;
+
+extern struct sql_list agenda_sql, agenda_paper_sql;
+#endif

@@ -1,0 +1,55 @@
+/* directive.h - what the chair asks for, in the formula of the field (domain notes 1.2):
+ *
+ *   ATTITUDE. Giao LEAD chủ trì, phối hợp với WITH, WORDS, CHANNEL, trước ngày dd/mm/yyyy, đo bằng MEASURE.
+ *
+ * Four parts make it one that can be followed: lead, words, day, measure. It is typed in the room, or proposed from the
+ * chair's concluding words (record.tasks) and confirmed one by one. A measure that is an indicator with a value is
+ * followed by itself from approved figures. */
+#ifndef MEETING_DIRECTIVE_H
+#define MEETING_DIRECTIVE_H
+#include "core/meeting/meeting.h"
+#include "vn/number.h"
+
+enum directive_state { DIRECTIVE_PROPOSED, DIRECTIVE_CONFIRMED, DIRECTIVE_DROPPED };
+enum directive_origin { DIRECTIVE_TYPED, DIRECTIVE_READ, DIRECTIVE_CARRIED };
+extern const char *const attitudes[];          /* "Thống nhất", "Cơ bản nhất trí", "Thống nhất về chủ trương" */
+extern const size_t attitude_count;
+struct directive {
+    int64_t id, meeting_id, item_id, ordinal, lead_id, version;
+    enum directive_state state; enum directive_origin origin;
+    struct str attitude, lead_name, words, channel, due, measure, indicator, indicator_name, quote, key;
+    bool has_goal; int64_t goal;               /* thousandths */
+    int64_t *with; struct str *with_name; size_t withs;
+    bool lacks_lead, lacks_words, lacks_due, lacks_measure;
+};
+struct directive_list { struct directive *row; size_t n; size_t confirmed, proposed; };
+error directive_list(struct arena *a, struct db *db, int64_t meeting_id, struct directive_list *out) MUST_USE;
+error directive_get(struct arena *a, struct db *db, int64_t id, struct directive *out) MUST_USE;
+/* The sentence of the formula; what is not there yet is left out. Bodies as on the day of the meeting. */
+struct str directive_words(struct arena *a, const struct directive *d);
+/* id 0: new; the same key again gives the same id. An existing one: ERR_CONFLICT on another version, with what both
+ * wrote left to the caller. */
+error directive_put(struct arena *a, struct store *s, const struct who *who,
+    const struct directive *to, int64_t *id)
+    MUST_USE;
+/* ERR_INPUT: which of the four parts are missing. */
+error directive_confirm(struct arena *a, struct store *s, const struct who *who, int64_t id,
+    int64_t version) MUST_USE;
+error directive_drop(struct arena *a, struct store *s, const struct who *who, int64_t id,
+    int64_t version) MUST_USE;
+error directive_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int by) MUST_USE;
+/* Proposes from the chair's words; returns how many. Those that were proposed from the same words are not proposed
+ * again. */
+error directive_read(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id,
+    struct str words,
+    size_t *n) MUST_USE;
+/* While typing: bodies by any of their names, indicators by any wording, accent-blind, best first. */
+struct directive_offer { struct str code, words, about; };
+error directive_bodies(struct arena *a, struct db *db, const struct meeting *m, struct str typed,
+    struct directive_offer **out, size_t *n) MUST_USE;
+error directive_indicators(struct arena *a, struct db *db, struct str typed,
+    struct directive_offer **out, size_t *n)
+    MUST_USE;
+
+extern struct sql_list directive_sql;
+#endif

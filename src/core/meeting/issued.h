@@ -1,0 +1,50 @@
+/* issued.h - papers with a number: drafted, signed, replaced; and the register of papers in and out.
+ *
+ * A draft follows the data. Signing gives it its number and freezes it: from then on the very paper is kept as data and
+ * set again byte for byte, whatever is renamed since. A mistake is mended by a new version that replaces it, with the
+ * difference shown. Numbers run within the year (state layout) or the term (Party), for each kind of paper and body. */
+#ifndef MEETING_ISSUED_H
+#define MEETING_ISSUED_H
+#include "core/meeting/meeting.h"
+#include "write/paper.h"
+
+enum issued_state { ISSUED_DRAFT, ISSUED_SIGNED, ISSUED_REPLACED };
+/* kind, name: "TB" Thông báo kết luận, "KL" Kết luận, "BB" Biên bản, "GM" Giấy mời, "CV" Công văn, "BC" Báo cáo */
+const char *issued_kind_name(struct str kind);
+struct issued {
+    int64_t id, unit_id, body_id, number, meeting_id, task_id, replaces_id, signed_at, version;
+    bool in;                                   /* came in; else ours */
+    enum issued_state state;
+    struct str kind, book, number_words, day, subject, sender, receivers, layout, signer, signer_post, why;
+    struct str file_name;                      /* of one that came in */
+};
+struct issued_list { struct issued *row; size_t n; };
+struct issued_ask { int64_t unit_id, meeting_id; bool in, out; struct str kind, year; };
+error issued_list(struct arena *a, struct db *db, const struct who *who, const struct issued_ask *ask,
+    struct issued_list *out) MUST_USE;
+error issued_get(struct arena *a, struct db *db, const struct who *who, int64_t id,
+    struct issued *out) MUST_USE;
+/* The paper: of a draft as the data are now, of a signed one as it was. */
+error issued_paper(struct arena *a, struct db *db, const struct issued *i, struct paper *out) MUST_USE;
+/* A paper as data and back. */
+struct str paper_keep(struct arena *a, const struct paper *p);
+error paper_kept(struct arena *a, struct str kept, struct paper *out) MUST_USE;
+
+/* A draft of that kind for the meeting; *id of the one that is there already when there is one. */
+error issued_draft(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id, struct str kind,
+    int64_t *id) MUST_USE;
+/* In a job: the next free number; a number by hand may be given, free or ERR_CONFLICT. Freezes. */
+error issued_sign(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version,
+    int64_t number, struct str day) MUST_USE;
+/* A new draft that replaces a signed one; why stands on it. */
+error issued_replace(struct arena *a, struct store *s, const struct who *who, int64_t id, struct str why,
+    int64_t *new_id) MUST_USE;
+struct paper_change { struct str before, after; };         /* a paragraph; "" on the side where it is not */
+error issued_changes(struct arena *a, struct db *db, const struct issued *now, const struct issued *before,
+    struct paper_change **out, size_t *n) MUST_USE;
+/* One that came in. id 0: new. */
+error issued_enter(struct arena *a, struct store *s, const struct who *who, const struct issued *to,
+    struct bytes content, int64_t *id) MUST_USE;
+
+extern struct sql_list issued_sql;
+#endif
