@@ -34,6 +34,8 @@
 #include "core/office/unit_change.h"
 #include "core/office/unit_search.h"
 #include "core/office/unit_share.h"
+#include "core/meeting/live.h"
+#include "core/meeting/opinion.h"
 #include "core/report/brief.h"
 #include "core/report/bundle.h"
 #include "core/report/check_rules.h"
@@ -63,6 +65,7 @@ static struct sql_list *const modules[] = {
     &bundle_sql, &scan_page_sql, &scan_queue_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
     &brief_sql, &brief_signing_sql, &brief_matrix_sql, &trace_sql,
+    &live_sql, &opinion_sql,
 };
 
 static error seed_job(struct arena *a, struct db *db, void *arg)

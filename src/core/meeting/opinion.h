@@ -12,6 +12,8 @@ enum opinion_kind { OPINION_RESULT, OPINION_DIFFICULTY, OPINION_PROPOSAL, OPINIO
 enum opinion_state { OPINION_OPEN, OPINION_ANSWERED, OPINION_PROMISED, OPINION_CLOSED, OPINION_STATE_COUNT };
 const char *opinion_kind_name(enum opinion_kind k);
 const char *opinion_state_name(enum opinion_state s);
+struct str opinion_kind_code(enum opinion_kind k);         /* "result" ... */
+bool       opinion_kind_read(struct str code, enum opinion_kind *out);
 struct opinion {
     int64_t id, unit_id, meeting_id, item_id, body_id, attendee_id, asked_id, report_id, answered_at,
         closed_at, version;
@@ -29,10 +31,13 @@ error opinion_carried(struct arena *a, struct db *db, const struct meeting *m,
     struct opinion_list *out) MUST_USE;
 error opinion_get(struct arena *a, struct db *db, const struct who *who, int64_t id,
     struct opinion *out) MUST_USE;
-/* id 0: new; key: of the browser, the same again gives the same id and changes nothing. */
+/* id 0: new; key: of the browser, the same again gives the same id and changes nothing. At a briefing (MAY_RUN_MEETING,
+ * open or ended) its unit and day are taken, and of an attendee the name and the body; else of a body today
+ * (MAY_RAISE). raised_by and asked_of are filled from body_id and asked_id. ERR_CONFLICT: another version. */
 error opinion_put(struct arena *a, struct store *s, const struct who *who, const struct opinion *to,
     int64_t *id) MUST_USE;
-/* promised "": answered now; else answered by that day. */
+/* promised "": answered now; else answered by that day. Who runs briefings, or the body that is asked. An answer
+ * given while a briefing is open that has it on its agenda, or at which it was raised, is told there; so is closing. */
 error opinion_answer(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version,
     struct str answer, struct str promised) MUST_USE;
 error opinion_close(struct arena *a, struct store *s, const struct who *who, int64_t id,

@@ -71,6 +71,7 @@ CREATE TABLE opinion (
     told_id BIGINT REFERENCES meeting(id), closed_at BIGINT, key TEXT NOT NULL, made_by BIGINT NOT NULL REFERENCES account(id), made_at BIGINT NOT NULL, version BIGINT NOT NULL);
 CREATE INDEX opinion_unit ON opinion (unit_id, state);
 CREATE INDEX opinion_meeting ON opinion (meeting_id, id);
+CREATE INDEX opinion_key ON opinion (key);
 
 -- What the chair asks for, in the formula of the field: attitude, lead, with, channel, day, measure. goal: thousandths of the indicator, when the measure is one.
 -- origin: typed in the room, read from the concluding words, or carried. state: proposed, confirmed, dropped.

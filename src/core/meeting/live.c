@@ -1,0 +1,28 @@
+/* live.c - see live.h. Writes the column meeting.live and nothing else of that table. */
+#include "core/meeting/live.h"
+
+enum { TOUCH, NOW };
+static const struct sql sql[] = {
+    [TOUCH] = { "live.touch", "UPDATE meeting SET live = live + 1 WHERE id = ?1", SQL_WRITE },
+    [NOW] = { "live.now", "SELECT live FROM meeting WHERE id = ?1", SQL_READ },
+};
+struct sql_list live_sql = SQL_LIST(sql);
+
+error live_touch(struct arena *a, struct db *db, int64_t meeting_id)
+{
+    struct rows *r = db_run(a, db, &live_sql, TOUCH);
+    BIND(r, meeting_id);
+    TRY(rows_end(r));
+    assert(rows_changed(r) == 1);              /* whoever changes something of a briefing has read it in this job */
+    return NULL;
+}
+
+error live_now(struct arena *a, struct db *db, int64_t meeting_id, int64_t *number)
+{
+    struct rows *r = db_run(a, db, &live_sql, NOW);
+    BIND(r, meeting_id);
+    bool found = rows_next(r);
+    *number = found ? row_int(r, 0) : 0;
+    TRY(rows_end(r));
+    return found ? NULL : FAIL(a, ERR_MISSING, "Không có phiên giao ban này. Mở lại trang “Giao ban” để chọn phiên.");
+}
