@@ -45,11 +45,12 @@ CREATE TABLE paper_comment (
     name TEXT NOT NULL, at BIGINT NOT NULL);
 CREATE INDEX paper_comment_paper ON paper_comment (paper_id, page);
 
--- Who is asked, who comes. part: chair, secretary, member, guest. answer: none, yes, no, substitute. code: hash of the secret on the invitation, by which one answers and checks in.
+-- Who is asked, who comes. part: chair, secretary, member, guest. answer: none, yes, no, substitute. code: hash of the secret on the invitation, by which one answers and checks in;
+-- code_seed: what it is drawn from, together with the key beside the database. The next secret has another one.
 CREATE TABLE attendee (
     id BIGINT PRIMARY KEY, meeting_id BIGINT NOT NULL REFERENCES meeting(id), ordinal BIGINT NOT NULL, body_id BIGINT REFERENCES body(id), body_name TEXT NOT NULL,
     person_id BIGINT REFERENCES person(id), name TEXT NOT NULL, post TEXT NOT NULL,
-    part TEXT NOT NULL CHECK (part IN ('chair', 'secretary', 'member', 'guest')), code TEXT NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('chair', 'secretary', 'member', 'guest')), code TEXT NOT NULL, code_seed TEXT NOT NULL,
     answer TEXT NOT NULL CHECK (answer IN ('none', 'yes', 'no', 'substitute')), answer_words TEXT NOT NULL, substitute_name TEXT NOT NULL, substitute_post TEXT NOT NULL, answered_at BIGINT,
     invited_at BIGINT, present_at BIGINT, present_by TEXT NOT NULL, left_at BIGINT, version BIGINT NOT NULL);
 CREATE INDEX attendee_meeting ON attendee (meeting_id, ordinal);
