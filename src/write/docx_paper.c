@@ -2,7 +2,6 @@
  *
  * Owns word/document.xml and the package around it; never decides a size or a text (layout.h, sheet.h do). The order of
  * elements inside w:pPr, w:tblPr, w:tcPr and w:sectPr is that of the schema: Word refuses another. */
-#include "base/machine.h"
 #include "pack/zip_writer.h"
 #include "write/docx_style.h"
 #include "write/escape.h"
@@ -257,8 +256,8 @@ static struct str core_xml(struct arena *a, const struct sheet *s)
         escape_text(&b, property[i].text);
         buf_fmt(&b, "</%s>", property[i].tag);
     }
-    struct str day = clock_day(a, clock_now());
-    buf_fmt(&b, "<dcterms:created xsi:type=\"dcterms:W3CDTF\">%.*s</dcterms:created></cp:coreProperties>\n", STR(day));
+    buf_fmt(&b, "<dcterms:created xsi:type=\"dcterms:W3CDTF\">%.*s</dcterms:created></cp:coreProperties>\n",
+            STR(s->made));
     return buf_done(&b);
 }
 

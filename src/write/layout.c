@@ -1,5 +1,6 @@
 /* layout.c - how the elements of a paper are called, and widths and sizes that follow from a layout. See layout.h. */
 #include "write/layout.h"
+#include "vn/text.h"
 
 #define SIZE(n) ((n) * 2)
 
@@ -14,6 +15,7 @@ const struct element_name element_names[EL_COUNT] = {
     [EL_KIND] = { "TenLoai", "Tên loại văn bản" },
     [EL_SUBJECT] = { "TrichYeu", "Trích yếu" },
     [EL_DASHES] = { "GachNgang", "Gạch dưới trích yếu" },
+    [EL_ABOUT] = { "VeViec", "Về việc (công văn)" },
     [EL_TO] = { "KinhGui", "Kính gửi" },
     [EL_TO_ITEM] = { "KinhGuiDong", "Kính gửi - từng nơi" },
     [EL_HEADING_1] = { "DeMuc1", "heading 1" },
@@ -38,4 +40,24 @@ int layout_cell_size(const struct layout *l, enum element el, int columns)
 {
     int less = columns >= 10 ? SIZE(2) : columns >= 7 ? SIZE(1) : 0;
     return l->type[el].size - less;
+}
+
+/* "Đảng ủy" of "Đảng ủy phường Bến Lúa". */
+static struct str committee(struct str issuer)
+{
+    size_t blank = str_find(issuer, S(" "), 0);
+    return blank == SIZE_MAX ? issuer : str_cut(issuer, 0, str_find(issuer, S(" "), blank + 1));
+}
+
+struct str layout_behalf(struct arena *a, const struct layout *l, struct str presidium, struct str issuer)
+{
+    struct str fold = vn_fold(a, presidium);
+    for (size_t i = 0; i < l->behalves; i++) {
+        if (!str_starts(fold, vn_fold(a, l->behalf[i].presidium))) continue;
+        struct str words = l->behalf[i].words;
+        size_t room = str_find(words, S("…"), 0);
+        if (room == SIZE_MAX) return words;
+        return str_fmt(a, "%.*s%.*s", STR(str_cut(words, 0, room)), STR(committee(issuer)));
+    }
+    return S("");
 }

@@ -15,6 +15,7 @@ enum element {
     EL_NUMBER, EL_PLACE,
     EL_KIND, EL_SUBJECT,
     EL_DASHES,         /* "-----" under the subject */
+    EL_ABOUT,          /* subject of a letter, under its number: "V/v ..." */
     EL_TO, EL_TO_ITEM,
     EL_HEADING_1, EL_HEADING_2, EL_HEADING_3,
     EL_BODY, EL_ITEM, EL_CAPTION, EL_CELL_HEAD, EL_CELL,
@@ -38,7 +39,7 @@ struct type {
 
 /* For the Standing Board or Committee; for the head; by order; by power given; acting. */
 enum authority { AUTHORITY_BEHALF, AUTHORITY_FOR, AUTHORITY_ORDER, AUTHORITY_POWER, AUTHORITY_ACTING, AUTHORITY_COUNT };
-enum { LAYOUT_COPIES_MOST = 8 };
+enum { LAYOUT_COPIES_MOST = 8, LAYOUT_BEHALF_MOST = 8 };
 
 struct layout {
     struct str code, name, file;               /* "state"; for people; how a file of a paper begins */
@@ -53,6 +54,10 @@ struct layout {
     int cell_above, cell_beside;               /* inside a cell above and below, left and right; 1/20 pt */
     struct str join;                           /* between the number and what follows it: "/" or "-" */
     struct str authority[AUTHORITY_COUNT];
+    struct str letter;                         /* the kind of a letter in its number: "CV"; "" letters name none */
+    struct str book;                           /* what numbers run within: "year", or the setting that holds a term */
+    struct { struct str presidium, words; } behalf[LAYOUT_BEHALF_MOST];        /* who presides, what is signed for it */
+    size_t behalves;
     struct type type[EL_COUNT];
     struct {                                   /* the consolidated report: of whom, signed as what, to whom */
         struct str organisation, head, deputy, behalf, to, copy[LAYOUT_COPIES_MOST];
@@ -74,6 +79,9 @@ struct element_name { const char *id, *name; };
 extern const struct element_name element_names[EL_COUNT];
 
 int layout_text_width(const struct layout *l);             /* between the margins, 1/100 mm */
+/* "TM. Ban Thường trực": what stands over the signature of a paper of that presidium. A "…" of the file is the
+ * committee itself, the first two words of the issuer. "" when the file has nothing for it. */
+struct str layout_behalf(struct arena *a, const struct layout *l, struct str presidium, struct str issuer);
 /* Type of a table's cells: a table of many columns is set smaller. Half-points. */
 int layout_cell_size(const struct layout *l, enum element el, int columns);
 #endif

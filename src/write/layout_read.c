@@ -48,6 +48,7 @@ static const struct { const char *part, *name; size_t at; } texts[] = {
     { "Văn bản", "dùng cho", offsetof(struct layout, users) },
     { "Văn bản", "dấu thanh", offsetof(struct layout, tone) },
     { "Văn bản", "nối số với ký hiệu", offsetof(struct layout, join) },
+    { "Văn bản", "số chạy trong", offsetof(struct layout, book) },
     { "QuyenHan", "thay mặt", offsetof(struct layout, authority[AUTHORITY_BEHALF]) },
     { "QuyenHan", "ký thay", offsetof(struct layout, authority[AUTHORITY_FOR]) },
     { "QuyenHan", "thừa lệnh", offsetof(struct layout, authority[AUTHORITY_ORDER]) },
@@ -145,6 +146,12 @@ static error take_line(struct reading *r, const struct str *f)
             if (str_is(f[PROPERTY], str_c(of_page[i].name))) return take_number(r, f, &of_page[i], l);
     if (str_is(f[PART], S("Báo cáo")) && str_is(f[PROPERTY], S("nơi nhận")) && l->brief.copies < LAYOUT_COPIES_MOST)
         return l->brief.copy[l->brief.copies++] = f[VALUE], NULL;
+    if (str_is(f[PART], S("Văn bản")) && str_is(f[PROPERTY], S("ký hiệu công văn"))) return l->letter = f[VALUE], NULL;
+    if (str_is(f[PART], S("Thay mặt")) && f[PROPERTY].n && l->behalves < LAYOUT_BEHALF_MOST) {
+        l->behalf[l->behalves].presidium = f[PROPERTY];
+        l->behalf[l->behalves++].words = f[VALUE];
+        return NULL;
+    }
     for (int el = 0; el < EL_COUNT; el++)
         if (str_is(f[PART], str_c(element_names[el].id))) return take_type(r, f, &l->type[el]);
     return WRONG(r, "không có “%.*s: %.*s”.", STR(f[PART]), STR(f[PROPERTY]));

@@ -47,14 +47,18 @@ struct paper {
     struct str superior, issuer;               /* "ĐẢNG BỘ THÀNH PHỐ …" / "ĐẢNG ỦY PHƯỜNG …"; superior may be "" */
     struct str number;                         /* "41/BC-MTTQ-BTT", "127-BC/ĐU"; "/BC-MTTQ-BTT" leaves room */
     struct str place; struct day date;         /* "Bến Lúa", year 0 leaves "ngày … tháng … năm …" */
-    struct str kind, subject;                  /* "BÁO CÁO", "kết quả công tác Mặt trận quý II năm 2026" */
+    /* "BÁO CÁO", "kết quả công tác Mặt trận quý II năm 2026"; a letter has no kind: its subject stands under its
+     * number */
+    struct str kind, subject;
     struct str *to; size_t to_count;           /* Kính gửi */
     const struct block *block; size_t blocks;
     struct str *copies; size_t copy_count;     /* Nơi nhận, without the leading dash */
     struct str authority, post, signer;        /* "TM. BAN THƯỜNG TRỰC" / "T/M ĐẢNG ỦY", "CHỦ TỊCH", name or "" */
+    struct str second_post, second_signer;     /* who signs at the left, above the copies: of minutes; "" nobody */
     struct str stamp;                          /* at the top of every page: "DỮ LIỆU MẪU"; "" none */
     enum syllable_place tone;                  /* how "hòa" and "hoà" are written; PLACE_FREE: as it is */
     struct str title, language;                /* document properties; language "vi-VN" */
+    struct str made;                           /* the day in the file's properties, "2026-07-08"; "" today */
 };
 error paper_docx(struct arena *a, const struct paper *p, struct bytes *out) MUST_USE;
 error paper_pdf(struct arena *a, const struct paper *p, struct bytes *out) MUST_USE;

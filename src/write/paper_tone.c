@@ -37,7 +37,7 @@ struct paper paper_toned(struct arena *a, const struct paper *p)
 {
     struct paper out = *p;
     struct str *const one[] = { &out.superior, &out.issuer, &out.kind, &out.subject, &out.authority, &out.post,
-                                &out.title };
+                                &out.second_post, &out.title };
     if (p->tone == PLACE_FREE) return out;
     for (size_t i = 0; i < COUNT(one); i++) *one[i] = vn_tone(a, *one[i], p->tone);
     out.to = lines(a, p->to, p->to_count, p->tone);

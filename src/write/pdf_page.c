@@ -50,7 +50,7 @@ static void describe(struct pdf *pdf)
     cairo_pdf_surface_set_metadata(to, CAIRO_PDF_METADATA_SUBJECT, str_z(a, s->subject));
     cairo_pdf_surface_set_metadata(to, CAIRO_PDF_METADATA_AUTHOR, str_z(a, s->author));
     cairo_pdf_surface_set_metadata(to, CAIRO_PDF_METADATA_CREATOR, "GiaoBan");
-    struct str day = str_fmt(a, "%.*sT00:00:00", STR(clock_day(a, clock_now())));
+    struct str day = str_fmt(a, "%.*sT00:00:00", STR(s->made));
     cairo_pdf_surface_set_metadata(to, CAIRO_PDF_METADATA_CREATE_DATE, str_z(a, day));
 }
 

@@ -3,6 +3,7 @@
 #include "write/paper_tone.h"
 #include "vn/text.h"
 #include "write/measure.h"
+#include "base/machine.h"
 
 #define ROOM "…"
 
@@ -106,6 +107,22 @@ static struct str name_lines(struct arena *a, const struct layout *l, enum eleme
     return out;
 }
 
+/* A letter has no name of its kind: what it is about stands under its number. */
+static void make_title(struct arena *a, const struct paper *p, struct sheet *s)
+{
+    const struct layout *l = s->layout;
+    if (!p->kind.n) {
+        if (p->subject.n)
+            part_add(a, s, PART_NUMBER, EL_ABOUT,
+                     str_fmt(a, "%.*s %.*s", STR(l->type[EL_ABOUT].text), STR(p->subject)));
+        return;
+    }
+    part_add(a, s, PART_TITLE, EL_KIND, p->kind);
+    if (p->subject.n) part_add(a, s, PART_TITLE, EL_SUBJECT, p->subject);
+    if (p->subject.n) part_rule(a, s, PART_TITLE, layout_text_width(l));
+    part_words(a, s, PART_TITLE, EL_DASHES);
+}
+
 static void make_head(struct arena *a, const struct paper *p, struct sheet *s)
 {
     const struct layout *l = s->layout;
@@ -120,10 +137,7 @@ static void make_head(struct arena *a, const struct paper *p, struct sheet *s)
     if (l->type[EL_MOTTO].size) part_rule(a, s, PART_NATION, right);
     part_add(a, s, PART_NUMBER, EL_NUMBER, number_line(a, l, p->number));
     part_add(a, s, PART_PLACE, EL_PLACE, place_line(a, p->place, p->date));
-    part_add(a, s, PART_TITLE, EL_KIND, p->kind);
-    if (p->subject.n) part_add(a, s, PART_TITLE, EL_SUBJECT, p->subject);
-    if (p->subject.n) part_rule(a, s, PART_TITLE, layout_text_width(l));
-    part_words(a, s, PART_TITLE, EL_DASHES);
+    make_title(a, p, s);
     struct str to = l->type[EL_TO].text;
     if (p->to_count == 1) part_add(a, s, PART_TO, EL_TO, str_fmt(a, "%.*s %.*s", STR(to), STR(p->to[0])));
     if (p->to_count > 1) part_add(a, s, PART_TO, EL_TO, to);
@@ -133,6 +147,11 @@ static void make_head(struct arena *a, const struct paper *p, struct sheet *s)
 
 static void make_foot(struct arena *a, const struct paper *p, struct sheet *s)
 {
+    if (p->second_post.n) {
+        part_add(a, s, PART_COPIES, EL_POST, p->second_post);
+        part_add(a, s, PART_COPIES, EL_SIGNER, p->second_signer);
+        part_add(a, s, PART_COPIES, EL_COPY, S(""));           /* room between the signature and the copies */
+    }
     if (p->copy_count) part_words(a, s, PART_COPIES, EL_COPIES);
     for (size_t i = 0; i < p->copy_count; i++)
         part_add(a, s, PART_COPIES, EL_COPY, listed(a, p->copies[i], i + 1 == p->copy_count));
@@ -268,7 +287,8 @@ static error check_size(struct arena *a, const struct paper *p)
     struct size size = { 0 };
     const struct str single[] = { p->superior, p->issuer,  p->number,    p->place,
                                   p->kind,     p->subject, p->authority, p->post,
-                                  p->signer,   p->title,   p->language };
+                                  p->signer,   p->title,   p->language,
+                                  p->second_post, p->second_signer };
     size_strs(&size, single, COUNT(single));
     if (size.text > PAPER_FRAME_MOST)
         return FAIL(a, ERR_TOO_LARGE, "Tên cơ quan, trích yếu hoặc phần ký quá dài; vui lòng rút gọn.");
@@ -314,7 +334,8 @@ error sheet_make(struct arena *a, const struct paper *given, struct sheet *out)
     struct sheet s = { .layout = p->layout, .author = p->issuer, .subject = p->subject, .stamp = p->stamp };
     s.title = p->title.n ? p->title : str_trim(str_fmt(a, "%.*s %.*s", STR(p->kind), STR(p->subject)));
     s.language = p->language.n ? p->language : S("vi-VN");
-    for (int i = 0; i < PART_COUNT; i++) s.part[i].line = NEW_N(a, struct sheet_line, PAPER_LINES_MOST + 4);
+    s.made = p->made.n ? p->made : clock_day(a, clock_now());
+    for (int i = 0; i < PART_COUNT; i++) s.part[i].line = NEW_N(a, struct sheet_line, PAPER_LINES_MOST + 6);
     make_head(a, p, &s);
     make_foot(a, p, &s);
     s.block = NEW_N(a, struct sheet_block, paragraphs_of(p));

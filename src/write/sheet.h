@@ -30,7 +30,7 @@ struct sheet_block { struct sheet_line line; const struct sheet_table *table; };
 struct sheet {
     const struct layout *layout;
     struct str stamp;                          /* at the top of every page; "" none */
-    struct str title, subject, author, language;           /* properties of the file */
+    struct str title, subject, author, language, made;     /* properties of the file; made: a day */
     struct sheet_part part[PART_COUNT];
     struct sheet_block *block; size_t blocks;
 };

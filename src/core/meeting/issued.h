@@ -16,16 +16,25 @@ struct issued {
     bool in;                                   /* came in; else ours */
     enum issued_state state;
     struct str kind, book, number_words, day, subject, sender, receivers, layout, signer, signer_post, why;
+    struct str arrived, due;                   /* of one that came in: the day it came, the day it should have; "" */
+    bool late;                                 /* came after that */
     struct str file_name;                      /* of one that came in */
+    struct str body_name, meeting_title;
+    int64_t replaced_by;                       /* the later version; 0 none */
 };
 struct issued_list { struct issued *row; size_t n; };
-struct issued_ask { int64_t unit_id, meeting_id; bool in, out; struct str kind, year; };
+/* year "2026", kind "": any. Drafts and what came in: only for those who may issue; signed ones, newest first. */
+struct issued_ask { int64_t unit_id, meeting_id, task_id; bool in, out; struct str kind, year; };
 error issued_list(struct arena *a, struct db *db, const struct who *who, const struct issued_ask *ask,
     struct issued_list *out) MUST_USE;
 error issued_get(struct arena *a, struct db *db, const struct who *who, int64_t id,
     struct issued *out) MUST_USE;
 /* The paper: of a draft as the data are now, of a signed one as it was. */
-error issued_paper(struct arena *a, struct db *db, const struct issued *i, struct paper *out) MUST_USE;
+error issued_paper(struct arena *a, struct db *db, const struct who *who, const struct issued *i,
+    struct paper *out) MUST_USE;
+/* The file of one that came in. ERR_MISSING: none. */
+error issued_file(struct arena *a, struct db *db, const struct issued *i, struct str *name,
+    struct bytes *out) MUST_USE;
 /* A paper as data and back. */
 struct str paper_keep(struct arena *a, const struct paper *p);
 error paper_kept(struct arena *a, struct str kept, struct paper *out) MUST_USE;
@@ -33,7 +42,14 @@ error paper_kept(struct arena *a, struct str kept, struct paper *out) MUST_USE;
 /* A draft of that kind for the meeting; *id of the one that is there already when there is one. */
 error issued_draft(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id, struct str kind,
     int64_t *id) MUST_USE;
-/* In a job: the next free number; a number by hand may be given, free or ERR_CONFLICT. Freezes. */
+/* A letter that reminds of a task (công văn đôn đốc); the draft that is there already when there is one. */
+error issued_remind(struct arena *a, struct store *s, const struct who *who, int64_t task_id, int64_t *id) MUST_USE;
+/* subject, receivers, signer, signer_post of a draft by hand; "" as the data say. */
+error issued_word(struct arena *a, struct store *s, const struct who *who, const struct issued *to) MUST_USE;
+/* A draft that is not wanted. */
+error issued_drop(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version) MUST_USE;
+/* number 0: the next; a number by hand must be free, else ERR_CONFLICT. Freezes. A TB or KL of a briefing concludes it
+ * and makes its tasks, in the same transaction. */
 error issued_sign(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version,
     int64_t number, struct str day) MUST_USE;
 /* A new draft that replaces a signed one; why stands on it. */
@@ -45,6 +61,11 @@ error issued_changes(struct arena *a, struct db *db, const struct issued *now, c
 /* One that came in. id 0: new. */
 error issued_enter(struct arena *a, struct store *s, const struct who *who, const struct issued *to,
     struct bytes content, int64_t *id) MUST_USE;
+
+/* Where a draft of that day would stand: its book, its next number, and the numbers below it that nobody has. */
+struct issued_free { struct str book, words; int64_t next; int64_t *skipped; size_t skips; };
+error issued_free(struct arena *a, struct db *db, const struct issued *i, struct str day,
+    struct issued_free *out) MUST_USE;
 
 extern struct sql_list issued_sql;
 #endif

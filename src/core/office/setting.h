@@ -41,6 +41,12 @@ enum setting_group { SETTING_DEADLINES, SETTING_PAPERS, SETTING_SESSIONS, SETTIN
     X(SETTING_TONE_PARTY, "tone_party", CHOICE, OF_UNIT, PAPERS, 0, 0, "new", tones,                             \
       SAID("Vị trí dấu thanh trong văn bản của Đảng"),                                                           \
       SAID("Văn bản của Đảng thường viết “uỷ”, văn bản hành chính viết “ủy”."))                                  \
+    X(SETTING_TERM_PARTY, "term_party", TEXT, OF_UNIT, PAPERS, 9, 9, "2025-2030", no_choices,                    \
+      SAID("Nhiệm kỳ cấp ủy"),                                                                                   \
+      SAID("Số văn bản của Đảng chạy liên tục trong nhiệm kỳ, riêng từng loại văn bản."))                        \
+    X(SETTING_TERM_YOUTH, "term_youth", TEXT, OF_UNIT, PAPERS, 9, 9, "2022-2027", no_choices,                    \
+      SAID("Nhiệm kỳ Ban Chấp hành Đoàn"),                                                                       \
+      SAID("Số văn bản của Đoàn chạy liên tục trong nhiệm kỳ, riêng từng loại văn bản."))                        \
     X(SETTING_SESSION_IDLE, "session_idle", INT, OF_PROGRAM, SESSIONS, 5, 120, "15", no_choices,                 \
       SAID("Số phút không thao tác thì phải đăng nhập lại"),                                                     \
       SAID("Chữ đang gõ dở vẫn được giữ."))                                                   \

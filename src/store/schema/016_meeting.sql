@@ -85,17 +85,20 @@ CREATE INDEX directive_meeting ON directive (meeting_id, ordinal);
 CREATE TABLE directive_body (directive_id BIGINT NOT NULL REFERENCES directive(id), body_id BIGINT NOT NULL REFERENCES body(id), ordinal BIGINT NOT NULL, PRIMARY KEY (directive_id, body_id));
 
 -- The register of papers. direction: out, in. kind: TB, KL, BB, GM, CV, BC. book: what numbers run within: the year ("2026") or the term ("2025-2030"); number 0: none yet.
--- state: draft; signed, frozen from then on; replaced by a later version. content: the paper as data (meeting/paper_store.h).
+-- state: draft; signed, frozen from then on; replaced by a later version. content: the paper as data (issued.h, paper_keep).
+-- Of one that came in: number is the one of the register of the year, number_words what the sender wrote, arrived the day it came, due the day by which it
+-- should have; late 1: it came after that. subject, receivers, signer, signer_post of a draft: by hand, '' as the data say.
 CREATE TABLE issued (
     id BIGINT PRIMARY KEY, unit_id BIGINT NOT NULL REFERENCES unit(id), body_id BIGINT REFERENCES body(id), direction TEXT NOT NULL CHECK (direction IN ('out', 'in')),
     kind TEXT NOT NULL, book TEXT NOT NULL, number BIGINT NOT NULL, number_words TEXT NOT NULL, day TEXT NOT NULL, subject TEXT NOT NULL, subject_fold TEXT NOT NULL,
-    sender TEXT NOT NULL, receivers TEXT NOT NULL, meeting_id BIGINT REFERENCES meeting(id), task_id BIGINT, layout TEXT NOT NULL,
+    sender TEXT NOT NULL, receivers TEXT NOT NULL, arrived TEXT NOT NULL, due TEXT NOT NULL, late BIGINT NOT NULL, meeting_id BIGINT REFERENCES meeting(id), task_id BIGINT, layout TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('draft', 'signed', 'replaced')), content TEXT NOT NULL, replaces_id BIGINT REFERENCES issued(id), why TEXT NOT NULL,
     signer TEXT NOT NULL, signer_post TEXT NOT NULL, signed_at BIGINT, signed_by BIGINT REFERENCES account(id),
     made_by BIGINT NOT NULL REFERENCES account(id), made_at BIGINT NOT NULL, version BIGINT NOT NULL);
 CREATE INDEX issued_unit ON issued (unit_id, direction, day);
 CREATE INDEX issued_meeting ON issued (meeting_id);
-CREATE INDEX issued_number ON issued (body_id, kind, book, number);
+CREATE UNIQUE INDEX issued_number ON issued (body_id, kind, book, number) WHERE number > 0 AND direction = 'out';
+CREATE UNIQUE INDEX issued_number_in ON issued (unit_id, book, number) WHERE direction = 'in';
 CREATE TABLE issued_file (issued_id BIGINT PRIMARY KEY REFERENCES issued(id), name TEXT NOT NULL, format TEXT NOT NULL, content BYTEA NOT NULL);
 
 -- A conclusion that is followed. number: within its paper. due: as it stands now; first_due: as it was set. progress: percent; value: thousandths, of the approved figures
