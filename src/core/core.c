@@ -36,6 +36,7 @@
 #include "core/office/unit_share.h"
 #include "core/meeting/live.h"
 #include "core/meeting/opinion.h"
+#include "core/meeting/speech.h"
 #include "core/report/brief.h"
 #include "core/report/bundle.h"
 #include "core/report/check_rules.h"
@@ -65,7 +66,7 @@ static struct sql_list *const modules[] = {
     &bundle_sql, &scan_page_sql, &scan_queue_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
     &brief_sql, &brief_signing_sql, &brief_matrix_sql, &trace_sql,
-    &live_sql, &opinion_sql,
+    &live_sql, &opinion_sql, &speech_sql,
 };
 
 static error seed_job(struct arena *a, struct db *db, void *arg)

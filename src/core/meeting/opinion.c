@@ -69,8 +69,8 @@ static const struct sql sql[] = {
         SQL_READ },
     [ADD] = { "opinion.add",
         "INSERT INTO opinion(id, unit_id, meeting_id, item_id, body_id, attendee_id, raised_by, raised_on, kind, "
-        "words, words_fold, asked_id, asked_of, report_id, state, answer, answered_by, promised, key, made_by, made_at, "
-        "version) "
+        "words, words_fold, asked_id, asked_of, report_id, state, answer, answered_by, promised, key, made_by, "
+        "made_at, version) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'open', '', '', '', ?15, ?16, ?17, 1)",
         SQL_WRITE },
     [CHANGE] = { "opinion.change",

@@ -1,6 +1,7 @@
 /* speech.h - the list of speakers: who waits, who speaks, for how long each did, who has not spoken.
  *
- * One speaks at a time; giving the word to the next ends the one before. Times are of the server. */
+ * One speaks at a time; giving the word to the next ends the one before. Times are of the server. Who runs the briefing
+ * keeps the list; a person who is asked to it may put themselves on it and take themselves off. */
 #ifndef MEETING_SPEECH_H
 #define MEETING_SPEECH_H
 #include "core/meeting/attend.h"
