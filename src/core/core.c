@@ -1,5 +1,6 @@
 /* core.c - every module's statements, and opening the database with all that belongs to it. See core.h. */
 #include "core/core.h"
+#include "core/meeting/directive.h"
 #include "core/office/account.h"
 #include "core/office/account_admin.h"
 #include "core/office/alias.h"
@@ -67,6 +68,8 @@ static struct sql_list *const modules[] = {
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
     &brief_sql, &brief_signing_sql, &brief_matrix_sql, &trace_sql,
     &live_sql, &opinion_sql, &speech_sql,
+    &live_sql, &opinion_sql,
+    &directive_sql,
 };
 
 static error seed_job(struct arena *a, struct db *db, void *arg)

@@ -17,25 +17,40 @@ extern const size_t attitude_count;
 struct directive {
     int64_t id, meeting_id, item_id, ordinal, lead_id, version;
     enum directive_state state; enum directive_origin origin;
-    struct str attitude, lead_name, words, channel, due, measure, indicator, indicator_name, quote, key;
+    struct str attitude, lead_name, lead_short, words, channel, due, measure, indicator, indicator_name;
+    struct str quote, key;
     bool has_goal; int64_t goal;               /* thousandths */
-    int64_t *with; struct str *with_name; size_t withs;
+    struct str goal_words;                     /* "400 thẻ"; "" without one */
+    int64_t *with; struct str *with_name, *with_short; size_t withs;
+    bool others;                               /* "các cơ quan, đơn vị liên quan" co-ordinate too */
     bool lacks_lead, lacks_words, lacks_due, lacks_measure;
 };
+/* In their order; without those that were dropped. */
 struct directive_list { struct directive *row; size_t n; size_t confirmed, proposed; };
 error directive_list(struct arena *a, struct db *db, int64_t meeting_id, struct directive_list *out) MUST_USE;
 error directive_get(struct arena *a, struct db *db, int64_t id, struct directive *out) MUST_USE;
 /* The sentence of the formula; what is not there yet is left out. Bodies as on the day of the meeting. */
 struct str directive_words(struct arena *a, const struct directive *d);
-/* id 0: new; the same key again gives the same id. An existing one: ERR_CONFLICT on another version, with what both
- * wrote left to the caller. */
+/* What it is measured by, with what is to be reached; as in the sentence, behind "đo bằng". */
+struct str directive_measure(struct arena *a, const struct directive *d);
+/* All writing: MAY_CONCLUDE in the unit; ERR_CONFLICT when the briefing is cancelled, or concluded and no new version
+ * of its paper is being drafted.
+ * id 0: new, of state proposed; the same key again in one meeting gives the same id and changes nothing. Lead, with,
+ * item_id, attitude, words, channel, due ("YYYY-MM-DD"), measure, indicator, goal, others of `to`; with a new one
+ * origin, quote and key too. An existing one: ERR_CONFLICT on another version, with what both wrote left to the caller;
+ * a confirmed one that lacks a part afterwards is proposed again. ERR_INPUT: which part is wrong. */
 error directive_put(struct arena *a, struct store *s, const struct who *who,
     const struct directive *to, int64_t *id)
     MUST_USE;
-/* ERR_INPUT: which of the four parts are missing. */
+/* The four parts that are missing, in words: "đơn vị chủ trì, thời hạn"; "" none. */
+struct str directive_lacks(struct arena *a, const struct directive *d);
+/* ERR_INPUT: which of the four parts are missing. Again changes nothing. */
 error directive_confirm(struct arena *a, struct store *s, const struct who *who, int64_t id,
     int64_t version) MUST_USE;
 error directive_drop(struct arena *a, struct store *s, const struct who *who, int64_t id,
+    int64_t version) MUST_USE;
+/* Back among the proposed ones. */
+error directive_restore(struct arena *a, struct store *s, const struct who *who, int64_t id,
     int64_t version) MUST_USE;
 error directive_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int by) MUST_USE;
 /* Proposes from the chair's words; returns how many. Those that were proposed from the same words are not proposed

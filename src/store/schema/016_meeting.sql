@@ -75,11 +75,11 @@ CREATE INDEX opinion_meeting ON opinion (meeting_id, id);
 CREATE INDEX opinion_key ON opinion (key);
 
 -- What the chair asks for, in the formula of the field: attitude, lead, with, channel, day, measure. goal: thousandths of the indicator, when the measure is one.
--- origin: typed in the room, read from the concluding words, or carried. state: proposed, confirmed, dropped.
+-- others: 1 when other offices that it concerns co-ordinate too. origin: typed in the room, read from the concluding words, or carried. state: proposed, confirmed, dropped.
 CREATE TABLE directive (
     id BIGINT PRIMARY KEY, meeting_id BIGINT NOT NULL REFERENCES meeting(id), item_id BIGINT REFERENCES agenda_item(id), ordinal BIGINT NOT NULL,
     attitude TEXT NOT NULL, lead_id BIGINT REFERENCES body(id), words TEXT NOT NULL, channel TEXT NOT NULL, due TEXT NOT NULL,
-    measure TEXT NOT NULL, indicator TEXT REFERENCES indicator(code), goal BIGINT, origin TEXT NOT NULL CHECK (origin IN ('typed', 'read', 'carried')), quote TEXT NOT NULL,
+    measure TEXT NOT NULL, indicator TEXT REFERENCES indicator(code), goal BIGINT, others BIGINT NOT NULL, origin TEXT NOT NULL CHECK (origin IN ('typed', 'read', 'carried')), quote TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'dropped')), key TEXT NOT NULL, version BIGINT NOT NULL);
 CREATE INDEX directive_meeting ON directive (meeting_id, ordinal);
 CREATE TABLE directive_body (directive_id BIGINT NOT NULL REFERENCES directive(id), body_id BIGINT NOT NULL REFERENCES body(id), ordinal BIGINT NOT NULL, PRIMARY KEY (directive_id, body_id));
