@@ -2,6 +2,7 @@
  * directive and directive_body. Must never change what stands in a signed paper. */
 #include "core/meeting/directive_row.h"
 #include "core/grow.h"
+#include "core/meeting/live.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
 #include "core/office/catalogue.h"
@@ -323,6 +324,7 @@ static error add(struct arena *a, struct db *db, const struct who *who, const st
     TRY(rows_end(r));
     TRY(withs_put(a, db, d, *id));
     TRY(directive_get(a, db, *id, &made));
+    TRY(live_touch(a, db, d->meeting_id));
     return audit_add(a, db, who, "directive.add", "directive", *id, S(""), directive_words(a, &made));
 }
 
@@ -378,6 +380,7 @@ static error put_job(struct arena *a, struct db *db, void *arg)
     TRY(rows_end(r));
     TRY(withs_put(a, db, &d, d.id));
     TRY(directive_get(a, db, d.id, &made));
+    TRY(live_touch(a, db, was.meeting_id));
     return audit_add(a, db, act->who, "directive.change", "directive", d.id, directive_words(a, &was),
         directive_words(a, &made));
 }
@@ -405,6 +408,7 @@ static error state_job(struct arena *a, struct db *db, void *arg)
     BIND(r, act->id);
     BIND(r, str_c(state_codes[act->state]));
     TRY(rows_end(r));
+    TRY(live_touch(a, db, was.meeting_id));
     static const char *const acts[] = { "directive.restore", "directive.confirm", "directive.drop" };
     return audit_add(a, db, act->who, acts[act->state], "directive", act->id, str_c(state_codes[was.state]),
         directive_words(a, &was));
@@ -450,6 +454,7 @@ static error move_job(struct arena *a, struct db *db, void *arg)
         BIND(r, (int64_t)i + 1);
         TRY(rows_end(r));
     }
+    TRY(live_touch(a, db, was.meeting_id));
     return audit_add(a, db, act->who, "directive.move", "directive", act->id, str_fmt(a, "ordinal=%zu\n", at + 1),
         str_fmt(a, "ordinal=%zu\n", to + 1));
 }
