@@ -48,7 +48,9 @@
 #include "core/report/report_work.h"
 #include "core/report/scan_page.h"
 #include "core/report/scan_queue.h"
+#include "core/report/since.h"
 #include "core/report/total_now.h"
+#include "core/meeting/task.h"
 #include "base/machine.h"
 #include "write/layout.h"
 
@@ -65,6 +67,7 @@ static struct sql_list *const modules[] = {
     &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql, &courier_sql, &due_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
     &bundle_sql, &scan_page_sql, &scan_queue_sql,
+    &task_sql, &task_make_sql, &task_act_sql, &task_said_sql, &task_daily_sql, &since_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
     &brief_sql, &brief_signing_sql, &brief_matrix_sql, &trace_sql,
     &live_sql, &opinion_sql, &speech_sql,

@@ -40,7 +40,21 @@ extern const char *const notice_mail_codes[];      /* as stored: "now" "daily" "
     X(NOTICE_INVITED, "invited", NOW, SAID("Tài khoản được cấp"),                                              \
       SAID("Tài khoản được giao vai trò {words} ở {about}."))                                                  \
     X(NOTICE_GRANT, "grant", NOW, SAID("Quyền của tài khoản thay đổi"),                                        \
-      SAID("Quyền của tài khoản ở {about} vừa thay đổi: {words}."))
+      SAID("Quyền của tài khoản ở {about} vừa thay đổi: {words}."))                                            \
+    X(NOTICE_TASK_GIVEN, "task_given", NOW, SAID("Việc mới được giao"),                                        \
+      SAID("{about} được giao thực hiện: {words}."))                                                           \
+    X(NOTICE_TASK_SOON, "task_soon", NOW, SAID("Việc được giao sắp đến hạn"),                                  \
+      SAID("Việc giao cho {about} sắp đến hạn: {words}."))                                                     \
+    X(NOTICE_TASK_LATE, "task_late", NOW, SAID("Việc được giao đã quá hạn"),                                   \
+      SAID("Việc giao cho {about} đã quá hạn: {words}."))                                                      \
+    X(NOTICE_TASK_REACHED, "task_reached", DAILY, SAID("Việc được giao đã đạt mức đề ra"),                     \
+      SAID("Theo số liệu đã duyệt, việc giao cho {about} đã đạt mức đề ra: {words}."))                         \
+    X(NOTICE_TASK_ASKED, "task_asked", NOW, SAID("Đề nghị gia hạn việc được giao"),                            \
+      SAID("{about} đề nghị gia hạn: {words}."))                                                               \
+    X(NOTICE_TASK_REPORTED, "task_reported", NOW, SAID("Việc được giao chờ xác nhận"),                         \
+      SAID("{about} báo đã hoàn thành: {words}."))                                                             \
+    X(NOTICE_TASK_ANSWERED, "task_answered", NOW, SAID("Trả lời về việc được giao"),                           \
+      SAID("Về việc giao cho {about}: {words}."))
 enum notice_kind {
 #define X(kind, ...) kind,
     NOTICE_KINDS(X)
