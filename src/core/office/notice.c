@@ -110,14 +110,14 @@ static error letter(struct arena *a, struct db *db, int64_t account_id, enum lan
     struct outbox_new out = { .account_id = account_id, .kind = notice_kind_code(new->kind), .address = address,
         .subject = notice_kind_name(new->kind),
         .text = notice_words(a, new),
-        .link = new->link, .calendar = new->calendar };
+        .link = new->letter_link.n ? new->letter_link : new->link, .calendar = new->calendar };
     say_language(before);
     return outbox_add(a, db, &out);
 }
 
 error notice_add(struct arena *a, struct db *db, int64_t account_id, const struct notice_new *new)
 {
-    if (!link_is(new->link))
+    if (!link_is(new->link) || !link_is(new->letter_link))
         return FAIL(a, ERR_INPUT, "Thông báo chỉ dẫn đến trang của phần mềm này, không dẫn đến “%.*s”.",
             STR(new->link));
     struct rows *r = db_run(a, db, &notice_sql, ACCOUNT);

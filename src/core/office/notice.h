@@ -54,7 +54,17 @@ extern const char *const notice_mail_codes[];      /* as stored: "now" "daily" "
     X(NOTICE_TASK_REPORTED, "task_reported", NOW, SAID("Việc được giao chờ xác nhận"),                         \
       SAID("{about} báo đã hoàn thành: {words}."))                                                             \
     X(NOTICE_TASK_ANSWERED, "task_answered", NOW, SAID("Trả lời về việc được giao"),                           \
-      SAID("Về việc giao cho {about}: {words}."))
+      SAID("Về việc giao cho {about}: {words}."))                                                         \
+    X(NOTICE_MEETING, "meeting", NOW, SAID("Giấy mời họp"),                                                    \
+      SAID("Mời dự {about}: {words}."))                                                                        \
+    X(NOTICE_MEETING_MOVED, "meeting_moved", NOW, SAID("Lịch họp thay đổi"),                                   \
+      SAID("{about} có thay đổi, nay là: {words}. Mở lời mời để xem và trả lời lại nếu được hỏi."))            \
+    X(NOTICE_MEETING_OFF, "meeting_off", NOW, SAID("Phiên họp bị hủy"),                                        \
+      SAID("{about} không diễn ra như đã mời. Lý do: {words}"))                                                \
+    X(NOTICE_MEETING_DROPPED, "meeting_dropped", NOW, SAID("Không phải dự họp nữa"),                           \
+      SAID("Danh sách mời dự {about} vừa thay đổi: anh, chị không phải dự nữa."))                              \
+    X(NOTICE_MEETING_ANSWER, "meeting_answer", DAILY, SAID("Trả lời giấy mời họp"),                            \
+      SAID("Trả lời giấy mời dự {about}: {words}."))
 enum notice_kind {
 #define X(kind, ...) kind,
     NOTICE_KINDS(X)
@@ -73,6 +83,7 @@ struct notice_new {
     struct str period;                             /* short form, "" none */
     struct str words;                              /* a reason, a day, a role: what the sentence of the kind asks for */
     struct str link;                               /* within the program, "/bao-cao/7"; "" none */
+    struct str letter_link;                        /* where the letter leads instead, "" the same */
     struct str calendar;                           /* entries that a letter carries (mail/diary.h), "" none */
     bool once;                                     /* who was told of it before, however long ago, is not told again */
 };

@@ -30,8 +30,10 @@ static const struct sql sql[] = {
         "JOIN account k ON k.id = o.account_id WHERE o.state = 'waiting' AND o.next_at <= ?1 "
         "ORDER BY o.next_at, o.id LIMIT 1", SQL_READ },
     [GET] = { "outbox.get", "SELECT state, tries FROM outbox WHERE id = ?1", SQL_READ },
+    /* an invitation's link opens without a log-in: it is not kept once the letter is gone */
     [NOTE] = { "outbox.note",
-        "UPDATE outbox SET state = ?2, tries = ?3, next_at = ?4, ended_at = ?5, said = ?6 WHERE id = ?1", SQL_WRITE },
+        "UPDATE outbox SET state = ?2, tries = ?3, next_at = ?4, ended_at = ?5, said = ?6,"
+        " link = CASE WHEN ?2 = 'sent' AND link LIKE '/moi/%' THEN '' ELSE link END WHERE id = ?1", SQL_WRITE },
     [AGAIN] = { "outbox.again",
         "UPDATE outbox SET state = 'waiting', tries = 0, next_at = ?2, ended_at = NULL WHERE id = ?1 "
         "AND state IN ('waiting', 'failed') AND EXISTS (SELECT 1 FROM account_grant g "
