@@ -105,9 +105,22 @@ static const struct word acts[] = {
     { "log out", .label = "đăng xuất" },
     { "change password", .label = "đổi mật khẩu" },
     { "disable", .label = "khóa tài khoản" },
+    { "attend.build", .label = "lập danh sách mời họp" },
+    { "attend.add", .label = "thêm người vào danh sách mời họp" },
+    { "attend.change", .label = "sửa người được mời họp" },
+    { "attend.drop", .label = "bỏ người khỏi danh sách mời họp" },
+    { "attend.move", .label = "đổi thứ tự mời họp" },
+    { "attend.invite", .label = "gửi giấy mời họp" },
+    { "attend.tell", .label = "báo thay đổi của phiên họp" },
+    { "attend.answer", .label = "trả lời giấy mời họp" },
+    { "attend.answer_by_secret", .label = "trả lời giấy mời họp bằng mã trên giấy mời" },
+    { "attend.present", .label = "điểm danh" },
+    { "attend.absent", .label = "bỏ điểm danh" },
+    { "attend.renew", .label = "cấp mã mới cho giấy mời họp" },
 };
 
 static const struct word objects[] = {
+    { "attendee", .label = "người được mời họp" },
     { "report", .label = "báo cáo" },
     { "figure", .label = "số liệu" },
     { "bundle", .label = "tệp nhiều báo cáo" },
