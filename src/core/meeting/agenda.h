@@ -62,5 +62,10 @@ error paper_comments(struct arena *a, struct db *db, const struct who *who, int6
 error paper_comment_add(struct arena *a, struct store *s, const struct who *who, int64_t paper_id, int page,
     struct str words, int64_t *id) MUST_USE;
 
+/* In a job: none is on any more, its time is kept. */
+error agenda_end(struct arena *a, struct db *db, int64_t meeting_id) MUST_USE;
+/* In a job: which papers are late by the day that the briefing has now. */
+error agenda_papers_again(struct arena *a, struct db *db, int64_t meeting_id) MUST_USE;
+
 extern struct sql_list agenda_sql, agenda_paper_sql;
 #endif

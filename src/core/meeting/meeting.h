@@ -54,5 +54,5 @@ error meeting_move(struct arena *a, struct store *s, const struct who *who, int6
 error meeting_set_state(struct arena *a, struct db *db, const struct who *who, const struct meeting *m,
     enum meeting_state to, struct str reason) MUST_USE;
 
-extern struct sql_list meeting_sql;
+extern struct sql_list meeting_sql, meeting_plan_sql;
 #endif

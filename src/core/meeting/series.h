@@ -37,5 +37,7 @@ error series_put(struct arena *a, struct store *s, const struct who *who, const 
     int64_t *id) MUST_USE;
 error series_end(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version) MUST_USE;
 
+bool series_hour_is(struct str s);              /* "08:00" */
+
 extern struct sql_list series_sql;
 #endif
