@@ -3,18 +3,20 @@
 #include "core/meeting/agenda_row.h"
 #include "base/machine.h"
 #include "core/grow.h"
+#include "core/meeting/live.h"
+#include "core/meeting/meeting_row.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
 
-enum { OF_MEETING, ADD, CHANGE, PLACE, GO, HELD, STATE, TIME_KEPT, ON };
+#define SELECT_ITEM \
+    "SELECT i.id, i.meeting_id, i.ordinal, i.kind, i.title, i.words, i.minutes, i.body_id, i.report_id, i.task_id," \
+    " i.opinion_id, i.state, i.began_at, i.spent, i.version, " BODY_NAME_THEN("b.id", "m.day", "b.name") ", " \
+    BODY_SHORT_THEN("b.id", "m.day", "b.short_name") ", (SELECT COUNT(*) FROM agenda_paper p WHERE p.item_id = i.id)" \
+    " FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id LEFT JOIN body b ON b.id = i.body_id"
+enum { OF_MEETING, ONE, ADD, CHANGE, PLACE, GO, HELD, STATE, TIME_KEPT, ON, REPORTS_GO };
 static const struct sql sql[] = {
-    [OF_MEETING] = { "agenda.of_meeting",
-        "SELECT i.id, i.meeting_id, i.ordinal, i.kind, i.title, i.words, i.minutes, i.body_id, i.report_id, i.task_id,"
-        " i.opinion_id, i.state, i.began_at, i.spent, i.version, "
-        BODY_NAME_THEN("b.id", "m.day", "b.name") ", " BODY_SHORT_THEN("b.id", "m.day", "b.short_name")
-        ", (SELECT COUNT(*) FROM agenda_paper p WHERE p.item_id = i.id)"
-        " FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id LEFT JOIN body b ON b.id = i.body_id"
-        " WHERE i.meeting_id = ?1 AND (?2 = 0 OR i.id = ?2) ORDER BY i.ordinal, i.id", SQL_READ },
+    [OF_MEETING] = { "agenda.of_meeting", SELECT_ITEM " WHERE i.meeting_id = ?1 ORDER BY i.ordinal, i.id", SQL_READ },
+    [ONE] = { "agenda.one", SELECT_ITEM " WHERE i.id = ?1", SQL_READ },
     [ADD] = { "agenda.add",
         "INSERT INTO agenda_item (id, meeting_id, ordinal, kind, title, words, minutes, body_id, report_id, task_id,"
         " opinion_id, state, spent, version)"
@@ -34,6 +36,8 @@ static const struct sql sql[] = {
     [TIME_KEPT] = { "agenda.time_kept",
         "UPDATE agenda_item SET spent = spent + ?2 - began_at, began_at = NULL, state = 'done', version = version + 1"
         " WHERE meeting_id = ?1 AND began_at IS NOT NULL", SQL_WRITE },
+    [REPORTS_GO] = { "agenda.reports_go", "DELETE FROM agenda_paper WHERE item_id = ?1 AND report_id IS NOT NULL",
+        SQL_WRITE },
     [ON] = { "agenda.on", "UPDATE meeting SET item_id = ?2 WHERE id = ?1", SQL_WRITE },
 };
 struct sql_list agenda_sql = SQL_LIST(sql);
@@ -68,12 +72,11 @@ static struct agenda_item row_of(struct rows *r)
     return i;
 }
 
-static error list_of(struct arena *a, struct db *db, int64_t meeting_id, int64_t item_id, struct agenda *out)
+error agenda_get(struct arena *a, struct db *db, const struct meeting *m, struct agenda *out)
 {
     *out = (struct agenda){ 0 };
     struct rows *r = db_run(a, db, &agenda_sql, OF_MEETING);
-    BIND(r, meeting_id);
-    BIND(r, item_id);
+    BIND(r, m->id);
     while (rows_next(r)) {
         struct agenda_item i = row_of(r);
         if (i.state != ITEM_SKIPPED) out->minutes += i.minutes;
@@ -82,12 +85,287 @@ static error list_of(struct arena *a, struct db *db, int64_t meeting_id, int64_t
     return rows_end(r);
 }
 
-error agenda_rows(struct arena *a, struct db *db, int64_t meeting_id, struct agenda *out)
+error agenda_item_get(struct arena *a, struct db *db, int64_t id, struct agenda_item *out)
 {
-    return list_of(a, db, meeting_id, 0, out);
+    struct rows *r = db_run(a, db, &agenda_sql, ONE);
+    BIND(r, id);
+    bool found = rows_next(r);
+    if (found) *out = row_of(r);
+    TRY(rows_end(r));
+    return found ? NULL : FAIL(a, ERR_MISSING, "Không tìm thấy mục này trong chương trình. Hãy tải lại trang.");
 }
 
-error agenda_get(struct arena *a, struct db *db, const struct meeting *m, struct agenda *out)
+/* ---- rows, in a job ---- */
+
+static void bind_id(struct rows *r, int64_t id)
 {
-    return list_of(a, db, m->id, 0, out);
+    if (id) BIND(r, id);
+    else bind_null(r);
+}
+
+error agenda_item_add(struct arena *a, struct db *db, struct agenda_item *new)
+{
+    TRY(db_next_id(a, db, "agenda_item", &new->id));
+    struct rows *r = db_run(a, db, &agenda_sql, ADD);
+    BIND(r, new->id);
+    BIND(r, new->meeting_id);
+    BIND(r, new->ordinal);
+    BIND(r, str_c(kinds[new->kind]));
+    BIND(r, new->title);
+    BIND(r, new->words);
+    BIND(r, new->minutes);
+    bind_id(r, new->body_id);
+    bind_id(r, new->report_id);
+    bind_id(r, new->task_id);
+    bind_id(r, new->opinion_id);
+    return rows_end(r);
+}
+
+error agenda_item_keep(struct arena *a, struct db *db, const struct agenda_item *to)
+{
+    struct rows *r = db_run(a, db, &agenda_sql, CHANGE);
+    BIND(r, to->id);
+    BIND(r, to->title);
+    BIND(r, to->words);
+    BIND(r, to->minutes);
+    bind_id(r, to->body_id);
+    bind_id(r, to->report_id);
+    BIND(r, to->version);
+    return rows_end(r);
+}
+
+error agenda_item_place(struct arena *a, struct db *db, int64_t id, int64_t ordinal)
+{
+    struct rows *r = db_run(a, db, &agenda_sql, PLACE);
+    BIND(r, id);
+    BIND(r, ordinal);
+    return rows_end(r);
+}
+
+static error run_on(struct arena *a, struct db *db, int which, int64_t id)
+{
+    struct rows *r = db_run(a, db, &agenda_sql, which);
+    BIND(r, id);
+    return rows_end(r);
+}
+
+error agenda_item_go(struct arena *a, struct db *db, int64_t id)
+{
+    TRY(run_on(a, db, REPORTS_GO, id));
+    return run_on(a, db, GO, id);
+}
+
+error agenda_item_held(struct arena *a, struct db *db, int64_t id, bool *held)
+{
+    struct rows *r = db_run(a, db, &agenda_sql, HELD);
+    BIND(r, id);
+    *held = rows_next(r) && row_int(r, 0) > 0;
+    return rows_end(r);
+}
+
+static error set_state(struct arena *a, struct db *db, int64_t id, enum item_state state)
+{
+    struct rows *r = db_run(a, db, &agenda_sql, STATE);
+    BIND(r, id);
+    BIND(r, str_c(states[state]));
+    if (state == ITEM_ON) BIND(r, clock_now());
+    else bind_null(r);
+    return rows_end(r);
+}
+
+error agenda_over_check(struct arena *a, const struct meeting *m)
+{
+    if (m->state != MEETING_CONCLUDED && m->state != MEETING_CANCELLED) return NULL;
+    return FAIL(a, ERR_CONFLICT, "“%.*s” ở bước “%s” nên chương trình không sửa được nữa.", STR(m->title),
+        meeting_state_name(m->state));
+}
+
+error agenda_open_for(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t item_id,
+    struct agenda_item *item, struct meeting *m)
+{
+    TRY(policy_check_route(a, who, act));
+    TRY(agenda_item_get(a, db, item_id, item));
+    TRY(meeting_open_for(a, db, who, act, item->meeting_id, m));
+    return agenda_over_check(a, m);
+}
+
+/* ---- by hand ---- */
+
+struct acting { const struct who *who; struct agenda_item item; int64_t id; int by; };
+
+static struct str line(struct arena *a, const struct agenda_item *i)
+{
+    return str_fmt(a, "title=%.*s\nminutes=%d\nwords=%.*s\n", STR(i->title), i->minutes, STR(i->words));
+}
+
+static error check(struct arena *a, struct db *db, const struct meeting *m, struct agenda_item *i)
+{
+    i->title = str_trim(i->title);
+    i->words = str_trim(i->words);
+    if (i->title.n < 2 || i->title.n > 600 || str_find(i->title, S("\n"), 0) != SIZE_MAX)
+        return FAIL(a, ERR_INPUT, "Chưa có nội dung của mục. Ghi trên một dòng, như Thảo luận về quỹ Vì người nghèo.");
+    if (i->words.n > 8000) return FAIL(a, ERR_INPUT, "Ghi chú của mục dài quá. Rút gọn còn dưới hai trang.");
+    if (i->minutes < 0 || i->minutes > 480)
+        return FAIL(a, ERR_INPUT, "Số phút của một mục phải từ 0 đến 480. Ghi lại số phút.");
+    if (!i->body_id) return NULL;
+    struct body b;
+    TRY(body_get(a, db, i->body_id, &b));
+    return b.unit_id == m->unit_id ? NULL
+        : FAIL(a, ERR_INPUT, "“%.*s” không thuộc đơn vị này. Chọn lại tổ chức trình bày.", STR(b.name));
+}
+
+/* Before the conclusion, behind everything else. */
+static int64_t end_of(const struct agenda *all)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->item[i].kind == ITEM_CONCLUDE) return (int64_t)i;
+    return (int64_t)all->n;
+}
+
+static error put_new(struct arena *a, struct db *db, struct acting *job)
+{
+    struct meeting m;
+    struct agenda all;
+    struct agenda_item *new = &job->item;
+    TRY(meeting_open_for(a, db, job->who, MAY_PLAN_MEETING, new->meeting_id, &m));
+    TRY(agenda_over_check(a, &m));
+    TRY(check(a, db, &m, new));
+    new->kind = ITEM_OTHER;
+    new->report_id = new->task_id = new->opinion_id = 0;
+    TRY(agenda_get(a, db, &m, &all));
+    int64_t at = end_of(&all);
+    for (size_t i = 0; i < all.n; i++)
+        TRY(agenda_item_place(a, db, all.item[i].id, (int64_t)i + 1 + ((int64_t)i >= at)));
+    new->ordinal = at + 1;
+    TRY(agenda_item_add(a, db, new));
+    TRY(live_touch(a, db, m.id));
+    return audit_add(a, db, job->who, "agenda.add", "meeting", m.id, S(""), line(a, new));
+}
+
+static error put_job(struct arena *a, struct db *db, void *arg)
+{
+    struct acting *job = arg;
+    struct agenda_item was, to;
+    struct meeting m;
+    if (!job->item.id) return put_new(a, db, job);
+    TRY(agenda_open_for(a, db, job->who, MAY_PLAN_MEETING, job->item.id, &was, &m));
+    if (was.version != job->item.version)
+        return FAIL(a, ERR_CONFLICT, "Chưa lưu được: mục “%.*s” vừa được người khác sửa. Xem lại rồi lưu lại.",
+            STR(was.title));
+    to = was;
+    to.title = job->item.title;
+    to.words = job->item.words;
+    to.minutes = job->item.minutes;
+    to.body_id = job->item.body_id;
+    to.version = was.version + 1;
+    TRY(check(a, db, &m, &to));
+    TRY(agenda_item_keep(a, db, &to));
+    TRY(live_touch(a, db, m.id));
+    return audit_add(a, db, job->who, "agenda.change", "meeting", m.id, line(a, &was), line(a, &to));
+}
+
+error agenda_put(struct arena *a, struct store *s, const struct who *who, const struct agenda_item *to, int64_t *id)
+{
+    struct acting job = { .who = who, .item = *to };
+    TRY(db_write(a, s, put_job, &job));
+    *id = job.item.id;
+    return NULL;
+}
+
+static error move_job(struct arena *a, struct db *db, void *arg)
+{
+    struct acting *job = arg;
+    struct agenda_item item;
+    struct meeting m;
+    struct agenda all;
+    TRY(agenda_open_for(a, db, job->who, MAY_PLAN_MEETING, job->id, &item, &m));
+    TRY(agenda_get(a, db, &m, &all));
+    size_t at = 0, to;
+    while (all.item[at].id != job->id) at++;
+    if ((job->by < 0 && !at) || (job->by > 0 && at + 1 == all.n)) return NULL;
+    to = job->by < 0 ? at - 1 : at + 1;
+    struct agenda_item other = all.item[to];
+    all.item[to] = all.item[at];
+    all.item[at] = other;
+    for (size_t i = 0; i < all.n; i++) TRY(agenda_item_place(a, db, all.item[i].id, (int64_t)i + 1));
+    TRY(live_touch(a, db, m.id));
+    return audit_add(a, db, job->who, "agenda.move", "meeting", m.id, str_fmt(a, "%zu", at + 1),
+        str_fmt(a, "%zu", to + 1));
+}
+
+error agenda_move(struct arena *a, struct store *s, const struct who *who, int64_t item_id, int by)
+{
+    struct acting job = { .who = who, .id = item_id, .by = by };
+    return db_write(a, s, move_job, &job);
+}
+
+/* What was written by hand goes; what builds itself is passed over, so that building again does not bring it back. */
+static error drop_job(struct arena *a, struct db *db, void *arg)
+{
+    struct acting *job = arg;
+    struct agenda_item item;
+    struct meeting m;
+    bool held;
+    TRY(agenda_open_for(a, db, job->who, MAY_PLAN_MEETING, job->id, &item, &m));
+    if (item.state == ITEM_ON)
+        return FAIL(a, ERR_CONFLICT, "Mục “%.*s” đang diễn ra nên không bỏ được. Chuyển sang mục khác trước.",
+            STR(item.title));
+    TRY(agenda_item_held(a, db, item.id, &held));
+    bool gone = !held && item.kind == ITEM_OTHER && !item.spent;
+    if (gone) TRY(agenda_item_go(a, db, item.id));
+    else TRY(set_state(a, db, item.id, item.state == ITEM_SKIPPED ? ITEM_WAITING : ITEM_SKIPPED));
+    TRY(live_touch(a, db, m.id));
+    return audit_add(a, db, job->who, gone || item.state != ITEM_SKIPPED ? "agenda.drop" : "agenda.back", "meeting",
+        m.id, line(a, &item), S(""));
+}
+
+error agenda_drop(struct arena *a, struct store *s, const struct who *who, int64_t item_id)
+{
+    struct acting job = { .who = who, .id = item_id };
+    return db_write(a, s, drop_job, &job);
+}
+
+/* ---- in the room ---- */
+
+error agenda_end(struct arena *a, struct db *db, int64_t meeting_id)
+{
+    struct rows *r = db_run(a, db, &agenda_sql, TIME_KEPT);
+    BIND(r, meeting_id);
+    BIND(r, clock_now());
+    TRY(rows_end(r));
+    r = db_run(a, db, &agenda_sql, ON);
+    BIND(r, meeting_id);
+    bind_null(r);
+    return rows_end(r);
+}
+
+static error on_job(struct arena *a, struct db *db, void *arg)
+{
+    struct acting *job = arg;
+    struct agenda_item item = { .title = S("") };
+    struct meeting m;
+    TRY(meeting_open_for(a, db, job->who, MAY_RUN_MEETING, job->item.meeting_id, &m));
+    if (m.state != MEETING_OPEN)
+        return FAIL(a, ERR_CONFLICT, "“%.*s” đang ở bước “%s”. Khai mạc phiên rồi mới chọn mục đang diễn ra.",
+            STR(m.title), meeting_state_name(m.state));
+    if (job->id && m.item_id == job->id) return NULL;
+    TRY(agenda_end(a, db, m.id));
+    if (job->id) {
+        TRY(agenda_item_get(a, db, job->id, &item));
+        if (item.meeting_id != m.id)
+            return FAIL(a, ERR_MISSING, "Không tìm thấy mục này trong chương trình. Hãy tải lại trang.");
+        TRY(set_state(a, db, job->id, ITEM_ON));
+        struct rows *r = db_run(a, db, &agenda_sql, ON);
+        BIND(r, m.id);
+        BIND(r, job->id);
+        TRY(rows_end(r));
+    }
+    TRY(live_touch(a, db, m.id));
+    return audit_add(a, db, job->who, "agenda.on", "meeting", m.id, S(""), item.title);
+}
+
+error agenda_on(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id, int64_t item_id)
+{
+    struct acting job = { .who = who, .item = { .meeting_id = meeting_id }, .id = item_id };
+    return db_write(a, s, on_job, &job);
 }

@@ -26,12 +26,14 @@ error agenda_get(struct arena *a, struct db *db, const struct meeting *m, struct
 /* In a job. */
 error agenda_build(struct arena *a, struct db *db, const struct who *who, const struct meeting *m) MUST_USE;
 error agenda_rebuild(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id) MUST_USE;
-/* id 0: a new one at the end before the conclusion. title, words, minutes, body_id of `to`. */
+/* id 0: a new one of meeting_id, at the end before the conclusion. title, words, minutes, body_id of
+ * `to`; version of one that is there. */
 error agenda_put(struct arena *a, struct store *s, const struct who *who, const struct agenda_item *to,
     int64_t *id)
     MUST_USE;
 error agenda_move(struct arena *a, struct store *s, const struct who *who, int64_t item_id,
     int by) MUST_USE; /* -1, 1 */
+/* What people wrote goes; an item that builds itself is passed over (skipped) and taken back by a second call. */
 error agenda_drop(struct arena *a, struct store *s, const struct who *who, int64_t item_id) MUST_USE;
 /* In the room: this item is on now; the one before is done and its time is kept. item_id 0: none is on. */
 error agenda_on(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id,
@@ -67,5 +69,5 @@ error agenda_end(struct arena *a, struct db *db, int64_t meeting_id) MUST_USE;
 /* In a job: which papers are late by the day that the briefing has now. */
 error agenda_papers_again(struct arena *a, struct db *db, int64_t meeting_id) MUST_USE;
 
-extern struct sql_list agenda_sql, agenda_paper_sql;
+extern struct sql_list agenda_sql, agenda_build_sql, agenda_paper_sql;
 #endif

@@ -4,6 +4,7 @@
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/meeting/agenda.h"
+#include "core/meeting/live.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
 #include "core/office/moment.h"
@@ -212,6 +213,7 @@ error meeting_set_state(struct arena *a, struct db *db, const struct who *who, c
     bind_moment(r, opened);
     bind_moment(r, ended);
     TRY(rows_end(r));
+    TRY(live_touch(a, db, m->id));
     return audit_why(a, db, who, "meeting.state", "meeting", m->id, meeting_state_code(m->state),
         meeting_state_code(to), reason);
 }

@@ -3,6 +3,7 @@
 #include "core/meeting/meeting_row.h"
 #include "base/machine.h"
 #include "core/meeting/agenda.h"
+#include "core/meeting/live.h"
 #include "core/office/audit.h"
 #include "core/office/moment.h"
 #include "core/office/post.h"
@@ -280,6 +281,7 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     bind_words(a, r, &m);
     TRY(rows_end(r));
     TRY(agenda_papers_again(a, db, m.id));
+    TRY(live_touch(a, db, m.id));
     return audit_add(a, db, job->who, "meeting.change", "meeting", m.id, line(a, &was), line(a, &m));
 }
 

@@ -1,0 +1,149 @@
+/* test_meeting.c - a briefing: planned from its series and the one before, seen by whom it concerns, its states. */
+#include "support/briefing.h"
+#include "core/office/audit.h"
+
+static bool sees(struct world *w, const struct who *who, int64_t id)
+{
+    struct meeting m;
+    error e = meeting_get(w->a, w->db, who, id, &m);
+    if (e) assert_int_equal(e->kind, ERR_MISSING);
+    return !e;
+}
+
+static void a_plan_takes_everything_from_its_series(void **state)
+{
+    struct world *w = *state;
+    int64_t id = briefing_planned(w, briefing_series(w), "2023-Q2", "2023-07-27");
+    struct meeting m = briefing(w, id);
+    assert_string_equal(str_z(w->a, m.title), "Giao ban quý II/2023");
+    assert_string_equal(str_z(w->a, m.venue), "Phòng họp Đảng ủy");
+    assert_string_equal(str_z(w->a, m.starts), "14:00");
+    assert_string_equal(str_z(w->a, m.chair_name), "Phạm Văn Hải");
+    assert_string_equal(str_z(w->a, m.chair_post), "Bí thư Đảng ủy");
+    assert_string_equal(str_z(w->a, m.papers_by), "2023-07-22");
+    assert_string_equal(str_z(w->a, m.invite_by), "2023-07-24");
+    assert_int_equal(m.state, MEETING_PLANNED);
+    assert_int_equal(m.number, 1);
+}
+
+static void a_series_has_one_briefing_of_a_period(void **state)
+{
+    struct world *w = *state;
+    int64_t series = briefing_series(w), id;
+    struct meeting_plan again = { .series_id = series, .period = S("2023-Q2") };
+    int64_t first = briefing_planned(w, series, "2023-Q2", "");
+    REFUSED(ERR_CONFLICT, meeting_plan(w->a, w->s, &w->who[OFFICE], &again, &id));
+    DONE(meeting_move(w->a, w->s, &w->who[OFFICE], first, 1, MEETING_CANCELLED, S("Trùng lịch")));
+    DONE(meeting_plan(w->a, w->s, &w->who[OFFICE], &again, &id));
+    assert_int_equal(briefing(w, id).number, 2);
+}
+
+static void the_next_one_takes_over_the_last_ones_venue_and_items_by_hand(void **state)
+{
+    struct world *w = *state;
+    int64_t series = briefing_series(w), item;
+    int64_t first = briefing_planned(w, series, "2023-Q1", "2023-04-20");
+    struct meeting m = briefing(w, first);
+    m.venue = S("Hội trường khu phố 3");
+    DONE(meeting_change(w->a, w->s, &w->who[OFFICE], &m));
+    struct agenda_item by_hand = { .meeting_id = first, .title = S("Sinh hoạt chuyên đề"), .words = S(""),
+        .minutes = 15 };
+    DONE(agenda_put(w->a, w->s, &w->who[OFFICE], &by_hand, &item));
+    struct meeting next = briefing(w, briefing_planned(w, series, "2023-Q2", "2023-07-27"));
+    assert_string_equal(str_z(w->a, next.venue), "Hội trường khu phố 3");
+    assert_int_equal(next.previous_id, first);
+    struct agenda all;
+    DONE(agenda_get(w->a, w->db, &next, &all));
+    bool found = false;
+    for (size_t i = 0; i < all.n; i++) found |= str_is(all.item[i].title, S("Sinh hoạt chuyên đề"));
+    assert_true(found);
+    assert_int_equal(all.item[all.n - 1].kind, ITEM_CONCLUDE);
+}
+
+static void only_the_office_and_the_chair_see_what_is_planned(void **state)
+{
+    struct world *w = *state;
+    int64_t series = briefing_series(w);
+    int64_t planned = briefing_planned(w, series, "2023-Q1", "2023-04-20");
+    int64_t invited = briefing_in(w, series, "2023-Q2", "2023-07-27", MEETING_INVITED);
+    assert_true(sees(w, &w->who[OFFICE], planned) && sees(w, &w->who[CHAIR], planned));
+    assert_false(sees(w, &w->who[OFFICER], planned) || sees(w, &w->who[UPPER], planned));
+    assert_true(sees(w, &w->who[OFFICER], invited) && sees(w, &w->who[HEAD], invited));
+    assert_true(sees(w, &w->who[UPPER], invited));
+    assert_true(sees(w, world_writer(w, w->body[RED_CROSS], ROLE_OFFICER), invited));
+    assert_false(sees(w, world_writer(w, w->other_body, ROLE_HEAD), invited));
+    struct meeting m;
+    REFUSED(ERR_DENIED, meeting_get(w->a, w->db, &w->who[ADMIN], invited, &m));
+    REFUSED(ERR_LOGIN, meeting_get(w->a, w->db, NULL, invited, &m));
+    struct meeting_list list;
+    DONE(meeting_of_unit(w->a, w->db, &w->who[OFFICER], w->ward, S(""), &list));
+    assert_int_equal(list.n, 1);
+    DONE(meeting_of_unit(w->a, w->db, &w->who[OFFICE], w->ward, S(""), &list));
+    assert_int_equal(list.n, 2);
+    assert_int_equal(list.row[0].id, invited);
+}
+
+static void a_briefing_goes_through_its_states_in_order(void **state)
+{
+    struct world *w = *state;
+    int64_t id = briefing_in(w, briefing_series(w), "2023-Q2", "2023-07-27", MEETING_CONCLUDED);
+    struct meeting m = briefing(w, id);
+    assert_int_equal(m.state, MEETING_CONCLUDED);
+    assert_int_equal(m.opened_at, clock_now());
+    assert_int_equal(m.ended_at, clock_now());
+    REFUSED(ERR_CONFLICT, meeting_move(w->a, w->s, &w->who[OFFICE], id, m.version, MEETING_OPEN, S("")));
+    REFUSED(ERR_CONFLICT, meeting_change(w->a, w->s, &w->who[OFFICE], &m));
+}
+
+static void it_is_not_opened_with_nobody_there_nor_beside_another_of_its_series(void **state)
+{
+    struct world *w = *state;
+    int64_t series = briefing_series(w);
+    int64_t first = briefing_in(w, series, "2023-Q1", "2023-04-20", MEETING_INVITED);
+    REFUSED(ERR_INPUT,
+        meeting_move(w->a, w->s, &w->who[CHAIR], first, briefing(w, first).version, MEETING_OPEN, S("")));
+    int64_t second = briefing_in(w, series, "2023-Q2", "2023-07-27", MEETING_OPEN);
+    briefing_came(w, first, "present_at");
+    REFUSED(ERR_CONFLICT,
+        meeting_move(w->a, w->s, &w->who[CHAIR], first, briefing(w, first).version, MEETING_OPEN, S("")));
+    DONE(meeting_move(w->a, w->s, &w->who[CHAIR], second, briefing(w, second).version, MEETING_ENDED, S("")));
+    DONE(meeting_move(w->a, w->s, &w->who[CHAIR], first, briefing(w, first).version, MEETING_OPEN, S("")));
+}
+
+static void who_changes_an_old_version_is_told(void **state)
+{
+    struct world *w = *state;
+    int64_t id = briefing_planned(w, briefing_series(w), "2023-Q2", "");
+    struct meeting m = briefing(w, id);
+    m.day = S("2023-07-28");
+    DONE(meeting_change(w->a, w->s, &w->who[OFFICE], &m));
+    assert_string_equal(str_z(w->a, briefing(w, id).papers_by), "2023-07-23");
+    REFUSED(ERR_CONFLICT, meeting_change(w->a, w->s, &w->who[OFFICE], &m));
+    REFUSED(ERR_DENIED, meeting_change(w->a, w->s, &w->who[CHAIR], &m));
+}
+
+static void a_cancellation_says_why(void **state)
+{
+    struct world *w = *state;
+    int64_t id = briefing_planned(w, briefing_series(w), "2023-Q2", "");
+    REFUSED(ERR_INPUT, meeting_move(w->a, w->s, &w->who[OFFICE], id, 1, MEETING_CANCELLED, S("  ")));
+    DONE(meeting_move(w->a, w->s, &w->who[OFFICE], id, 1, MEETING_CANCELLED, S("Hoãn do bão")));
+    struct audit_rows rows;
+    DONE(audit_of(w->a, w->db, "meeting", id, &rows));
+    assert_string_equal(str_z(w->a, rows.row[rows.n - 1].why), "Hoãn do bão");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_WORLD(a_plan_takes_everything_from_its_series),
+        IN_WORLD(a_series_has_one_briefing_of_a_period),
+        IN_WORLD(the_next_one_takes_over_the_last_ones_venue_and_items_by_hand),
+        IN_WORLD(only_the_office_and_the_chair_see_what_is_planned),
+        IN_WORLD(a_briefing_goes_through_its_states_in_order),
+        IN_WORLD(it_is_not_opened_with_nobody_there_nor_beside_another_of_its_series),
+        IN_WORLD(who_changes_an_old_version_is_told),
+        IN_WORLD(a_cancellation_says_why),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
