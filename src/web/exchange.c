@@ -203,6 +203,15 @@ static error take_all(struct exchange *x)
     return e ? e : in_form ? in_form : in_query;
 }
 
+/* What an EventSource sends when it comes back. */
+static int64_t last_of(const struct exchange *x)
+{
+    size_t count;
+    int64_t last = 0;
+    bool number = str_int(exchange_header(x, "Last-Event-ID", &count), &last);
+    return number && count == 1 && last > 0 ? last : 0;
+}
+
 /* True when the key was used before: the reply then leads where the first one led. */
 static error seen_before(struct exchange *x, bool *again)
 {
@@ -263,6 +272,9 @@ static error run_page(void *arg)
     if (q->method == METHOD_POST && !taken) TRY(gate_token(x));
     TRY(taken);
     TRY(params_check(x));
+    q->last = last_of(x);
+    q->web = x->shop->app;
+    q->cache = q->web->version ? x->shop->cache : NULL;
     TRY(seen_before(x, &again));
     if (!again) {
         TRY(make_page(x));
@@ -282,4 +294,32 @@ void exchange_answer(struct exchange *x)
     log_access(x);
     arena_undo(x->work);                                                                  /* E3 */
     arena_undo(x->a);
+}
+
+static error run_again(void *arg)
+{
+    struct exchange *x = arg;
+    int64_t last = x->q.last;
+    TRY(identify(x));
+    TRY(take_all(x));
+    TRY(allow(x));
+    TRY(params_check(x));
+    x->q.last = last;
+    return x->q.route->page(&x->q, &x->r);
+}
+
+int exchange_again(struct exchange *x, struct arena *work, int64_t last, struct reply *r)
+{
+    struct exchange y = { .shop = x->shop, .a = work, .work = work, .target = x->target, .client = x->client,
+        .header = x->header, .headers = x->headers, .path_fields = x->path_fields };
+    say_language(LANGUAGE_VI);
+    y.q = (struct request){ .a = work, .method = METHOD_GET, .path = x->q.path, .query = x->q.query, .host = x->q.host,
+        .client = x->client, .route = x->q.route, .app = x->shop->app->app, .session = { "", 0 }, .csrf = { "", 0 },
+        .last = last };
+    y.r = (struct reply){ .status = 200, .body = buf_open(work) };
+    error e = arena_run(work, run_again, &y);
+    if (e && err_status(e->kind) >= 500) LOG(LOG_WARN, "%s: %s", x->q.route->path, err_name(e->kind));
+    *r = y.r;
+    arena_undo(work);                                                                     /* E3 */
+    return e ? err_status(e->kind) : y.r.status;
 }

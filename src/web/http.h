@@ -27,6 +27,8 @@ struct param {
 
 struct request;
 struct reply;
+struct cache;
+struct web_app;
 typedef error (*page)(struct request *q, struct reply *r);
 
 /* MAY_NOBODY is the zero: a forgotten permission refuses everyone. What the others mean is core's (policy). */
@@ -53,6 +55,10 @@ struct request {
     void *who;                                 /* what the hook `identify` found: the account, NULL for nobody */
     int64_t eyes;                              /* and as whom: pages kept for other eyes of the session are not shown */
     void *app;                                 /* what serve was started with */
+    int64_t last;                              /* the number that the client of a stream has already; 0 none */
+    struct cache *cache;                       /* the server's, for reply_kept(); NULL: nothing is kept */
+    const struct web_app *web;                 /* and whose version it goes by */
+    int64_t version;                           /* before the part was made */
     struct str csrf;                           /* token for this visitor's forms; nobody's is in a cookie of its own */
     struct str key;                            /* the one-time key of a `once` route, "" otherwise */
     struct param_value *value;                 /* in the order of route->param */
@@ -74,7 +80,15 @@ struct reply {
     bool paper;                                /* a page that carries its own style and runs nothing */
     bool kept;                                 /* this person's own browser may keep it for an hour */
     bool cacheable;                            /* a public page: may be kept for a minute; all else is no-store */
+    /* A stream (text/event-stream): the body is what is said at first, perhaps nothing, of 500 bytes at most. Whenever
+     * the number of the topic is another, and every ten seconds, the page runs again, with `last` the number it gave
+     * before, and what it writes then is sent. An error ends the stream with the event "het". 0: no stream. */
+    int64_t topic, number;
 };
+/* A part that is the same for all who have `key`, until something is written or the day ends: the page has asked the
+ * policy already, and the key names all that decides what is shown. True: the body is that part. */
+bool reply_kept(struct request *q, struct reply *r, struct str key);
+void reply_keep(struct request *q, struct reply *r, struct str key);
 void reply_redirect(struct request *q, struct reply *r, const char *fmt, ...) PRINTF(3, 4);
 void reply_file(struct reply *r, struct str type, struct str file_name, struct str content);
 
@@ -92,6 +106,7 @@ struct web_app {
     error (*once)(struct request *q, struct str key, struct str body_hash, bool *again, struct str *location);
     error (*once_done)(struct request *q, struct str key, struct str location);
     int64_t (*version)(void *app);             /* grows with every write: for the routes with keep */
+    error (*pulse)(void *app, struct arena *a, int64_t topic, int64_t *number);   /* of a topic now: for streams */
     /* A whole page for a person; keeps what was typed (param_typed). r->status is set; a redirect may be put instead.
      * q->a is fresh memory; values of the refused request stay readable. */
     void  (*error_page)(struct request *q, struct reply *r, error e);
@@ -111,6 +126,8 @@ struct web_limits {
     int header_seconds, body_seconds;          /* until a request's head is there: 10; its body: 20, and 1 s a KB */
     size_t arena;                              /* memory of a request: 16 MiB; uploads get eight times their size */
     size_t bodies;                             /* memory of all bodies being received: 256 MiB */
+    int streams, streams_per_topic;            /* open at once: 500, 200 */
+    int stream_ms, stream_check_ms;            /* a stream ends after 300000, its page runs again every 10000 */
 };
 
 /* Opens the port, so that it stays while processes that serve it come and go. Closed with the arena. */

@@ -49,6 +49,27 @@ void reply_file(struct reply *r, struct str type, struct str file_name, struct s
     r->body = (struct buf){ .p = (char *)(uintptr_t)content.p, .n = content.n };
 }
 
+/* The language and the day are part of every page. */
+static struct str part_key(struct request *q, struct str key)
+{
+    return str_fmt(q->a, "+ %d %.*s %.*s", (int)say_language_is(), STR(clock_day(q->a, clock_now())), STR(key));
+}
+
+bool reply_kept(struct request *q, struct reply *r, struct str key)
+{
+    struct str body;
+    if (!q->cache) return false;
+    q->version = q->web->version(q->app);
+    if (!cache_get(q->cache, q->a, part_key(q, key), q->version, &body)) return false;
+    r->body = (struct buf){ .p = (char *)(uintptr_t)body.p, .n = body.n };
+    return true;
+}
+
+void reply_keep(struct request *q, struct reply *r, struct str key)
+{
+    if (q->cache) cache_put(q->cache, part_key(q, key), q->version, buf_done(&r->body));
+}
+
 static void add(struct answer *out, const char *name, struct str value)
 {
     assert(out->headers < HEADERS_ROOM);
@@ -135,6 +156,11 @@ void answer_make(struct exchange *x)
     if (r->location.n && !is_own(r->location)) {
         LOG(LOG_ERROR, "a redirect away from here was stopped");
         r->location = S("/");
+    }
+    if (r->topic && !error_status) {
+        r->type = S("text/event-stream; charset=utf-8");
+        html = false;
+        add(&x->out, "X-Accel-Buffering", S("no"));    /* a proxy passes each line on as it comes */
     }
     if (r->location.n) add(&x->out, "Location", r->location);
     if (r->status != 304) add(&x->out, "Content-Type", html ? S("text/html; charset=utf-8") : r->type);

@@ -7,7 +7,7 @@
  * V2  A socket is shut down by the sweeper only while its connection stands in the list, under the lock; the library
  *     closes it after we have taken the connection out. So a number that was given to another socket is never hit.
  * V3  An exchange begins when the request line is there and is freed when the library says that it is over. */
-#include "web/exchange.h"
+#include "web/stream.h"
 #include "web/router.h"
 #include "base/machine.h"
 #include <arpa/inet.h>
@@ -25,7 +25,7 @@
 #include <unistd.h>
 
 enum { CONNECTION_MEMORY = 32 * 1024, BACKLOG = 511, IDLE_SECONDS = 30, SEND_SECONDS = 60, CLOSE_SECONDS = 5,
-       BYTES_PER_SECOND = 1024, FREE_BODY = 64 * 1024 };
+       BYTES_PER_SECOND = 1024, FREE_BODY = 64 * 1024, STREAM_BLOCK = 1024 };
 
 struct connection { struct connection *next, *before; int fd; int64_t deadline; };
 
@@ -33,7 +33,7 @@ struct web {
     struct web_app app;
     struct web_limits limits;
     struct shop shop;
-    struct arena *a;
+    struct streams *streams;
     struct MHD_Daemon *daemon;
     int listener, port;
     pthread_t sweeper;
@@ -53,6 +53,8 @@ struct visit {
     unsigned char *body;
     size_t received, promised;
     bool head_read;
+    struct stream stream;
+    int64_t stream_seconds;                    /* how long the answer may stay open, 0: it is no stream */
 };
 
 /* ---- deadlines ---- */
@@ -145,6 +147,7 @@ static void on_end(void *cls, struct MHD_Connection *con, void **state, enum MHD
     (void)con; (void)code;
     if (!v) return;
     *state = NULL;
+    stream_leave(&v->stream);
     set_deadline(w, v->connection, IDLE_SECONDS);
     atomic_fetch_sub(&w->bodies, v->promised);
     atomic_fetch_sub(&w->running, 1);
@@ -154,11 +157,44 @@ static void on_end(void *cls, struct MHD_Connection *con, void **state, enum MHD
     mem_free(v);
 }
 
+/* ---- streams ---- */
+
+static void sleep_now(void *con) { MHD_suspend_connection(con); }
+static void wake_up(void *con) { MHD_resume_connection(con); }
+
+static ssize_t read_stream(void *cls, uint64_t pos, char *to, size_t room)
+{
+    (void)pos;
+    int64_t n = stream_read(cls, to, room);
+    return n < 0 ? MHD_CONTENT_READER_END_OF_STREAM : (ssize_t)n;
+}
+
+/* True: the answer is a stream and has found a place among them. */
+static bool begin_stream(struct visit *v, struct MHD_Connection *con)
+{
+    if (!v->x.r.topic || v->x.out.status != 200 || v->x.is_head) return false;
+    v->stream.x = &v->x;
+    v->stream.connection = con;
+    if (stream_enter(v->w->streams, &v->stream)) {
+        v->stream_seconds = v->w->limits.stream_ms / 1000 + 1;
+        return true;
+    }
+    answer_plain(&v->x, 503);
+    return false;
+}
+
+static struct MHD_Response *response_of(struct visit *v, struct MHD_Connection *con)
+{
+    if (begin_stream(v, con))
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, &v->stream, NULL);
+    const struct str *body = &v->x.out.body;
+    return MHD_create_response_from_buffer(body->n, (void *)(uintptr_t)body->p, MHD_RESPMEM_PERSISTENT);
+}
+
 static enum MHD_Result send_answer(struct visit *v, struct MHD_Connection *con)
 {
+    struct MHD_Response *r = response_of(v, con);
     const struct answer *out = &v->x.out;
-    struct MHD_Response *r =
-        MHD_create_response_from_buffer(out->body.n, (void *)(uintptr_t)out->body.p, MHD_RESPMEM_PERSISTENT);
     if (!r) return MHD_NO;
     enum MHD_Result ok = MHD_YES;
     for (size_t i = 0; i < out->headers && ok == MHD_YES; i++) {
@@ -172,9 +208,13 @@ static enum MHD_Result send_answer(struct visit *v, struct MHD_Connection *con)
         value[s.n] = 0;
         ok = MHD_add_response_header(r, out->header[i].name.p, value);
     }
-    set_deadline(v->w, v->connection, SEND_SECONDS + (int64_t)(out->body.n / BYTES_PER_SECOND));
+    set_deadline(v->w, v->connection, SEND_SECONDS + v->stream_seconds + (int64_t)(out->body.n / BYTES_PER_SECOND));
     if (ok == MHD_YES) ok = MHD_queue_response(con, (unsigned)out->status, r);
     MHD_destroy_response(r);
+    if (v->stream_seconds) {                   /* a stream keeps its head, not what its first answer took */
+        arena_close(v->x.work);
+        v->x.work = NULL;
+    }
     return ok;
 }
 
@@ -282,6 +322,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *con, const c
     v->x.body = (struct bytes){ v->body, v->received };
     set_deadline(v->w, v->connection, SEND_SECONDS);
     exchange_answer(&v->x);
+    if (v->x.q.method == METHOD_POST) streams_look(v->w->streams);
     return send_answer(v, con);
 }
 
@@ -313,6 +354,10 @@ static void fill_limits(struct web_limits *l)
     if (!l->body_seconds) l->body_seconds = 20;
     if (!l->arena) l->arena = 16 * 1024 * 1024;
     if (!l->bodies) l->bodies = 256 * 1024 * 1024;
+    if (!l->streams) l->streams = 500;
+    if (!l->streams_per_topic) l->streams_per_topic = 200;
+    if (!l->stream_ms) l->stream_ms = 300 * 1000;
+    if (!l->stream_check_ms) l->stream_check_ms = 10 * 1000;
 }
 
 static void close_listener(void *what)
@@ -394,7 +439,7 @@ static error start(struct arena *a, struct web *w)
 {
     const struct web_limits *l = &w->limits;
     w->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG | MHD_USE_ITC, 0, NULL, NULL, on_request, w,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, w,
         MHD_OPTION_EXTERNAL_LOGGER, on_message, NULL,
         MHD_OPTION_LISTEN_SOCKET, w->listener,
         MHD_OPTION_THREAD_POOL_SIZE, (unsigned)l->threads,
@@ -436,7 +481,12 @@ error web_open(struct arena *a, const struct web_app *app, const struct web_limi
     w->shop = (struct shop){ &w->app, &w->limits, rate_open(a), rate_open(a), cache_open(a) };
     pthread_mutex_init(&w->lock, NULL);
     TRY(take_listener(a, w));
-    TRY(start(a, w));
+    TRY(streams_open(a, &w->shop, (struct stream_ways){ sleep_now, wake_up }, &w->streams));
+    error e = start(a, w);
+    if (e) {
+        streams_close(w->streams);
+        return e;
+    }
     *out = w;
     return NULL;
 }
@@ -455,6 +505,7 @@ void web_close(struct web *w)
 {
     int listener = MHD_quiesce_daemon(w->daemon);
     int64_t until = clock_steady() + CLOSE_SECONDS * 1000;
+    streams_close(w->streams);
     while (atomic_load(&w->running) && clock_steady() < until) poll(NULL, 0, 20);
     atomic_store(&w->closing, true);
     pthread_join(w->sweeper, NULL);
