@@ -589,4 +589,5 @@ struct letters_view {
 void view_letters(struct buf *w, const struct letters_view *v);
 
 #include "pages/unit_views.h"                 /* it uses what stands above */
+#include "pages/conclude_views.h"
 #endif

@@ -58,6 +58,13 @@ error directive_move(struct arena *a, struct store *s, const struct who *who, in
 error directive_read(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id,
     struct str words,
     size_t *n) MUST_USE;
+/* What was typed for a body, wholly: its id, 0 when none is called so. */
+error directive_body(struct arena *a, struct db *db, const struct meeting *m, struct str typed, int64_t *id) MUST_USE;
+/* A day as it is said ("15/8", "cuối tháng 8", "trong quý III", "30 ngày"), seen from the day of the meeting: the last
+ * day that is meant. bare: the words are nothing but the day; else the first term that stands in them, *where it is. */
+bool directive_due(struct arena *a, struct str words, struct day on, bool bare, struct day *out, struct span *where);
+/* Behind the amount that a measure begins with: "400 thẻ BHYT" to "thẻ BHYT". */
+struct str directive_goal(struct str typed, bool *has, int64_t *goal);
 /* While typing: bodies by any of their names, indicators by any wording, accent-blind, best first. */
 struct directive_offer { struct str code, words, about; };
 error directive_bodies(struct arena *a, struct db *db, const struct meeting *m, struct str typed,
