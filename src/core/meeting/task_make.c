@@ -1,5 +1,5 @@
 /* task_make.c - conclusions that were signed become tasks; tasks of a body that ended go to the one that took its
- * place. See task.h. With task_act.c writes the tables task and task_body. Must never take away what was done for a task. */
+ * place. See task.h. With task_act.c writes the tables task and task_body. Must never take away what was done. */
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/meeting/task_row.h"
