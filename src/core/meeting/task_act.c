@@ -271,6 +271,20 @@ static error tell(struct arena *a, struct db *db, const struct who *who, const s
 
 /* ---- one act ---- */
 
+static error note_audit(struct arena *a, struct db *db, const struct who *who, const struct task *was,
+    const struct task_act *act, int before, int progress)
+{
+    struct task now;
+    bool found;
+    TRY(task_find(a, db, was->id, &now, &found));
+    assert(found);
+    struct str code = task_note_code(act->kind);
+    return audit_why(a, db, who, str_z(a, str_fmt(a, "task.%.*s", STR(code))), "task", was->id,
+        str_fmt(a, "state=%s\ndue=%.*s\nprogress=%d\n", task_state_codes[was->state], STR(was->due), before),
+        str_fmt(a, "state=%s\ndue=%.*s\nprogress=%d\nfile=%.*s\n", task_state_codes[now.state], STR(now.due), progress,
+            STR(act->file_name)), act->words);
+}
+
 error task_act_in_job(struct arena *a, struct db *db, const struct who *who, const struct task_act *act)
 {
     struct task t;
@@ -297,10 +311,7 @@ error task_act_in_job(struct arena *a, struct db *db, const struct who *who, con
     TRY(task_note_add(a, db, who, &n, t.id, &note_id));
     TRY(file_add(a, db, note_id, &kept, format));
     TRY(apply(a, db, who, &t, &kept, progress));
-    struct str code = task_note_code(act->kind);
-    TRY(audit_why(a, db, who, str_z(a, str_fmt(a, "task.%.*s", STR(code))), "task", t.id,
-        str_fmt(a, "state=%s\ndue=%.*s\nprogress=%lld\n", task_state_codes[t.state], STR(t.due), (long long)before),
-        str_fmt(a, "day=%.*s\nprogress=%d\nfile=%.*s\n", STR(n.day), progress, STR(kept.file_name)), kept.words));
+    TRY(note_audit(a, db, who, &t, &kept, before, progress));
     return tell(a, db, who, &t, &kept);
 }
 

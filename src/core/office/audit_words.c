@@ -68,6 +68,20 @@ static const struct word acts[] = {
     { "directive.drop", .label = "bỏ nội dung kết luận" },
     { "directive.restore", .label = "lấy lại nội dung kết luận" },
     { "directive.move", .label = "đổi thứ tự kết luận" },
+    { "task.make", .label = "giao việc theo kết luận" },
+    { "task.change", .label = "sửa việc theo văn bản thay thế" },
+    { "task.end", .label = "bỏ việc theo văn bản thay thế" },
+    { "task.move", .label = "chuyển việc sang tổ chức khác" },
+    { "task.progress", .label = "báo tiến độ" },
+    { "task.evidence", .label = "gửi minh chứng" },
+    { "task.asked", .label = "xin gia hạn" },
+    { "task.granted", .label = "cho gia hạn" },
+    { "task.refused", .label = "không gia hạn" },
+    { "task.reported", .label = "báo đã hoàn thành" },
+    { "task.done", .label = "xác nhận hoàn thành" },
+    { "task.returned", .label = "yêu cầu làm tiếp" },
+    { "task.reminded", .label = "đôn đốc" },
+    { "task.ended", .label = "thôi theo dõi" },
     { "setting.change", .label = "đổi cài đặt" },
     { "outbox.again", .label = "gửi lại thư" },
     { "contact.ask", .label = "khai địa chỉ thư" },
@@ -131,6 +145,7 @@ static const struct word objects[] = {
     { "post", .label = "chức vụ" },
     { "account", .label = "tài khoản" },
     { "directive", .label = "nội dung kết luận" },
+    { "task", .label = "việc được giao" },
     { "setting", .label = "cài đặt" },
     { "indicator", .label = "danh mục chỉ tiêu" },
     { "unit_change", .label = "thay đổi về đơn vị" },
@@ -177,6 +192,10 @@ static const struct word fields[] = {
     { "place", .label = "Địa bàn" },
     { "beneficiary", .label = "Người thụ hưởng" },
     { "note", .label = "Ghi chú" },
+    { "due", .label = "Hạn" },
+    { "progress", .label = "Tiến độ, phần trăm" },
+    { "file", .label = "Tệp" },
+    { "words", .label = "Nội dung" },
 };
 
 static const struct word values[] = {
@@ -200,6 +219,10 @@ static const struct word values[] = {
     { "district", .label = "cấp huyện" },
     { "province", .label = "cấp tỉnh" },
     { "central", .label = "trung ương" },
+    { "open", .label = "đang thực hiện" },
+    { "reported", .label = "chờ xác nhận" },
+    { "done", .label = "đã hoàn thành" },
+    { "ended", .label = "thôi theo dõi" },
 };
 
 static struct str find(const struct word *list, size_t n, struct str code)
