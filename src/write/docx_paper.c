@@ -48,6 +48,8 @@ static const char settings[] =
 /* ---- paragraphs ---- */
 
 struct para {
+    bool fresh;                                /* begins a page */
+    size_t name;                               /* of the bookmark around it; 0 none */
     bool keep_next;                            /* besides what the element's style says */
     int size;                                  /* half-points, when not the element's; 0 */
     bool bold;
@@ -105,21 +107,42 @@ static void put_line(struct buf *b, const struct sheet *s, const struct sheet_li
     const struct type *t = &s->layout->type[line->el];
     buf_fmt(b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", element_names[line->el].id);
     if (how->keep_next || line->rule) buf_c(b, "<w:keepNext/>");
+    if (how->fresh) buf_c(b, "<w:pageBreakBefore/>");
     if (line->rule && t->after) buf_c(b, "<w:spacing w:after=\"0\"/>");
     if (how->align && *how->align != t->align) buf_fmt(b, "<w:jc w:val=\"%s\"/>", docx_align(*how->align));
     buf_c(b, "</w:pPr>");
+    if (how->name) buf_fmt(b, "<w:bookmarkStart w:id=\"%zu\" w:name=\"Muc%zu\"/>", how->name, how->name);
     put_runs(b, line, how);
+    if (how->name) buf_fmt(b, "<w:bookmarkEnd w:id=\"%zu\"/>", how->name);
     buf_c(b, "</w:p>\n");
     if (line->rule) put_rule(b, s->layout, line->rule, room, t->after);
 }
 
+/* A line of the contents: the whole of it leads to its place, the number is a field that a word processor brings up to
+ * date, and shows the page of the PDF until then. */
+static void put_contents(struct buf *b, const struct sheet *s, const struct sheet_block *block, bool fresh)
+{
+    const struct sheet_line *line = &block->line;
+    int room = layout_text_width(s->layout);
+    buf_fmt(b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"%d\"/>"
+            "</w:tabs></w:pPr><w:hyperlink w:anchor=\"Muc%zu\" w:history=\"1\">",
+            element_names[line->el].id, fresh ? "<w:pageBreakBefore/>" : "", docx_twips(room),
+            block->leads);
+    put_runs(b, line, &(struct para){ 0 });
+    buf_fmt(b, "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+            "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF Muc%zu \\h </w:instrText></w:r>"
+            "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>%d</w:t></w:r>"
+            "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink></w:p>\n",
+            block->leads, s->block[block->leads - 1].page);
+}
+
 /* An empty paragraph of an exact height: keeps two tables apart, or closes the last one. 1/20 pt. */
-static void put_gap(struct buf *b, int height)
+static void put_gap(struct buf *b, int height, bool fresh)
 {
     buf_fmt(b,
-            "<w:p><w:pPr><w:keepNext/><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/>"
+            "<w:p><w:pPr><w:keepNext/>%s<w:spacing w:line=\"%d\" w:lineRule=\"exact\"/>"
             "<w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>\n",
-            height);
+            fresh ? "<w:pageBreakBefore/>" : "", height);
 }
 
 /* ---- tables ---- */
@@ -177,25 +200,71 @@ static void table_row(struct buf *b, const struct sheet *s, const struct sheet_t
     buf_c(b, "</w:tr>\n");
 }
 
-static void put_table(struct buf *b, const struct sheet *s, const struct sheet_table *t, bool keep_next)
+/* A bar is an empty paragraph with a line around and a ground, cut to length by its indents, as a rule is: it survives
+ * every editor and is no picture. */
+static void put_bar(struct buf *b, const struct sheet_bar *bar, int room)
 {
+    static const struct { const char *pattern, *fill; } looks[BAR_LOOK_COUNT] = {
+        [BAR_BLACK] = { "clear", "262626" }, [BAR_GREY] = { "clear", "A6A6A6" }, [BAR_WHITE] = { "clear", "FFFFFF" },
+        [BAR_STRIPED] = { "diagStripe", "FFFFFF" } };
+    static const char *const sides[] = { "top", "left", "bottom", "right" };
+    buf_c(b, "<w:p><w:pPr><w:keepNext/>");
+    if (bar->length) {
+        buf_c(b, "<w:pBdr>");
+        for (size_t i = 0; i < COUNT(sides); i++)
+            buf_fmt(b, "<w:%s w:val=\"%s\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>", sides[i],
+                    bar->open && i + 1 == COUNT(sides) ? "dashed" : "single");
+        buf_fmt(b, "</w:pBdr><w:shd w:val=\"%s\" w:color=\"000000\" w:fill=\"%s\"/>", looks[bar->look].pattern,
+                looks[bar->look].fill);
+    }
+    buf_fmt(b, "<w:spacing w:line=\"%d\" w:lineRule=\"exact\"/><w:ind w:left=\"0\" w:right=\"%d\"/>"
+            "<w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>", SHEET_BAR_HEIGHT, docx_twips(room - bar->length));
+}
+
+static void bars_row(struct buf *b, const struct sheet *s, const struct sheet_table *t, const struct sheet_row *row,
+                     bool keep_next)
+{
+    buf_fmt(b, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/></w:trPr>", SHEET_BAR_ROW);
+    for (size_t i = 0; i < row->cells; i++) {
+        const struct sheet_cell *c = &row->cell[i];
+        int width = 0;
+        for (int k = 0; k < c->span; k++) width += t->width[c->column + k];
+        buf_fmt(b, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>", docx_twips(width));
+        if (c->span > 1) buf_fmt(b, "<w:gridSpan w:val=\"%d\"/>", c->span);
+        buf_c(b, "<w:vAlign w:val=\"center\"/></w:tcPr>");
+        if (i == SHEET_BAR_COLUMN) put_bar(b, &row->bar, width);
+        else put_line(b, s, &c->line, &(struct para){ .keep_next = keep_next || row->keep_next, .bold = c->bold,
+                      .align = &c->align }, width);
+        buf_c(b, "</w:tc>");
+    }
+    buf_c(b, "</w:tr>\n");
+}
+
+static void put_table(struct buf *b, const struct sheet *s, const struct sheet_block *block, bool keep_next)
+{
+    const struct sheet_table *t = block->table;
     static const char *const sides[] = { "top", "left", "bottom", "right", "insideH", "insideV" };
     if (!t->rows) return;
-    if (t->caption.runs) put_line(b, s, &t->caption, &(struct para){ 0 }, layout_text_width(s->layout));
-    else put_gap(b, s->layout->gap_table);
-    buf_fmt(b, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>",
-            docx_twips(layout_text_width(s->layout)));
-    for (size_t i = 0; i < COUNT(sides); i++)
-        buf_fmt(b, "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>", sides[i]);
+    if (t->caption.runs)
+        put_line(b, s, &t->caption, &(struct para){ .fresh = block->fresh }, layout_text_width(s->layout));
+    else put_gap(b, s->layout->gap_table, block->fresh);
+    buf_fmt(b, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/>", docx_twips(layout_text_width(s->layout)));
+    for (size_t i = 0; i < COUNT(sides) && !t->bars; i++)
+        buf_fmt(b, "%s<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>%s",
+                i ? "" : "<w:tblBorders>", sides[i], i + 1 == COUNT(sides) ? "</w:tblBorders>" : "");
     buf_fmt(b,
-            "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>"
+            "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar>"
             "<w:top w:w=\"%d\" w:type=\"dxa\"/><w:left w:w=\"%d\" w:type=\"dxa\"/>"
             "<w:bottom w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
             "</w:tblCellMar></w:tblPr><w:tblGrid>",
             s->layout->cell_above, s->layout->cell_beside, s->layout->cell_above, s->layout->cell_beside);
     for (int i = 0; i < t->columns; i++) buf_fmt(b, "<w:gridCol w:w=\"%d\"/>", docx_twips(t->width[i]));
     buf_c(b, "</w:tblGrid>\n");
-    for (size_t i = 0; i < t->rows; i++) table_row(b, s, t, &t->row[i], keep_next && i + 1 == t->rows);
+    for (size_t i = 0; i < t->rows; i++) {
+        bool keep = keep_next && i + 1 == t->rows;
+        if (t->bars) bars_row(b, s, t, &t->row[i], keep);
+        else table_row(b, s, t, &t->row[i], keep);
+    }
     buf_c(b, "</w:tbl>\n");
 }
 
@@ -222,16 +291,19 @@ static struct str document_xml(struct arena *a, const struct sheet *s)
     struct buf b = buf_open(a);
     int room = layout_text_width(s->layout);
     buf_c(&b, XML_HEAD "<w:document xmlns:w=\"" DOCX_NAMESPACE "\" xmlns:r=\"" OFFICE "/relationships\"><w:body>\n");
-    put_pairs(&b, s, head, 2, s->layout->head_left);
+    put_pairs(&b, s, head, s->cover ? 1 : 2, s->layout->head_left);
     put_part(&b, s, PART_TITLE, room);
     put_part(&b, s, PART_TO, room);
     for (size_t i = 0; i < s->blocks; i++) {
-        bool last = i + 1 == s->blocks;        /* the signature never stands alone on a page */
-        if (s->block[i].table) put_table(&b, s, s->block[i].table, last);
-        else put_line(&b, s, &s->block[i].line, &(struct para){ .keep_next = last }, room);
+        const struct sheet_block *block = &s->block[i];
+        bool last = i + 1 == s->blocks && !s->cover;           /* the signature never stands alone on a page */
+        struct para how = { .keep_next = last, .fresh = block->fresh, .name = block->name };
+        if (block->table) put_table(&b, s, block, last);
+        else if (block->leads) put_contents(&b, s, block, block->fresh);
+        else put_line(&b, s, &block->line, &how, room);
     }
-    put_gap(&b, s->layout->gap_foot);
-    put_pairs(&b, s, foot, 1, s->layout->foot_left);
+    if (!s->cover) put_gap(&b, s->layout->gap_foot, false);
+    if (!s->cover) put_pairs(&b, s, foot, 1, s->layout->foot_left);
     buf_c(&b, "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>"
               "<w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>\n");
     put_section(&b, s->layout);
@@ -265,6 +337,7 @@ error paper_docx(struct arena *a, const struct paper *p, struct bytes *out)
 {
     struct sheet s;
     TRY(sheet_make(a, p, &s));
+    TRY(sheet_pages(a, &s));
     struct buf styles = buf_open(a), header = buf_open(a), first = buf_open(a);
     docx_styles(&styles, s.layout, s.language);
     docx_header(&header, s.stamp, false);

@@ -43,7 +43,12 @@ static const char page_style[] =
     "table{border-collapse:collapse;width:100%;table-layout:fixed}\n"
     "thead{display:table-header-group}\n"
     "tr{break-inside:avoid}\n"
-    "th,td{border:.5pt solid #000;vertical-align:middle}\n";
+    "th,td{border:.5pt solid #000;vertical-align:middle}\n"
+    ".trang{break-before:page}.thanh{break-inside:avoid}.thanh td{border:0}\n"
+    ".thanh div{height:9pt;border:.5pt solid #000}\n"
+    ".den{background:#262626}.xam{background:#a6a6a6}\n"
+    ".soc{background:repeating-linear-gradient(135deg,#fff 0 2pt,#000 2pt 3pt)}\n"
+    ".tiep{border-right-style:dashed!important}*{print-color-adjust:exact}\n";
 static const char screen_style[] =
     "td.dam{font-weight:bold}\n"
     ".HoTen{min-height:1.15em}\n"
@@ -136,11 +141,21 @@ static void put_runs(struct buf *b, const struct sheet_line *line)
     }
 }
 
-static void put_line(struct buf *b, const struct sheet_line *line)
+/* A page of the web has no page numbers: its contents lead by links. block: NULL for what is no block. */
+static void put_open(struct buf *b, const char *tag, enum element el, const struct sheet_block *block)
+{
+    buf_fmt(b, "<%s class=\"%s%s\"", tag, element_names[el].id, block && block->fresh ? " trang" : "");
+    if (block && block->name) buf_fmt(b, " id=\"muc%zu\"", block->name);
+    buf_char(b, '>');
+    if (block && block->leads) buf_fmt(b, "<a href=\"#muc%zu\">", block->leads);
+}
+
+static void put_line(struct buf *b, const struct sheet_line *line, const struct sheet_block *block)
 {
     const char *tag = tag_of(line->el);
-    buf_fmt(b, "<%s class=\"%s\">", tag, element_names[line->el].id);
+    put_open(b, tag, line->el, block);
     put_runs(b, line);
+    if (block && block->leads) buf_c(b, "</a>");
     buf_fmt(b, "</%s>\n", tag);
     if (!line->rule) return;
     put_mm(b, "<hr style=\"width:", line->rule);
@@ -149,7 +164,7 @@ static void put_line(struct buf *b, const struct sheet_line *line)
 
 static void put_part(struct buf *b, const struct sheet *s, enum sheet_part_id id)
 {
-    for (size_t i = 0; i < s->part[id].lines; i++) put_line(b, &s->part[id].line[i]);
+    for (size_t i = 0; i < s->part[id].lines; i++) put_line(b, &s->part[id].line[i], NULL);
 }
 
 static void put_pair(struct buf *b, const struct sheet *s, enum sheet_part_id left,
@@ -190,7 +205,7 @@ static void put_table(struct buf *b, const struct sheet *s, const struct sheet_t
 {
     if (!t->rows) return;
     buf_c(b, t->caption.runs ? "<table>\n" : "<table class=\"trong\">\n");
-    if (t->caption.runs) put_line(b, &t->caption);
+    if (t->caption.runs) put_line(b, &t->caption, NULL);
     buf_c(b, "<colgroup>");
     for (int i = 0; i < t->columns; i++) {
         int part = (int)((int64_t)t->width[i] * 10000 / layout_text_width(s->layout));
@@ -203,6 +218,35 @@ static void put_table(struct buf *b, const struct sheet *s, const struct sheet_t
         put_row(b, s, t, &t->row[i]);
     }
     buf_c(b, t->heads == t->rows ? "</thead></table>\n" : "</tbody></table>\n");
+}
+
+/* ---- charts ---- */
+
+static void put_bars(struct buf *b, const struct sheet_block *block)
+{
+    static const char *const looks[BAR_LOOK_COUNT] = { [BAR_BLACK] = "den", [BAR_GREY] = "xam", [BAR_WHITE] = "khung",
+                                                       [BAR_STRIPED] = "soc" };
+    const struct sheet_table *t = block->table;
+    buf_fmt(b, "<table class=\"thanh%s\">\n", block->fresh ? " trang" : "");
+    if (t->caption.runs) put_line(b, &t->caption, NULL);
+    for (size_t i = 0; i < t->rows; i++) {
+        const struct sheet_row *row = &t->row[i];
+        buf_c(b, "<tr>");
+        for (size_t k = 0; k < row->cells; k++) {
+            const struct sheet_cell *c = &row->cell[k];
+            buf_fmt(b, "<td class=\"%s%s\" colspan=\"%d\">", element_names[c->line.el].id, c->bold ? " dam" : "",
+                    c->span);
+            if (k == SHEET_BAR_COLUMN && row->bar.length) {
+                int part = (int)((int64_t)row->bar.length * 10000 / t->width[k]);
+                buf_fmt(b, "<div class=\"%s%s\" style=\"width:%d.%02d%%\"></div>", looks[row->bar.look],
+                        row->bar.open ? " tiep" : "", part / 100, part % 100);
+            }
+            put_runs(b, &c->line);
+            buf_c(b, "</td>");
+        }
+        buf_c(b, "</tr>\n");
+    }
+    buf_c(b, "</table>\n");
 }
 
 /* ---- the page ---- */
@@ -228,16 +272,19 @@ error paper_html(struct arena *a, const struct paper *p, struct str *out)
         buf_c(&b, "</p>\n");
     }
     put_pair(&b, &s, PART_ISSUER, PART_NATION, s.layout->head_left, "<div class=\"doi\"><div style=\"width:");
-    put_pair(&b, &s, PART_NUMBER, PART_PLACE, s.layout->head_left, "<div class=\"doi\"><div style=\"width:");
+    if (!s.cover)
+        put_pair(&b, &s, PART_NUMBER, PART_PLACE, s.layout->head_left, "<div class=\"doi\"><div style=\"width:");
     buf_c(&b, "</header>\n<main>\n");
     put_part(&b, &s, PART_TITLE);
     put_part(&b, &s, PART_TO);
     for (size_t i = 0; i < s.blocks; i++) {
-        if (s.block[i].table) put_table(&b, &s, s.block[i].table);
-        else put_line(&b, &s.block[i].line);
+        if (s.block[i].table && s.block[i].table->bars) put_bars(&b, &s.block[i]);
+        else if (s.block[i].table) put_table(&b, &s, s.block[i].table);
+        else put_line(&b, &s.block[i].line, &s.block[i]);
     }
     buf_c(&b, "</main>\n<footer>\n");
-    put_pair(&b, &s, PART_COPIES, PART_SIGN, s.layout->foot_left, "<div class=\"doi chan\"><div style=\"width:");
+    if (!s.cover)
+        put_pair(&b, &s, PART_COPIES, PART_SIGN, s.layout->foot_left, "<div class=\"doi chan\"><div style=\"width:");
     buf_c(&b, "</footer>\n</body>\n</html>\n");
     *out = buf_done(&b);
     return NULL;

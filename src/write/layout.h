@@ -17,6 +17,9 @@ enum element {
     EL_DASHES,         /* "-----" under the subject */
     EL_ABOUT,          /* subject of a letter, under its number: "V/v ..." */
     EL_TO, EL_TO_ITEM,
+    EL_COVER_KIND, EL_COVER,           /* title of a cover and the lines under it */
+    EL_PART,                           /* of a long paper, on a new page */
+    EL_CONTENTS_1, EL_CONTENTS_2,      /* a line of the contents: a part, a heading */
     EL_HEADING_1, EL_HEADING_2, EL_HEADING_3,
     EL_BODY, EL_ITEM, EL_CAPTION, EL_CELL_HEAD, EL_CELL,
     EL_AUTHORITY, EL_POST, EL_SIGNER,

@@ -19,7 +19,8 @@ enum {
     PAPER_ROWS_MOST = 5000,                    /* rows of all tables together */
     PAPER_COLUMNS_MOST = 24,                   /* of one table */
     PAPER_BLOCKS_MOST = 5000,                  /* paragraphs and tables */
-    PAPER_LINES_MOST = 200,                    /* addressees, and as many copies */
+    PAPER_LINES_MOST = 200,                    /* addressees, and as many copies, and lines of a cover */
+    PAPER_BARS_MOST = 60,                      /* lines of one chart */
     PAPER_FRAME_MOST = 8 * 1024,               /* bytes of head, title and signature block without the lists */
     PAPER_TEXT_MOST = 4 * 1024 * 1024          /* bytes of text altogether */
 };
@@ -32,15 +33,25 @@ struct cell { const struct run *run; size_t runs; enum align align; bool bold; i
 /* head: the first rows of a table, set bold and centred, repeated on each page; total: set bold.
  * Missing cells are empty. */
 struct table_row { const struct cell *cell; size_t cells; bool head, total; };
-enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_TABLE };
+/* part: a title in the middle, on a new page; contents: the parts and headings of the paper with their pages; bars: a
+ * chart of lying bars with names and words beside them. */
+enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_TABLE, BLOCK_PART, BLOCK_CONTENTS, BLOCK_BARS };
+/* Four that are told apart without colour: black, grey, white with a line around, striped. */
+enum bar_look { BAR_BLACK, BAR_GREY, BAR_WHITE, BAR_STRIPED, BAR_LOOK_COUNT };
+/* One line of a chart. The bar is as long as its value among those up to the next title, from zero. title: words alone,
+ * above the bars that follow. has false: no bar, the words say why. open: the bar goes on ("trên"). */
+struct paper_bar { struct str name, words; int64_t value; enum bar_look look; bool title, has, open; };
 struct block {
     enum block_kind kind;
-    /* headings: 1 "I.", 2 "1.", 3 "a)", the number being part of the text; items: depth from 1 */
+    /* headings: 1 "I.", 2 "1.", 3 "a)", the number being part of the text; items: depth from 1; contents: the
+     * lowest heading that is listed, 0 parts alone */
     int level;
     const struct run *run; size_t runs;
     const struct table_row *row; size_t rows;  /* tables */
     const int *width; int columns;             /* of a table, in thousandths of the text width; width NULL: all alike */
-    struct str caption;                        /* stands above the table; "" none */
+    struct str caption;                        /* stands above the table, the chart, the contents; "" none */
+    const struct paper_bar *bar; size_t bars;
+    bool fresh;                                /* begins a page */
 };
 struct paper {
     const struct layout *layout;
@@ -55,6 +66,9 @@ struct paper {
     struct str *copies; size_t copy_count;     /* Nơi nhận, without the leading dash */
     struct str authority, post, signer;        /* "TM. BAN THƯỜNG TRỰC" / "T/M ĐẢNG ỦY", "CHỦ TỊCH", name or "" */
     struct str second_post, second_signer;     /* who signs at the left, above the copies: of minutes; "" nobody */
+    /* Lines of a cover, under the title: head, title and these have the first page for themselves, without number and
+     * place, and nobody signs. 0: no cover. */
+    struct str *cover; size_t cover_count;
     struct str stamp;                          /* at the top of every page: "DỮ LIỆU MẪU"; "" none */
     enum syllable_place tone;                  /* how "hòa" and "hoà" are written; PLACE_FREE: as it is */
     struct str title, language;                /* document properties; language "vi-VN" */

@@ -26,6 +26,17 @@ static struct table_row *rows(struct arena *a, const struct table_row *from, siz
     return r;
 }
 
+static struct paper_bar *bars(struct arena *a, const struct paper_bar *from, size_t n, enum syllable_place to)
+{
+    struct paper_bar *b = NEW_N(a, struct paper_bar, n);
+    for (size_t i = 0; i < n; i++) {
+        b[i] = from[i];
+        b[i].name = vn_tone(a, from[i].name, to);
+        b[i].words = vn_tone(a, from[i].words, to);
+    }
+    return b;
+}
+
 static struct str *lines(struct arena *a, const struct str *from, size_t n, enum syllable_place to)
 {
     struct str *l = NEW_N(a, struct str, n);
@@ -41,6 +52,7 @@ struct paper paper_toned(struct arena *a, const struct paper *p)
     if (p->tone == PLACE_FREE) return out;
     for (size_t i = 0; i < COUNT(one); i++) *one[i] = vn_tone(a, *one[i], p->tone);
     out.to = lines(a, p->to, p->to_count, p->tone);
+    out.cover = lines(a, p->cover, p->cover_count, p->tone);
     out.copies = lines(a, p->copies, p->copy_count, p->tone);
     struct block *block = NEW_N(a, struct block, p->blocks);
     for (size_t i = 0; i < p->blocks; i++) {
@@ -48,6 +60,7 @@ struct paper paper_toned(struct arena *a, const struct paper *p)
         block[i].run = runs(a, p->block[i].run, p->block[i].runs, p->tone);
         block[i].row = rows(a, p->block[i].row, p->block[i].rows, p->tone);
         block[i].caption = vn_tone(a, p->block[i].caption, p->tone);
+        block[i].bar = bars(a, p->block[i].bar, p->block[i].bars, p->tone);
     }
     out.block = block;
     return out;

@@ -131,9 +131,40 @@ void pdf_new_page(struct pdf *pdf)
 void pdf_tag(struct pdf *pdf, const char *tag) { cairo_tag_begin(pdf->cr, tag, NULL); }
 void pdf_untag(struct pdf *pdf, const char *tag) { cairo_tag_end(pdf->cr, tag); }
 
+void pdf_place(struct pdf *pdf, size_t block)
+{
+    struct str words = str_fmt(pdf->a, "name='b%zu' internal", block);
+    cairo_tag_begin(pdf->cr, CAIRO_TAG_DEST, str_z(pdf->a, words));
+}
+
+void pdf_unplace(struct pdf *pdf) { cairo_tag_end(pdf->cr, CAIRO_TAG_DEST); }
+
+void pdf_lead(struct pdf *pdf, size_t block)
+{
+    struct str words = str_fmt(pdf->a, "dest='b%zu'", block);
+    cairo_tag_begin(pdf->cr, CAIRO_TAG_LINK, str_z(pdf->a, words));
+}
+
+void pdf_unlead(struct pdf *pdf) { cairo_tag_end(pdf->cr, CAIRO_TAG_LINK); }
+
+void pdf_bookmark(struct pdf *pdf, struct str text, int depth, size_t block)
+{
+    if (depth >= PDF_MARKS) return;
+    int parent = CAIRO_PDF_OUTLINE_ROOT;
+    for (int d = depth - 1; d >= 0 && parent == CAIRO_PDF_OUTLINE_ROOT; d--)
+        if (pdf->mark[d]) parent = pdf->mark[d];
+    struct str to = str_fmt(pdf->a, "dest='b%zu'", block);
+    pdf->mark[depth] = cairo_pdf_surface_add_outline(pdf->surface, parent, str_z(pdf->a, text), str_z(pdf->a, to),
+        depth ? 0 : CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    for (int d = depth + 1; d < PDF_MARKS; d++) pdf->mark[d] = 0;
+}
+
 const char *pdf_tag_of(enum element el)
 {
-    static const char *const tags[EL_COUNT] = { [EL_KIND] = "H1", [EL_HEADING_1] = "H2", [EL_HEADING_2] = "H3",
+    static const char *const tags[EL_COUNT] = { [EL_KIND] = "H1", [EL_COVER_KIND] = "H1",
+                                                [EL_PART] = "H1",
+                                                [EL_CONTENTS_1] = "TOCI", [EL_CONTENTS_2] = "TOCI",
+                                                [EL_HEADING_1] = "H2", [EL_HEADING_2] = "H3",
                                                 [EL_HEADING_3] = "H4", [EL_ITEM] = "LBody", [EL_CAPTION] = "Caption",
                                                 [EL_CELL_HEAD] = "TH", [EL_CELL] = "TD" };
     return tags[el] ? tags[el] : "P";
@@ -211,6 +242,15 @@ int pdf_lay(struct pdf *pdf, int slot, const struct sheet_line *line, const stru
     pango_layout_set_alignment(to, how->align == ALIGN_CENTRE ? PANGO_ALIGN_CENTER :
                                    how->align == ALIGN_RIGHT ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
     return pango_layout_get_line_count(to);
+}
+
+double pdf_last_width(const struct pdf *pdf, int slot)
+{
+    PangoLayout *text = pdf->slot[slot].text;
+    PangoRectangle box;
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(text, pango_layout_get_line_count(text) - 1), NULL,
+        &box);
+    return (box.x + box.width) / (double)PANGO_SCALE;
 }
 
 void pdf_draw(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how,

@@ -112,6 +112,7 @@ static void put_pair(struct pdf *pdf, enum sheet_part_id left, enum sheet_part_i
 static double foot_height(struct pdf *pdf)
 {
     double split = measure_points(pdf->sheet->layout->foot_left);
+    if (pdf->sheet->cover) return 0;
     double left = part_height(pdf, PART_COPIES, split), right = part_height(pdf, PART_SIGN, pdf->width - split);
     return gap_foot(pdf) + (left > right ? left : right);
 }
@@ -134,11 +135,17 @@ static void put_foot(struct pdf *pdf)
 
 /* ---- tables ---- */
 
-struct row_set { struct pdf_how how[PAPER_COLUMNS_MOST]; int lines[PAPER_COLUMNS_MOST]; int most; double pitch; };
+struct row_set {
+    struct pdf_how how[PAPER_COLUMNS_MOST];
+    int lines[PAPER_COLUMNS_MOST], most;
+    double pitch;
+    bool bars;
+};
 
+/* The columns of a chart have room between them without lines. */
 static struct row_set row_lay(struct pdf *pdf, const struct sheet_table *t, const struct sheet_row *row)
 {
-    struct row_set set = { .most = 1 };
+    struct row_set set = { .most = 1, .bars = t->bars };
     double x = pdf->left;
     for (size_t i = 0; i < row->cells; i++) {
         const struct sheet_cell *c = &row->cell[i];
@@ -157,9 +164,53 @@ static struct row_set row_lay(struct pdf *pdf, const struct sheet_table *t, cons
     return set;
 }
 
-static double row_height(const struct pdf *pdf, const struct row_set *set, int lines)
+static double lines_height(const struct pdf *pdf, const struct row_set *set, int lines)
 {
     return lines * set->pitch + 2 * cell_above(pdf) + BORDER;
+}
+
+static double row_height(const struct pdf *pdf, const struct row_set *set, int lines)
+{
+    double height = lines_height(pdf, set, lines);
+    return set->bars ? (height > SHEET_BAR_ROW / 20.0 ? height : SHEET_BAR_ROW / 20.0) : height;
+}
+
+/* Black, grey, white and striped, each with a line around, so that they differ without colour. A bar that goes on ends
+ * in a broken line. */
+static void bar_draw(struct pdf *pdf, const struct sheet_bar *bar, double x, double y)
+{
+    static const double shade[BAR_LOOK_COUNT] = { [BAR_BLACK] = 0.15, [BAR_GREY] = 0.65, [BAR_WHITE] = 1,
+                                                  [BAR_STRIPED] = 1 };
+    double width = measure_points(bar->length), height = SHEET_BAR_HEIGHT / 20.0;
+    cairo_t *cr = pdf->cr;
+    cairo_save(cr);
+    cairo_rectangle(cr, x, y, width, height);
+    cairo_set_source_rgb(cr, shade[bar->look], shade[bar->look], shade[bar->look]);
+    cairo_fill_preserve(cr);
+    cairo_set_source_rgb(cr, 0, 0, 0);
+    if (bar->look == BAR_STRIPED) {
+        cairo_save(cr);
+        cairo_clip_preserve(cr);
+        cairo_new_path(cr);
+        for (double at = x - height; at < x + width; at += 4) {
+            cairo_move_to(cr, at, y + height);
+            cairo_line_to(cr, at + height, y);
+        }
+        cairo_set_line_width(cr, 0.75);
+        cairo_stroke(cr);
+        cairo_restore(cr);
+        cairo_rectangle(cr, x, y, width, height);
+    }
+    cairo_set_line_width(cr, BORDER);
+    cairo_stroke(cr);
+    if (bar->open) {
+        const double dash[] = { 3, 2 };
+        cairo_set_dash(cr, dash, COUNT(dash), 0);
+        cairo_move_to(cr, x + width, y + height / 2);
+        cairo_line_to(cr, x + width + 14, y + height / 2);
+        cairo_stroke(cr);
+    }
+    cairo_restore(cr);
 }
 
 /* Draws lines [from, from + many) of every cell of a row that was laid out last, and its boxes. */
@@ -168,16 +219,18 @@ static void row_draw(struct pdf *pdf, const struct sheet_row *row, const struct 
 {
     double height = row_height(pdf, set, many);
     cairo_set_line_width(pdf->cr, BORDER);
-    for (size_t i = 0; i < row->cells; i++) {
+    for (size_t i = 0; i < row->cells && !set->bars; i++) {
         cairo_rectangle(pdf->cr, set->how[i].x, pdf->y, set->how[i].width, height);
         cairo_stroke(pdf->cr);
     }
+    if (row->bar.length)
+        bar_draw(pdf, &row->bar, set->how[SHEET_BAR_COLUMN].x, pdf->y + (height - SHEET_BAR_HEIGHT / 20.0) / 2);
     if (tagged) pdf_tag(pdf, "TR");
     for (size_t i = 0; i < row->cells; i++) {
         const struct sheet_line *line = &row->cell[i].line;
         int to = set->lines[i] < from + many ? set->lines[i] : from + many;
         bool whole = from == 0 && many == set->most;
-        double down = whole ? (many - set->lines[i]) * set->pitch / 2 : 0;
+        double down = whole ? (height - lines_height(pdf, set, set->lines[i])) / 2 : 0;
         struct pdf_how inner = set->how[i];
         inner.x += cell_beside(pdf);
         if (tagged) pdf_tag(pdf, pdf_tag_of(line->el));
@@ -260,11 +313,68 @@ static double keep_height(struct pdf *pdf, size_t at, int chain)
     const struct sheet_line *line = t ? &t->caption : &s->block[at].line;
     int lines = 0;
     double height = t && !line->runs ? gap_table(pdf) : line_height(pdf, line, pdf->width, &lines);
-    if (t) return height + rows_height(pdf, t, 0, t->heads + 1);
+    if (t) return height + rows_height(pdf, t, 0, t->bars ? t->rows : t->heads + 1);
     if (type_of(pdf, line)->keep_next && chain < CHAIN_MOST) return height + keep_height(pdf, at + 1, chain + 1);
     if (at + 1 == s->blocks) return height + foot_height(pdf);
     if (lines < 2 * LINES_KEPT) return height;
     return height - (lines - LINES_KEPT) * pdf_pitch(pdf, line, type_of(pdf, line)->size);
+}
+
+/* What the contents name: a place to lead to, a bookmark, and the page it came to stand on. */
+static void put_listed(struct pdf *pdf, size_t at)
+{
+    struct sheet_block *b = &pdf->sheet->block[at];
+    pdf_bookmark(pdf, b->line.run->text, b->depth, b->name);
+    pdf_place(pdf, b->name);
+    put_line(pdf, &b->line, pdf->left, pdf->width);
+    pdf_unplace(pdf);
+    b->page = pdf->page;
+}
+
+/* Dots from where the text ends to the number: drawn, so that nobody copies them. */
+static void put_dots(struct pdf *pdf, double from, double to, double y)
+{
+    enum { STEP = 4 };
+    const double dash[] = { 0, STEP };
+    from = (double)((int)(from / STEP) + 1) * STEP;        /* dots of all lines stand above each other */
+    if (from >= to) return;
+    cairo_save(pdf->cr);
+    cairo_set_line_width(pdf->cr, 1);
+    cairo_set_line_cap(pdf->cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_dash(pdf->cr, dash, COUNT(dash), 0);
+    cairo_move_to(pdf->cr, from, y);
+    cairo_line_to(pdf->cr, to, y);
+    cairo_stroke(pdf->cr);
+    cairo_restore(pdf->cr);
+}
+
+/* A line of the contents: the whole of it leads to its place. */
+static void put_contents(struct pdf *pdf, const struct sheet_block *b)
+{
+    const struct type *t = type_of(pdf, &b->line);
+    double room = measure_points(SHEET_PAGE_ROOM), width = pdf->width - room, pitch = pdf_pitch(pdf, &b->line, t->size);
+    int number = pdf->sheet->block[b->leads - 1].page;
+    struct run run = { .text = number ? str_fmt(pdf->a, "%d", number) : S("") };
+    struct sheet_line page = { .el = b->line.el, .run = &run, .runs = 1 };
+    struct pdf_how how = { .x = pdf->left + width, .width = room, .size = t->size, .align = ALIGN_RIGHT };
+    pdf_lead(pdf, b->leads);
+    put_line(pdf, &b->line, pdf->left, width);
+    double y = pdf->y - pdf->below - pitch, end = pdf->left + measure_points(t->left) + pdf_last_width(pdf, 0);
+    pdf_lay(pdf, PDF_PAGE_SLOT, &page, &how);
+    pdf_draw(pdf, PDF_PAGE_SLOT, &page, &how, y, 0, 1);
+    pdf_unlead(pdf);
+    put_dots(pdf, end + 2, pdf->left + pdf->width - pdf_last_width(pdf, PDF_PAGE_SLOT) - 3,
+             y + pitch * 3 / 4);
+}
+
+static void put_block(struct pdf *pdf, size_t at)
+{
+    const struct sheet *s = pdf->sheet;
+    const struct sheet_block *b = &s->block[at];
+    if (b->table) put_table(pdf, b->table, at + 1 == s->blocks ? foot_height(pdf) : 0);
+    else if (b->leads) put_contents(pdf, b);
+    else if (b->name) put_listed(pdf, at);
+    else put_line(pdf, &b->line, pdf->left, pdf->width);
 }
 
 static void put_body(struct pdf *pdf)
@@ -273,6 +383,7 @@ static void put_body(struct pdf *pdf)
     bool list = false;
     for (size_t i = 0; i < s->blocks; i++) {
         const struct sheet_block *b = &s->block[i];
+        if (b->fresh && !(pdf_at_top(pdf) && pdf->page > 1)) pdf_new_page(pdf);
         double keep = keep_height(pdf, i, 0);
         bool fits_one = keep <= pdf->bottom - pdf->top;
         if (fits_one && pdf->y + keep > pdf->bottom && !pdf_at_top(pdf)) pdf_new_page(pdf);
@@ -281,26 +392,38 @@ static void put_body(struct pdf *pdf)
         if (item && !list) pdf_tag(pdf, "L");
         list = item;
         if (item) pdf_tag(pdf, "LI");
-        if (b->table) put_table(pdf, b->table, i + 1 == s->blocks ? foot_height(pdf) : 0);
-        else put_line(pdf, &b->line, pdf->left, pdf->width);
+        put_block(pdf, i);
         if (item) pdf_untag(pdf, "LI");
     }
     if (list) pdf_untag(pdf, "L");
+}
+
+static error set_sheet(struct arena *a, const struct sheet *s, struct bytes *out)
+{
+    struct pdf pdf;
+    TRY(pdf_open(a, s, &pdf));
+    pdf_tag(&pdf, "Document");
+    put_pair(&pdf, PART_ISSUER, PART_NATION, s->layout->head_left);
+    put_pair(&pdf, PART_NUMBER, PART_PLACE, s->layout->head_left);
+    put_part(&pdf, PART_TITLE, pdf.left, pdf.width);
+    put_part(&pdf, PART_TO, pdf.left, pdf.width);
+    put_body(&pdf);
+    if (!s->cover) put_foot(&pdf);
+    pdf_untag(&pdf, "Document");
+    return pdf_done(&pdf, out);
+}
+
+/* The number of a page has a place of its own in a line of the contents, so setting it once is enough to know. */
+error sheet_pages(struct arena *a, const struct sheet *s)
+{
+    struct bytes trial;
+    return s->contents ? set_sheet(a, s, &trial) : NULL;
 }
 
 error paper_pdf(struct arena *a, const struct paper *p, struct bytes *out)
 {
     struct sheet s;
     TRY(sheet_make(a, p, &s));
-    struct pdf pdf;
-    TRY(pdf_open(a, &s, &pdf));
-    pdf_tag(&pdf, "Document");
-    put_pair(&pdf, PART_ISSUER, PART_NATION, s.layout->head_left);
-    put_pair(&pdf, PART_NUMBER, PART_PLACE, s.layout->head_left);
-    put_part(&pdf, PART_TITLE, pdf.left, pdf.width);
-    put_part(&pdf, PART_TO, pdf.left, pdf.width);
-    put_body(&pdf);
-    put_foot(&pdf);
-    pdf_untag(&pdf, "Document");
-    return pdf_done(&pdf, out);
+    TRY(sheet_pages(a, &s));
+    return set_sheet(a, &s, out);
 }

@@ -17,6 +17,13 @@ static struct run *run_of(struct arena *a, struct str text)
     return run;
 }
 
+static struct run *one_text(struct arena *a, const struct run *run, size_t runs)
+{
+    struct buf b = buf_open(a);
+    for (size_t i = 0; i < runs; i++) buf_str(&b, run[i].text);
+    return run_of(a, buf_done(&b));
+}
+
 static void part_add(struct arena *a, struct sheet *s, enum sheet_part_id id, enum element el, struct str text)
 {
     struct sheet_part *part = &s->part[id];
@@ -123,6 +130,14 @@ static void make_title(struct arena *a, const struct paper *p, struct sheet *s)
     part_words(a, s, PART_TITLE, EL_DASHES);
 }
 
+static void make_cover(struct arena *a, const struct paper *p, struct sheet *s)
+{
+    part_add(a, s, PART_TITLE, EL_COVER_KIND, p->kind);
+    if (p->subject.n) part_add(a, s, PART_TITLE, EL_SUBJECT, p->subject);
+    if (p->subject.n) part_rule(a, s, PART_TITLE, layout_text_width(s->layout));
+    for (size_t i = 0; i < p->cover_count; i++) part_add(a, s, PART_TO, EL_COVER, p->cover[i]);
+}
+
 static void make_head(struct arena *a, const struct paper *p, struct sheet *s)
 {
     const struct layout *l = s->layout;
@@ -135,6 +150,10 @@ static void make_head(struct arena *a, const struct paper *p, struct sheet *s)
     part_rule(a, s, PART_NATION, right);
     part_words(a, s, PART_NATION, EL_MOTTO);
     if (l->type[EL_MOTTO].size) part_rule(a, s, PART_NATION, right);
+    if (s->cover) {
+        make_cover(a, p, s);
+        return;
+    }
     part_add(a, s, PART_NUMBER, EL_NUMBER, number_line(a, l, p->number));
     part_add(a, s, PART_PLACE, EL_PLACE, place_line(a, p->place, p->date));
     make_title(a, p, s);
@@ -147,6 +166,7 @@ static void make_head(struct arena *a, const struct paper *p, struct sheet *s)
 
 static void make_foot(struct arena *a, const struct paper *p, struct sheet *s)
 {
+    if (s->cover) return;
     if (p->second_post.n) {
         part_add(a, s, PART_COPIES, EL_POST, p->second_post);
         part_add(a, s, PART_COPIES, EL_SIGNER, p->second_signer);
@@ -212,6 +232,52 @@ static const struct sheet_table *make_table(struct arena *a, const struct block 
     return t;
 }
 
+/* ---- charts ---- */
+
+/* Of the bars from `at` up to the next title. */
+static int64_t longest_value(const struct block *b, size_t at)
+{
+    int64_t most = 0;
+    for (size_t i = b->bar[at].title ? at + 1 : at; i < b->bars && !b->bar[i].title; i++)
+        if (b->bar[i].has && b->bar[i].value > most) most = b->bar[i].value;
+    return most;
+}
+
+/* Name, bar and words of a line of a chart; a title spans them all. Bars are measured against the longest up to the
+ * next title. */
+static const struct sheet_table *make_bars(struct arena *a, const struct block *b, const struct layout *l)
+{
+    enum { NAME = 30, BAR = 41 };                  /* per cent of the width; the words have the rest */
+    struct sheet_table *t = NEW(a, struct sheet_table);
+    int room = layout_text_width(l);
+    *t = (struct sheet_table){ .columns = 3, .width = NEW_N(a, int, 3), .bars = true };
+    t->width[0] = room * NAME / 100, t->width[SHEET_BAR_COLUMN] = room * BAR / 100;
+    t->width[2] = room - t->width[0] - t->width[SHEET_BAR_COLUMN];
+    t->row = NEW_N(a, struct sheet_row, b->bars + 1);
+    t->rows = b->bars;
+    int longest = t->width[SHEET_BAR_COLUMN] - 700; /* room for what shows that a bar goes on */
+    int64_t most = 0;
+    for (size_t i = 0; i < b->bars; i++) {
+        const struct paper_bar *from = &b->bar[i];
+        struct sheet_row *row = &t->row[i];
+        if (!i || from->title) most = longest_value(b, i);
+        *row = (struct sheet_row){ .cell = NEW_N(a, struct sheet_cell, 3), .keep_next = i + 1 < b->bars };
+        row->cell[0] = (struct sheet_cell){ .line = { EL_CELL, run_of(a, from->name), 1, 0 }, .span = 1,
+                                            .bold = from->title };
+        row->cells = from->title ? 1 : 3;
+        if (from->title) row->cell[0].span = 3;
+        if (from->title) continue;
+        row->cell[1] = (struct sheet_cell){ .line = { .el = EL_CELL }, .column = SHEET_BAR_COLUMN, .span = 1 };
+        row->cell[2] = (struct sheet_cell){ .line = { EL_CELL, run_of(a, from->words), 1, 0 }, .column = 2, .span = 1 };
+        if (from->has && from->value > 0 && most > 0)
+            row->bar = (struct sheet_bar){ (int)(from->value / (most / longest + 1)), from->look, from->open };
+        if (from->has && from->value > 0 && row->bar.length < 20) row->bar.length = 20;    /* still to be seen */
+    }
+    t->caption.el = EL_CAPTION;
+    if (b->caption.n) t->caption.run = run_of(a, b->caption), t->caption.runs = 1;
+    return t;
+}
+
 static size_t feeds_of(const struct run *run, size_t runs)
 {
     size_t feeds = 0;
@@ -246,8 +312,17 @@ static void add_paragraphs(struct arena *a, struct sheet *s, enum element el, co
 static void add_block(struct arena *a, struct sheet *s, const struct block *b)
 {
     int level = b->level < 1 ? 1 : b->level > 3 ? 3 : b->level;
-    if (b->kind == BLOCK_TABLE) {
-        s->block[s->blocks++].table = make_table(a, b, s->layout);
+    struct sheet_block *first = &s->block[s->blocks];
+    first->fresh = b->fresh || b->kind == BLOCK_PART;
+    if (b->kind == BLOCK_TABLE || b->kind == BLOCK_BARS) {
+        s->block[s->blocks++].table = b->kind == BLOCK_BARS ? make_bars(a, b, s->layout) : make_table(a, b, s->layout);
+        return;
+    }
+    if (b->kind == BLOCK_PART) {
+        struct run *title = one_text(a, b->run, b->runs);
+        title->text = vn_upper(a, title->text);
+        add_paragraphs(a, s, EL_PART, title, 1);
+        first->heading = true;
         return;
     }
     if (b->kind == BLOCK_ITEM) {
@@ -259,6 +334,95 @@ static void add_block(struct arena *a, struct sheet *s, const struct block *b)
     }
     enum element el = b->kind == BLOCK_HEADING ? (enum element)(EL_HEADING_1 + level - 1) : EL_BODY;
     add_paragraphs(a, s, el, b->run, b->runs);
+    first->heading = b->kind == BLOCK_HEADING;
+    first->depth = level;
+}
+
+static size_t paragraphs_of(const struct paper *p)
+{
+    size_t n = p->blocks;
+    for (size_t i = 0; i < p->blocks; i++) n += feeds_of(p->block[i].run, p->block[i].runs);
+    return n;
+}
+
+/* ---- contents ---- */
+
+static bool is_in_contents(const struct block *b, int deepest)
+{
+    int level = b->level < 1 ? 1 : b->level;
+    return b->kind == BLOCK_PART || (b->kind == BLOCK_HEADING && level <= deepest);
+}
+
+static size_t contents_of(const struct paper *p, const struct block *contents)
+{
+    size_t n = contents->caption.n != 0;
+    for (size_t i = 0; i < p->blocks; i++) n += is_in_contents(&p->block[i], contents->level);
+    return n;
+}
+
+/* Room for the lines; what they say follows when all blocks are there. */
+static void add_contents(struct arena *a, struct sheet *s, const struct paper *p, const struct block *b)
+{
+    size_t n = contents_of(p, b);
+    s->contents = true;
+    s->block[s->blocks].fresh = b->fresh;
+    for (size_t i = 0; i < n; i++) {
+        bool caption = !i && b->caption.n;
+        s->block[s->blocks++].line = (struct sheet_line){ .el = caption ? EL_PART : EL_CONTENTS_1,
+            .run = caption ? run_of(a, vn_upper(a, b->caption)) : NULL, .runs = caption };
+    }
+}
+
+/* A title too long for its line is broken here: a word processor knows no room that only the number may use. */
+static struct run *contents_text(struct arena *a, const struct layout *l, enum element el, struct str title)
+{
+    const struct type *t = &l->type[el];
+    int room = layout_text_width(l) - t->left - SHEET_PAGE_ROOM;
+    struct buf b = buf_open(a);
+    struct str word, line = S("");
+    while (str_next(&title, ' ', &word)) {
+        struct str longer = line.n ? str_fmt(a, "%.*s %.*s", STR(line), STR(word)) : word;
+        bool fits = !line.n || measure_text(a, longer, t, l->width) <= room;
+        if (b.n) buf_c(&b, fits ? " " : "\n");
+        buf_str(&b, word);
+        line = fits ? longer : word;
+    }
+    return run_of(a, buf_done(&b));
+}
+
+static void fill_contents(struct arena *a, struct sheet *s, int deepest, size_t at)
+{
+    for (size_t i = 0; i < s->blocks; i++) {
+        struct sheet_block *to = &s->block[i];
+        if (!to->heading || to->depth > deepest) continue;
+        to->name = i + 1;
+        while (s->block[at].line.runs) at++;           /* its caption */
+        struct sheet_block *line = &s->block[at++];
+        enum element el = to->depth ? EL_CONTENTS_2 : EL_CONTENTS_1;
+        struct run *title = one_text(a, to->line.run, to->line.runs);
+        line->line = (struct sheet_line){ .el = el, .run = contents_text(a, s->layout, el, title->text), .runs = 1 };
+        line->leads = to->name;
+    }
+}
+
+static void add_blocks(struct arena *a, struct sheet *s, const struct paper *p)
+{
+    size_t room = paragraphs_of(p), contents = SIZE_MAX;
+    int deepest = 0;
+    for (size_t i = 0; i < p->blocks; i++)
+        if (p->block[i].kind == BLOCK_CONTENTS) room += contents_of(p, &p->block[i]);
+    s->block = NEW_N(a, struct sheet_block, room + 1);
+    for (size_t i = 0; i < p->blocks; i++) {
+        const struct block *b = &p->block[i];
+        if (b->kind == BLOCK_CONTENTS && contents == SIZE_MAX) {
+            contents = s->blocks, deepest = b->level;
+            add_contents(a, s, p, b);
+        } else if (b->kind != BLOCK_CONTENTS) {
+            add_block(a, s, b);
+        }
+    }
+    if (contents != SIZE_MAX) fill_contents(a, s, deepest, contents);
+    if (s->cover && s->blocks) s->block[0].fresh = true;
 }
 
 /* ---- limits ---- */
@@ -275,13 +439,6 @@ static void size_strs(struct size *size, const struct str *s, size_t n)
     for (size_t i = 0; i < n; i++) size->text += s[i].n;
 }
 
-static size_t paragraphs_of(const struct paper *p)
-{
-    size_t n = p->blocks;
-    for (size_t i = 0; i < p->blocks; i++) n += feeds_of(p->block[i].run, p->block[i].runs);
-    return n;
-}
-
 static error check_size(struct arena *a, const struct paper *p)
 {
     struct size size = { 0 };
@@ -292,13 +449,14 @@ static error check_size(struct arena *a, const struct paper *p)
     size_strs(&size, single, COUNT(single));
     if (size.text > PAPER_FRAME_MOST)
         return FAIL(a, ERR_TOO_LARGE, "Tên cơ quan, trích yếu hoặc phần ký quá dài; vui lòng rút gọn.");
-    if (p->to_count > PAPER_LINES_MOST || p->copy_count > PAPER_LINES_MOST)
+    if (p->to_count > PAPER_LINES_MOST || p->copy_count > PAPER_LINES_MOST || p->cover_count > PAPER_LINES_MOST)
         return FAIL(a, ERR_TOO_LARGE, "Văn bản có hơn %d nơi nhận; vui lòng rút gọn.", PAPER_LINES_MOST);
     if (p->blocks > PAPER_BLOCKS_MOST || paragraphs_of(p) > PAPER_BLOCKS_MOST)
         return FAIL(a, ERR_TOO_LARGE, "Văn bản có hơn %d đoạn; vui lòng tách thành nhiều văn bản.",
                     PAPER_BLOCKS_MOST);
     size_strs(&size, p->to, p->to_count);
     size_strs(&size, p->copies, p->copy_count);
+    size_strs(&size, p->cover, p->cover_count);
     for (size_t i = 0; i < p->blocks; i++) {
         const struct block *b = &p->block[i];
         size_runs(&size, b->run, b->runs);
@@ -308,7 +466,10 @@ static error check_size(struct arena *a, const struct paper *p)
                 a, ERR_TOO_LARGE,
                 "Bảng có %d cột, nhiều hơn %d cột nên không in vừa trang giấy; vui lòng bớt cột.",
                 b->columns, PAPER_COLUMNS_MOST);
-        size.rows += b->rows;
+        size.rows += b->rows + b->bars;
+        for (size_t k = 0; k < b->bars; k++) size.text += b->bar[k].name.n + b->bar[k].words.n;
+        if (b->bars > PAPER_BARS_MOST)
+            return FAIL(a, ERR_TOO_LARGE, "Biểu đồ có hơn %d dòng; vui lòng bớt dòng.", PAPER_BARS_MOST);
         if (size.rows > PAPER_ROWS_MOST) break;
         for (size_t r = 0; r < b->rows; r++)
             for (size_t c = 0; c < b->row[r].cells; c++)
@@ -331,15 +492,15 @@ error sheet_make(struct arena *a, const struct paper *given, struct sheet *out)
     TRY(check_size(a, given));
     struct paper toned = paper_toned(a, given);
     const struct paper *p = &toned;
-    struct sheet s = { .layout = p->layout, .author = p->issuer, .subject = p->subject, .stamp = p->stamp };
+    struct sheet s = { .layout = p->layout, .author = p->issuer, .subject = p->subject, .stamp = p->stamp,
+                       .cover = p->cover_count > 0 };
     s.title = p->title.n ? p->title : str_trim(str_fmt(a, "%.*s %.*s", STR(p->kind), STR(p->subject)));
     s.language = p->language.n ? p->language : S("vi-VN");
     s.made = p->made.n ? p->made : clock_day(a, clock_now());
     for (int i = 0; i < PART_COUNT; i++) s.part[i].line = NEW_N(a, struct sheet_line, PAPER_LINES_MOST + 6);
     make_head(a, p, &s);
     make_foot(a, p, &s);
-    s.block = NEW_N(a, struct sheet_block, paragraphs_of(p));
-    for (size_t i = 0; i < p->blocks; i++) add_block(a, &s, &p->block[i]);
+    add_blocks(a, &s, p);
     *out = s;
     return NULL;
 }

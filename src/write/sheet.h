@@ -20,19 +20,37 @@ enum sheet_part_id {
 };
 struct sheet_part { struct sheet_line *line; size_t lines; };
 struct sheet_cell { struct sheet_line line; int column, span; enum align align; bool bold; };
-struct sheet_row { struct sheet_cell *cell; size_t cells; bool head, keep_next; };     /* the cells fill all columns */
+struct sheet_bar { int length; enum bar_look look; bool open; };       /* length: 1/100 mm; 0 none */
+struct sheet_row {
+    struct sheet_cell *cell; size_t cells;     /* they fill all columns */
+    bool head, keep_next;
+    struct sheet_bar bar;                      /* in the second column of a chart */
+};
 struct sheet_table {
     int columns; int *width;                   /* 1/100 mm, together the text width */
     struct sheet_row *row; size_t rows, heads; /* heads: how many rows to repeat on each page */
     struct sheet_line caption;                 /* runs 0: none */
+    bool bars;                                 /* a chart: no lines around the cells, rows of SHEET_BAR_ROW at least */
 };
-struct sheet_block { struct sheet_line line; const struct sheet_table *table; };   /* table NULL: a line */
+enum { SHEET_BAR_ROW = 340, SHEET_BAR_HEIGHT = 180, SHEET_BAR_COLUMN = 1 };   /* 1/20 pt; which column has the bars */
+enum { SHEET_PAGE_ROOM = 1200 };               /* right of a line of the contents, for the number: 1/100 mm */
+struct sheet_block {
+    struct sheet_line line; const struct sheet_table *table;           /* table NULL: a line */
+    bool fresh;                                /* begins a page */
+    bool heading; int depth;                   /* 0 a part, 1 and more a heading */
+    size_t name;                               /* stands in the contents: its place, from 1; 0 does not */
+    size_t leads;                              /* a line of the contents: the name of the block it leads to; 0 none */
+    int page;                                  /* where it begins, once sheet_pages() has set it; 0 unknown */
+};
 struct sheet {
     const struct layout *layout;
+    bool cover, contents;                      /* has a cover; has contents, so pages are asked for */
     struct str stamp;                          /* at the top of every page; "" none */
     struct str title, subject, author, language, made;     /* properties of the file; made: a day */
     struct sheet_part part[PART_COUNT];
     struct sheet_block *block; size_t blocks;
 };
 error sheet_make(struct arena *a, const struct paper *p, struct sheet *out) MUST_USE;
+/* Fills the pages of the blocks, as the PDF has them: pdf_paper.c. */
+error sheet_pages(struct arena *a, const struct sheet *s) MUST_USE;
 #endif
