@@ -15,6 +15,7 @@ static const struct {
     [ROOM_REPORTS] = { .label = "Báo cáo", "/bao-cao", MAY_READ_REPORT },
     [ROOM_SUBMISSIONS] = { .label = "Tình hình nộp", "/tinh-hinh-nop", MAY_READ_UNIT },
     [ROOM_BRIEF] = { .label = "Tổng hợp", "/tong-hop", MAY_READ_TOTALS },
+    [ROOM_MEETINGS] = { .label = "Giao ban", "/giao-ban", MAY_READ_MEETING },
     [ROOM_DICTIONARY] = { .label = "Từ điển", "/tu-dien", MAY_READ_ALIAS },
     [ROOM_ADMIN] = { .label = "Quản trị", "/quan-tri", MAY_MANAGE },
 };

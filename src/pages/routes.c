@@ -298,6 +298,11 @@ static const struct param villages[] = {
 };
 static const struct param by_unit[] = { PERIOD, LOOK };
 
+/* briefings */
+#define MEETING_ID MUST("id", INT, 0, "Phiên giao ban")
+static const struct param meetings[] = { DONE, LISTING, MAYBE("buoc", CODE, 0, "Bước") };
+static const struct param meeting_one[] = { MEETING_ID, DONE };
+
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
       .params = COUNT(param_), .about = about_ }
@@ -469,6 +474,8 @@ const struct route page_routes[] = {
     GET("/quan-tri/quyen", page_policy, MAY_GIVE_ACCESS, nothing, "Bảng quyền: vai trò nào làm được gì, ở đâu"),
     GET("/tong-hop/theo-don-vi", page_by_unit, MAY_READ_TOTALS, by_unit,
         "Tổng của từng đơn vị trực thuộc, như khi đó hoặc theo đơn vị hiện nay"),
+    GET("/giao-ban", page_meetings, MAY_READ_MEETING, meetings, "Các phiên giao ban, phiên sắp tới ở trên cùng"),
+    GET("/giao-ban/{id}", page_meeting, MAY_READ_MEETING, meeting_one, "Một phiên giao ban: chương trình và tài liệu"),
     GET("/tong-hop/{chi-tieu}", page_trace, MAY_READ_TOTALS, trace, "Từ một tổng về từng câu trong báo cáo"),
 };
 const size_t page_route_count = COUNT(page_routes);

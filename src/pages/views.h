@@ -588,6 +588,7 @@ struct letters_view {
 };
 void view_letters(struct buf *w, const struct letters_view *v);
 
-#include "pages/unit_views.h"                 /* it uses what stands above */
+#include "pages/unit_views.h"                 /* they use what stands above */
+#include "pages/meeting_views.h"
 #include "pages/conclude_views.h"
 #endif

@@ -43,6 +43,10 @@ error meeting_row(struct arena *a, struct db *db, int64_t id, struct meeting *ou
 struct meeting_plan { int64_t series_id; struct str period, day, starts, venue, title; int minutes; };
 error meeting_plan(struct arena *a, struct store *s, const struct who *who, const struct meeting_plan *plan,
     int64_t *id) MUST_USE;
+/* What is most likely planned next: the period after the last one's, on the same day after its end (off Saturdays and
+ * Sundays). *last: the briefing that it takes over from; id 0 none. */
+error meeting_suggest(struct arena *a, struct db *db, const struct series *s, struct meeting_plan *out,
+    struct meeting *last) MUST_USE;
 /* title, day, starts, minutes, venue, chair_id, secretary_id, words of `to`. A change of day or hour after the
  * invitations went out tells everyone who was asked (calendar entry with a higher sequence). */
 error meeting_change(struct arena *a, struct store *s, const struct who *who,

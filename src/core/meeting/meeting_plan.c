@@ -10,7 +10,7 @@
 #include "core/office/term.h"
 #include "vn/text.h"
 
-enum { SAME_PERIOD, LAST, ADD, CHANGE };
+enum { SAME_PERIOD, LAST, NEWEST, ADD, CHANGE };
 static const struct sql sql[] = {
     [SAME_PERIOD] = { "meeting_plan.same_period",
         "SELECT title FROM meeting WHERE series_id = ?1 AND period = ?2 AND state <> 'cancelled'", SQL_READ },
@@ -18,6 +18,9 @@ static const struct sql sql[] = {
         "SELECT COALESCE((SELECT MAX(number) FROM meeting WHERE series_id = ?1), 0),"
         " COALESCE((SELECT id FROM meeting WHERE series_id = ?1 AND state <> 'cancelled' AND period_to < ?2"
         " ORDER BY period_to DESC, number DESC LIMIT 1), 0)", SQL_READ },
+    [NEWEST] = { "meeting_plan.newest",
+        "SELECT id FROM meeting WHERE series_id = ?1 AND state <> 'cancelled' ORDER BY period_to DESC, number DESC"
+        " LIMIT 1", SQL_READ },
     [ADD] = { "meeting_plan.add",
         "INSERT INTO meeting (id, title, title_fold, day, starts, minutes, venue, chair_id, chair_name, chair_post,"
         " secretary_id, secretary_name, secretary_post, words, series_id, unit_id, body_id, presidium, number, period,"
@@ -248,6 +251,60 @@ error meeting_plan(struct arena *a, struct store *s, const struct who *who, cons
     struct planning job = { .who = who, .plan = plan };
     TRY(db_write(a, s, plan_job, &job));
     *id = job.id;
+    return NULL;
+}
+
+/* ---- what is planned next ---- */
+
+/* Briefings look back: on that many days before today the period was still going on. */
+static const struct { enum period_type type; int back; } usual[EVERY_COUNT] = {
+    [EVERY_QUARTER] = { PERIOD_QUARTER, 31 }, [EVERY_MONTH] = { PERIOD_MONTH, 15 }, [EVERY_WEEK] = { PERIOD_RANGE, 0 },
+    [EVERY_ONCE] = { PERIOD_QUARTER, 31 },
+};
+
+static struct day days_on(struct day d, int64_t days) { return day_from_number(day_number(d) + days); }
+
+/* 0 Monday .. 6 Sunday; 1 January 1970 was a Thursday */
+static int weekday(struct day d) { return (int)((day_number(d) % 7 + 10) % 7); }
+
+static struct period week_of(struct day d)
+{
+    struct day monday = days_on(d, -weekday(d));
+    return (struct period){ .type = PERIOD_RANGE, .year = monday.year, .from = monday, .to = days_on(monday, 6) };
+}
+
+static struct str day_after(struct arena *a, const struct meeting *last, struct period next)
+{
+    struct period p;
+    struct day day;
+    if (!day_read(last->day, &day) || !period_read(last->period, &p)) return S("");
+    day = days_on(next.to, day_number(day) - day_number(p.to));
+    if (weekday(day) > 4) day = days_on(day, 7 - weekday(day));
+    return day_write(a, day);
+}
+
+error meeting_suggest(struct arena *a, struct db *db, const struct series *s, struct meeting_plan *out,
+    struct meeting *last)
+{
+    struct period p;
+    struct day today;
+    *out = (struct meeting_plan){ .series_id = s->id, .starts = s->starts, .venue = s->venue, .minutes = s->minutes };
+    *last = (struct meeting){ 0 };
+    struct rows *r = db_run(a, db, &meeting_plan_sql, NEWEST);
+    BIND(r, s->id);
+    int64_t id = rows_next(r) ? row_int(r, 0) : 0;
+    TRY(rows_end(r));
+    bool known = day_read(term_today(a), &today);
+    assert(known);
+    if (id) TRY(meeting_row(a, db, id, last));
+    if (id && period_read(last->period, &p))
+        p = p.type == PERIOD_RANGE ? week_of(days_on(p.to, 1)) : period_next(p);
+    else if (usual[s->every].type == PERIOD_RANGE) p = week_of(today);
+    else p = period_of_day(usual[s->every].type, days_on(today, -usual[s->every].back));
+    out->period = period_write(a, p);
+    if (!id) return NULL;
+    out->day = day_after(a, last, p);
+    if (last->venue.n) out->venue = last->venue;
     return NULL;
 }
 
