@@ -56,8 +56,12 @@ error issued_sign(struct arena *a, struct store *s, const struct who *who, int64
 error issued_replace(struct arena *a, struct store *s, const struct who *who, int64_t id, struct str why,
     int64_t *new_id) MUST_USE;
 struct paper_change { struct str before, after; };         /* a paragraph; "" on the side where it is not */
-error issued_changes(struct arena *a, struct db *db, const struct issued *now, const struct issued *before,
-    struct paper_change **out, size_t *n) MUST_USE;
+error issued_changes(struct arena *a, struct db *db, const struct who *who, const struct issued *now,
+    const struct issued *before, struct paper_change **out, size_t *n) MUST_USE;
+/* The two sides of a change in pieces; changed: only on this side. */
+struct paper_piece { struct str text; bool changed; };
+struct paper_words { struct paper_piece *before, *after; size_t befores, afters; };
+void paper_words(struct arena *a, const struct paper_change *c, struct paper_words *out);
 /* One that came in. id 0: new. */
 error issued_enter(struct arena *a, struct store *s, const struct who *who, const struct issued *to,
     struct bytes content, int64_t *id) MUST_USE;
@@ -67,5 +71,5 @@ struct issued_free { struct str book, words; int64_t next; int64_t *skipped; siz
 error issued_free(struct arena *a, struct db *db, const struct issued *i, struct str day,
     struct issued_free *out) MUST_USE;
 
-extern struct sql_list issued_sql;
+extern struct sql_list issued_sql, issued_in_sql;
 #endif

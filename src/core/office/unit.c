@@ -133,6 +133,14 @@ bool unit_valid(const struct unit *u, struct str day)
     return memcmp(u->valid_from.p, day.p, 10) <= 0 && (!u->valid_to.n || memcmp(u->valid_to.p, day.p, 10) >= 0);
 }
 
+struct str unit_place(struct arena *a, const struct unit *u)
+{
+    struct str kind = str_fmt(a, "%.*s ", STR(u->kind));
+    if (!u->kind.n || !str_starts(vn_lower(a, u->name), kind)) return u->name;
+    struct str bare = str_cut(u->name, kind.n, u->name.n);
+    return bare.n && bare.p[0] >= '0' && bare.p[0] <= '9' ? u->name : bare;
+}
+
 struct str unit_title(struct arena *a, const struct unit *u)
 {
     if (!u->kind.n || str_starts(vn_fold(a, u->name), vn_fold(a, u->kind))) return u->name;

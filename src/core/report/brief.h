@@ -8,6 +8,7 @@
 #include "core/report/check.h"
 #include "core/report/report.h"
 #include "core/report/total_now.h"
+#include "core/office/unit.h"
 #include "write/paper.h"
 
 /* ---- who has reported ---- */
@@ -113,6 +114,8 @@ error brief_signing(struct arena *a, struct db *db, const struct brief *b, const
  * period and all that lie within it. */
 error brief_signing_keep(struct arena *a, struct db *db, int64_t unit_id, struct period closed,
     int64_t closed_at) MUST_USE;
+/* Whom a Party committee reports to, by the kind of the unit above: "Ban Thường vụ Thành ủy". */
+struct str brief_committee_above(struct arena *a, const struct unit *above);
 /* I. Tình hình chung, II. by organisation (a paragraph and a table), III. the total table, IV. Số liệu cần lưu
  * ý when for_office. The paper is in the language of say_language(), the brief's
  * as well: set LANGUAGE_VI before brief_get(). */

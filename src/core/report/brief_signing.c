@@ -74,18 +74,7 @@ static error find_signer(
     return NULL;
 }
 
-/* "Bến Lúa" for Phường Bến Lúa, but "Phường 2": a unit named by a number keeps its kind (NĐ 30/2020/NĐ-CP, Phụ lục
- * I). */
-static struct str place_of(struct arena *a, const struct unit *u)
-{
-    struct str kind = str_fmt(a, "%.*s ", STR(u->kind));
-    if (!u->kind.n || !str_starts(vn_lower(a, u->name), kind)) return u->name;
-    struct str bare = str_cut(u->name, kind.n, u->name.n);
-    return bare.n && bare.p[0] >= '0' && bare.p[0] <= '9' ? u->name : bare;
-}
-
-/* Whom a Party committee reports to, by the kind of the unit above. */
-static struct str committee_above(struct arena *a, const struct unit *above)
+struct str brief_committee_above(struct arena *a, const struct unit *above)
 {
     struct str kind = vn_fold(a, above->kind);
     if (str_is(kind, S("tinh"))) return SAY("Ban Thường vụ Tỉnh ủy");
@@ -109,7 +98,7 @@ static error signing_on(struct arena *a, struct db *db, const struct asking *q, 
     TRY(unit_up(a, db, q->unit_id, &up));
     TRY(body_find(a, db, q->unit_id, l->brief.organisation, day, &issuer));
     TRY(body_find(a, db, q->unit_id, S("DANG"), day, &committee));
-    out->place = up.n ? place_of(a, &up.unit[0]) : S("");
+    out->place = up.n ? unit_place(a, &up.unit[0]) : S("");
     out->subject = str_fmt(a, say("kết quả công tác Mặt trận và các đoàn thể %.*s"), STR(period_in(a, q->period)));
     out->authority = l->brief.behalf;
     memcpy(out->copies, l->brief.copy, sizeof l->brief.copy);
@@ -126,7 +115,7 @@ static error signing_on(struct arena *a, struct db *db, const struct asking *q, 
     }
     bool to_level = str_is(l->brief.to, S("LEVEL"));       /* else to the Party committee of the same unit */
     if (!to_level && committee) out->to[out->to_count++] = str_fmt(a, say("Ban Thường vụ %.*s"), STR(committee->name));
-    if (to_level && up.n > 1) out->to[out->to_count++] = committee_above(a, &up.unit[1]);
+    if (to_level && up.n > 1) out->to[out->to_count++] = brief_committee_above(a, &up.unit[1]);
     return NULL;
 }
 
