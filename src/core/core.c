@@ -36,6 +36,7 @@
 #include "core/office/unit_search.h"
 #include "core/office/unit_share.h"
 #include "core/meeting/agenda.h"
+#include "core/meeting/issued.h"
 #include "core/meeting/live.h"
 #include "core/meeting/opinion.h"
 #include "core/meeting/speech.h"
@@ -71,6 +72,7 @@ static struct sql_list *const modules[] = {
     &task_sql, &task_make_sql, &task_act_sql, &task_said_sql, &task_daily_sql, &since_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
     &brief_sql, &brief_signing_sql, &brief_matrix_sql, &trace_sql,
+    &issued_sql, &issued_in_sql,
     &series_sql, &meeting_sql, &meeting_plan_sql, &agenda_sql, &agenda_build_sql, &agenda_paper_sql,
     &live_sql, &opinion_sql, &speech_sql,
     &live_sql, &opinion_sql,

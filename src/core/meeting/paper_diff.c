@@ -64,19 +64,19 @@ static void common(struct arena *a, struct texts x, struct texts y, bool *keep_x
     size_t rows = x.n - front - back, columns = y.n - front - back;
     if (!rows || !columns || rows + 1 > CELLS_MOST / (columns + 1)) return;
     uint32_t *longest = NEW_N(a, uint32_t, (rows + 1) * (columns + 1));
-#define AT(i, k) longest[(i) * (columns + 1) + (k)]
+#define SAME_FROM(i, k) longest[(i) * (columns + 1) + (k)]
     for (size_t i = rows; i-- > 0;)
         for (size_t k = columns; k-- > 0;) {
             bool same = str_is(x.text[front + i], y.text[front + k]);
-            uint32_t down = AT(i + 1, k), right = AT(i, k + 1);
-            AT(i, k) = same ? AT(i + 1, k + 1) + 1 : down > right ? down : right;
+            uint32_t down = SAME_FROM(i + 1, k), right = SAME_FROM(i, k + 1);
+            SAME_FROM(i, k) = same ? SAME_FROM(i + 1, k + 1) + 1 : down > right ? down : right;
         }
     for (size_t i = 0, k = 0; i < rows && k < columns;) {
         if (str_is(x.text[front + i], y.text[front + k])) keep_x[front + i++] = keep_y[front + k++] = true;
-        else if (AT(i + 1, k) >= AT(i, k + 1)) i++;
+        else if (SAME_FROM(i + 1, k) >= SAME_FROM(i, k + 1)) i++;
         else k++;
     }
-#undef AT
+#undef SAME_FROM
 }
 
 error issued_changes(struct arena *a, struct db *db, const struct who *who, const struct issued *now,
