@@ -36,6 +36,7 @@
 #include "core/office/unit_search.h"
 #include "core/office/unit_share.h"
 #include "core/meeting/agenda.h"
+#include "core/meeting/attend.h"
 #include "core/meeting/issued.h"
 #include "core/meeting/live.h"
 #include "core/meeting/opinion.h"
@@ -74,8 +75,7 @@ static struct sql_list *const modules[] = {
     &brief_sql, &brief_signing_sql, &brief_matrix_sql, &trace_sql,
     &issued_sql, &issued_in_sql,
     &series_sql, &meeting_sql, &meeting_plan_sql, &agenda_sql, &agenda_build_sql, &agenda_paper_sql,
-    &live_sql, &opinion_sql, &speech_sql,
-    &live_sql, &opinion_sql,
+    &attend_sql, &attend_tell_sql, &attend_answer_sql, &live_sql, &opinion_sql, &speech_sql,
     &directive_sql,
 };
 

@@ -39,6 +39,14 @@ static struct issued one(struct world *w, int64_t id)
     return i;
 }
 
+static struct task_list tasks_of(struct world *w, int64_t meeting_id)
+{
+    struct task_ask ask = { .unit_id = w->ward, .meeting_id = meeting_id };
+    struct task_list list;
+    DONE(task_list(w->a, w->db, &w->who[OFFICE], &ask, &list));
+    return list;
+}
+
 static struct paper paper_of(struct world *w, int64_t id)
 {
     struct issued i = one(w, id);
@@ -103,11 +111,10 @@ static void signing_concludes_the_briefing_and_makes_its_tasks(void **state)
     struct world *w = *state;
     int64_t meeting = ended(w), id = drafted(w, meeting, "TB");
     sign(w, id, 0);
-    struct task_list tasks;
     assert_string_equal(str_z(w->a, one(w, id).number_words), "01-TB/ĐU");
     assert_string_equal(str_z(w->a, one(w, id).book), "2025-2030");
     assert_int_equal(briefing(w, meeting).state, MEETING_CONCLUDED);
-    DONE(task_list(w->a, w->db, &w->who[OFFICE], &(struct task_ask){ .unit_id = w->ward, .meeting_id = meeting }, &tasks));
+    struct task_list tasks = tasks_of(w, meeting);
     assert_int_equal(tasks.n, 1);
     REFUSED(ERR_CONFLICT, issued_sign(w->a, w->s, &w->who[OFFICE], id, one(w, id).version, 0, S("2023-07-07")));
 }
@@ -164,9 +171,11 @@ static void a_signed_paper_comes_out_the_same_byte_for_byte(void **state)
         DONE(paper_pdf(w->a, &before, &pdf));
         const char *word = str_z(w->a, str_fmt(w->a, "Khác %zu", k));
         database_run(w->path, str_z(w->a, str_fmt(w->a, "UPDATE person SET name = '%s'", word)));
-        database_run(w->path, str_z(w->a, str_fmt(w->a, "UPDATE body_frame SET name = '%s', issuer = '%s'", word, word)));
+        database_run(w->path, str_z(w->a,
+            str_fmt(w->a, "UPDATE body_frame SET name = '%s', issuer = '%s'", word, word)));
         database_run(w->path, str_z(w->a, str_fmt(w->a, "UPDATE directive SET words = '%s'", word)));
-        database_run(w->path, str_z(w->a, str_fmt(w->a, "UPDATE meeting SET title = '%s', chair_name = '%s'", word, word)));
+        database_run(w->path, str_z(w->a,
+            str_fmt(w->a, "UPDATE meeting SET title = '%s', chair_name = '%s'", word, word)));
         clock_fix(world_time + (int64_t)400 * 24 * 60 * 60 * 1000);
         struct paper after = paper_of(w, id);
         DONE(paper_docx(w->a, &after, &docx2));
@@ -240,8 +249,7 @@ static void a_reminder_names_the_paper_the_day_and_what_is_asked(void **state)
     struct world *w = *state;
     int64_t meeting = ended(w), letter, again;
     sign(w, drafted(w, meeting, "TB"), 0);
-    struct task_list tasks;
-    DONE(task_list(w->a, w->db, &w->who[OFFICE], &(struct task_ask){ .unit_id = w->ward, .meeting_id = meeting }, &tasks));
+    struct task_list tasks = tasks_of(w, meeting);
     clock_fix(world_time + (int64_t)60 * 24 * 60 * 60 * 1000);
     DONE(issued_remind(w->a, w->s, &w->who[OFFICE], tasks.row[0].id, &letter));
     DONE(issued_remind(w->a, w->s, &w->who[OFFICE], tasks.row[0].id, &again));
@@ -314,8 +322,7 @@ static void two_who_sign_at_once_get_two_numbers(void **state)
     struct world *w = *state;
     int64_t meeting = ended(w), id[20], tb = drafted(w, meeting, "TB");
     sign(w, tb, 0);
-    struct task_list tasks;
-    DONE(task_list(w->a, w->db, &w->who[OFFICE], &(struct task_ask){ .unit_id = w->ward, .meeting_id = meeting }, &tasks));
+    struct task_list tasks = tasks_of(w, meeting);
     for (size_t i = 0; i < 20; i++) {                          /* letters, as if of twenty tasks */
         DONE(issued_remind(w->a, w->s, &w->who[OFFICE], tasks.row[0].id, &id[i]));
         database_run(w->path, "UPDATE issued SET task_id = NULL WHERE state = 'draft'");
@@ -346,7 +353,8 @@ static void a_paper_is_kept_with_all_its_parts(void **state)
         { .kind = BLOCK_ITEM, .level = 1, .run = plain, .runs = 2 } };
     struct str to[] = { S("Nơi một"), S("Nơi hai") };
     struct paper p = { .layout = layout_find(S("state")), .issuer = S("Ủy ban"), .date = { 2023, 7, 0 }, .block = block,
-        .blocks = 3, .to = to, .to_count = 2, .tone = PLACE_NEW, .second_post = S("Thư ký"), .made = S("2023-07-07") };
+        .blocks = 3, .to = to, .to_count = 2, .tone = PLACE_NEW, .second_post = S("Thư ký"),
+        .made = S("2023-07-07") };
     struct paper back;
     struct str kept = paper_keep(w->a, &p);
     DONE(paper_kept(w->a, kept, &back));

@@ -1,7 +1,7 @@
 /* issued.c - the register of papers, in and out, and their numbers. See issued.h.
  *
- * Owns the table issued (issued_in.c what came in). Must never change what a signed paper says: signing writes its content once,
- * after that only its state moves. Numbers are taken in the job that signs, and an index refuses the same twice. */
+ * Owns the table issued (issued_in.c what came in). Must never change what a signed paper says: signing writes its
+ * content once, after that only its state moves. Numbers are taken in the job that signs, and an index refuses the same twice. */
 #include "core/meeting/issued_paper.h"
 #include "core/meeting/issued_row.h"
 #include "base/machine.h"
@@ -43,8 +43,8 @@ static const struct sql sql[] = {
         "AND direction = 'out'", SQL_READ },
     [ADD] = { "issued.add",
         "INSERT INTO issued(id, unit_id, body_id, direction, kind, book, number, number_words, day, subject, "
-        "subject_fold, sender, receivers, arrived, due, late, meeting_id, task_id, layout, state, content, replaces_id, "
-        "why, signer, signer_post, made_by, made_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+        "subject_fold, sender, receivers, arrived, due, late, meeting_id, task_id, layout, state, content, "
+        "replaces_id, why, signer, signer_post, made_by, made_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
         "?12, '', ?13, ?14, ?15, ?16, ?17, ?18, ?19, '', ?20, ?21, '', '', ?22, ?23, 1)", SQL_WRITE },
     [SIGN] = { "issued.sign",
         "UPDATE issued SET state = 'signed', book = ?2, number = ?3, number_words = ?4, day = ?5, subject = ?6, "
@@ -80,7 +80,8 @@ static struct issued issued_of(struct rows *r)
     return (struct issued){ .id = row_int(r, 0), .unit_id = row_int(r, 1), .body_id = row_int(r, 2),
         .number = row_int(r, 3), .meeting_id = row_int(r, 4), .task_id = row_int(r, 5), .replaces_id = row_int(r, 6),
         .signed_at = row_int(r, 7), .version = row_int(r, 8), .in = str_is(row_str(r, 9), S("in")),
-        .state = str_is(state, S("draft")) ? ISSUED_DRAFT : str_is(state, S("signed")) ? ISSUED_SIGNED : ISSUED_REPLACED,
+        .state = str_is(state, S("draft")) ? ISSUED_DRAFT
+                 : str_is(state, S("signed")) ? ISSUED_SIGNED : ISSUED_REPLACED,
         .kind = row_str(r, 11), .book = row_str(r, 12), .number_words = row_str(r, 13), .day = row_str(r, 14),
         .subject = row_str(r, 15), .sender = row_str(r, 16), .receivers = row_str(r, 17), .layout = row_str(r, 18),
         .signer = row_str(r, 19), .signer_post = row_str(r, 20), .why = row_str(r, 21), .arrived = row_str(r, 22),
@@ -281,7 +282,7 @@ static error draft_job(struct arena *a, struct db *db, void *arg)
     n->body_id = m.body_id;
     TRY(host_layout(a, db, m.body_id, &n->layout));
     TRY(issued_add(a, db, job));
-    return audit_add(a, db, job->who, "draft", "issued", job->id, S(""), str_fmt(a, "%.*s, %.*s", STR(n->kind),
+    return audit_add(a, db, job->who, "issued.draft", "issued", job->id, S(""), str_fmt(a, "%.*s, %.*s", STR(n->kind),
         STR(m.title)));
 }
 
@@ -311,7 +312,7 @@ static error remind_job(struct arena *a, struct db *db, void *arg)
     n->kind = S("CV");
     TRY(host_layout(a, db, m.body_id, &n->layout));
     TRY(issued_add(a, db, job));
-    return audit_add(a, db, job->who, "draft", "issued", job->id, S(""), str_fmt(a, "CV, %.*s", STR(t.words)));
+    return audit_add(a, db, job->who, "issued.draft", "issued", job->id, S(""), str_fmt(a, "CV, %.*s", STR(t.words)));
 }
 
 error issued_remind(struct arena *a, struct store *s, const struct who *who, int64_t task_id, int64_t *id)
@@ -342,7 +343,7 @@ static error replace_job(struct arena *a, struct db *db, void *arg)
     n->kind = old.kind;
     n->layout = old.layout;
     TRY(issued_add(a, db, job));
-    return audit_why(a, db, job->who, "replace", "issued", job->id, old.number_words, S(""), n->why);
+    return audit_why(a, db, job->who, "issued.replace", "issued", job->id, old.number_words, S(""), n->why);
 }
 
 error issued_replace(struct arena *a, struct store *s, const struct who *who, int64_t id, struct str why,
@@ -376,8 +377,8 @@ static error word_job(struct arena *a, struct db *db, void *arg)
     struct issued now;
     const struct issued *to = &job->to;
     TRY(draft_of(a, db, job->who, to->id, to->version, &now));
-    if (to->subject.n > ISSUED_SUBJECT_MOST || to->receivers.n > ISSUED_SUBJECT_MOST || to->signer.n > ISSUED_LINE_MOST ||
-        to->signer_post.n > ISSUED_LINE_MOST)
+    if (to->subject.n > ISSUED_SUBJECT_MOST || to->receivers.n > ISSUED_SUBJECT_MOST ||
+        to->signer.n > ISSUED_LINE_MOST || to->signer_post.n > ISSUED_LINE_MOST)
         return FAIL(a, ERR_INPUT, "Trích yếu, nơi nhận hoặc người ký quá dài; vui lòng rút gọn.");
     struct rows *w = db_run(a, db, &issued_sql, WORD);
     BIND(w, to->id);
@@ -387,7 +388,7 @@ static error word_job(struct arena *a, struct db *db, void *arg)
     BIND(w, str_trim(to->signer));
     BIND(w, str_trim(to->signer_post));
     TRY(rows_end(w));
-    return audit_add(a, db, job->who, "change", "issued", to->id, now.subject, to->subject);
+    return audit_add(a, db, job->who, "issued.change", "issued", to->id, now.subject, to->subject);
 }
 
 error issued_word(struct arena *a, struct store *s, const struct who *who, const struct issued *to)
@@ -404,7 +405,7 @@ static error drop_job(struct arena *a, struct db *db, void *arg)
     struct rows *w = db_run(a, db, &issued_sql, DROP);
     BIND(w, now.id);
     TRY(rows_end(w));
-    return audit_add(a, db, job->who, "remove", "issued", now.id, now.kind, S(""));
+    return audit_add(a, db, job->who, "issued.drop", "issued", now.id, now.kind, S(""));
 }
 
 error issued_drop(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version)
@@ -474,7 +475,8 @@ static error freeze(struct arena *a, struct db *db, const struct signing *job, c
     return rows_end(w);
 }
 
-static error conclude(struct arena *a, struct db *db, const struct signing *job, const struct issued *i, struct meeting *m)
+static error conclude(struct arena *a, struct db *db, const struct signing *job, const struct issued *i,
+    struct meeting *m)
 {
     if (m->state == MEETING_ENDED) TRY(meeting_set_state(a, db, job->who, m, MEETING_CONCLUDED, S("")));
     TRY(task_make(a, db, job->who, m, i->id));
@@ -510,7 +512,7 @@ static error sign_job(struct arena *a, struct db *db, void *arg)
         BIND(w, i.replaces_id);
         TRY(rows_end(w));
     }
-    TRY(audit_add(a, db, job->who, "sign", "issued", i.id, S(""), i.number_words));
+    TRY(audit_add(a, db, job->who, "issued.sign", "issued", i.id, S(""), i.number_words));
     return concludes(&i) ? conclude(a, db, job, &i, &m) : NULL;
 }
 

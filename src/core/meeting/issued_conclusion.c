@@ -37,8 +37,8 @@ static error opening(struct making *m)
         make_text(m, str_fmt(a, "Sau khi nghe báo cáo của các tổ chức và ý kiến của các đại biểu dự họp, đồng chí %.*s "
             "thay mặt %.*s kết luận như sau:", STR(m->m.chair_name), STR(whole)));
     else
-        make_text(m, str_fmt(a, "Sau khi nghe báo cáo của các tổ chức và ý kiến của các đại biểu dự họp, %.*s thống nhất "
-            "kết luận như sau:", STR(whole)));
+        make_text(m, str_fmt(a, "Sau khi nghe báo cáo của các tổ chức và ý kiến của các đại biểu dự họp, %.*s "
+            "thống nhất kết luận như sau:", STR(whole)));
     return NULL;
 }
 
@@ -91,8 +91,8 @@ error issued_conclusion(struct making *m)
     if (!n) make_text(m, S("(Chưa có kết luận nào được xác nhận.)"));
     TRY(answers(m));
     if (m->m.channel.n)
-        make_text(m, str_fmt(a, "Các cơ quan, tổ chức được giao việc thực hiện đúng thời hạn, báo cáo kết quả với %.*s.",
-            STR(m->m.channel)));
+        make_text(m, str_fmt(a, "Các cơ quan, tổ chức được giao việc thực hiện đúng thời hạn, báo cáo kết quả với "
+            "%.*s.", STR(m->m.channel)));
     make_text(m, notice ? S("Thông báo để các cơ quan, tổ chức liên quan biết, thực hiện.")
                         : S("Các cơ quan, tổ chức liên quan căn cứ kết luận này tổ chức thực hiện."));
     return copies(m);

@@ -87,7 +87,7 @@ static error correct(struct arena *a, struct db *db, struct issued_adding *job)
     TRY(rows_end(w));
     job->id = n->id;
     TRY(add_file(a, db, job));
-    return audit_add(a, db, job->who, "change", "issued", n->id, old.subject, n->subject);
+    return audit_add(a, db, job->who, "issued.change", "issued", n->id, old.subject, n->subject);
 }
 
 static error enter_job(struct arena *a, struct db *db, void *arg)
@@ -107,7 +107,7 @@ static error enter_job(struct arena *a, struct db *db, void *arg)
     TRY(rows_end(r));
     TRY(issued_add(a, db, job));
     TRY(add_file(a, db, job));
-    return audit_add(a, db, job->who, "enter", "issued", job->id, S(""), n->subject);
+    return audit_add(a, db, job->who, "issued.enter", "issued", job->id, S(""), n->subject);
 }
 
 error issued_enter(struct arena *a, struct store *s, const struct who *who, const struct issued *to,

@@ -59,8 +59,8 @@ error issued_invitation(struct making *m)
     if (meeting->venue.n) make_text(m, str_fmt(a, "Địa điểm: %.*s.", STR(meeting->venue)));
     TRY(programme(m));
     if (meeting->papers_by.n)
-        make_text(m, str_fmt(a, "Đề nghị các cơ quan, tổ chức gửi báo cáo và tài liệu trước ngày %.*s; đại biểu không dự "
-            "được thì báo lại và cử người dự thay.", STR(term_vi(a, meeting->papers_by))));
+        make_text(m, str_fmt(a, "Đề nghị các cơ quan, tổ chức gửi báo cáo và tài liệu trước ngày %.*s; đại biểu không "
+            "dự được thì báo lại và cử người dự thay.", STR(term_vi(a, meeting->papers_by))));
     make_text(m, str_fmt(a, "%.*s trân trọng kính mời các đồng chí đến dự đúng giờ./.", STR(m->presidium)));
     make_copy(m, S("Như trên"));
     copy_kept(m);
@@ -114,8 +114,8 @@ error issued_reminder(struct making *m)
     make_due_text(m, buf_done(&b));
     make_text(m, standing(m, &t));
     make_text(m, str_fmt(a, "%.*s đề nghị %.*s:", STR(m->presidium), STR(t.body_name)));
-    make_text(m, S("1. Tập trung thực hiện dứt điểm việc nêu trên; nêu rõ nguyên nhân chậm, khó khăn cần tháo gỡ và ngày "
-        "hoàn thành."));
+    make_text(m, S("1. Tập trung thực hiện dứt điểm việc nêu trên; nêu rõ nguyên nhân chậm, khó khăn cần tháo gỡ và "
+        "ngày hoàn thành."));
     struct str channel = m->m.channel.n ? m->m.channel : m->presidium;
     make_due_text(m, str_fmt(a, "2. Báo cáo kết quả với %.*s trước ngày %.*s.", STR(channel), STR(reply_by(m))));
     make_text(m, str_fmt(a, "Đề nghị %.*s quan tâm, phối hợp thực hiện./.", STR(t.body_name)));

@@ -1,5 +1,5 @@
-/* issued_minutes.c - what the minutes of a briefing say (issued_paper.h): who was there, by organisation, and whether it
- * was enough; what was gone through and when, who spoke for how long, what was raised; what was concluded. Two sign:
+/* issued_minutes.c - what the minutes of a briefing say (issued_paper.h): who was there, by organisation, and whether
+ * it was enough; what was gone through and when, who spoke for how long, what was raised; what was concluded. Two sign:
  * the secretary at the left, who presided at the right. */
 #include "core/meeting/issued_paper.h"
 #include "core/grow.h"

@@ -216,7 +216,7 @@ static error make_head(struct making *m, struct paper *p)
     struct arena *a = m->a;
     bool known = day_read(m->day, &p->date);
     assert(known);
-    if (!m->i->day.n) p->date = (struct day){ p->date.year, p->date.month, 0 };        /* the day is written in by hand */
+    if (!m->i->day.n) p->date.day = 0;             /* the day is written in by hand */
     p->layout = m->layout;
     p->superior = m->host.superior;
     p->issuer = m->host.issuer.n ? m->host.issuer : m->host.name;

@@ -56,7 +56,10 @@ static struct texts texts_of(struct arena *a, const struct paper *p)
 static void common(struct arena *a, struct texts x, struct texts y, bool *keep_x, bool *keep_y)
 {
     size_t front = 0, back = 0;
-    while (front < x.n && front < y.n && str_is(x.text[front], y.text[front])) keep_x[front] = keep_y[front] = true, front++;
+    while (front < x.n && front < y.n && str_is(x.text[front], y.text[front])) {
+        keep_x[front] = keep_y[front] = true;
+        front++;
+    }
     while (back < x.n - front && back < y.n - front && str_is(x.text[x.n - 1 - back], y.text[y.n - 1 - back])) {
         keep_x[x.n - 1 - back] = keep_y[y.n - 1 - back] = true;
         back++;

@@ -1,5 +1,5 @@
-/* paper_keep.c - a paper as data and back (issued.h). Owns the form in which a signed paper is kept: a line a thing, its
- * parts between tabs, the first part says what it is; tab, line feed and backslash are written \t \n \\. Must never
+/* paper_keep.c - a paper as data and back (issued.h). Owns the form in which a signed paper is kept: a line a thing,
+ * its parts between tabs, the first part says what it is; tab, line feed and backslash are written \t \n \\. Must never
  * lose a part of struct paper: what is set again must be the same to the byte. */
 #include "core/meeting/issued.h"
 #include "core/grow.h"
