@@ -6,13 +6,11 @@
 #include "core/meeting/live.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
-#include "core/office/passcode.h"
 #include "core/office/post.h"
 #include "core/office/term.h"
 #include "vn/text.h"
-#include <sodium.h>
 
-enum { NAME_MOST = 200, ASKED_MOST = 300, SECRET_LETTERS = 28 };
+enum { NAME_MOST = 200, ASKED_MOST = 300 };
 
 enum { GET, LIST, ADD, KEEP, DROP, PLACE, BODIES, BEFORE, LAST, SPOKE };
 static const struct sql sql[] = {
@@ -127,39 +125,6 @@ struct str attend_late_words(struct arena *a, const struct meeting *m, const str
         STR(term_vi(a, day)), STR(term_vi(a, rule)), m->invite_days);
 }
 
-/* ---- secrets ---- */
-
-struct str attend_seed(struct arena *a) { return random_token(a, 16); }
-
-/* The letters of passcode.c, each as likely as another: bytes that would favour some are passed over. 96 bytes of a
- * keyed hash are always enough for 28 letters in practice; were they not, the next block follows. */
-struct str attend_secret(struct arena *a, struct db *db, struct str seed)
-{
-    static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    enum { LETTERS = sizeof letters - 1, FAIR = 256 / LETTERS * LETTERS };
-    unsigned char key[crypto_generichash_KEYBYTES], block[64];
-    struct buf b = buf_open(a);
-    audit_subkey(db, "invitation seed", key);
-    for (int n = 0, round = 0; n < SECRET_LETTERS; round++) {
-        struct str from = str_fmt(a, "%d:%.*s", round, STR(seed));
-        crypto_generichash(block, sizeof block, (const unsigned char *)from.p, from.n, key, sizeof key);
-        for (size_t i = 0; i < sizeof block && n < SECRET_LETTERS; i++) {
-            if (block[i] >= FAIR) continue;
-            if (n && n % 4 == 0) buf_char(&b, '-');
-            buf_char(&b, letters[block[i] % LETTERS]);
-            n++;
-        }
-    }
-    sodium_memzero(key, sizeof key);
-    sodium_memzero(block, sizeof block);
-    return buf_done(&b);
-}
-
-struct str attend_hash(struct arena *a, struct db *db, struct str secret)
-{
-    return passcode_hash(a, db, "invitation", secret);
-}
-
 /* ---- rows ---- */
 
 struct attendee attend_row_of(struct rows *r)
@@ -228,7 +193,7 @@ error attend_add(struct arena *a, struct db *db, struct attendee *at)
     BIND(r, at->name);
     BIND(r, at->post);
     BIND(r, part_code(at->part));
-    BIND(r, attend_hash(a, db, attend_secret(a, db, seed)));
+    BIND(r, attend_first_hash(a, db, seed));
     BIND(r, seed);
     return rows_end(r);
 }
@@ -338,6 +303,11 @@ static struct str day_of(struct arena *a, const struct meeting *m) { return m->d
 
 /* ---- building ---- */
 
+static bool is_same_person(struct arena *a, const struct attendee *at, int64_t person_id, struct str name)
+{
+    return at->person_id || person_id ? at->person_id == person_id : str_is(vn_fold(a, at->name), vn_fold(a, name));
+}
+
 struct seat { int64_t person_id; struct str name, post; enum part part; };
 
 /* The seat of the chair, or of the secretary: made, or set to who holds it now. */
@@ -350,12 +320,15 @@ static error put_seat(struct arena *a, struct db *db, const struct meeting *m, c
     if (!seat->name.n && !at.id) return NULL;
     bool same = str_is(at.name, seat->name) && str_is(at.post, seat->post) && at.person_id == seat->person_id;
     if (at.id && same) return NULL;
+    bool other = at.id && !is_same_person(a, &at, seat->person_id, seat->name);
     at.body_id = m->body_id;
     at.body_name = m->host_name;
     at.person_id = seat->person_id;
     at.name = seat->name;
     at.post = seat->post;
-    return at.id ? attend_keep(a, db, &at) : attend_add(a, db, &at);
+    if (!at.id) return attend_add(a, db, &at);
+    if (other) TRY(attend_start_again(a, db, at.id));
+    return attend_keep(a, db, &at);
 }
 
 static error add_row(struct arena *a, struct db *db, struct attendance *x, struct attendee at)
@@ -499,6 +472,13 @@ static error put_job(struct arena *a, struct db *db, void *arg)
         return FAIL(a, ERR_INPUT, "Chủ trì và thư ký được chọn ở trang Chương trình của phiên.");
     TRY(find_holder(a, db, &m, &p->at));
     TRY(check_words(a, &p->at));
+    if (old.id && !is_same_person(a, &old, p->at.person_id, p->at.name)) {
+        if (old.present_at)
+            return FAIL(a, ERR_CONFLICT, "%.*s đã điểm danh nên không đổi sang người khác. Bỏ điểm danh trước.",
+                STR(old.name));
+        if (old.invited_at) TRY(attend_tell_dropped(a, db, p->who, &m, &old));
+        TRY(attend_start_again(a, db, old.id));
+    }
     TRY(old.id ? attend_keep(a, db, &p->at) : attend_add(a, db, &p->at));
     p->id = p->at.id;
     TRY(live_touch(a, db, m.id));

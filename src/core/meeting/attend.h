@@ -42,8 +42,8 @@ struct str attend_name(const struct attendee *at);
 struct str attend_post(const struct attendee *at);
 
 /* In the job that plans: heads of the bodies of the series on the day, chair and secretary, and whom the office had
- * asked by hand to the briefing before. Called again after a change of the briefing it sets chair and secretary anew and
- * leaves all others as they are. */
+ * asked by hand to the briefing before. Called again after a change of the briefing it sets chair and secretary anew
+ * and leaves all others as they are. */
 error attend_build(struct arena *a, struct db *db, const struct who *who, const struct meeting *m) MUST_USE;
 /* id 0: one more, also somebody of no body of ours. body_id, body_name, name, post, part of `to`. A name that the
  * holder of a post of the body has is that person; no name: its head on the day. */
@@ -99,5 +99,5 @@ error attend_check_in_by_secret(struct arena *a, struct store *s, struct str sec
 error attend_check_in(struct arena *a, struct store *s, const struct who *who, int64_t id,
     bool present) MUST_USE;
 
-extern struct sql_list attend_sql, attend_tell_sql, attend_answer_sql;
+extern struct sql_list attend_sql, attend_code_sql, attend_tell_sql, attend_answer_sql;
 #endif

@@ -9,7 +9,7 @@
 
 enum { WORDS_MOST = 500, EARLY = 2 * 60 * 60 * 1000, OPEN_DAYS = 7 };
 
-enum { OF_HASH, OF_PERSON, ANSWER, PRESENT, ABSENT, RENEW };
+enum { OF_HASH, OF_PERSON, ANSWER, PRESENT, ABSENT };
 static const struct sql sql[] = {
     [OF_HASH] = { "attend_answer.of_hash",
         "SELECT " ATTENDEE_COLUMNS " FROM attendee WHERE code = ?1 AND invited_at IS NOT NULL", SQL_READ },
@@ -26,7 +26,6 @@ static const struct sql sql[] = {
     [ABSENT] = { "attend_answer.absent",
         "UPDATE attendee SET present_at = NULL, present_by = '', left_at = NULL, version = version + 1"
         " WHERE meeting_id = ?1 AND (id = ?2 OR person_id = ?3)", SQL_WRITE },
-    [RENEW] = { "attend_answer.renew", "UPDATE attendee SET code = ?2, code_seed = ?3 WHERE id = ?1", SQL_WRITE },
 };
 struct sql_list attend_answer_sql = SQL_LIST(sql);
 
@@ -228,28 +227,4 @@ error attend_check_in_by_secret(struct arena *a, struct store *s, struct str sec
 error attend_check_in(struct arena *a, struct store *s, const struct who *who, int64_t id, bool present)
 {
     return db_write(a, s, coming_job, &(struct coming){ .who = who, .id = id, .present = present });
-}
-
-/* ---- another secret ---- */
-
-struct renewing { const struct who *who; int64_t id; };
-
-static error renew_job(struct arena *a, struct db *db, void *arg)
-{
-    const struct renewing *p = arg;
-    struct attendee at;
-    struct meeting m;
-    struct str seed = attend_seed(a);
-    TRY(attend_planned(a, db, p->who, p->id, &at, &m));
-    struct rows *r = db_run(a, db, &attend_answer_sql, RENEW);
-    BIND(r, at.id);
-    BIND(r, attend_hash(a, db, attend_secret(a, db, seed)));
-    BIND(r, seed);
-    TRY(rows_end(r));
-    return audit_add(a, db, p->who, "attend.renew", "attendee", at.id, S(""), S(""));
-}
-
-error attend_link_renew(struct arena *a, struct store *s, const struct who *who, int64_t id)
-{
-    return db_write(a, s, renew_job, &(struct renewing){ who, id });
 }

@@ -20,10 +20,13 @@ error attend_keep(struct arena *a, struct db *db, const struct attendee *at) MUS
 struct holder { int64_t person_id; struct str name, post; };
 error attend_head(struct arena *a, struct db *db, int64_t body_id, struct str day, const struct attendance *x,
     struct holder *out) MUST_USE;
-/* A seed for a new secret, and the secret of one. */
+/* A seed for a new secret, the hash of its secret, that of any, and the secret of a place. */
 struct str attend_seed(struct arena *a);
-struct str attend_secret(struct arena *a, struct db *db, struct str seed);
+struct str attend_first_hash(struct arena *a, struct db *db, struct str seed);
 struct str attend_hash(struct arena *a, struct db *db, struct str secret);
+error attend_secret_of(struct arena *a, struct db *db, int64_t id, struct str *out) MUST_USE;
+/* The place goes to somebody else: not invited, no answer, another secret. */
+error attend_start_again(struct arena *a, struct db *db, int64_t id) MUST_USE;
 /* For the audit. */
 struct str attend_line(struct arena *a, const struct attendee *at);
 /* In a job: this one, who was invited and is asked no more, is told so. */

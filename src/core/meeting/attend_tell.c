@@ -16,11 +16,10 @@
 #include "vn/period.h"
 #include <sodium.h>
 
-enum { ACCOUNTS, SEED, INVITED, ASK_AGAIN };
+enum { ACCOUNTS, INVITED, ASK_AGAIN };
 static const struct sql sql[] = {
     [ACCOUNTS] = { "attend_tell.accounts",
         "SELECT id FROM account WHERE person_id = ?1 AND state = 'active' ORDER BY id", SQL_READ },
-    [SEED] = { "attend_tell.seed", "SELECT code_seed FROM attendee WHERE id = ?1", SQL_READ },
     [INVITED] = { "attend_tell.invited",
         "UPDATE attendee SET invited_at = ?2, version = version + 1 WHERE id = ?1", SQL_WRITE },
     [ASK_AGAIN] = { "attend_tell.ask_again",
@@ -128,27 +127,19 @@ static struct str when_words(struct arena *a, const struct meeting *m)
     return str_fmt(a, "%.*s, %.*s%s%.*s", STR(m->starts), STR(day), m->venue.n ? ", " : "", STR(m->venue));
 }
 
-static error seed_of(struct arena *a, struct db *db, int64_t id, struct str *out)
-{
-    struct rows *r = db_run(a, db, &attend_tell_sql, SEED);
-    BIND(r, id);
-    *out = rows_next(r) ? row_str(r, 0) : S("");
-    return rows_end(r);
-}
-
 static error tell_one(struct arena *a, struct db *db, const struct telling *t, const struct attendee *at)
 {
     struct accounts k;
-    struct str seed;
+    struct str secret;
     TRY(accounts_of(a, db, at->person_id, &k));
-    TRY(seed_of(a, db, at->id, &seed));
+    TRY(attend_secret_of(a, db, at->id, &secret));
     for (size_t i = 0; i < k.n; i++) {
         struct contact contact;
         TRY(contact_get(a, db, k.id[i], &contact));
         struct notice_new n = { .kind = t->kind, .object = "meeting", .object_id = t->m->id, .about = t->m->title,
             .words = t->words, .link = str_fmt(a, "/giao-ban/%lld/moi-hop", (long long)t->m->id),
             .calendar = contact.address.n ? calendar_of(a, db, t, contact.address) : S("") };
-        if (t->answers) n.letter_link = str_fmt(a, "/moi/%.*s", STR(attend_secret(a, db, seed)));
+        if (t->answers) n.letter_link = str_fmt(a, "/moi/%.*s", STR(secret));
         if (t->kind == NOTICE_MEETING_DROPPED) n.link = S("");
         TRY(notice_add(a, db, k.id[i], &n));
     }
@@ -163,13 +154,17 @@ static bool told_already(const struct attendance *x, size_t i)
     return false;
 }
 
-static error tell_invited(struct arena *a, struct db *db, struct telling *t)
+static error tell_invited(struct arena *a, struct db *db, struct telling *t, size_t *n)
 {
     struct attendance x;
+    *n = 0;
     TRY(mail_setup_get(a, db, &t->setup));
     TRY(attend_list(a, db, t->m, &x));
-    for (size_t i = 0; i < x.n; i++)
-        if (x.row[i].invited_at && !told_already(&x, i)) TRY(tell_one(a, db, t, &x.row[i]));
+    for (size_t i = 0; i < x.n; i++) {
+        if (!x.row[i].invited_at || told_already(&x, i)) continue;
+        TRY(tell_one(a, db, t, &x.row[i]));
+        ++*n;
+    }
     return NULL;
 }
 
@@ -189,6 +184,7 @@ error attend_tell_dropped(struct arena *a, struct db *db, const struct who *who,
 error attend_tell_changed(struct arena *a, struct db *db, const struct who *who, const struct meeting *before)
 {
     struct meeting m;
+    size_t n;
     TRY(meeting_row(a, db, before->id, &m));
     if (m.state != MEETING_INVITED && m.state != MEETING_OPEN) return NULL;
     bool moved = !str_is(m.day, before->day) || !str_is(m.starts, before->starts);
@@ -202,18 +198,19 @@ error attend_tell_changed(struct arena *a, struct db *db, const struct who *who,
     }
     struct telling t = { .m = &m, .kind = NOTICE_MEETING_MOVED, .method = DIARY_REQUEST, .words = when_words(a, &m),
         .answers = true };
-    TRY(tell_invited(a, db, &t));
-    return audit_add(a, db, who, "attend.tell", "meeting", m.id, when_words(a, before), t.words);
+    TRY(tell_invited(a, db, &t, &n));
+    return n ? audit_add(a, db, who, "attend.tell", "meeting", m.id, when_words(a, before), t.words) : NULL;
 }
 
 error attend_tell_cancelled(struct arena *a, struct db *db, const struct who *who, int64_t meeting_id,
     struct str reason)
 {
     struct meeting m;
+    size_t n;
     TRY(meeting_row(a, db, meeting_id, &m));
     struct telling t = { .m = &m, .kind = NOTICE_MEETING_OFF, .method = DIARY_CANCEL, .words = reason };
-    TRY(tell_invited(a, db, &t));
-    return audit_add(a, db, who, "attend.tell", "meeting", m.id, when_words(a, &m), S(""));
+    TRY(tell_invited(a, db, &t, &n));
+    return n ? audit_add(a, db, who, "attend.tell", "meeting", m.id, when_words(a, &m), S("")) : NULL;
 }
 
 /* ---- inviting ---- */
@@ -285,17 +282,4 @@ static error invite_job(struct arena *a, struct db *db, void *arg)
 error attend_invite(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id)
 {
     return db_write(a, s, invite_job, &(struct inviting){ who, meeting_id });
-}
-
-/* ---- the secret of a place ---- */
-
-error attend_link(struct arena *a, struct db *db, const struct who *who, int64_t id, struct str *out)
-{
-    struct attendee at;
-    struct meeting m;
-    struct str seed;
-    TRY(attend_planned(a, db, who, id, &at, &m));
-    TRY(seed_of(a, db, id, &seed));
-    *out = str_fmt(a, "/moi/%.*s", STR(attend_secret(a, db, seed)));
-    return NULL;
 }

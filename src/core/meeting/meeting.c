@@ -4,6 +4,7 @@
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/meeting/agenda.h"
+#include "core/meeting/attend.h"
 #include "core/meeting/live.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
@@ -229,7 +230,9 @@ static error move_job(struct arena *a, struct db *db, void *arg)
     TRY(meeting_version_check(a, &m, job->version));
     if (job->to == MEETING_CANCELLED && !str_trim(job->reason).n)
         return FAIL(a, ERR_INPUT, "Chưa ghi lý do hủy. Ghi ngắn gọn lý do để những người được mời biết.");
-    return meeting_set_state(a, db, job->who, &m, job->to, str_trim(job->reason));
+    TRY(meeting_set_state(a, db, job->who, &m, job->to, str_trim(job->reason)));
+    if (job->to != MEETING_CANCELLED) return NULL;
+    return attend_tell_cancelled(a, db, job->who, m.id, str_trim(job->reason));
 }
 
 error meeting_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version,

@@ -3,6 +3,7 @@
 #include "core/meeting/meeting_row.h"
 #include "base/machine.h"
 #include "core/meeting/agenda.h"
+#include "core/meeting/attend.h"
 #include "core/meeting/live.h"
 #include "core/office/audit.h"
 #include "core/office/moment.h"
@@ -242,7 +243,8 @@ static error plan_job(struct arena *a, struct db *db, void *arg)
     TRY(insert(a, db, job->who, &m, p));
     TRY(audit_add(a, db, job->who, "meeting.add", "meeting", m.id, S(""), line(a, &m)));
     TRY(meeting_row(a, db, m.id, &m));
-    return agenda_build(a, db, job->who, &m);
+    TRY(agenda_build(a, db, job->who, &m));
+    return attend_build(a, db, job->who, &m);
 }
 
 error meeting_plan(struct arena *a, struct store *s, const struct who *who, const struct meeting_plan *plan,
@@ -338,6 +340,8 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     bind_words(a, r, &m);
     TRY(rows_end(r));
     TRY(agenda_papers_again(a, db, m.id));
+    TRY(attend_build(a, db, job->who, &m));
+    TRY(attend_tell_changed(a, db, job->who, &was));
     TRY(live_touch(a, db, m.id));
     return audit_add(a, db, job->who, "meeting.change", "meeting", m.id, line(a, &was), line(a, &m));
 }
