@@ -1,10 +1,10 @@
 /* attend.h - who is asked to a briefing, what they answer, who is there; the quorum.
  *
- * Each place has a secret of its own that stands on the invitation: with it one answers, names a substitute and, on the
- * day, checks in by telephone without an account. 28 letters (137 bits), drawn from a random seed with the key that lies
- * beside the database; only its hash is looked for. So it can be printed again, the database alone does not hold it, and
- * a new seed ends it. The office does the same by the list. Names and posts are those of the day of the briefing.
- * Members count for the quorum, present or by their substitute. */
+ * Each place has a secret of its own that stands on the invitation: with it one answers, names a substitute and, on
+ * the day, checks in by telephone without an account. 28 letters (137 bits), drawn from a random seed with the key that
+ * lies beside the database; only its hash is looked for. So it can be printed again, the database alone does not hold
+ * it, and a new seed ends it. The office does the same by the list. Names and posts are those of the day of the
+ * briefing. Members count for the quorum, present or by their substitute. */
 #ifndef MEETING_ATTEND_H
 #define MEETING_ATTEND_H
 #include "core/meeting/meeting.h"
@@ -45,8 +45,9 @@ struct str attend_post(const struct attendee *at);
  * asked by hand to the briefing before. Called again after a change of the briefing it sets chair and secretary anew
  * and leaves all others as they are. */
 error attend_build(struct arena *a, struct db *db, const struct who *who, const struct meeting *m) MUST_USE;
-/* id 0: one more, also somebody of no body of ours. body_id, body_name, name, post, part of `to`. A name that the
- * holder of a post of the body has is that person; no name: its head on the day. */
+/* id 0: one more, also somebody of no body of ours. body_id, body_name, name, post, part of `to`. A name that a holder
+ * of a post of the body has is that person; no name: its head on the day. A place that goes to another person is not
+ * invited any more and has another secret. */
 error attend_put(struct arena *a, struct store *s, const struct who *who, const struct attendee *to,
     int64_t *id) MUST_USE;
 /* Who was invited is told. ERR_CONFLICT: chair, secretary, or one who is there. */

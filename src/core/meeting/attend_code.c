@@ -1,4 +1,5 @@
-/* attend_code.c - the secret of a place: drawn from a seed, looked for by its hash. See attend.h. Must never keep one. */
+/* attend_code.c - the secret of a place: drawn from a seed, looked for by its hash. See attend.h.
+ * Must never keep one. */
 #include "base/machine.h"
 #include "core/meeting/attend_row.h"
 #include "core/office/audit.h"
