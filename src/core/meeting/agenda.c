@@ -32,10 +32,10 @@ static const struct sql sql[] = {
         " + (SELECT COUNT(*) FROM speech s WHERE s.item_id = ?1) + (SELECT COUNT(*) FROM opinion o WHERE o.item_id"
         " = ?1) + (SELECT COUNT(*) FROM directive d WHERE d.item_id = ?1)", SQL_READ },
     [STATE] = { "agenda.state",
-        "UPDATE agenda_item SET state = ?2, began_at = ?3, version = version + 1 WHERE id = ?1", SQL_WRITE },
+        "UPDATE agenda_item SET state = ?2, began_at = ?3 WHERE id = ?1", SQL_WRITE },
     [TIME_KEPT] = { "agenda.time_kept",
-        "UPDATE agenda_item SET spent = spent + ?2 - began_at, began_at = NULL, state = 'done', version = version + 1"
-        " WHERE meeting_id = ?1 AND began_at IS NOT NULL", SQL_WRITE },
+        "UPDATE agenda_item SET spent = spent + CASE WHEN ?2 > began_at THEN ?2 - began_at ELSE 0 END,"
+        " began_at = NULL, state = 'done' WHERE meeting_id = ?1 AND began_at IS NOT NULL", SQL_WRITE },
     [REPORTS_GO] = { "agenda.reports_go", "DELETE FROM agenda_paper WHERE item_id = ?1 AND report_id IS NOT NULL",
         SQL_WRITE },
     [ON] = { "agenda.on", "UPDATE meeting SET item_id = ?2 WHERE id = ?1", SQL_WRITE },
