@@ -1,6 +1,7 @@
 /* cmd_demo.c - makes a database with the sample office of data/demo: a ward, its bodies, people, and half a
  * year of reports that were read, confirmed, submitted and approved as any other. Everything is invented. */
 #include "cli/command.h"
+#include "cli/demo.h"
 #include "base/machine.h"
 #include "core/core.h"
 #include "core/office/account.h"
@@ -21,39 +22,24 @@
 
 #define SAMPLE_PASSWORD "mua-lua-chin-2026"        /* of every sample account; no other database has it */
 #define FIRST_DAY "2025-07-01"                     /* the units of the two-tier government begin */
-enum { MOST = 128, MORNING = 9 * 60 + 10, AFTERNOON = 15 * 60 + 30, NOTICES_MOST = 1000 };
-
-struct keyed { struct str key; int64_t id; struct str name; };
-struct member { struct str login, name, role, body, post; int64_t account_id; };
-struct demo {
-    struct arena *a;
-    struct store *store;
-    struct str world;                              /* data/demo/world.tsv */
-    struct keyed unit[MOST], body[MOST], person[MOST];
-    size_t units, bodies, persons;
-    struct member member[MOST];
-    size_t members;
-    struct str hash;                               /* one for all: everyone is told their password anyway */
-    bool cheap;                                    /* its log-ins cost little: for programs that log in all the time */
-};
+enum { NOTICES_MOST = 1000 };
 
 /* ---- the lines of world.tsv ---- */
 
-enum { FIELDS = 12 };
-static bool next_line(struct str *rest, const char *word, struct str *field)
+bool demo_line(struct str *rest, const char *word, struct str *field)
 {
     struct str line;
     while (str_next(rest, '\n', &line)) {
         struct str left = line, first;
         if (!str_next(&left, '\t', &first) || !str_is(first, str_c(word))) continue;
-        for (size_t i = 0; i < FIELDS; i++)
+        for (size_t i = 0; i < DEMO_FIELDS; i++)
             if (!str_next(&left, '\t', &field[i])) field[i] = S("");
         return true;
     }
     return false;
 }
 
-static int64_t id_of(const struct keyed *list, size_t n, struct str key)
+static int64_t id_of(const struct demo_keyed *list, size_t n, struct str key)
 {
     for (size_t i = 0; i < n; i++)
         if (str_is(list[i].key, key)) return list[i].id;
@@ -61,18 +47,18 @@ static int64_t id_of(const struct keyed *list, size_t n, struct str key)
     return 0;
 }
 
-static void remember(struct keyed *list, size_t *n, struct str key, int64_t id, struct str name)
+static void remember(struct demo_keyed *list, size_t *n, struct str key, int64_t id, struct str name)
 {
-    assert(*n < MOST);
-    list[(*n)++] = (struct keyed){ key, id, name };
+    assert(*n < DEMO_MOST);
+    list[(*n)++] = (struct demo_keyed){ key, id, name };
 }
 
 /* ---- the office, in one transaction ---- */
 
 static error add_places(struct demo *d, struct db *db)
 {
-    struct str f[FIELDS], rest = d->world;
-    while (next_line(&rest, "unit", f)) {
+    struct str f[DEMO_FIELDS], rest = d->world;
+    while (demo_line(&rest, "unit", f)) {
         struct unit u = { .code = f[0], .level = f[1], .kind = f[2], .name = f[3], .valid_from = S(FIRST_DAY),
                           .parent_id = id_of(d->unit, d->units, f[4]) };
         int64_t id;
@@ -80,7 +66,7 @@ static error add_places(struct demo *d, struct db *db)
         remember(d->unit, &d->units, f[0], id, f[3]);
     }
     rest = d->world;
-    while (next_line(&rest, "body", f)) {
+    while (demo_line(&rest, "body", f)) {
         struct body b = { .unit_id = id_of(d->unit, d->units, f[1]), .organisation = f[2], .name = f[3],
                           .short_name = f[4], .issuer = f[5], .superior = f[6], .layout = f[7],
                           .number_suffix = f[8], .reports = str_is(f[9], S("1")),
@@ -92,7 +78,7 @@ static error add_places(struct demo *d, struct db *db)
     return NULL;
 }
 
-static error allow(struct demo *d, struct db *db, const struct member *m, int64_t person_id)
+static error allow(struct demo *d, struct db *db, const struct demo_member *m, int64_t person_id)
 {
     int64_t body_id = id_of(d->body, d->bodies, m->body), post_id, grant_id;
     struct body body;
@@ -109,16 +95,16 @@ static error allow(struct demo *d, struct db *db, const struct member *m, int64_
 static error add_people(struct demo *d, struct db *db)
 {
     for (size_t i = 0; i < d->members; i++) {
-        struct member *m = &d->member[i];
+        struct demo_member *m = &d->member[i];
         int64_t person_id;
         TRY(person_add(d->a, db, m->name, &person_id));
         TRY(account_add(d->a, db, person_id, m->login, d->hash, LANGUAGE_VI, &m->account_id));
         TRY(allow(d, db, m, person_id));
         remember(d->person, &d->persons, m->login, person_id, m->name);
     }
-    struct str f[FIELDS], rest = d->world;
-    while (next_line(&rest, "grant", f)) {
-        struct member more = { .login = f[0], .role = f[1], .body = f[2], .post = f[3] };
+    struct str f[DEMO_FIELDS], rest = d->world;
+    while (demo_line(&rest, "grant", f)) {
+        struct demo_member more = { .login = f[0], .role = f[1], .body = f[2], .post = f[3] };
         for (size_t i = 0; i < d->members; i++)
             if (str_is(d->member[i].login, f[0])) more.account_id = d->member[i].account_id;
         TRY(allow(d, db, &more, id_of(d->person, d->persons, f[0])));
@@ -151,17 +137,17 @@ static error add_office(struct arena *a, struct db *db, void *arg)
     return mark_as_sample(a, db, d);
 }
 
-static struct member member_of(const struct str *f)
+static struct demo_member member_of(const struct str *f)
 {
-    return (struct member){ .login = f[0], .name = f[1], .role = f[2], .body = f[3], .post = f[4] };
+    return (struct demo_member){ .login = f[0], .name = f[1], .role = f[2], .body = f[3], .post = f[4] };
 }
 
 static error read_members(struct demo *d)
 {
-    struct str f[FIELDS], rest = d->world;
+    struct str f[DEMO_FIELDS], rest = d->world;
     TRY(password_hash(d->a, S(SAMPLE_PASSWORD), &d->hash));
-    while (next_line(&rest, "person", f)) {
-        assert(d->members < MOST);
+    while (demo_line(&rest, "person", f)) {
+        assert(d->members < DEMO_MOST);
         d->member[d->members++] = member_of(f);
     }
     return NULL;
@@ -169,10 +155,12 @@ static error read_members(struct demo *d)
 
 /* ---- acting as one of them, at a moment ---- */
 
-static void at(struct day day, int minutes)
+void demo_at(struct day day, int minutes)
 {
     clock_fix((day_number(day) * 24 * 60 + minutes - 7 * 60) * 60 * 1000);
 }
+
+int64_t demo_body(const struct demo *d, const char *key) { return id_of(d->body, d->bodies, str_c(key)); }
 
 struct opening { int64_t account_id; struct str token; };
 static error open_session(struct arena *a, struct db *db, void *arg)
@@ -181,10 +169,10 @@ static error open_session(struct arena *a, struct db *db, void *arg)
     return session_open(a, db, s->account_id, &s->token);
 }
 
-static error become(struct demo *d, const char *role, struct str body, const struct who **who)
+error demo_become(struct demo *d, const char *role, struct str body, const struct who **who)
 {
     for (size_t i = 0; i < d->members; i++) {
-        const struct member *m = &d->member[i];
+        const struct demo_member *m = &d->member[i];
         if (!str_is(m->role, str_c(role)) || (body.n && !str_is(m->body, body))) continue;
         struct opening s = { m->account_id, S("") };
         TRY(db_write(d->a, d->store, open_session, &s));
@@ -202,7 +190,7 @@ static bool told(struct demo *d, const char *word, struct str period, struct str
                  struct str *f)
 {
     struct str rest = d->world;
-    while (next_line(&rest, word, f))
+    while (demo_line(&rest, word, f))
         if (str_is(f[0], period) && str_is(f[1], body) && (!quote || str_find(*quote, f[2], 0) != SIZE_MAX))
             return true;
     return false;
@@ -217,7 +205,7 @@ static error decide_figures(struct demo *d, const struct who *officer, int64_t i
     size_t n;
     TRY(figure_list(d->a, db, officer, id, &figure, &n));
     for (size_t i = 0; i < n * share / 100; i++) {
-        struct str f[FIELDS];
+        struct str f[DEMO_FIELDS];
         if (told(d, "reject", period, body, &figure[i].quote, f))
             TRY(figure_reject(d->a, d->store, officer, figure[i].id, figure[i].version, f[3]));
         else
@@ -238,7 +226,7 @@ static error version_of(struct demo *d, const struct who *who, int64_t id, int64
 
 static error hand_in(struct demo *d, const struct embedded *file, struct str period, struct str body)
 {
-    struct str f[FIELDS];
+    struct str f[DEMO_FIELDS];
     struct str state = told(d, "state", period, body, NULL, f) ? f[2] : S("approved"), reason = f[3];
     struct str text = { (const char *)file->content.p, file->content.n };
     struct vn_date signed_on;
@@ -246,8 +234,8 @@ static error hand_in(struct demo *d, const struct embedded *file, struct str per
     assert(dated);
     const struct who *officer, *head;
     int64_t id, version;
-    at(signed_on.from, MORNING);
-    TRY(become(d, "officer", body, &officer));
+    demo_at(signed_on.from, DEMO_MORNING);
+    TRY(demo_become(d, "officer", body, &officer));
     struct report_draft draft = { .body_id = id_of(d->body, d->bodies, body), .period = period,
                                   .document = file->content,
                                   .document_name = str_fmt(d->a, "bao-cao-%.*s.txt", STR(period)) };
@@ -258,8 +246,8 @@ static error hand_in(struct demo *d, const struct embedded *file, struct str per
     TRY(version_of(d, officer, id, &version));
     TRY(report_submit(d->a, d->store, officer, id, version));
     if (str_is(state, S("submitted"))) return NULL;
-    at(signed_on.from, AFTERNOON);
-    TRY(become(d, "head", body, &head));
+    demo_at(signed_on.from, DEMO_AFTERNOON);
+    TRY(demo_become(d, "head", body, &head));
     TRY(version_of(d, head, id, &version));
     return str_is(state, S("returned")) ? report_return(d->a, d->store, head, id, version, reason)
                                         : report_approve(d->a, d->store, head, id, version);
@@ -281,14 +269,14 @@ static error add_reports(struct demo *d, const char *prefix, int *count)
 
 static error close_periods(struct demo *d)
 {
-    struct str f[FIELDS], rest = d->world;
-    while (next_line(&rest, "close", f)) {
+    struct str f[DEMO_FIELDS], rest = d->world;
+    while (demo_line(&rest, "close", f)) {
         struct period p;
         bool known = period_read(f[0], &p);
         assert(known);
-        at(day_from_number(day_number(p.to) + 7), AFTERNOON);
+        demo_at(day_from_number(day_number(p.to) + 7), DEMO_AFTERNOON);
         const struct who *office;
-        TRY(become(d, "office", S(""), &office));
+        TRY(demo_become(d, "office", S(""), &office));
         TRY(closing_add(d->a, d->store, office, office->acting->unit_id, f[0]));
     }
     return NULL;
@@ -308,12 +296,12 @@ static bool still_waits(struct demo *d, struct db *db, const struct who *who, co
 }
 
 /* Half a year of notices was read when it came; what still waits for somebody is not. */
-static error read_notices(struct demo *d, const struct member *m)
+static error read_notices(struct demo *d, const struct demo_member *m)
 {
     struct db *db;
     struct notice_page all;
     const struct who *who;
-    TRY(become(d, str_z(d->a, m->role), m->body, &who));
+    TRY(demo_become(d, str_z(d->a, m->role), m->body, &who));
     TRY(store_reader(d->store, &db));
     TRY(notice_list(d->a, db, who, true, 0, NOTICES_MOST, &all));
     int64_t *id = NEW_N(d->a, int64_t, all.n + 1);
@@ -332,7 +320,8 @@ static error fill(struct demo *d, int *count)
     TRY(add_reports(d, "data/demo/reports/", count));
     TRY(add_reports(d, "data/demo/wards/", count));
     TRY(close_periods(d));
-    at((struct day){ 2026, 6, 30 }, AFTERNOON);
+    TRY(demo_meetings(d));
+    demo_at((struct day){ 2026, 6, 30 }, DEMO_AFTERNOON);
     for (size_t i = 0; i < d->members; i++) TRY(read_notices(d, &d->member[i]));
     return NULL;
 }
@@ -341,7 +330,7 @@ static void print_log_ins(const struct demo *d)
 {
     printf("%s: %s\n", say("Mật khẩu chung của các tài khoản mẫu"), SAMPLE_PASSWORD);
     for (size_t i = 0; i < d->members; i++) {
-        const struct member *m = &d->member[i];
+        const struct demo_member *m = &d->member[i];
         for (size_t k = 0; k < d->bodies; k++)
             if (str_is(d->body[k].key, m->body))
                 printf("  %-10.*s %.*s, %.*s, %.*s\n", STR(m->login), STR(m->name), STR(m->post), STR(d->body[k].name));
@@ -371,10 +360,10 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
     if (cheap) password_cost_set((struct password_cost){ 2, 19u << 20 });
     d->world = embedded_text("data/demo/world.tsv");
     if (only_print) {
-        struct str f[FIELDS], rest = d->world;
-        while (next_line(&rest, "body", f)) remember(d->body, &d->bodies, f[0], 1, f[3]);
+        struct str f[DEMO_FIELDS], rest = d->world;
+        while (demo_line(&rest, "body", f)) remember(d->body, &d->bodies, f[0], 1, f[3]);
         rest = d->world;
-        while (next_line(&rest, "person", f))
+        while (demo_line(&rest, "person", f))
             d->member[d->members++] = member_of(f);
         print_log_ins(d);
         return NULL;
@@ -387,7 +376,7 @@ error cmd_demo(struct arena *a, int argc, char **argv, int *code)
                     shown);
     bool had_key = !access(str_z(a, str_fmt(a, "%s.key", store_url_files(a, path))), F_OK);
     int count = 0;
-    at((struct day){ 2026, 1, 2 }, AFTERNOON);                     /* the same sample whenever it is made */
+    demo_at((struct day){ 2026, 1, 2 }, DEMO_AFTERNOON);                     /* the same sample whenever it is made */
     error e = core_open(a, path, STORE_MAKE, &d->store);
     if (!e) {
         e = fill(d, &count);
