@@ -116,7 +116,7 @@ static const struct { struct day day; int minutes; const char *role; act act; } 
     { { 2026, 4, 8 }, 13 * 60 + 40, "office", check_in_first },
     { { 2026, 4, 8 }, 14 * 60, "chair", open_first },
     { { 2026, 4, 8 }, 14 * 60, "office", go_through_first },
-    { { 2026, 4, 8 }, 16 * 60 + 30, "chair", end_first },
+    { { 2026, 4, 8 }, 16 * 60 + 50, "chair", end_first },
     { { 2026, 4, 9 }, 9 * 60, "office", conclude_first },
     { { 2026, 6, 26 }, 9 * 60, "office", plan_second },
     { { 2026, 6, 30 }, 10 * 60, "office", invite_second },
