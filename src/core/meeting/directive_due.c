@@ -1,9 +1,7 @@
 /* directive_due.c - by when, as it is said: dates, parts of a month, periods, so many days from the meeting. See
  * directive.h. Pure. A term is the last day that is meant; "trước" with a period is the day before it begins. */
-#include "core/meeting/directive_names.h"
-#include "core/grow.h"
+#include "core/meeting/directive_text.h"
 #include "vn/period.h"
-#include "vn/text.h"
 
 /* What may stand before a term. weak: says "within", and is taken only when nothing firmer stands in the words. */
 static const struct { const char *words; bool before, weak; } leads[] = {
@@ -21,27 +19,6 @@ static const struct { const char *words; bool before, weak; } leads[] = {
     { "trong", false, true }, { "vào", false, true }, { "từ nay đến", false, true }, { "đến", false, true },
     { "", false, true },
 };
-
-static bool letter_at(struct str s, size_t at)
-{
-    uint32_t code;
-    if (at >= s.n) return false;
-    vn_letter_next(s, at, &code);
-    return vn_is_letter(code) || (code >= '0' && code <= '9');
-}
-
-/* Past the words when they stand whole at `at`; 0: they do not. */
-static size_t past(struct str s, size_t at, const char *words)
-{
-    struct str w = str_c(words);
-    return str_starts(str_cut(s, at, s.n), w) && !letter_at(s, at + w.n) ? at + w.n : 0;
-}
-
-static size_t past_blank(struct str s, size_t at)
-{
-    while (at < s.n && (s.p[at] == ' ' || s.p[at] == ':')) at++;
-    return at;
-}
 
 /* ---- days ---- */
 
@@ -93,13 +70,13 @@ static bool named_period(struct str s, size_t at, struct day on, bool alone, str
         { "này", 0 }, { "nay", 0 }, { "tới", 1 }, { "sau", 1 }, { "tiếp theo", 1 }, { "kế tiếp", 1 },
     };
     for (size_t k = 0; k < COUNT(kinds); k++) {
-        size_t stop = past(s, at, kinds[k].word);
+        size_t stop = text_past(s, at, kinds[k].word);
         if (!stop) continue;
         bool week = kinds[k].type == PERIOD_RANGE;
         *out = week ? week_of(on) : period_of_day(kinds[k].type, on);
         *end = stop;
         for (size_t w = 0; w < COUNT(which); w++) {
-            size_t more = past(s, past_blank(s, stop), which[w].word);
+            size_t more = text_past(s, text_blank(s, stop), which[w].word);
             if (!more) continue;
             if (which[w].steps) *out = week ? week_of(plus(on, 7)) : period_next(*out);
             *end = more;
@@ -118,9 +95,11 @@ static bool stretch(struct str s, size_t at, struct day on, struct day *out, siz
     if (!vn_number_at(s, at, &n) || n.value <= 0 || n.value > 366 * MILLI || n.value % MILLI) return false;
     int64_t count = n.value / MILLI;
     for (size_t u = 0; u < COUNT(units); u++) {
-        size_t stop = past(s, past_blank(s, n.end), units[u].word);
+        size_t stop = text_past(s, text_blank(s, n.end), units[u].word);
         if (!stop) continue;
-        size_t work = past(s, past_blank(s, stop), "làm việc");
+        size_t work = text_past(s, text_blank(s, stop), "làm việc");
+        size_t next = text_blank(s, stop);
+        if (text_past(s, next, "đầu") || text_past(s, next, "cuối")) return false;     /* "6 tháng cuối năm" */
         *end = work ? work : stop;
         if (work) count += (count + 4) / 5 * 2;                /* two days of rest in a week */
         *out = plus(on, count * units[u].days);
@@ -148,10 +127,10 @@ static bool term(struct str s, size_t at, struct day on, bool before, bool stron
         }
     }
     for (size_t i = 0; i < COUNT(parts); i++) {
-        size_t stop = past(s, at, parts[i].word);
+        size_t stop = text_past(s, at, parts[i].word);
         if (!stop) continue;
         part = parts[i].part;
-        at = past_blank(s, stop);
+        at = text_blank(s, stop);
         break;
     }
     if (part == WHOLE && strong && !before && stretch(s, at, on, out, end)) return true;
@@ -177,12 +156,12 @@ static bool inside_words(struct str s, size_t at)
 static bool lead_at(struct str s, size_t at, bool weak, bool bare, struct day on, struct day *out, size_t *end)
 {
     for (size_t i = 0; i < COUNT(leads); i++) {
-        size_t stop = leads[i].words[0] ? past(s, at, leads[i].words) : at;
+        size_t stop = leads[i].words[0] ? text_past(s, at, leads[i].words) : at;
         if (leads[i].weak != weak || (!stop && leads[i].words[0])) continue;
         bool none = !leads[i].words[0];
-        if (none && !bare && (!past(s, at, "cuối") || inside_words(s, at))) continue;
+        if (none && !bare && (!text_past(s, at, "cuối") || inside_words(s, at))) continue;
         bool within_of = !strcmp(leads[i].words, "trong vòng");
-        if (term(s, past_blank(s, stop), on, leads[i].before, !leads[i].weak || bare || within_of, out, end)) {
+        if (term(s, text_blank(s, stop), on, leads[i].before, !leads[i].weak || bare || within_of, out, end)) {
             /* "trong quý II" of a meeting after it tells what was */
             if (weak && !bare && day_number(*out) < day_number(on)) continue;
             return true;
@@ -191,14 +170,22 @@ static bool lead_at(struct str s, size_t at, bool weak, bool bare, struct day on
     return false;
 }
 
+/* "15.8" alone is a day. */
+static struct str slashed(struct arena *a, struct str s)
+{
+    char *p = str_z(a, s);
+    for (size_t i = 1; i + 1 < s.n; i++)
+        if (p[i] == '.' && p[i - 1] >= '0' && p[i - 1] <= '9' && p[i + 1] >= '0' && p[i + 1] <= '9') p[i] = '/';
+    return (struct str){ p, s.n };
+}
+
 bool directive_due(struct arena *a, struct str words, struct day on, bool bare, struct day *out, struct span *where)
 {
-    struct str s = vn_lower(a, words);
-    if (s.n != words.n) s = words;
+    struct str s = text_low(a, words);
+    if (bare) s = slashed(a, s);
     for (int weak = 0; weak < 2; weak++)
         for (size_t at = 0; at < s.n; at++) {
-            if (((unsigned char)s.p[at] & 0xC0) == 0x80 || s.p[at] == ' ') continue;
-            if (at && ((unsigned char)s.p[at - 1] & 0x80 || letter_at(s, at - 1))) continue;       /* inside a word */
+            if (!text_starts(s, at)) continue;
             size_t end;
             if (lead_at(s, at, weak, bare && at == 0, on, out, &end)) {
                 *where = (struct span){ at, end };

@@ -1,10 +1,9 @@
 /* directive_names.c - see directive_names.h. Reads lists only. Must never take a body of another unit for ours. */
-#include "core/meeting/directive_names.h"
+#include "core/meeting/directive_text.h"
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/office/alias.h"
 #include "core/office/unit.h"
-#include "vn/text.h"
 
 static void call(struct arena *a, struct directive_names *names, uint32_t body, struct str words)
 {
@@ -124,14 +123,6 @@ struct str names_text(struct arena *a, struct str text)
     return tone.n == text.n ? tone : text;
 }
 
-static bool letter_at(struct str s, size_t at)
-{
-    uint32_t code;
-    if (at >= s.n) return false;
-    vn_letter_next(s, at, &code);
-    return vn_is_letter(code) || (code >= '0' && code <= '9');
-}
-
 /* Words with a capital, or a number, behind a level word: the name of a place. */
 static size_t proper_end(struct str text, size_t at)
 {
@@ -143,7 +134,7 @@ static size_t proper_end(struct str text, size_t at)
         if (from == end || from >= text.n) return end;
         vn_letter_next(text, from, &code);
         if (!vn_is_upper(code) && !(code >= '0' && code <= '9')) return end;
-        while (letter_at(text, from)) from = vn_letter_next(text, from, &code);
+        while (text_letter(text, from)) from = vn_letter_next(text, from, &code);
         end = from;
     }
 }
@@ -162,7 +153,7 @@ static bool own_place_at(struct arena *a, const struct directive_names *names, s
     size_t stop = from;
     for (; words; words--) {
         while (stop < text.n && text.p[stop] == ' ') stop++;
-        while (letter_at(text, stop)) stop = vn_letter_next(text, stop, &(uint32_t){ 0 });
+        while (text_letter(text, stop)) stop = vn_letter_next(text, stop, &(uint32_t){ 0 });
     }
     *end = proper_end(text, stop);
     return is_own_place(names, vn_fold(a, str_cut(text, from, *end)));
@@ -179,7 +170,7 @@ const struct body *names_at(struct arena *a, const struct directive_names *names
     for (size_t i = 0; i < names->n; i++) {
         const struct called *c = &names->name[i];
         if ((best && c->tone.n <= best->tone.n) || !str_starts(str_cut(tone, at, tone.n), c->tone) ||
-            letter_at(tone, at + c->tone.n) || (c->capital && !vn_is_upper(first)))
+            text_letter(tone, at + c->tone.n) || (c->capital && !vn_is_upper(first)))
             continue;
         best = c;
     }

@@ -2,7 +2,9 @@
  * For directive*.c only. */
 #ifndef MEETING_DIRECTIVE_ROW_H
 #define MEETING_DIRECTIVE_ROW_H
-#include "core/meeting/directive.h"
+#include "core/meeting/directive_names.h"
+#include "read/reader.h"
+#include "vn/period.h"
 
 struct directive_ground { int64_t meeting_id, unit_id, series_id; struct str day, period; };
 /* Whether this person may write directives of the meeting now; errors as directive_put(). */
@@ -13,4 +15,7 @@ error directive_all(struct arena *a, struct db *db, int64_t meeting_id, struct d
 /* In a job, on ground that was checked. */
 error directive_add_in(struct arena *a, struct db *db, const struct who *who, const struct directive_ground *g,
     const struct directive *to, int64_t *id) MUST_USE;
+/* What the words propose; nothing is written. on: the day of the meeting. */
+error directive_proposals(struct arena *a, const struct directive_names *names, struct day on,
+    const struct read_hints *hints, struct str words, struct directive_list *out) MUST_USE;
 #endif

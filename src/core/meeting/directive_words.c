@@ -39,6 +39,18 @@ static struct str small_first(struct arena *a, struct str s)
     return str_fmt(a, "%.*s%.*s", STR(vn_lower(a, str_cut(s, 0, one))), STR(str_cut(s, one, s.n)));
 }
 
+/* "Trình Thường trực ...": the verb before a name that begins with a capital. */
+static struct str small_verb(struct arena *a, struct str s)
+{
+    static const char *const verbs[] = { "Trình", "Báo", "Gửi", "Qua", "Xin", "Tham" };
+    for (size_t i = 0; i < COUNT(verbs); i++) {
+        struct str v = str_c(verbs[i]);
+        if (str_starts(s, v) && s.n > v.n && s.p[v.n] == ' ')
+            return str_fmt(a, "%.*s%.*s", STR(vn_lower(a, v)), STR(str_cut(s, v.n, s.n)));
+    }
+    return small_first(a, s);
+}
+
 static struct str large_first(struct arena *a, struct str s)
 {
     if (!s.n) return s;
@@ -95,7 +107,7 @@ struct str directive_words(struct arena *a, const struct directive *d)
         part(&s, 0, "", words);
         part(&s, 0, "phối hợp với ", with);
     }
-    part(&s, 0, "", small_first(a, d->channel));
+    part(&s, 0, "", small_verb(a, d->channel));
     if (d->due.n && day_read(d->due, &due)) part(&s, 0, "trước ngày ", day_vi(a, due));
     part(&s, 0, "đo bằng ", directive_measure(a, d));
     if (s.n) buf_fmt(&b, "%.*s.", STR(large_first(a, buf_done(&s))));
