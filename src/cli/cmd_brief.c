@@ -57,7 +57,7 @@ static error read_layout(struct arena *a, const char *name, const struct layout 
 
 static struct bytes as_bytes(struct str s) { return (struct bytes){ (const unsigned char *)s.p, s.n }; }
 
-static error make(struct arena *a, struct db *db, const struct brief *b, enum form form,
+static error make(struct arena *a, struct db *db, const struct who *who, struct brief *b, enum form form,
     const struct layout *layout, struct bytes *out)
 {
     if (form == FORM_JSON) {
@@ -72,6 +72,7 @@ static error make(struct arena *a, struct db *db, const struct brief *b, enum fo
     struct day today;
     bool known = day_read(clock_day(a, clock_now()), &today);
     assert(known);
+    TRY(brief_voices(a, db, who, b));
     TRY(brief_signing(a, db, b, layout, today, &signing));
     brief_paper(a, b, &signing, &paper);
     TRY(paper_marks(a, db, b->unit_id, &paper));
@@ -109,7 +110,7 @@ static error run(struct arena *a, struct store *store, const struct asked *q, en
     enum language mine = say_language_is();
     say_language(LANGUAGE_VI);                     /* a paper is Vietnamese, whoever prints it */
     error e = brief_get(a, db, &office, unit->id, str_c(q->period), &brief);
-    if (!e) e = make(a, db, &brief, form, layout, &content);
+    if (!e) e = make(a, db, &office, &brief, form, layout, &content);
     say_language(mine);
     TRY(e);
     return file_write(a, q->out, content);

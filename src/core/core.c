@@ -45,6 +45,7 @@
 #include "core/report/bundle.h"
 #include "core/report/check_rules.h"
 #include "core/report/closing.h"
+#include "core/report/compare.h"
 #include "core/report/due.h"
 #include "core/report/figure_read.h"
 #include "core/report/report_row.h"
@@ -53,6 +54,7 @@
 #include "core/report/scan_queue.h"
 #include "core/report/since.h"
 #include "core/report/total_now.h"
+#include "core/report/voice.h"
 #include "core/meeting/task.h"
 #include "base/machine.h"
 #include "write/layout.h"
@@ -72,7 +74,7 @@ static struct sql_list *const modules[] = {
     &bundle_sql, &scan_page_sql, &scan_queue_sql,
     &task_sql, &task_make_sql, &task_act_sql, &task_said_sql, &task_daily_sql, &since_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
-    &brief_sql, &brief_signing_sql, &brief_matrix_sql, &trace_sql,
+    &brief_sql, &brief_signing_sql, &brief_matrix_sql, &compare_sql, &voice_sql, &trace_sql,
     &issued_sql, &issued_in_sql,
     &series_sql, &meeting_sql, &meeting_plan_sql, &agenda_sql, &agenda_build_sql, &agenda_paper_sql,
     &attend_sql, &attend_code_sql, &attend_tell_sql, &attend_answer_sql, &live_sql, &opinion_sql, &speech_sql,

@@ -180,6 +180,7 @@ error page_brief_file(struct request *q, struct reply *r)
     TRY(page_db(q, &db));
     if (!day_read(clock_day(q->a, clock_now()), &today))
         return FAIL(q->a, ERR_FAULT, "Đồng hồ của máy chủ sai. Báo cho quản trị.");
+    TRY(brief_voices(q->a, db, page_who(q), &b));
     TRY(brief_signing(q->a, db, &b, layout, today, &signing));
     brief_paper(q->a, &b, &signing, &paper);
     TRY(paper_marks(q->a, db, b.unit_id, &paper));

@@ -10,6 +10,7 @@
 #include "core/report/brief_rows.h"
 #include "core/report/check_rules.h"
 #include "core/report/closing.h"
+#include "core/report/compare.h"
 #include "core/report/due.h"
 #include "core/report/figure_read.h"
 #include "core/report/joint.h"
@@ -211,16 +212,16 @@ static void fill_line(struct arena *a, struct brief_line *l, const struct source
 
 /* ---- lines ---- */
 
-static struct brief_line *line_at(struct arena *a, struct brief_line **list, size_t *n, const struct total *t)
+struct brief_line *brief_line_at(struct arena *a, struct brief_line **list, size_t *n, const struct total *like)
 {
     for (size_t i = 0; i < *n; i++)
-        if (str_is((*list)[i].indicator, t->indicator) && str_is((*list)[i].organisation, t->organisation))
+        if (str_is((*list)[i].indicator, like->indicator) && str_is((*list)[i].organisation, like->organisation))
             return &(*list)[i];
-    struct brief_line new = { .indicator = t->indicator,
-        .name = t->name,
-        .unit_word = t->unit_word,
-        .organisation = t->organisation,
-        .stock = t->stock };
+    struct brief_line new = { .indicator = like->indicator,
+        .name = like->name,
+        .unit_word = like->unit_word,
+        .organisation = like->organisation,
+        .stock = like->stock };
     LIST_ADD(a, *list, *n, new);
     return &(*list)[*n - 1];
 }
@@ -234,7 +235,7 @@ static error read_lines(struct arena *a, struct db *db, struct brief *b, enum to
     struct total_views earlier;
     TRY(total_views(a, db, b->unit_id, b->period, view, &b->views, &totals, &count));
     for (size_t i = 0; i < count; i++) {
-        struct brief_line *l = line_at(a, list, n, &totals[i]);
+        struct brief_line *l = brief_line_at(a, list, n, &totals[i]);
         l->has_now = true;
         l->now = totals[i].sum;
         l->words = brief_sum(a, &l->now, l->unit_word);
@@ -242,7 +243,7 @@ static error read_lines(struct arena *a, struct db *db, struct brief *b, enum to
     if (view == VIEW_THEN) TRY(total_list(a, db, b->unit_id, b->previous, &totals, &count));
     else TRY(total_views(a, db, b->unit_id, b->previous, view, &earlier, &totals, &count));
     for (size_t i = 0; i < count; i++) {
-        struct brief_line *l = line_at(a, list, n, &totals[i]);
+        struct brief_line *l = brief_line_at(a, list, n, &totals[i]);
         l->has_before = true;
         l->before = totals[i].sum;
         l->words_before = brief_sum(a, &l->before, l->unit_word);
@@ -297,34 +298,12 @@ static void take_bodies(struct arena *a, struct brief *b)
     }
 }
 
-/* Did every report of the organisation ("" all) that was due in the months of the matrix get approved? */
-static bool is_complete(const struct submission_matrix *m, struct str organisation)
-{
-    for (size_t i = 0; i < m->rows; i++) {
-        if (organisation.n && !str_is(m->row[i].organisation, organisation)) continue;
-        for (size_t c = 0; c < m->months; c++) {
-            if (m->row[i].cell[c].state != SUBMISSION_APPROVED) return false;
-        }
-    }
-    return true;
-}
-
-/* A flow that lacks a report is not smaller for it; a stock says what it says as soon as the same bodies gave
- * it twice. */
-static bool may_compare(const struct brief *b, const struct submission_matrix *before, const struct brief_line *l)
-{
-    if (l->stock) return l->now.count == l->before.count;
-    if (b->views.view == VIEW_NOW && b->views.differs) return false;   /* who else lacked a report is not known */
-    return is_complete(&b->submissions, l->organisation) && is_complete(before, l->organisation);
-}
-
-static void take_lines(struct arena *a, struct brief *b, const struct submission_matrix *before,
-    const struct brief_line *lines, size_t n, const struct sources *all)
+static void take_lines(struct arena *a, struct brief *b, const struct brief_line *lines, size_t n,
+    const struct sources *all)
 {
     for (size_t i = 0; i < n; i++) {
         struct brief_line l = lines[i];
         fill_line(a, &l, all);
-        l.change = may_compare(b, before, &l) ? brief_change(a, &l) : S("");
         if (l.organisation.n) {
             struct brief_body *body = body_for(a, b, l.organisation);
             LIST_ADD(a, body->line, body->lines, l);
@@ -508,10 +487,9 @@ error brief_view(struct arena *a, struct db *db, const struct who *who, int64_t 
         .period_words = period_words(a, now),
         .previous = period_write(a, before),
         .previous_words = period_words(a, before),
+        .last_year = compare_last_year(a, now),
         .made_at = clock_now() };
     TRY(brief_submissions(a, db, who, unit_id, out->period, &out->submissions));
-    struct submission_matrix earlier;
-    TRY(brief_submissions(a, db, who, unit_id, out->previous, &earlier));
     take_bodies(a, out);
     struct reporteds reports = { 0 };
     struct brief_line *lines = NULL;
@@ -519,11 +497,13 @@ error brief_view(struct arena *a, struct db *db, const struct who *who, int64_t 
     TRY(read_reports(a, db, unit_id, now, &reports));
     struct sources all = sources_of(a, &reports, now);
     TRY(read_lines(a, db, out, view, &lines, &n));
-    take_lines(a, out, &earlier, lines, n, &all);
+    TRY(compare_lines(a, db, who, out, &lines, &n));
+    take_lines(a, out, lines, n, &all);
     take_others(a, out, &all, now);
     TRY(take_cumulatives(a, db, out, &all, now));
     TRY(take_warnings(a, db, who, out, unit.tree_from, &reports, now));
     TRY(take_moments(a, db, out, now));
+    compare_behind(a, out);
     for (size_t i = 0; i < out->bodies; i++) out->body[i].prose = brief_prose(a, out, &out->body[i]);
     return NULL;
 }

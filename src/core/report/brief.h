@@ -9,6 +9,7 @@
 #include "core/report/report.h"
 #include "core/report/total_now.h"
 #include "core/office/unit.h"
+#include "core/report/voice.h"
 #include "write/paper.h"
 
 /* ---- who has reported ---- */
@@ -42,6 +43,16 @@ struct brief_figure {                              /* one contribution, or a res
     enum dimension dimension;
     enum figure_use use;
 };
+/* What a result stands beside: the period before, the same period of last year, the target. */
+enum beside { BESIDE_PREVIOUS, BESIDE_YEAR, BESIDE_TARGET, BESIDE_COUNT };
+struct brief_beside {
+    bool has; struct vn_sum sum; struct str words;
+    struct str of;                                 /* "quý I/2026"; "chỉ tiêu năm 2026" */
+    /* "tăng 12 suất quà, bằng 120% so với quý I/2026"; "đạt 80% chỉ tiêu quý II/2026, còn thiếu 20 suất quà"; "" when
+     * it cannot be said truly, and then `why` says why: "chưa có số liệu quý II/2025" */
+    struct str said, why;
+    bool less;                                     /* surely less than it, or than what was due of it by now */
+};
 struct brief_line {                                /* an indicator, of one organisation or of all */
     struct str indicator, name, unit_word, organisation;
     bool stock, has_now, has_before;
@@ -50,6 +61,7 @@ struct brief_line {                                /* an indicator, of one organ
     /* "tăng 27 triệu đồng", "giảm 12 suất", "không đổi"; "" when it cannot be said truly: a value is missing or
      * not exact, or, for what adds up, a report of one of the two periods is. */
     struct str change;
+    struct brief_beside beside[BESIDE_COUNT];
     struct brief_figure *figure; size_t figures;   /* what it is made of */
 };
 struct brief_cumulative {
@@ -68,10 +80,13 @@ struct brief_body {                                /* an organisation that repor
     struct brief_figure *other; size_t others;     /* confirmed results of approved reports that no indicator counts */
     struct str prose;                              /* the paragraph of the paper */
 };
+/* What is behind: of whom ("" the unit), and in which words. */
+struct brief_behind { struct str organisation, body_short, words; };
 struct brief_warning { int64_t report_id; struct str body_short, period; struct warning warning; };
 struct brief {
     int64_t unit_id; struct str unit_code, unit_name, unit_kind_name;      /* "Phường Bến Lúa" */
     struct str period, period_words, previous, previous_words;
+    struct str last_year;                          /* the same period of last year; "" of a year */
     struct str span_words;                         /* due_span_words() */
     int64_t made_at, latest_decision;              /* when the last counted report was approved, 0 none */
     struct submission_matrix submissions;
@@ -79,11 +94,16 @@ struct brief {
     struct brief_line *total; size_t totals;       /* organisation '' : the unit as a whole */
     struct brief_figure *joint; size_t joints;     /* results credited to no single organisation */
     struct brief_cumulative *cumulative; size_t cumulatives;
+    /* targets not reached, results below those of last year or of the period before, reports missing */
+    struct brief_behind *behind; size_t behinds;
     struct brief_warning *warning; size_t warnings;        /* open ones of the period's reports */
     size_t expected, approved, waiting, missing;   /* reports: bodies x months due; approved; submitted; the rest */
     bool closed; struct str closed_words;          /* "Đã chốt lúc 16:40 ngày 07/07/2023" */
     struct total_views views;                      /* "as it was then" or "as it is now": which, and what differs */
+    const struct voices *voices;                   /* difficulties, proposals, what comes next; NULL: not asked for */
 };
+/* Reads the words of the reports: for the paper and its page. */
+error brief_voices(struct arena *a, struct db *db, const struct who *who, struct brief *b) MUST_USE;
 /* The totals and lines of that view; reports, submissions and results beside the totals are the unit's own in both. */
 error brief_view(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
     enum total_view view, struct brief *out) MUST_USE;
@@ -116,10 +136,12 @@ error brief_signing_keep(struct arena *a, struct db *db, int64_t unit_id, struct
     int64_t closed_at) MUST_USE;
 /* Whom a Party committee reports to, by the kind of the unit above: "Ban Thường vụ Thành ủy". */
 struct str brief_committee_above(struct arena *a, const struct unit *above);
-/* I. Tình hình chung, II. by organisation (a paragraph and a table), III. the total table, IV. Số liệu cần lưu
- * ý when for_office. The paper is in the language of say_language(), the brief's
- * as well: set LANGUAGE_VI before brief_get(). */
+/* I. Tình hình chung, II. by organisation (a paragraph and a table), III. the total table, IV. what is behind; with
+ * voices V. difficulties and proposals, VI. the tasks of the next period; then the open warnings when for_office. The
+ * paper is in the language of say_language(), the brief's as well: set LANGUAGE_VI before brief_get(). */
 void  brief_paper(struct arena *a, const struct brief *b, const struct brief_signing *s, struct paper *out);
+/* Its blocks alone, for a paper that holds more. */
+void  brief_blocks(struct arena *a, const struct brief *b, bool for_office, struct block **out, size_t *n);
 
 /* ---- the dashboard ---- */
 struct brief_gap {

@@ -77,6 +77,23 @@ static void put_figures(struct buf *b, const char *key, const struct brief_figur
     buf_char(b, ']');
 }
 
+/* The period before stands as "before". */
+static void put_beside(struct buf *b, const struct brief_line *l)
+{
+    static const char *const names[BESIDE_COUNT] = { "compared", "last_year", "target" };
+    for (int i = 0; i < BESIDE_COUNT; i++) {
+        const struct brief_beside *x = &l->beside[i];
+        if (!x->has) continue;
+        put_key(b, names[i]);
+        buf_char(b, '{');
+        put_text(b, "of", x->of);
+        if (i != BESIDE_PREVIOUS) put_text(b, "words", x->words);
+        put_text(b, "said", x->said);
+        put_text(b, "why", x->why);
+        buf_char(b, '}');
+    }
+}
+
 static void put_lines(struct buf *b, const char *key, const struct brief_line *list, size_t n)
 {
     put_key(b, key);
@@ -91,6 +108,7 @@ static void put_lines(struct buf *b, const char *key, const struct brief_line *l
         if (l->has_now) put_sum(b, "now", &l->now, l->words);
         if (l->has_before) put_sum(b, "before", &l->before, l->words_before);
         put_text(b, "change", l->change);
+        put_beside(b, l);
         put_figures(b, "figures", l->figure, l->figures);
         buf_char(b, '}');
     }
@@ -159,6 +177,15 @@ void brief_json(struct buf *to, const struct brief *brief)
         put_key(to, "agrees");
         buf_c(to, c->agrees ? "true" : "false");
         put_text(to, "sentence", c->sentence);
+        buf_char(to, '}');
+    }
+    buf_char(to, ']');
+    put_key(to, "behind");
+    buf_char(to, '[');
+    for (size_t i = 0; i < brief->behinds; i++) {
+        buf_c(to, i ? ",{" : "{");
+        put_text(to, "body", brief->behind[i].body_short);
+        put_text(to, "words", brief->behind[i].words);
         buf_char(to, '}');
     }
     buf_char(to, ']');

@@ -169,3 +169,13 @@ error brief_submissions(struct arena *a, struct db *db, const struct who *who, i
     }
     return NULL;
 }
+
+bool brief_is_complete(const struct submission_matrix *m, struct str organisation)
+{
+    for (size_t i = 0; i < m->rows; i++) {
+        if (organisation.n && !str_is(m->row[i].organisation, organisation)) continue;
+        for (size_t c = 0; c < m->months; c++)
+            if (m->row[i].cell[c].state != SUBMISSION_APPROVED) return false;
+    }
+    return true;
+}

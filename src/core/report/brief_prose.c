@@ -28,20 +28,19 @@ struct str brief_sum(struct arena *a, const struct vn_sum *sum, struct str unit_
 }
 
 /* x - b with b exact keeps the wording of x; every other difference of approximate amounts claims too much. */
-struct str brief_change(struct arena *a, const struct brief_line *l)
+struct str brief_change(struct arena *a, const struct vn_sum *now, const struct vn_sum *before, struct str unit_word)
 {
-    if (!l->has_now || !l->has_before || vn_sum_approx(&l->before) != VN_EXACT) return S("");
-    enum vn_approx now = vn_sum_approx(&l->now);
+    enum vn_approx approx = vn_sum_approx(now);
     milli by;
-    if (__builtin_sub_overflow(l->now.value, l->before.value, &by)) return S("");
-    if (now == VN_EXACT && by == 0) return SAY("không đổi");
-    if (now == VN_EXACT)
+    if (vn_sum_approx(before) != VN_EXACT || __builtin_sub_overflow(now->value, before->value, &by)) return S("");
+    if (approx == VN_EXACT && by == 0) return SAY("không đổi");
+    if (approx == VN_EXACT)
         return str_fmt(a, "%s %.*s", say(by > 0 ? "tăng" : "giảm"),
-            STR(brief_amount(a, VN_EXACT, by > 0 ? by : -by, 0, l->unit_word)));
-    if (now == VN_OVER && by > 0)
-        return str_fmt(a, "%s %.*s", say("tăng"), STR(brief_amount(a, VN_OVER, by, 0, l->unit_word)));
-    if (now == VN_UNDER && by < 0)
-        return str_fmt(a, "%s %.*s", say("giảm"), STR(brief_amount(a, VN_OVER, -by, 0, l->unit_word)));
+            STR(brief_amount(a, VN_EXACT, by > 0 ? by : -by, 0, unit_word)));
+    if (approx == VN_OVER && by > 0)
+        return str_fmt(a, "%s %.*s", say("tăng"), STR(brief_amount(a, VN_OVER, by, 0, unit_word)));
+    if (approx == VN_UNDER && by < 0)
+        return str_fmt(a, "%s %.*s", say("giảm"), STR(brief_amount(a, VN_OVER, -by, 0, unit_word)));
     return S("");
 }
 
