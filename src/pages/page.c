@@ -16,6 +16,7 @@ static const struct {
     [ROOM_SUBMISSIONS] = { .label = "Tình hình nộp", "/tinh-hinh-nop", MAY_READ_UNIT },
     [ROOM_BRIEF] = { .label = "Tổng hợp", "/tong-hop", MAY_READ_TOTALS },
     [ROOM_MEETINGS] = { .label = "Giao ban", "/giao-ban", MAY_READ_MEETING },
+    [ROOM_ISSUED] = { .label = "Văn bản", "/van-ban", MAY_READ_MEETING },
     [ROOM_DICTIONARY] = { .label = "Từ điển", "/tu-dien", MAY_READ_ALIAS },
     [ROOM_ADMIN] = { .label = "Quản trị", "/quan-tri", MAY_MANAGE },
 };
@@ -59,6 +60,10 @@ static const struct {
     { "gui-lai", .label = "Thư sẽ được gửi lại ngay." },
     { "thu-thu", .label = "Đã lập thư thử. Tải lại trang sau ít giây để xem thư đã gửi chưa." },
     { "luu", .label = "Đã lưu." },
+    { "ban-hanh", .label = "Đã ký, ban hành. Văn bản từ nay giữ nguyên như hôm nay." },
+    { "bo-nhap", .label = "Đã bỏ bản nháp." },
+    { "soan-thay", .label = "Đã lập bản nháp thay thế. Sửa dữ liệu rồi ký ở đây." },
+    { "vao-so", .label = "Đã vào sổ văn bản đến." },
     { "gop", .label = "Đã gộp hai mục thành một." },
     { "sap-xep", .label = "Đã sắp xếp. Báo cáo trước ngày này giữ nguyên như cũ." },
     { "ban-giao", .label = "Đã bàn giao. Người kế nhiệm làm việc được ngay." },

@@ -18,7 +18,8 @@ error page_period(struct request *q, enum period_type type, struct period *out) 
 
 /* ---- showing ---- */
 enum room {
-    ROOM_NONE, ROOM_DASHBOARD, ROOM_REPORTS, ROOM_SUBMISSIONS, ROOM_BRIEF, ROOM_MEETINGS, ROOM_DICTIONARY, ROOM_ADMIN,
+    ROOM_NONE, ROOM_DASHBOARD, ROOM_REPORTS, ROOM_SUBMISSIONS, ROOM_BRIEF, ROOM_MEETINGS, ROOM_ISSUED,
+    ROOM_DICTIONARY, ROOM_ADMIN,
     ROOM_COUNT
 };
 struct page_frame {
@@ -69,7 +70,10 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_bodies) X(page_body_add) X(page_body) X(page_body_change) X(page_body_close) X(page_rearrange) \
     X(page_rearrange_do) X(page_people) X(page_person_add) X(page_person) X(page_person_rename) \
     X(page_person_merge) X(page_post_add) X(page_post_change) X(page_post_end) X(page_handover) \
-    X(page_handover_do) X(page_handover_drop) X(page_meetings) X(page_meeting)
+    X(page_handover_do) X(page_handover_drop) X(page_meetings) X(page_meeting) \
+    X(page_issued_register) X(page_issued_enter) X(page_issued) X(page_issued_file) X(page_issued_draft) \
+    X(page_issued_remind) X(page_issued_sign) X(page_issued_word) X(page_issued_drop) X(page_issued_replace) \
+    X(page_issued_correct)
 #define X(name) error name(struct request *q, struct reply *r) MUST_USE;
 PAGES(X)
 #undef X

@@ -303,6 +303,32 @@ static const struct param by_unit[] = { PERIOD, LOOK };
 static const struct param meetings[] = { DONE, LISTING, MAYBE("buoc", CODE, 0, "Bước") };
 static const struct param meeting_one[] = { MEETING_ID, DONE };
 
+/* papers */
+#define PAPER_ID MUST("id", INT, 0, "Văn bản")
+#define PAPER_IN                                                                                           \
+    MAYBE("loai", CODE, 0, "Loại"), MAYBE("so-ky-hieu", LINE, LINE, "Số, ký hiệu"),                        \
+    MAYBE("ngay", LINE, 40, "Ngày của văn bản"), MAYBE("noi-gui", LINE, LINE, "Nơi gửi"),                  \
+    MAYBE("trich-yeu", LINE, WORDS, "Trích yếu"), MAYBE("ngay-den", LINE, 40, "Ngày đến"),                 \
+    MAYBE("han", LINE, 40, "Phải đến trước hết ngày"), DOCUMENT
+static const struct param issued_list_of[] = {
+    DONE, LISTING, MAYBE("chieu", CODE, 0, "Đi hay đến"), MAYBE("loai", CODE, 0, "Loại"), MAYBE("nam", CODE, 0, "Năm"),
+};
+static const struct param issued_in[] = { PAPER_IN };
+static const struct param issued_one[] = { PAPER_ID, DONE };
+static const struct param issued_tep[] = { PAPER_ID, MUST("tep", CODE, 0, "Tệp") };
+static const struct param issued_sign_form[] = {
+    PAPER_ID, VERSION, MAYBE("so", LINE, 40, "Số"), MAYBE("ngay", LINE, 40, "Ngày ký"),
+};
+static const struct param issued_words[] = {
+    PAPER_ID, VERSION, MAYBE("trich-yeu", TEXT, WORDS, "Trích yếu"), MAYBE("noi-nhan", TEXT, WORDS, "Nơi nhận"),
+    MAYBE("nguoi-ky", LINE, LINE, "Người ký"), MAYBE("chuc-vu", LINE, LINE, "Chức vụ người ký"),
+};
+static const struct param issued_version[] = { PAPER_ID, VERSION };
+static const struct param issued_why[] = { PAPER_ID, MAYBE("ly-do", LINE, LINE, "Lý do thay thế") };
+static const struct param issued_correct[] = { PAPER_ID, VERSION, PAPER_IN };
+static const struct param issued_of_meeting[] = { MEETING_ID, MUST("loai", CODE, 0, "Loại văn bản") };
+static const struct param issued_of_task[] = { MUST("viec", INT, 0, "Việc được giao") };
+
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
       .params = COUNT(param_), .about = about_ }
@@ -476,6 +502,20 @@ const struct route page_routes[] = {
         "Tổng của từng đơn vị trực thuộc, như khi đó hoặc theo đơn vị hiện nay"),
     GET("/giao-ban", page_meetings, MAY_READ_MEETING, meetings, "Các phiên giao ban, phiên sắp tới ở trên cùng"),
     GET("/giao-ban/{id}", page_meeting, MAY_READ_MEETING, meeting_one, "Một phiên giao ban: chương trình và tài liệu"),
+    POST("/giao-ban/{id}/van-ban", page_issued_draft, MAY_CONCLUDE, issued_of_meeting,
+         "Soạn giấy mời, thông báo kết luận hoặc biên bản của phiên"),
+    GET("/van-ban", page_issued_register, MAY_READ_MEETING, issued_list_of, "Sổ văn bản đi và đến"),
+    TAKE("/van-ban", page_issued_enter, MAY_CONCLUDE, issued_in, "Vào sổ một văn bản đến", UPLOAD, true),
+    POST("/van-ban/don-doc", page_issued_remind, MAY_CONCLUDE, issued_of_task, "Soạn công văn đôn đốc một việc"),
+    GET("/van-ban/{id}", page_issued, MAY_READ_MEETING, issued_one, "Một văn bản: nội dung, ký, thay thế, khác nhau"),
+    GET("/van-ban/{id}/tep/{tep}", page_issued_file, MAY_READ_MEETING, issued_tep,
+        "Văn bản thành .docx, PDF, bản in; tệp đính kèm"),
+    POST("/van-ban/{id}/ky", page_issued_sign, MAY_CONCLUDE, issued_sign_form, "Ký, cho số và giữ nguyên văn bản"),
+    POST("/van-ban/{id}/sua", page_issued_word, MAY_CONCLUDE, issued_words, "Sửa trích yếu, nơi nhận, người ký"),
+    POST("/van-ban/{id}/bo", page_issued_drop, MAY_CONCLUDE, issued_version, "Bỏ một bản nháp"),
+    POST("/van-ban/{id}/thay-the", page_issued_replace, MAY_CONCLUDE, issued_why, "Lập bản thay thế văn bản đã ký"),
+    TAKE("/van-ban/{id}/den", page_issued_correct, MAY_CONCLUDE, issued_correct, "Sửa một văn bản đến trong sổ", UPLOAD,
+         false),
     GET("/tong-hop/{chi-tieu}", page_trace, MAY_READ_TOTALS, trace, "Từ một tổng về từng câu trong báo cáo"),
 };
 const size_t page_route_count = COUNT(page_routes);

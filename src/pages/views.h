@@ -590,5 +590,6 @@ void view_letters(struct buf *w, const struct letters_view *v);
 
 #include "pages/unit_views.h"                 /* they use what stands above */
 #include "pages/meeting_views.h"
+#include "pages/issued_views.h"
 #include "pages/conclude_views.h"
 #endif

@@ -78,4 +78,6 @@ error paper_docx(struct arena *a, const struct paper *p, struct bytes *out) MUST
 error paper_pdf(struct arena *a, const struct paper *p, struct bytes *out) MUST_USE;
 /* A whole page with its own print style. */
 error paper_html(struct arena *a, const struct paper *p, struct str *out) MUST_USE;
+/* The same for a place on a page of the program: markup that asks for no style of its own. */
+error paper_inner(struct arena *a, const struct paper *p, struct str *out) MUST_USE;
 #endif

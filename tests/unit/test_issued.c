@@ -346,7 +346,8 @@ static void a_paper_is_kept_with_all_its_parts(void **state)
     struct world *w = *state;
     struct run plain[] = { { .text = S("một\thai\nba\\bốn") }, { .text = S(""), .bold = true, .link = S("/x") } };
     struct cell cell[] = { { .run = plain, .runs = 2, .align = ALIGN_RIGHT, .bold = true, .span = 2 }, { .span = 0 } };
-    struct table_row row[] = { { .cell = cell, .cells = 2, .head = true }, { .cell = cell, .cells = 1, .total = true } };
+    struct table_row row[] = { { .cell = cell, .cells = 2, .head = true },
+        { .cell = cell, .cells = 1, .total = true } };
     int width[] = { 300, 700 };
     struct block block[] = { { .kind = BLOCK_HEADING, .level = 2, .run = plain, .runs = 1 },
         { .kind = BLOCK_TABLE, .row = row, .rows = 2, .width = width, .columns = 2, .caption = S("Bảng") },

@@ -1,7 +1,8 @@
 /* issued.c - the register of papers, in and out, and their numbers. See issued.h.
  *
  * Owns the table issued (issued_in.c what came in). Must never change what a signed paper says: signing writes its
- * content once, after that only its state moves. Numbers are taken in the job that signs, and an index refuses the same twice. */
+ * content once, after that only its state moves. Numbers are taken in the job that signs, and an index refuses the
+ * same twice. */
 #include "core/meeting/issued_paper.h"
 #include "core/meeting/issued_row.h"
 #include "base/machine.h"
@@ -44,8 +45,8 @@ static const struct sql sql[] = {
     [ADD] = { "issued.add",
         "INSERT INTO issued(id, unit_id, body_id, direction, kind, book, number, number_words, day, subject, "
         "subject_fold, sender, receivers, arrived, due, late, meeting_id, task_id, layout, state, content, "
-        "replaces_id, why, signer, signer_post, made_by, made_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-        "?12, '', ?13, ?14, ?15, ?16, ?17, ?18, ?19, '', ?20, ?21, '', '', ?22, ?23, 1)", SQL_WRITE },
+        "replaces_id, why, signer, signer_post, made_by, made_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+        "?9, ?10, ?11, ?12, '', ?13, ?14, ?15, ?16, ?17, ?18, ?19, '', ?20, ?21, '', '', ?22, ?23, 1)", SQL_WRITE },
     [SIGN] = { "issued.sign",
         "UPDATE issued SET state = 'signed', book = ?2, number = ?3, number_words = ?4, day = ?5, subject = ?6, "
         "subject_fold = ?7, receivers = ?8, signer = ?9, signer_post = ?10, content = ?11, signed_at = ?12, "

@@ -66,6 +66,7 @@ static void put_runs(struct buf *b, const struct run *run, size_t n)
 
 static void put_block(struct buf *b, const struct block *block)
 {
+    assert(block->kind <= BLOCK_TABLE && !block->fresh);      /* parts and charts are of packs, which nobody signs */
     buf_fmt(b, "block\t%s\t%d\t%d", kinds[block->kind], block->level, block->columns);
     put_part(b, block->caption);
     buf_char(b, '\n');
@@ -85,6 +86,7 @@ static void put_block(struct buf *b, const struct block *block)
 struct str paper_keep(struct arena *a, const struct paper *p)
 {
     struct buf b = buf_open(a);
+    assert(!p->cover_count);
     buf_c(&b, HEAD "\n");
     put_text(&b, "layout", p->layout->code);
     for (size_t i = 0; i < COUNT(texts); i++)

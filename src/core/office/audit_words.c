@@ -88,6 +88,7 @@ static const struct word acts[] = {
     { "issued.sign", .label = "ký, ban hành văn bản" },
     { "issued.replace", .label = "lập văn bản thay thế" },
     { "issued.enter", .label = "vào sổ văn bản đến" },
+    { "issued.read_file", .label = "tải tệp của văn bản đến" },
     { "setting.change", .label = "đổi cài đặt" },
     { "outbox.again", .label = "gửi lại thư" },
     { "contact.ask", .label = "khai địa chỉ thư" },
