@@ -592,4 +592,5 @@ void view_letters(struct buf *w, const struct letters_view *v);
 #include "pages/meeting_views.h"
 #include "pages/issued_views.h"
 #include "pages/conclude_views.h"
+#include "pages/attend_views.h"
 #endif
