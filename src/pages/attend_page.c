@@ -222,11 +222,11 @@ static error show(struct request *q, struct reply *r, error why)
         .empty = SAY("Chưa có ai trong danh sách. Danh sách lấy từ các tổ chức của loạt giao ban; có thể thêm người.") };
     struct listing l = listing_open(q, &people);
     bool get = q->method == METHOD_GET;
-    for (size_t i = 0; get && i < x.n; i++) cells_fill(q, &x.row[i], i, listing_row(&l));
-    if (get && listing_asked(q)) return listing_file(&l, r, m.title);
+    for (size_t i = 0; i < x.n; i++) cells_fill(q, &x.row[i], i, listing_row(&l));
+    if (listing_asked(q)) return listing_file(&l, r, m.title);
     bool over = m.state == MEETING_CONCLUDED || m.state == MEETING_CANCELLED;
     v.may_check = attend_may_check_in(q->a, &m, v.office);
-    v.check = !get || (v.office && v.may_check && str_is(param_str(q, "xem"), S("diem-danh")));
+    v.check = get && v.office && v.may_check && str_is(param_str(q, "xem"), S("diem-danh"));
     v.head = meeting_head(q, &m, TAB_INVITE, question_of(q->a, &m, &x));
     v.quorum = x.present || m.state >= MEETING_OPEN ? attend_quorum_words(q->a, &x) : S("");
     v.gone = m.state != MEETING_PLANNED && !over;
@@ -238,7 +238,6 @@ static error show(struct request *q, struct reply *r, error why)
         TRY(paper_fill(q, db, &m, &v));
         TRY(add_fill(q, db, &m, why != NULL, &v));
     }
-    if (!get) v.check = false;
     TRY(rows_fill(q, &l, &x, &v));
     if (why) r->status = err_status(why->kind);
     struct buf body = page_open(q);

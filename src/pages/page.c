@@ -73,6 +73,15 @@ static const struct {
     { "chia-so-lieu", .label = "Đã ghi cách chia số liệu cũ." },
     { "ghi-khom", .label = "Đã ghi vào danh sách." },
     { "co-san", .label = "Các tên này đã có trong danh sách; không ghi lại." },
+    { "moi-them", .label = "Đã thêm vào danh sách mời." },
+    { "moi-gui", .label = "Đã gửi giấy mời. Người không có tài khoản cần giấy in." },
+    { "moi-sua", .label = "Đã sửa người được mời." },
+    { "moi-bo", .label = "Đã bỏ khỏi danh sách mời." },
+    { "moi-thu-tu", .label = "Đã đổi thứ tự." },
+    { "moi-ma", .label = "Đã cấp mã mới. Mã cũ không mở được nữa." },
+    { "moi-tra-loi", .label = "Đã ghi trả lời." },
+    { "diem-danh", .label = "Đã ghi có mặt." },
+    { "bo-diem-danh", .label = "Đã bỏ điểm danh." },
 };
 
 struct store *page_store(const struct request *q) { return q->app; }

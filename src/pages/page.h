@@ -73,7 +73,11 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_handover_do) X(page_handover_drop) X(page_meetings) X(page_meeting) \
     X(page_issued_register) X(page_issued_enter) X(page_issued) X(page_issued_file) X(page_issued_draft) \
     X(page_issued_remind) X(page_issued_sign) X(page_issued_word) X(page_issued_drop) X(page_issued_replace) \
-    X(page_issued_correct)
+    X(page_issued_correct) \
+    X(page_attend) X(page_attend_add) X(page_attend_invite) X(page_attend_slips) X(page_attend_door) \
+    X(page_attend_one) X(page_attend_change) X(page_attend_drop) X(page_attend_move) X(page_attend_renew) \
+    X(page_attend_answer) X(page_attend_here) X(page_invitation_find) X(page_invitation_find_post) \
+    X(page_invitation) X(page_invitation_answer) X(page_invitation_here)
 #define X(name) error name(struct request *q, struct reply *r) MUST_USE;
 PAGES(X)
 #undef X

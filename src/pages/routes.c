@@ -302,6 +302,31 @@ static const struct param by_unit[] = { PERIOD, LOOK };
 #define MEETING_ID MUST("id", INT, 0, "Phiên giao ban")
 static const struct param meetings[] = { DONE, LISTING, MAYBE("buoc", CODE, 0, "Bước") };
 static const struct param meeting_one[] = { MEETING_ID, DONE };
+/* invitations, attendance */
+#define PLACE_ID MUST("id", INT, 0, "Người được mời")
+#define PLACE_FORM                                                                                  \
+    MAYBE("to-chuc", INT, 0, "Tổ chức"), MAYBE("noi-khac", LINE, LINE, "Cơ quan ngoài đơn vị"),     \
+    MAYBE("ten", LINE, LINE, "Họ và tên"), MAYBE("chuc-vu", LINE, LINE, "Chức vụ"), MAYBE("vai", CODE, 0, "Tư cách")
+#define REPLY_FORM                                                                                  \
+    MUST("tra-loi", CODE, 0, "Trả lời"), MAYBE("ly-do", TEXT, WORDS, "Lý do vắng"),                 \
+    MAYBE("ten", LINE, LINE, "Người dự thay"), MAYBE("chuc-vu", LINE, LINE, "Chức vụ người dự thay")
+#define SECRET_CODE MUST("ma", CODE, 0, "Mã trên giấy mời")
+static const struct param attend[] = { MEETING_ID, DONE, LISTING, MAYBE("xem", CODE, 0, "Cách xem") };
+static const struct param attend_add[] = { MEETING_ID, PLACE_FORM };
+static const struct param attend_all[] = { MEETING_ID };
+static const struct param attend_slips[] = { MEETING_ID, MAYBE("ca", FLAG, 0, "Mọi người được mời") };
+static const struct param attend_one[] = { PLACE_ID, DONE };
+static const struct param attend_change[] = { PLACE_ID, VERSION, PLACE_FORM };
+static const struct param attend_place[] = { PLACE_ID };
+static const struct param attend_move[] = { PLACE_ID, MUST("buoc", INT, 0, "Lên hay xuống") };
+static const struct param attend_answer[] = { PLACE_ID, REPLY_FORM };
+static const struct param attend_here[] = {
+    PLACE_ID, MAYBE("bo", FLAG, 0, "Bỏ điểm danh"), MAYBE("xem", CODE, 0, "Cách xem"),
+};
+static const struct param invitation_find[] = { MAYBE("hop", INT, 0, "Phiên giao ban") };
+static const struct param invitation_typed[] = { MUST("ma", LINE, 0, "Mã trên giấy mời") };
+static const struct param invitation[] = { SECRET_CODE };
+static const struct param invitation_answer[] = { SECRET_CODE, REPLY_FORM };
 
 /* papers */
 #define PAPER_ID MUST("id", INT, 0, "Văn bản")
@@ -343,6 +368,12 @@ static const struct param issued_of_task[] = { MUST("viec", INT, 0, "Việc đư
 #define TAKE(path_, page_, may_, param_, about_, body_, once_)                             \
     { .method = METHOD_POST, .path = path_, .page = page_, .may = may_, .param = param_,   \
       .params = COUNT(param_), .about = about_, .longest_body = body_, .once = once_, .per_minute = 30 }
+
+/* Opened by a secret alone, without an account: a room full of telephones behind one address may, nobody tries codes. */
+enum { BY_SECRET = 120 };
+#define SECRET(method_, path_, page_, param_, about_)                                       \
+    { .method = method_, .path = path_, .page = page_, .may = MAY_ANYONE, .param = param_,  \
+      .params = COUNT(param_), .about = about_, .per_minute = BY_SECRET }
 
 const struct route page_routes[] = {
     GET("/", page_home, MAY_SIGNED_IN, nothing, "Về trang đầu của người đang đăng nhập"),
@@ -516,6 +547,27 @@ const struct route page_routes[] = {
     POST("/van-ban/{id}/thay-the", page_issued_replace, MAY_CONCLUDE, issued_why, "Lập bản thay thế văn bản đã ký"),
     TAKE("/van-ban/{id}/den", page_issued_correct, MAY_CONCLUDE, issued_correct, "Sửa một văn bản đến trong sổ", UPLOAD,
          false),
+    GET("/giao-ban/{id}/moi-hop", page_attend, MAY_READ_MEETING, attend, "Ai được mời, ai trả lời, ai có mặt"),
+    TAKE("/giao-ban/{id}/moi-hop", page_attend_add, MAY_PLAN_MEETING, attend_add, "Mời thêm một người", 0, true),
+    POST("/giao-ban/{id}/moi-hop/gui", page_attend_invite, MAY_PLAN_MEETING, attend_all, "Gửi giấy mời"),
+    GET("/giao-ban/{id}/moi-hop/in", page_attend_slips, MAY_PLAN_MEETING, attend_slips,
+        "Phiếu có mã riêng của từng người để in"),
+    GET("/giao-ban/{id}/moi-hop/ma", page_attend_door, MAY_PLAN_MEETING, attend_all, "Mã QR ở cửa phòng họp"),
+    GET("/moi-hop/{id}", page_attend_one, MAY_READ_MEETING, attend_one, "Một người được mời: trả lời, sửa, mã riêng"),
+    POST("/moi-hop/{id}/sua", page_attend_change, MAY_PLAN_MEETING, attend_change, "Sửa một người được mời"),
+    POST("/moi-hop/{id}/bo", page_attend_drop, MAY_PLAN_MEETING, attend_place, "Bỏ một người khỏi danh sách mời"),
+    POST("/moi-hop/{id}/thu-tu", page_attend_move, MAY_PLAN_MEETING, attend_move, "Đổi thứ tự trong danh sách mời"),
+    POST("/moi-hop/{id}/ma", page_attend_renew, MAY_PLAN_MEETING, attend_place, "Cấp mã mới, mã cũ hết hiệu lực"),
+    POST("/moi-hop/{id}/tra-loi", page_attend_answer, MAY_READ_MEETING, attend_answer,
+         "Trả lời giấy mời của mình, hoặc ghi thay"),
+    POST("/moi-hop/{id}/co-mat", page_attend_here, MAY_READ_MEETING, attend_here,
+         "Điểm danh mình, hoặc theo danh sách"),
+    GET("/moi", page_invitation_find, MAY_ANYONE, invitation_find, "Nhập mã trên giấy mời, từ mã QR ở cửa"),
+    TAKE("/moi", page_invitation_find_post, MAY_ANYONE, invitation_typed, "Nhận mã trên giấy mời", 0, false),
+    SECRET(METHOD_GET, "/moi/{ma}", page_invitation, invitation, "Giấy mời của một người, không cần tài khoản"),
+    SECRET(METHOD_POST, "/moi/{ma}/tra-loi", page_invitation_answer, invitation_answer,
+           "Trả lời giấy mời bằng mã trên giấy"),
+    SECRET(METHOD_POST, "/moi/{ma}/co-mat", page_invitation_here, invitation, "Điểm danh bằng mã trên giấy mời"),
     GET("/tong-hop/{chi-tieu}", page_trace, MAY_READ_TOTALS, trace, "Từ một tổng về từng câu trong báo cáo"),
 };
 const size_t page_route_count = COUNT(page_routes);

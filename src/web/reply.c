@@ -170,6 +170,7 @@ void answer_make(struct exchange *x)
     bool own = r->kept && !error_status && !r->cookie.n;
     struct str cache = keep ? S("public, max-age=60") : own ? S("private, max-age=3600, immutable") : S("no-store");
     add(&x->out, "Cache-Control", x->cache.n ? x->cache : cache);
+    if (!keep && !x->etag.n) add(&x->out, "X-Robots-Tag", S("noindex, nofollow"));
     if (x->allow.n) add(&x->out, "Allow", x->allow);
     if (r->status == 429 || r->status == 503) add(&x->out, "Retry-After", S("5"));
     if (!x->etag.n) add_cookies(x);
