@@ -29,6 +29,12 @@ int64_t demo_body(const struct demo *d, const char *key);          /* the key of
 enum { DEMO_FIELDS = 12 };
 bool  demo_line(struct str *rest, const char *word, struct str *field);
 
+/* Of the first briefing: its conclusions, its papers; and a paper that came in: demo_papers.c. */
+error demo_conclusions(struct demo *d, const struct who *who) MUST_USE;
+error demo_sign_invitation(struct demo *d, const struct who *who) MUST_USE;
+error demo_sign_minutes(struct demo *d, const struct who *who) MUST_USE;
+error demo_sign_notice(struct demo *d, const struct who *who) MUST_USE;
+error demo_paper_in(struct demo *d, const struct who *who) MUST_USE;
 /* Briefings and what follows from them, step by step: demo_meetings.c. */
 error demo_meetings(struct demo *d) MUST_USE;
 #endif

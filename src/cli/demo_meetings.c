@@ -85,7 +85,6 @@ static error check_in_first(struct demo *d, const struct who *who)
 
 static error open_first(struct demo *d, const struct who *who) { return move(d, who, d->first, MEETING_OPEN); }
 static error end_first(struct demo *d, const struct who *who) { return move(d, who, d->first, MEETING_ENDED); }
-static error conclude_first(struct demo *d, const struct who *who) { return move(d, who, d->first, MEETING_CONCLUDED); }
 
 /* Item by item, so many minutes each as it was planned. */
 static error go_through_first(struct demo *d, const struct who *who)
@@ -113,11 +112,15 @@ static const struct { struct day day; int minutes; const char *role; act act; } 
     { { 2026, 3, 27 }, 9 * 60, "office", plan_first },
     { { 2026, 3, 27 }, 9 * 60 + 10, "office", talk_of },
     { { 2026, 4, 1 }, 10 * 60, "office", invite_first },
+    { { 2026, 4, 1 }, 10 * 60 + 5, "office", demo_sign_invitation },
     { { 2026, 4, 8 }, 13 * 60 + 40, "office", check_in_first },
     { { 2026, 4, 8 }, 14 * 60, "chair", open_first },
     { { 2026, 4, 8 }, 14 * 60, "office", go_through_first },
     { { 2026, 4, 8 }, 16 * 60 + 50, "chair", end_first },
-    { { 2026, 4, 9 }, 9 * 60, "office", conclude_first },
+    { { 2026, 4, 8 }, 17 * 60, "office", demo_conclusions },
+    { { 2026, 4, 9 }, 9 * 60, "office", demo_sign_notice },
+    { { 2026, 4, 9 }, 10 * 60, "office", demo_sign_minutes },
+    { { 2026, 6, 24 }, 8 * 60 + 30, "office", demo_paper_in },
     { { 2026, 6, 26 }, 9 * 60, "office", plan_second },
     { { 2026, 6, 30 }, 10 * 60, "office", invite_second },
 };
