@@ -35,6 +35,7 @@ command_run cmd_policy;
 command_run cmd_move;
 command_run cmd_training;
 command_run cmd_brief;
+command_run cmd_paper;
 command_run cmd_schema;
 command_run cmd_demo;
 command_run cmd_unit;

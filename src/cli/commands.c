@@ -62,6 +62,8 @@ const struct command commands[] = {
       "Đọc từng dòng chữ Việt: chuẩn hóa, bỏ dấu, sắp xếp, số, tiền, ngày, kỳ; đổi bảng mã cũ", cmd_vn },
     { "brief", "--db F --unit CODE --period 2023-Q2 --format docx|pdf|html|json -o OUT [--layout state|party|youth]",
       "Ghi báo cáo tổng hợp của một đơn vị và kỳ ra tệp", cmd_brief },
+    { "paper", "--db F --id N --format docx|pdf|html -o OUT",
+      "Ghi một văn bản trong sổ ra tệp: bản đã ký giữ nguyên như hôm ký", cmd_paper },
     { "unit", "[--db F] TEXT... | --odd",
       "Tìm đơn vị hành chính theo bất kỳ tên nào đã có; --odd nêu chỗ không khớp của danh mục", cmd_unit },
     { "account", "code|release|factor-off|disable|enable --db F LOGIN",

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""papers.py [BUILD] - the consolidated report of the sample office in every layout, to the millimetre: font, size, style, place and
+"""papers.py [BUILD] - the consolidated report of the sample office and each paper of its first briefing in every layout, to the millimetre: font, size, style, place and
 spacing of each element in the .docx (its XML) and in the PDF (boxes and fonts as poppler sees them) against the tables of the rules,
 written here by hand apart from data/layouts; and the .docx as LibreOffice sets it, which must break pages where the PDF does.
 Ends with "N passed, N failed"."""
-import os, re, subprocess, sys, tempfile, unicodedata, zipfile, zlib
+import os, re, sqlite3, subprocess, sys, tempfile, unicodedata, zipfile, zlib
 import xml.etree.ElementTree as ET
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -18,6 +18,7 @@ STATE = {
     "QuocHieu": (12, 13, "bc", "center"), "TieuNgu": (13, 14, "b", "center"), "CoQuanChuQuan": (12, 13, "c", "center"),
     "CoQuanBanHanh": (12, 13, "bc", "center"), "SoKyHieu": (13, 13, "", "center"), "DiaDanhNgay": (13, 14, "i", "center"),
     "TenLoai": (13, 14, "bc", "center"), "TrichYeu": (13, 14, "b", "center"), "KinhGui": (13, 14, "", "center"),
+    "VeViec": (12, 13, "", "center"), "KinhGuiDong": (13, 14, "", "left"),
     "DeMuc1": (13, 14, "b", "both"), "DeMuc2": (13, 14, "b", "both"), "NoiDung": (13, 14, "", "both"),
     "GachDauDong": (13, 14, "", "both"), "QuyenHan": (13, 14, "bc", "center"), "ChucVu": (13, 14, "bc", "center"),
     "HoTen": (13, 14, "b", "center"), "NoiNhan": (12, 12, "bi", "left"), "NoiNhanDong": (11, 11, "", "left"),
@@ -28,7 +29,7 @@ PARTY = {
     "QuocHieu": (15, 15, "bc", "center"), "CoQuanChuQuan": (14, 14, "c", "center"), "CoQuanBanHanh": (14, 14, "bc", "center"),
     "DauSao": (14, 14, "", "center"), "SoKyHieu": (14, 14, "", "center"), "DiaDanhNgay": (14, 14, "i", "center"),
     "TenLoai": (15, 16, "bc", "center"), "TrichYeu": (14, 15, "b", "center"), "GachNgang": (14, 14, "", "center"),
-    "KinhGui": (14, 14, "i", "center"), "DeMuc1": (14, 15, "b", "both"), "NoiDung": (14, 15, "", "both"),
+    "KinhGui": (14, 14, "i", "center"), "VeViec": (12, 12, "i", "center"), "KinhGuiDong": (14, 14, "i", "left"), "DeMuc1": (14, 15, "b", "both"), "NoiDung": (14, 15, "", "both"),
     "GachDauDong": (14, 15, "", "both"), "QuyenHan": (14, 14, "bc", "center"), "ChucVu": (14, 14, "c", "center"),
     "HoTen": (14, 14, "b", "center"), "NoiNhan": (14, 14, "u", "left"), "NoiNhanDong": (12, 12, "", "left"),
     "SoTrang": (14, 14, "", "center"),
@@ -49,6 +50,24 @@ LAYOUTS = {
     "youth": dict(rows=YOUTH, margins=((20, 20), (20, 20), (30, 30), (20, 20)), line=None, number=r"Số: …-BC/\w+$",
                   right=["ĐOÀN TNCS HỒ CHÍ MINH"], ruled=("QuocHieu", 1, 1), rules=[], star="***", dashes="-", behalf=r"TM\. "),
 }
+
+
+# What each kind of paper has not, of what its layout has; its number (state, Party, youth); its name; what it must say.
+REPORT_LACKS = {"VeViec", "KinhGuiDong"}
+KINDS = {
+    "TB": dict(lacks={"KinhGui", "KinhGuiDong", "VeViec", "DeMuc1", "DeMuc2", "GachDauDong"}, name="THÔNG BÁO",
+               number=(r"Số: …/TB-[\w-]+$", r"Số …-TB/\w+$", r"Số: …-TB/\w+$"), ends=["biết, thực hiện."]),
+    "KL": dict(lacks={"KinhGui", "KinhGuiDong", "VeViec", "DeMuc1", "DeMuc2", "GachDauDong"}, name="KẾT LUẬN",
+               number=(r"Số: …/KL-[\w-]+$", r"Số …-KL/\w+$", r"Số: …-KL/\w+$"), ends=["căn cứ kết luận này"]),
+    "GM": dict(lacks={"KinhGui", "KinhGuiDong", "VeViec", "DeMuc1", "DeMuc2"}, name="GIẤY MỜI",
+               number=(r"Số: …/GM-[\w-]+$", r"Số …-GM/\w+$", r"Số: …-GM/\w+$"), ends=["trân trọng kính mời"]),
+    "BB": dict(lacks={"KinhGui", "KinhGuiDong", "VeViec", "DeMuc2", "QuyenHan", "GachDauDong"}, name="BIÊN BẢN",
+               number=(r"Số: …/BB-[\w-]+$", r"Số …-BB/\w+$", r"Số: …-BB/\w+$"), ends=["III. KẾT LUẬN", "kết thúc lúc"]),
+    "CV": dict(lacks={"TenLoai", "TrichYeu", "GachNgang", "DeMuc1", "DeMuc2", "GachDauDong"}, name=None,
+               number=(r"Số: …/MTTQ[\w-]*$", r"Số …-CV/\w+$", r"Số: …-CV/\w+$"), ends=["trước ngày"]),
+}
+# Who issues in each layout, and who presided.
+HOSTS = {"state": ("MTTQ", "Ban Thường trực"), "party": ("DANG", "Ban Thường vụ Đảng ủy"), "youth": ("DTN", "Ban Thường vụ")}
 
 
 def see(name, right, said=""):
@@ -93,18 +112,21 @@ def docx_parts(path):
         return {n: ET.fromstring(z.read(n)) for n in ("word/document.xml", "word/styles.xml", "word/header1.xml")}
 
 
-def docx_judge(name, rule, path):
+def docx_judge(name, rule, path, lacks=REPORT_LACKS):
     parts = docx_parts(path)
     styles = {s.get(W + "styleId"): s for s in parts["word/styles.xml"].iter(W + "style")}
     lines = paragraphs(parts["word/document.xml"])
     wrong = []
     for id, (least, most, looks, align) in rule["rows"].items():
         style, said = styles.get(id), next((p for p in lines if p["style"] == id), None)
-        if style is None or (said is None and id != "SoTrang"):
+        if said and id in lacks:
+            wrong.append(f"{id} stands there: {said['text']}")
+        if style is None or (said is None and id != "SoTrang" and id not in lacks):
             wrong.append(f"{id} is missing")
             continue
         size = int(value(style, "w:rPr/w:sz")) / 2
         shown = look(style.find(W + "rPr"), said["text"] if said else "")
+        looks = looks if said or id == "SoTrang" else looks.replace("c", "")
         if not least <= size <= most:
             wrong.append(f"{id} is {size} pt")
         if sorted(shown.replace("c", "") + "c" * ("c" in looks and "c" in shown)) != sorted(looks):
@@ -134,18 +156,19 @@ def docx_judge(name, rule, path):
     return lines
 
 
-def words_judge(name, rule, lines):
+def words_judge(name, rule, lines, number=None, dashes=True, behalf=True):
     """What the layout writes by itself."""
     said = {}
     for p in lines:
         said.setdefault(p["style"], []).append(p["text"])
     see(f"{name}: the words at the head", [said.get(k, [""])[0] for k in ("QuocHieu", "TieuNgu")][:len(rule["right"])] == rule["right"]
         and ("TieuNgu" in said) == (len(rule["right"]) == 2), str(said.get("QuocHieu")))
-    see(f"{name}: the form of number and date", re.match(rule["number"], said["SoKyHieu"][0]) and re.match(
-        r"[\w ]+, ngày \d\d tháng (0[12]|[3-9]|1[0-2]) năm \d{4}$", said["DiaDanhNgay"][0]), said["SoKyHieu"][0] + said["DiaDanhNgay"][0])
+    see(f"{name}: the form of number and date", re.match(number or rule["number"], said["SoKyHieu"][0]) and re.match(
+        r"[\w ]+, ngày \d\d tháng (0[12]|[3-9]|1[0-2]) năm \d{4}$" if number is None else r"[\w ]+, ngày … tháng (0[12]|[3-9]|1[0-2]) năm \d{4}$", said["DiaDanhNgay"][0]), said["SoKyHieu"][0] + said["DiaDanhNgay"][0])
     see(f"{name}: the marks under the issuer and the subject", said.get("DauSao", [None])[0] == rule["star"] and
-        (said.get("GachNgang") is None if rule["dashes"] is None else said["GachNgang"][0].startswith(rule["dashes"])))
-    see(f"{name}: who signs for whom", re.match(rule["behalf"], said["QuyenHan"][0]), said["QuyenHan"][0])
+        (said.get("GachNgang") is None if rule["dashes"] is None or not dashes else said["GachNgang"][0].startswith(rule["dashes"])))
+    if behalf:
+        see(f"{name}: who signs for whom", re.match(rule["behalf"], said["QuyenHan"][0]), said["QuyenHan"][0])
     see(f"{name}: the list of copies", said["NoiNhan"] == ["Nơi nhận:"] and all(x.startswith("- ") for x in said["NoiNhanDong"])
         and said["NoiNhanDong"][-1].endswith(".") and all(x.endswith(";") for x in said["NoiNhanDong"][:-1]), str(said["NoiNhanDong"]))
 
@@ -203,8 +226,8 @@ def pdf_judge(name, rule, path, lines):
     see(f"{name} PDF: all within the margins", all(w[1] >= left - 1 and w[3] <= right + 1.5 and w[4] <= 842 - 19.5 * MM for w in body) and
         min(w[2] for w in body) >= 19.5 * MM, f"{min(w[1] for w in body):.1f} {max(w[3] for w in body):.1f} {max(w[4] for w in body):.1f}")
     wrong = []
-    for id in ("QuocHieu", "TieuNgu", "CoQuanBanHanh", "SoKyHieu", "DiaDanhNgay", "TenLoai", "TrichYeu", "KinhGui"):
-        if id not in rule["rows"]:
+    for id in ("QuocHieu", "TieuNgu", "CoQuanBanHanh", "SoKyHieu", "DiaDanhNgay", "VeViec", "TenLoai", "TrichYeu", "KinhGui"):
+        if id not in rule["rows"] or id not in text:
             continue
         box = find(one, text[id].split("\n")[0], id)
         if not box:
@@ -214,7 +237,7 @@ def pdf_judge(name, rule, path, lines):
         if not rule["rows"][id][0] - .3 <= size <= rule["rows"][id][1] + .3:
             wrong.append(f"{id} is {size:.1f} pt high")
         middle = (box[0] + box[2]) / 2
-        side = "right" if id in RIGHT else "left" if id in ("CoQuanBanHanh", "SoKyHieu") else "centre"
+        side = "right" if id in RIGHT else "left" if id in ("CoQuanBanHanh", "SoKyHieu", "VeViec") else "centre"
         good = middle > 595 / 2 + 20 if side == "right" else middle < 595 / 2 - 40 if side == "left" else abs(middle - (left + right) / 2) < 3
         if not good:
             wrong.append(f"{id} has its middle at {middle / MM:.1f} mm")
@@ -228,7 +251,9 @@ def pdf_judge(name, rule, path, lines):
     drawn, _ = rules_drawn(path)
     wrong = []
     for id, least, most in [rule["ruled"], *rule["rules"]]:
-        p = next(p for p in lines if p["style"] == id)
+        p = next((p for p in lines if p["style"] == id), None)
+        if p is None:
+            continue
         boxes = [find(one, t, id) for t in p["text"].split("\n")]
         wide = max(b[2] - b[0] for b in boxes if b) if any(boxes) else 0
         share = [(c - a) / wide for a, c, _ in drawn if wide and abs((a + c) / 2 - (boxes[-1][0] + boxes[-1][2]) / 2) < 2]
@@ -249,6 +274,65 @@ def breaks_judge(name, ours, theirs):
     see(f"{name}: pages end at the same line, within one", not off, f"pages {off}")
 
 
+def paper_judge(place, layout, kind):
+    """One paper of the briefing: the tables of its layout hold, and what its kind has besides."""
+    rule, own, name = LAYOUTS[layout], KINDS[kind], f"{layout} {kind}"
+    path = f"{place}/{layout}-{kind}"
+    at = list(HOSTS).index(layout)
+    lines = docx_judge(name, rule, f"{path}.docx", own["lacks"])
+    words_judge(name, rule, lines, own["number"][at], dashes=kind != "CV", behalf=kind != "BB")
+    pdf_judge(name, rule, f"{path}.pdf", lines)
+    breaks_judge(name, f"{path}.pdf", f"{place}/set/{layout}-{kind}.pdf")
+    said = {}
+    for p in lines:
+        said.setdefault(p["style"], []).append(p["text"])
+    body = " ".join(p["text"] for p in lines)
+    see(f"{name}: its name and its own sentences", said.get("TenLoai", [None])[0] == own["name"] and all(x in body for x in own["ends"]))
+    one = pdf_words(f"{path}.pdf")[0]
+    if kind == "CV":
+        number, about = find(one, said["SoKyHieu"][0]), find(one, said["VeViec"][0].split("\n")[0][:24].rsplit(" ", 1)[0])
+        begins = {"state": "V/v ", "party": "về việc ", "youth": "về việc "}[layout]
+        see(f"{name}: what it is about stands under its number, 6 pt or less apart, at the left", number and about and
+            said["VeViec"][0].startswith(begins) and 0 <= about[1] - number[3] <= 10, f"{number} {about}")
+    if kind in ("TB", "KL"):
+        numbered = [p for p in lines if re.match(r"\d+\. ", p["text"]) and p["style"] == "NoiDung"]
+        good = [p for p in numbered if "Giao " in p["text"] and " chủ trì" in p["text"] and re.search(r"trước ngày \d\d/\d\d/\d{4}", p["text"])]
+        bold = [p for p in numbered if any(r.find(f"{W}rPr/{W}b") is not None and "trước ngày" in "".join(r.itertext()) for r in p["node"].iter(W + "r"))]
+        see(f"{name}: each conclusion is numbered and says who leads and by when, in bold", len(numbered) == 4 == len(good) == len(bold),
+            f"{len(numbered)} {len(good)} {len(bold)}")
+    if kind == "BB":
+        pages = pdf_words(f"{path}.pdf")
+        page = next((p for p in pages if find(p, "THƯ KÝ")), [])
+        left = find(page, "THƯ KÝ")
+        right = find([w for w in page if left and w[2] > left[1] - 2], "CHỦ TRÌ")
+        see(f"{name}: two sign, at one height, the secretary at the left", left and right and abs(left[1] - right[1]) < 1 and
+            left[2] < 595 / 2 < right[0], f"{left} {right}")
+
+
+def briefing_papers(place):
+    """The papers of the first briefing as drafts in every layout, as if the body of that layout had been the host."""
+    db = sqlite3.connect(f"{place}/o.db")
+    column = [c[1] for c in db.execute("PRAGMA table_info(issued)")]
+    for id, kind in ((90, "CV"), (91, "KL")):
+        new = dict(id=id, kind=f"'{kind}'", task_id="1" if kind == "CV" else "NULL")
+        values = ", ".join(str(new.get(c, "0" if c == "number" else c)) for c in column)
+        db.execute(f"INSERT INTO issued SELECT {values} FROM issued WHERE kind = 'TB' AND id < 90")
+    unit = db.execute("SELECT unit_id FROM meeting ORDER BY id").fetchone()[0]
+    names = {}
+    for layout, (organisation, presidium) in HOSTS.items():
+        body = db.execute("SELECT id FROM body WHERE unit_id = ? AND organisation = ?", (unit, organisation)).fetchone()[0]
+        db.execute("UPDATE meeting SET presidium = ?, body_id = ? WHERE id = 1", (presidium, body))
+        db.execute("UPDATE issued SET layout = ?, body_id = ?, state = 'draft', number = 0, number_words = '', day = '', subject = '', "
+                   "receivers = '', signer = '', signer_post = '' WHERE direction = 'out'", (layout, body))
+        db.commit()
+        for id, kind in db.execute("SELECT id, kind FROM issued WHERE direction = 'out'").fetchall():
+            names[layout, kind] = f"{place}/{layout}-{kind}"
+            for form in ("docx", "pdf"):
+                run(PROGRAM, "paper", "--db", f"{place}/o.db", "--id", str(id), "--format", form, "-o", f"{place}/{layout}-{kind}.{form}")
+    db.close()
+    return names
+
+
 def main():
     with tempfile.TemporaryDirectory() as place:
         run(PROGRAM, "demo", "--db", f"{place}/o.db")
@@ -256,13 +340,16 @@ def main():
             for form in ("docx", "pdf"):
                 run(PROGRAM, "brief", "--db", f"{place}/o.db", "--unit", "99901", "--period", "2026-Q2", "--layout", name, "--format", form,
                     "-o", f"{place}/{name}.{form}")
+        papers = briefing_papers(place)
         run("soffice", f"-env:UserInstallation=file://{place}/lo", "--headless", "--convert-to", "pdf", "--outdir", f"{place}/set",
-            *(f"{place}/{name}.docx" for name in LAYOUTS))
+            *(f"{place}/{name}.docx" for name in LAYOUTS), *(f"{path}.docx" for path in papers.values()))
         for name, rule in LAYOUTS.items():
             lines = docx_judge(name, rule, f"{place}/{name}.docx")
             words_judge(name, rule, lines)
             pdf_judge(name, rule, f"{place}/{name}.pdf", lines)
             breaks_judge(name, f"{place}/{name}.pdf", f"{place}/set/{name}.pdf")
+        for layout, kind in papers:
+            paper_judge(place, layout, kind)
     print(f"{passed} passed, {failed} failed")
     return failed > 0
 

@@ -81,7 +81,7 @@ static struct str standing(struct making *m, const struct task *t)
     if (late > 0) buf_fmt(&b, "việc nêu trên đã quá hạn %02lld ngày", (long long)late);
     else buf_c(&b, "việc nêu trên chưa hoàn thành");
     if (t->value_words.n && t->goal_words.n)
-        buf_fmt(&b, ", số liệu đã duyệt là %.*s trên mức cần đạt %.*s", STR(t->value_words), STR(t->goal_words));
+        buf_fmt(&b, ", số liệu đã duyệt đạt %.*s, mức phải đạt là %.*s", STR(t->value_words), STR(t->goal_words));
     else if (t->progress) buf_fmt(&b, ", tiến độ báo về là %lld%%", (long long)t->progress);
     else buf_c(&b, ", chưa có báo cáo tiến độ");
     buf_c(&b, ".");
@@ -103,7 +103,7 @@ error issued_reminder(struct making *m)
     struct str paper = t.paper_words.n ? t.paper_words : str_fmt(a, "kết luận %.*s", STR(make_title(m)));
     LIST_ADD(a, m->to, m->tos, t.body_name);
     for (size_t i = 0; i < t.withs; i++) LIST_ADD(a, m->to, m->tos, t.with_name[i]);
-    m->p->subject = str_fmt(a, "đôn đốc thực hiện %.*s", STR(make_lower(a, paper)));
+    m->p->subject = str_fmt(a, "đôn đốc thực hiện %.*s", STR(paper));
     struct buf b = buf_open(a);
     buf_fmt(&b, "Tại %.*s, %.*s giao %.*s chủ trì", STR(paper), STR(m->presidium), STR(t.body_name));
     for (size_t i = 0; i < t.withs; i++) buf_fmt(&b, "%s%.*s", i ? ", " : ", phối hợp với ", STR(t.with_name[i]));

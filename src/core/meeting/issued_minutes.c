@@ -83,12 +83,16 @@ static error people(struct making *m)
     struct attendance list;
     TRY(attend_list(a, m->db, &m->m, &list));
     by_body(a, &list);
+    size_t number = 0;
     make_heading(m, 1, S("I. THÀNH PHẦN"));
     if (m->m.chair_name.n)
-        make_text(m, str_fmt(a, "1. Chủ trì: %.*s.", STR(make_person(a, m->m.chair_name, m->m.chair_post))));
+        make_text(m, str_fmt(a, "%zu. Chủ trì: %.*s.", ++number,
+                             STR(make_person(a, m->m.chair_name, m->m.chair_post))));
     if (m->m.secretary_name.n)
-        make_text(m, str_fmt(a, "2. Thư ký: %.*s.", STR(make_person(a, m->m.secretary_name, m->m.secretary_post))));
-    make_text(m, str_fmt(a, "3. Dự họp: có mặt %02zu trong %02zu đại biểu được mời.", list.present, list.asked));
+        make_text(m, str_fmt(a, "%zu. Thư ký: %.*s.", ++number,
+                             STR(make_person(a, m->m.secretary_name, m->m.secretary_post))));
+    make_text(m, str_fmt(a, "%zu. Dự họp: có mặt %02zu trong %02zu đại biểu được mời.", ++number, list.present,
+                         list.asked));
     if (list.members) {
         struct str share = str_fmt(a, "%zu%%", list.members_present * 100 / list.members);
         struct str rule = list.quorum ? str_fmt(a, "; %s tỷ lệ họp theo quy chế (từ %d%% thành viên)",
@@ -157,7 +161,7 @@ static error course(struct making *m)
         if (item->spent) buf_fmt(&b, "%s%.*s", item->began_at ? ", " : " (", STR(spent_words(a, item->spent)));
         if (item->began_at || item->spent) buf_c(&b, ")");
         if (item->state == ITEM_SKIPPED) buf_c(&b, " (không xem xét tại cuộc họp)");
-        make_heading(m, 2, buf_done(&b));
+        make_strong(m, buf_done(&b));
         if (item->words.n) make_text(m, item->words);
         say_item(m, item->id, &speeches, &opinions);
     }

@@ -32,6 +32,8 @@ void make_heading(struct making *m, int level, struct str text)
 void make_text(struct making *m, struct str text) { add(m, BLOCK_PARAGRAPH, 1, one_run(m->a, text, false), 1); }
 void make_item(struct making *m, struct str text) { add(m, BLOCK_ITEM, 1, one_run(m->a, text, false), 1); }
 
+void make_strong(struct making *m, struct str text) { add(m, BLOCK_PARAGRAPH, 1, one_run(m->a, text, true), 1); }
+
 void make_due_text(struct making *m, struct str text)
 {
     static const size_t day_letters = 10;          /* dd/mm/yyyy */

@@ -34,6 +34,7 @@ error issued_reminder(struct making *m) MUST_USE;
 void make_heading(struct making *m, int level, struct str text);
 void make_text(struct making *m, struct str text);
 void make_item(struct making *m, struct str text);
+void make_strong(struct making *m, struct str text);           /* a paragraph in bold */
 /* A paragraph that shows the days after "trước ngày" in bold, as the field writes what is due. */
 void make_due_text(struct making *m, struct str text);
 void make_copy(struct making *m, struct str text);
