@@ -57,6 +57,8 @@ error agenda_paper_add(struct arena *a, struct store *s, const struct who *who, 
     struct str name,
     struct bytes content, int64_t *id) MUST_USE;
 error agenda_paper_drop(struct arena *a, struct store *s, const struct who *who, int64_t id) MUST_USE;
+/* The pages of a text: apart by form feeds, or else about as long as a page of A4. How many. */
+size_t paper_pages(struct arena *a, struct str text, struct str **out);
 struct paper_comment { int64_t id, page, at; struct str words, name; bool mine; };
 struct paper_comments { struct paper_comment *row; size_t n; };
 error paper_comments(struct arena *a, struct db *db, const struct who *who, int64_t paper_id,
@@ -69,5 +71,5 @@ error agenda_end(struct arena *a, struct db *db, int64_t meeting_id) MUST_USE;
 /* In a job: which papers are late by the day that the briefing has now. */
 error agenda_papers_again(struct arena *a, struct db *db, int64_t meeting_id) MUST_USE;
 
-extern struct sql_list agenda_sql, agenda_build_sql, agenda_paper_sql;
+extern struct sql_list agenda_sql, agenda_build_sql, agenda_paper_sql, paper_comment_sql;
 #endif

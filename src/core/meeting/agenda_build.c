@@ -6,6 +6,7 @@
 #include "core/meeting/live.h"
 #include "core/meeting/meeting_row.h"
 #include "core/meeting/opinion.h"
+#include "core/meeting/task.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
 #include "core/office/moment.h"
@@ -119,7 +120,15 @@ static error want_open(struct arena *a, struct db *db, const struct meeting *m, 
 {
     struct meeting then = *m;
     struct opinion_list raised;
+    struct task_list tasks;
     then.day = w->day;
+    TRY(task_carried(a, db, &then, &tasks));
+    for (size_t i = 0; i < tasks.n; i++) {
+        const struct task *t = &tasks.row[i];
+        struct str words = shortened(a, t->words), due = term_vi(a, t->due);
+        want(a, w, ITEM_CARRIED, str_fmt(a, "Kết luận chưa xong: %.*s (%.*s, hạn %.*s)", STR(words),
+            STR(t->body_short), STR(due)), OPEN_MINUTES)->task_id = t->id;
+    }
     TRY(opinion_carried(a, db, &then, &raised));
     for (size_t i = 0; i < raised.n; i++) {
         const struct opinion *o = &raised.row[i];

@@ -20,4 +20,7 @@ error agenda_over_check(struct arena *a, const struct meeting *m) MUST_USE;
 /* The reports of the item's body in the period of the briefing stand at it as papers; others' go. */
 error agenda_reports_put(struct arena *a, struct db *db, const struct meeting *m,
     const struct agenda_item *item) MUST_USE;
+/* by: the account that brought it. */
+error agenda_paper_row(struct arena *a, struct db *db, int64_t id, struct agenda_paper *out, int64_t *meeting_id,
+    int64_t *by) MUST_USE;
 #endif
