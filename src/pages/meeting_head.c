@@ -15,7 +15,7 @@ static const struct { const char *below, *label; } tabs[TAB_COUNT] = {
 
 struct str meeting_shape(enum meeting_state s)
 {
-    static const char *const shapes[MEETING_STATE_COUNT] = { [MEETING_PLANNED] = "○", [MEETING_INVITED] = "◔",
+    static const char *const shapes[MEETING_STATE_COUNT] = { [MEETING_PLANNED] = "○", [MEETING_INVITED] = "◐",
         [MEETING_OPEN] = "●", [MEETING_ENDED] = "◑", [MEETING_CONCLUDED] = "✓", [MEETING_CANCELLED] = "✕" };
     return str_c(shapes[s]);
 }

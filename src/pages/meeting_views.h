@@ -24,27 +24,56 @@ struct meetings_view {
 };
 void view_meetings(struct buf *w, const struct meetings_view *v);
 
+/* ---- planning, series ---- */
+struct plan_view {
+    struct str why; const struct link *series; size_t seriess;
+    struct office_form plan; const struct link *fact; size_t facts;    /* what is taken over: label, and in hint what */
+};
+void view_meeting_plan(struct buf *w, const struct plan_view *v);
+struct series_line { struct str name, host, every, rules, href; bool ended; };
+struct asked_row { struct str code, name, now; };     /* now: "khong" "co" "khach" */
+struct series_view {
+    int64_t id; struct str why, name, ids; const struct series_line *line; size_t lines;
+    struct office_form form, end; const struct asked_row *row; size_t rows; bool ended;
+};
+void view_series(struct buf *w, const struct series_view *v);
+
 /* ---- one briefing: its agenda ---- */
 struct agenda_file { struct str name, href, note; bool late; };
 struct agenda_line {
     int64_t id, version, minutes;
     struct str number, at, title, owner, words, note, code; /* code: of its kind, as a class */
     const struct agenda_file *file; size_t files;
-    const struct choice *body;
-    bool skipped, done, on, first, last, own, may_file;
+    const struct choice *body; size_t bodies;
+    bool skipped, done, on, first, last, own, may_file, open;
 };
 struct meeting_view {
     struct form_key form, once;
-    int64_t id, version;
+    int64_t id;
     struct meeting_head head;
-    struct str why, why_line;
+    struct str why;
     const struct link *fact; size_t facts;        /* label, and what in hint */
-    const struct agenda_line *item; size_t items, bodies;
+    const struct agenda_line *item; size_t items;
     const struct agenda_line *gone; size_t gones; /* passed over */
-    struct str total, words;
-    struct office_form change, add;
-    struct str cancel_words;
-    bool may_plan, may_cancel;
+    struct str total, words, typed, typed_minutes, reason;
+    struct office_form change;
+    int64_t version;
+    bool may_plan, may_cancel, adding, changing, cancelling;
 };
 void view_meeting(struct buf *w, const struct meeting_view *v);
+
+/* ---- a paper, page by page ---- */
+struct comment_line { struct str name, at, words; bool mine; };
+struct paper_page {
+    int64_t number; const struct str *line; size_t lines;
+    const struct comment_line *comment; size_t comments; struct str typed; bool open;
+};
+struct paper_view {
+    struct form_key form; int64_t id, meeting_id;
+    struct meeting_head head;
+    struct str why, name, note, href, empty, owner;       /* href: of the file or the report */
+    const struct paper_page *page; size_t pages;
+    bool may_say, may_drop, late;
+};
+void view_meeting_paper(struct buf *w, const struct paper_view *v);
 #endif

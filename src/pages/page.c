@@ -72,6 +72,7 @@ static const struct {
     { "doi-don-vi", .label = "Đã ghi thay đổi về đơn vị. Có thể hoàn lại khi chưa có gì dựa vào." },
     { "chia-so-lieu", .label = "Đã ghi cách chia số liệu cũ." },
     { "ghi-khom", .label = "Đã ghi vào danh sách." },
+    { "lap-phien", .label = "Đã lập phiên giao ban. Chương trình và danh sách mời có sẵn để xem lại." },
     { "co-san", .label = "Các tên này đã có trong danh sách; không ghi lại." },
     { "moi-them", .label = "Đã thêm vào danh sách mời." },
     { "moi-gui", .label = "Đã gửi giấy mời. Người không có tài khoản cần giấy in." },

@@ -71,6 +71,10 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_rearrange_do) X(page_people) X(page_person_add) X(page_person) X(page_person_rename) \
     X(page_person_merge) X(page_post_add) X(page_post_change) X(page_post_end) X(page_handover) \
     X(page_handover_do) X(page_handover_drop) X(page_meetings) X(page_meeting) \
+    X(page_meeting_plan) X(page_meeting_plan_post) X(page_meeting_change) X(page_meeting_cancel) \
+    X(page_agenda_again) X(page_agenda_add) X(page_agenda_change) X(page_agenda_move) X(page_agenda_drop) \
+    X(page_paper_add) X(page_meeting_paper) X(page_paper_comment) X(page_paper_drop) X(page_paper_file) \
+    X(page_series_list) X(page_series) X(page_series_add) X(page_series_change) X(page_series_end) \
     X(page_issued_register) X(page_issued_enter) X(page_issued) X(page_issued_file) X(page_issued_draft) \
     X(page_issued_remind) X(page_issued_sign) X(page_issued_word) X(page_issued_drop) X(page_issued_replace) \
     X(page_issued_correct) \

@@ -353,6 +353,49 @@ static const struct param issued_why[] = { PAPER_ID, MAYBE("ly-do", LINE, LINE, 
 static const struct param issued_correct[] = { PAPER_ID, VERSION, PAPER_IN };
 static const struct param issued_of_meeting[] = { MEETING_ID, MUST("loai", CODE, 0, "Loại văn bản") };
 static const struct param issued_of_task[] = { MUST("viec", INT, 0, "Việc được giao") };
+#define MEETING_WHEN MAYBE("ngay", LINE, 40, "Ngày họp"), MAYBE("gio", LINE, 40, "Giờ bắt đầu"), \
+    MAYBE("phut", INT, 0, "Số phút"), MAYBE("dia-diem", LINE, LINE, "Địa điểm"), MAYBE("ten", LINE, LINE, "Tên phiên")
+#define ITEM MUST("muc", INT, 0, "Mục")
+static const struct param meeting_plan[] = { DONE, MAYBE("loat", INT, 0, "Loạt giao ban") };
+static const struct param meeting_plan_do[] = {
+    MUST("loat", INT, 0, "Loạt giao ban"), MAYBE("ky", LINE, 40, "Kỳ"), MEETING_WHEN,
+};
+static const struct param meeting_change[] = {
+    MEETING_ID, VERSION, MEETING_WHEN, MAYBE("nguoi-chu-tri", INT, 0, "Người chủ trì"), MAYBE("thu-ky", INT, 0,
+        "Thư ký"), MAYBE("ghi-chu", LINE, WORDS, "Ghi chú"),
+};
+static const struct param meeting_cancel[] = { MEETING_ID, VERSION, MAYBE("ly-do", LINE, WORDS, "Lý do hủy") };
+static const struct param meeting_only[] = { MEETING_ID };
+static const struct param item_add[] = {
+    MEETING_ID, MAYBE("noi-dung", LINE, LINE, "Nội dung"), MAYBE("phut", INT, 0, "Phút"),
+};
+static const struct param item_change[] = {
+    MEETING_ID, ITEM, VERSION, MAYBE("noi-dung", LINE, LINE, "Nội dung"), MAYBE("phut", INT, 0, "Phút"),
+    MAYBE("to-chuc", INT, 0, "Tổ chức trình bày"), MAYBE("ghi-chu", LINE, WORDS, "Ghi chú"),
+};
+static const struct param item_move[] = { MEETING_ID, ITEM, MUST("viec", CODE, 0, "Chuyển lên hay xuống") };
+static const struct param item_only[] = { MEETING_ID, ITEM };
+static const struct param item_paper[] = { MEETING_ID, ITEM, DOCUMENT };
+#define AGENDA_PAPER_ID MUST("tl", INT, 0, "Tài liệu")
+static const struct param meeting_paper[] = { MEETING_ID, AGENDA_PAPER_ID, DONE };
+static const struct param paper_say[] = {
+    MEETING_ID, AGENDA_PAPER_ID, MUST("trang", INT, 0, "Trang"), MAYBE("noi-dung", TEXT, WORDS, "Nội dung góp ý"),
+};
+#define ASKED(n) MAYBE("du-" #n, CODE, 0, "Có mời hay không")
+#define SERIES_FORM                                                                                               \
+    MAYBE("ten", LINE, LINE, "Tên loạt"), MAYBE("co-quan", INT, 0, "Tổ chức chủ trì"),                            \
+    MAYBE("chu-tri", LINE, LINE, "Chủ trì với danh nghĩa"), MAYBE("van-ban", CODE, 0, "Văn bản kết luận"),        \
+    MAYBE("bao-lau", CODE, 0, "Họp bao lâu một lần"), MAYBE("gio", LINE, 40, "Giờ bắt đầu"),                      \
+    MAYBE("phut", INT, 0, "Số phút"), MAYBE("dia-diem", LINE, LINE, "Địa điểm"),                                  \
+    MAYBE("han-tai-lieu", INT, 0, "Nhận tài liệu trước mấy ngày"),                                                \
+    MAYBE("han-moi", INT, 0, "Gửi giấy mời trước mấy ngày"), MAYBE("ty-le", INT, 0, "Phần trăm phải có mặt"),     \
+    MAYBE("kenh", LINE, LINE, "Kết quả gửi về"), MAYBE("cac-so", CODE, PICKS, "Các tổ chức"),                     \
+    NINE(ASKED, ), ASKED(10), NINE(ASKED, 1), ASKED(20), NINE(ASKED, 2), ASKED(30), NINE(ASKED, 3), ASKED(40)
+#define SERIES_ID MUST("id", INT, 0, "Loạt giao ban")
+static const struct param series_one[] = { SERIES_ID, DONE };
+static const struct param series_add[] = { SERIES_FORM };
+static const struct param series_change[] = { SERIES_ID, VERSION, SERIES_FORM };
+static const struct param series_end[] = { SERIES_ID, VERSION };
 
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
@@ -532,6 +575,32 @@ const struct route page_routes[] = {
     GET("/tong-hop/theo-don-vi", page_by_unit, MAY_READ_TOTALS, by_unit,
         "Tổng của từng đơn vị trực thuộc, như khi đó hoặc theo đơn vị hiện nay"),
     GET("/giao-ban", page_meetings, MAY_READ_MEETING, meetings, "Các phiên giao ban, phiên sắp tới ở trên cùng"),
+    GET("/giao-ban/moi", page_meeting_plan, MAY_PLAN_MEETING, meeting_plan,
+        "Lập phiên giao ban từ loạt và phiên trước"),
+    TAKE("/giao-ban/moi", page_meeting_plan_post, MAY_PLAN_MEETING, meeting_plan_do, "Lập một phiên giao ban", 0, true),
+    GET("/giao-ban/loat", page_series_list, MAY_PLAN_MEETING, nothing, "Các loạt giao ban của đơn vị"),
+    TAKE("/giao-ban/loat", page_series_add, MAY_PLAN_MEETING, series_add, "Lập một loạt giao ban", 0, true),
+    GET("/giao-ban/loat/{id}", page_series, MAY_PLAN_MEETING, series_one, "Một loạt giao ban: ai chủ trì, ai dự, hạn"),
+    POST("/giao-ban/loat/{id}", page_series_change, MAY_PLAN_MEETING, series_change, "Sửa một loạt giao ban"),
+    POST("/giao-ban/loat/{id}/ket-thuc", page_series_end, MAY_PLAN_MEETING, series_end, "Kết thúc một loạt giao ban"),
+    POST("/giao-ban/{id}/sua", page_meeting_change, MAY_PLAN_MEETING, meeting_change,
+         "Sửa ngày giờ, địa điểm, người chủ trì của phiên"),
+    POST("/giao-ban/{id}/huy", page_meeting_cancel, MAY_PLAN_MEETING, meeting_cancel, "Hủy một phiên chưa họp"),
+    POST("/giao-ban/{id}/cap-nhat", page_agenda_again, MAY_PLAN_MEETING, meeting_only,
+         "Cập nhật chương trình theo báo cáo và kết luận"),
+    TAKE("/giao-ban/{id}/muc", page_agenda_add, MAY_PLAN_MEETING, item_add, "Thêm một mục vào chương trình", 0, true),
+    POST("/giao-ban/{id}/muc/{muc}", page_agenda_change, MAY_PLAN_MEETING, item_change, "Sửa một mục"),
+    POST("/giao-ban/{id}/muc/{muc}/chuyen", page_agenda_move, MAY_PLAN_MEETING, item_move, "Chuyển một mục lên, xuống"),
+    POST("/giao-ban/{id}/muc/{muc}/bo", page_agenda_drop, MAY_PLAN_MEETING, item_only,
+         "Bỏ một mục khỏi chương trình, hoặc đưa lại"),
+    TAKE("/giao-ban/{id}/muc/{muc}/tai-lieu", page_paper_add, MAY_READ_MEETING, item_paper,
+         "Gửi tài liệu cho một mục", UPLOAD, true),
+    GET("/giao-ban/{id}/tai-lieu/{tl}", page_meeting_paper, MAY_READ_MEETING, meeting_paper,
+        "Một tài liệu họp mở từng trang, kèm ý kiến"),
+    GET("/giao-ban/{id}/tai-lieu/{tl}/tep", page_paper_file, MAY_READ_MEETING, meeting_paper, "Tải tệp của tài liệu"),
+    TAKE("/giao-ban/{id}/tai-lieu/{tl}/y-kien", page_paper_comment, MAY_READ_MEETING, paper_say,
+         "Góp ý bên một trang của tài liệu", 0, true),
+    POST("/giao-ban/{id}/tai-lieu/{tl}/bo", page_paper_drop, MAY_READ_MEETING, meeting_paper, "Bỏ một tài liệu đã gửi"),
     GET("/giao-ban/{id}", page_meeting, MAY_READ_MEETING, meeting_one, "Một phiên giao ban: chương trình và tài liệu"),
     POST("/giao-ban/{id}/van-ban", page_issued_draft, MAY_CONCLUDE, issued_of_meeting,
          "Soạn giấy mời, thông báo kết luận hoặc biên bản của phiên"),
