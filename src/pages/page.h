@@ -18,9 +18,8 @@ error page_period(struct request *q, enum period_type type, struct period *out) 
 
 /* ---- showing ---- */
 enum room {
-    ROOM_NONE, ROOM_DASHBOARD, ROOM_REPORTS, ROOM_SUBMISSIONS, ROOM_BRIEF, ROOM_MEETINGS, ROOM_ISSUED,
-    ROOM_DICTIONARY, ROOM_ADMIN,
-    ROOM_COUNT
+    ROOM_NONE, ROOM_DASHBOARD, ROOM_REPORTS, ROOM_SUBMISSIONS, ROOM_BRIEF, ROOM_MEETINGS, ROOM_TASKS, ROOM_OPINIONS,
+    ROOM_ISSUED, ROOM_DICTIONARY, ROOM_ADMIN, ROOM_COUNT
 };
 struct page_frame {
     struct str title;
@@ -67,6 +66,9 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_setup_catalogue_post) X(page_setup_deadlines) X(page_setup_deadlines_post) X(page_setup_done)   \
     X(page_notices) X(page_notice_open) X(page_notices_read) X(page_contact) X(page_contact_post) \
     X(page_letters) X(page_letters_post) X(page_backups) X(page_backup_ask) X(page_due_calendar) \
+    X(page_tasks) X(page_task) X(page_task_report) X(page_task_decide) X(page_task_file) X(page_task_history) \
+    X(page_task_remind) X(page_meeting_tasks) \
+    X(page_opinions) X(page_opinion_add) X(page_opinion) X(page_opinion_answer) X(page_opinion_close) \
     X(page_bodies) X(page_body_add) X(page_body) X(page_body_change) X(page_body_close) X(page_rearrange) \
     X(page_rearrange_do) X(page_people) X(page_person_add) X(page_person) X(page_person_rename) \
     X(page_person_merge) X(page_post_add) X(page_post_change) X(page_post_end) X(page_handover) \

@@ -234,6 +234,23 @@ static const struct param post_only[] = { POST_ID };
 static const struct param handover[] = { POST_ID, HANDOVER };
 static const struct param handover_do[] = { POST_ID, VERSION, HANDOVER };
 
+#define TASK_ID MUST("id", INT, 0, "Việc")
+static const struct param tasks[] = {
+    DONE, LISTING, MAYBE("trang-thai", CODE, 0, "Trạng thái"), MAYBE("to-chuc", INT, 0, "Ai làm"),
+    MAYBE("giao-ban", INT, 0, "Giao tại"), MAYBE("nam", LINE, 8, "Năm"),
+};
+static const struct param task_one[] = { TASK_ID, DONE };
+static const struct param task_history[] = { TASK_ID, EXPORT };
+static const struct param task_file[] = { TASK_ID, MUST("so", INT, 0, "Tệp minh chứng") };
+static const struct param task_report[] = {
+    TASK_ID, VERSION, MUST("viec", CODE, 0, "Việc cần ghi"), MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung"),
+    MAYBE("tien-do", INT, 0, "Tiến độ"), MAYBE("ngay", LINE, 40, "Hạn mới"), DOCUMENT,
+};
+static const struct param task_decide[] = {
+    TASK_ID, VERSION, MUST("viec", CODE, 0, "Việc cần ghi"), MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung"),
+    MAYBE("ngay", LINE, 40, "Hạn mới"),
+};
+
 #define PASSWORD MAYBE("mat-khau", SECRET, LINE, "Mật khẩu")
 #define NEW_PASSWORD MAYBE("moi", SECRET, LINE, "Mật khẩu mới"), MAYBE("moi-lai", SECRET, LINE, "Mật khẩu mới")
 #define CODE MAYBE("ma", LINE, 0, "Mã")
@@ -558,6 +575,14 @@ const struct route page_routes[] = {
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),
     POST("/tong-hop/chot", page_close, MAY_CLOSE_PERIOD, closing, "Chốt kỳ báo cáo"),
     POST("/tong-hop/mo-chot", page_unclose, MAY_REOPEN_PERIOD, reopening, "Đề nghị mở lại kỳ đã chốt"),
+    GET("/viec", page_tasks, MAY_READ_TASK, tasks, "Việc được giao: ai làm, đến đâu, khi nào xong, đo bằng gì"),
+    GET("/viec/{id}", page_task, MAY_READ_TASK, task_one, "Một việc được giao: diễn biến, số liệu, minh chứng"),
+    GET("/viec/{id}/lich-su", page_task_history, MAY_READ_TASK, task_history, "Lịch sử của một việc được giao"),
+    GET("/viec/{id}/tep/{so}", page_task_file, MAY_READ_TASK, task_file, "Tải minh chứng của một việc"),
+    TAKE("/viec/{id}/bao", page_task_report, MAY_REPORT_TASK, task_report,
+         "Báo tiến độ, báo xong, gửi minh chứng, xin gia hạn", UPLOAD, true),
+    TAKE("/viec/{id}/quyet", page_task_decide, MAY_DECIDE_TASK, task_decide,
+         "Nhận kết quả, yêu cầu làm tiếp, gia hạn, thôi theo dõi", 0, true),
     GET("/viec-hai-nguoi", page_two_person, MAY_SEE_TWO, nothing, "Những việc chờ người thứ hai xác nhận"),
     POST("/viec-hai-nguoi/{id}/dong-y", page_two_confirm, MAY_SEE_TWO, two_decide,
          "Đồng ý và thực hiện, là người thứ hai"),

@@ -315,14 +315,14 @@ static void evidence_is_kept_and_read_back(void **state)
     assert_string_equal(str_z(w->a, notes.row[0].file_name), "danh-sach.txt");
     struct str name;
     struct bytes content;
-    DONE(task_file(w->a, w->db, &w->who[CHAIR], notes.row[0].id, &name, &content));
+    DONE(task_file(w->a, w->db, &w->who[CHAIR], 1, notes.row[0].id, &name, &content));
     assert_int_equal(content.n, 21);
     struct who stranger = w->who[OFFICER];
     struct grant far = *stranger.acting;
     far.unit_id = w->other_ward;
     far.body_id = w->other_body;
     stranger.acting = &far;
-    REFUSED(ERR_MISSING, task_file(w->a, w->db, &stranger, notes.row[0].id, &name, &content));
+    REFUSED(ERR_MISSING, task_file(w->a, w->db, &stranger, 1, notes.row[0].id, &name, &content));
     with.version = 2;
     with.file = (struct bytes){ (const unsigned char *)"MZ\220\0\3\0\0\0\4\0\0\0\377\377", 14 };
     with.file_name = S("chuong-trinh.exe");

@@ -51,7 +51,7 @@ _Static_assert(COUNT(task_state_codes) == TASK_STATE_COUNT, "every state has a c
 static const struct { const char *label, *shape, *code; } looks[] = {
     [LOOK_LATE] = { .label = "Quá hạn", "▲", "late" },
     [LOOK_SOON] = { .label = "Sắp đến hạn", "◆", "soon" },
-    [LOOK_REPORTED] = { .label = "Chờ xác nhận", "◐", "reported" },
+    [LOOK_REPORTED] = { .label = "Chờ xác nhận", "■", "reported" },
     [LOOK_GOING] = { .label = "Đang thực hiện", "○", "going" },
     [LOOK_DONE] = { .label = "Đã hoàn thành", "●", "done" },
     [LOOK_ENDED] = { .label = "Thôi theo dõi", "–", "ended" },

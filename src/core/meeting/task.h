@@ -79,8 +79,9 @@ struct task_act {
 error task_act(struct arena *a, struct store *s, const struct who *who, const struct task_act *act) MUST_USE;
 error task_act_in_job(struct arena *a, struct db *db, const struct who *who, const struct task_act *act) MUST_USE;
 bool  task_may(const struct who *who, const struct task *t, enum task_note_kind kind);
-error task_file(struct arena *a, struct db *db, const struct who *who, int64_t note_id, struct str *name,
-    struct bytes *out) MUST_USE;
+/* The file of a line of that task's history. ERR_MISSING: none there. */
+error task_file(struct arena *a, struct db *db, const struct who *who, int64_t task_id, int64_t note_id,
+    struct str *name, struct bytes *out) MUST_USE;
 /* In a job: what the first body had open, the second has from now on; the history says so. */
 error task_hand_over(struct arena *a, struct db *db, const struct who *who, int64_t from_body,
     int64_t to_body) MUST_USE;

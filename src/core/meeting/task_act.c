@@ -17,8 +17,8 @@ static const struct sql sql[] = {
     [FILE_ADD] = { "task_act.file_add",
         "INSERT INTO task_file(note_id, name, format, content) VALUES (?1, ?2, ?3, ?4)", SQL_WRITE },
     [FILE_GET] = { "task_act.file_get",
-        "SELECT n.task_id, f.name, f.content FROM task_file f JOIN task_note n ON n.id = f.note_id "
-        "WHERE f.note_id = ?1", SQL_READ },
+        "SELECT f.name, f.content FROM task_file f JOIN task_note n ON n.id = f.note_id "
+        "WHERE f.note_id = ?1 AND n.task_id = ?2", SQL_READ },
     [FILES_OF] = { "task_act.files_of",
         "SELECT COUNT(*) FROM task_note n JOIN task_file f ON f.note_id = n.id WHERE n.task_id = ?1", SQL_READ },
     [SET_STATE] = { "task_act.set_state",
@@ -327,17 +327,17 @@ error task_act(struct arena *a, struct store *s, const struct who *who, const st
     return db_write(a, s, act_job, &(struct acting){ who, act });
 }
 
-error task_file(struct arena *a, struct db *db, const struct who *who, int64_t note_id, struct str *name,
-    struct bytes *out)
+error task_file(struct arena *a, struct db *db, const struct who *who, int64_t task_id, int64_t note_id,
+    struct str *name, struct bytes *out)
 {
     struct task t;
+    TRY(task_get(a, db, who, task_id, &t));
     struct rows *r = db_run(a, db, &task_act_sql, FILE_GET);
     BIND(r, note_id);
+    BIND(r, task_id);
     bool found = rows_next(r);
-    int64_t task_id = found ? row_int(r, 0) : 0;
-    if (found) *name = row_str(r, 1);
-    if (found) *out = row_bytes(r, 2);
+    if (found) *name = row_str(r, 0);
+    if (found) *out = row_bytes(r, 1);
     TRY(rows_end(r));
-    if (!found) return FAIL(a, ERR_MISSING, "Không có tệp minh chứng này.");
-    return task_get(a, db, who, task_id, &t);
+    return found ? NULL : FAIL(a, ERR_MISSING, "Không có tệp minh chứng này.");
 }

@@ -89,6 +89,7 @@ static const struct word acts[] = {
     { "issued.replace", .label = "lập văn bản thay thế" },
     { "issued.enter", .label = "vào sổ văn bản đến" },
     { "issued.read_file", .label = "tải tệp của văn bản đến" },
+    { "task.read_file", .label = "tải minh chứng" },
     { "setting.change", .label = "đổi cài đặt" },
     { "outbox.again", .label = "gửi lại thư" },
     { "contact.ask", .label = "khai địa chỉ thư" },

@@ -1,0 +1,48 @@
+/* task_words.c - see task_words.h. Words only; decides nothing. */
+#include "pages/task_words.h"
+#include "core/office/term.h"
+
+struct str task_days(struct arena *a, const struct task *t)
+{
+    if (t->state == TASK_DONE || t->state == TASK_ENDED || !t->due.n) return S("");
+    if (t->days < 0) return str_fmt(a, say("quá hạn %d ngày"), -t->days);
+    return t->days ? str_fmt(a, say("còn %d ngày"), t->days) : SAY("hạn hôm nay");
+}
+
+static struct str joined(struct arena *a, const struct str *name, size_t n)
+{
+    struct buf b = buf_open(a);
+    for (size_t i = 0; i < n; i++) buf_fmt(&b, "%s%.*s", i ? ", " : "", STR(name[i]));
+    return buf_done(&b);
+}
+
+struct task_line task_line_of(struct arena *a, const struct task *t)
+{
+    struct task_line l = { .href = str_fmt(a, "/viec/%lld", (long long)t->id), .words = t->words,
+        .number = str_fmt(a, "%lld", (long long)t->number), .lead = t->body_name, .due = term_vi(a, t->due),
+        .paper = t->paper_words.n ? t->paper_words : t->meeting_title, .days = task_days(a, t), .unit = t->unit_name,
+        .measure = t->measure, .value = t->value_words, .state = str_c(task_look_name(t->look)),
+        .shape = str_c(task_look_shape(t->look)), .code = str_c(task_look_code(t->look)),
+        .percent = (int)t->progress, .progress = str_fmt(a, "%lld%%", (long long)t->progress) };
+    if (t->withs) l.with = str_fmt(a, say("phối hợp: %.*s"), STR(joined(a, t->with_name, t->withs)));
+    if (t->has_goal && !t->measure.n) l.measure = str_fmt(a, "%.*s: %.*s", STR(t->indicator_name), STR(t->goal_words));
+    struct str first = term_vi(a, t->first_due), asked = term_vi(a, t->asked_day);
+    if (!str_is(t->due, t->first_due)) l.first = str_fmt(a, say("hạn đầu %.*s"), STR(first));
+    if (asked.n) l.asked = str_fmt(a, say("đang xin gia hạn đến %.*s"), STR(asked));
+    return l;
+}
+
+error task_said_lines(struct request *q, struct db *db, const struct task *t, struct str period,
+    const struct task_source **out, size_t *n)
+{
+    struct task_said *said;
+    TRY(task_said(q->a, db, page_who(q), t, period, &said, n));
+    struct task_source *line = NEW_N(q->a, struct task_source, *n + 1);
+    for (size_t i = 0; i < *n; i++)
+        line[i] = (struct task_source){ .quote = said[i].sentence,
+            .head = str_fmt(q->a, say("%.*s, báo cáo %.*s"), STR(said[i].body_short),
+                STR(period_in(q->a, said[i].period))),
+            .href = str_fmt(q->a, "/bao-cao/%lld", (long long)said[i].report_id) };
+    *out = line;
+    return NULL;
+}

@@ -1,0 +1,13 @@
+/* task_words.h - a task in words, as every page that shows one says it. */
+#ifndef PAGES_TASK_WORDS_H
+#define PAGES_TASK_WORDS_H
+#include "core/meeting/task.h"
+#include "pages/page.h"
+
+struct task_line task_line_of(struct arena *a, const struct task *t);
+/* "quá hạn 12 ngày", "còn 3 ngày", "hạn hôm nay"; "" when it is closed */
+struct str task_days(struct arena *a, const struct task *t);
+/* What reports say of it; of the period only, when it is not "". */
+error task_said_lines(struct request *q, struct db *db, const struct task *t, struct str period,
+    const struct task_source **out, size_t *n) MUST_USE;
+#endif
