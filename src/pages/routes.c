@@ -246,6 +246,20 @@ static const struct param task_report[] = {
     TASK_ID, VERSION, MUST("viec", CODE, 0, "Việc cần ghi"), MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung"),
     MAYBE("tien-do", INT, 0, "Tiến độ"), MAYBE("ngay", LINE, 40, "Hạn mới"), DOCUMENT,
 };
+#define OPINION_ID MUST("id", INT, 0, "Kiến nghị")
+static const struct param opinions[] = { DONE, LISTING, PERIOD, MAYBE("trang-thai", CODE, 0, "Trạng thái") };
+static const struct param opinion_add[] = {
+    MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung"), MAYBE("loai", CODE, 0, "Loại"),
+    MAYBE("to-chuc", INT, 0, "Của tổ chức"), MAYBE("hoi", INT, 0, "Đề nghị ai trả lời"),
+    MAYBE("hoi-khac", LINE, LINE, "Cơ quan khác"), MAYBE("bao-cao", INT, 0, "Từ báo cáo"),
+    MAYBE("ma", CODE, 0, "Mã"), PERIOD,
+};
+static const struct param opinion_one[] = { OPINION_ID, DONE };
+static const struct param opinion_answer[] = {
+    OPINION_ID, VERSION, MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung trả lời"),
+    MAYBE("ngay", LINE, 40, "Hẹn trả lời ngày"),
+};
+static const struct param opinion_close[] = { OPINION_ID, VERSION };
 static const struct param task_decide[] = {
     TASK_ID, VERSION, MUST("viec", CODE, 0, "Việc cần ghi"), MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung"),
     MAYBE("ngay", LINE, 40, "Hạn mới"),
@@ -575,6 +589,8 @@ const struct route page_routes[] = {
     GET("/tong-hop/tep/{tep}", page_brief_file, MAY_READ_TOTALS, paper, "Báo cáo tổng hợp thành văn bản"),
     POST("/tong-hop/chot", page_close, MAY_CLOSE_PERIOD, closing, "Chốt kỳ báo cáo"),
     POST("/tong-hop/mo-chot", page_unclose, MAY_REOPEN_PERIOD, reopening, "Đề nghị mở lại kỳ đã chốt"),
+    GET("/giao-ban/{id}/viec", page_meeting_tasks, MAY_READ_MEETING, task_one,
+        "Kết luận các lần trước: báo cáo kỳ này nói đã làm gì, còn gì"),
     GET("/viec", page_tasks, MAY_READ_TASK, tasks, "Việc được giao: ai làm, đến đâu, khi nào xong, đo bằng gì"),
     GET("/viec/{id}", page_task, MAY_READ_TASK, task_one, "Một việc được giao: diễn biến, số liệu, minh chứng"),
     GET("/viec/{id}/lich-su", page_task_history, MAY_READ_TASK, task_history, "Lịch sử của một việc được giao"),
@@ -583,6 +599,12 @@ const struct route page_routes[] = {
          "Báo tiến độ, báo xong, gửi minh chứng, xin gia hạn", UPLOAD, true),
     TAKE("/viec/{id}/quyet", page_task_decide, MAY_DECIDE_TASK, task_decide,
          "Nhận kết quả, yêu cầu làm tiếp, gia hạn, thôi theo dõi", 0, true),
+    TAKE("/viec/{id}/don-doc", page_task_remind, MAY_DECIDE_TASK, task_one, "Soạn công văn đôn đốc", 0, true),
+    GET("/kien-nghi", page_opinions, MAY_READ_MEETING, opinions, "Sổ khó khăn, kiến nghị của đơn vị"),
+    TAKE("/kien-nghi", page_opinion_add, MAY_RAISE, opinion_add, "Nêu khó khăn, kiến nghị", 0, true),
+    GET("/kien-nghi/{id}", page_opinion, MAY_READ_MEETING, opinion_one, "Một khó khăn, kiến nghị và diễn biến"),
+    POST("/kien-nghi/{id}/tra-loi", page_opinion_answer, MAY_RAISE, opinion_answer, "Trả lời, hoặc hẹn ngày trả lời"),
+    POST("/kien-nghi/{id}/khep", page_opinion_close, MAY_RUN_MEETING, opinion_close, "Khép lại, không đưa ra nữa"),
     GET("/viec-hai-nguoi", page_two_person, MAY_SEE_TWO, nothing, "Những việc chờ người thứ hai xác nhận"),
     POST("/viec-hai-nguoi/{id}/dong-y", page_two_confirm, MAY_SEE_TWO, two_decide,
          "Đồng ý và thực hiện, là người thứ hai"),

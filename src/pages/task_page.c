@@ -81,7 +81,7 @@ static error sources_fill(struct request *q, struct db *db, const struct task *t
     struct task_source *line = NEW_N(q->a, struct task_source, since.lines + 1);
     for (size_t i = 0; i < since.lines; i++) {
         const struct since_line *s = &since.line[i];
-        line[i] = (struct task_source){ .words = s->words, .quote = s->quote,
+        line[i] = (struct task_source){ .words = s->words, .quote = str_is(s->quote, s->words) ? S("") : s->quote,
             .head = str_fmt(q->a, say("%.*s, báo cáo %.*s"), STR(s->body_short), STR(period_in(q->a, s->period))),
             .href = str_fmt(q->a, "/bao-cao/%lld?so=%lld#v%lld", (long long)s->report_id, (long long)s->seq,
                 (long long)s->seq) };
@@ -112,6 +112,26 @@ static error events_fill(struct request *q, struct db *db, const struct task *t,
     return NULL;
 }
 
+static error letters_fill(struct request *q, struct db *db, const struct task *t, struct task_view *v)
+{
+    struct issued_list letters;
+    v->may_remind = task_may(page_who(q), t, TASK_REMINDED);
+    if (!v->may_remind) return NULL;
+    v->remind = page_key(q, true);
+    TRY(issued_list(q->a, db, page_who(q), &(struct issued_ask){ .unit_id = t->unit_id, .task_id = t->id, .out = true },
+        &letters));
+    struct link *link = NEW_N(q->a, struct link, letters.n + 1);
+    for (size_t i = 0; i < letters.n; i++) {
+        struct str day = term_vi(q->a, letters.row[i].day);
+        link[i] = (struct link){ .href = str_fmt(q->a, "/van-ban/%lld", (long long)letters.row[i].id),
+            .label = letters.row[i].state == ISSUED_DRAFT ? SAY("Công văn đang soạn")
+                : str_fmt(q->a, say("Công văn số %.*s ngày %.*s"), STR(letters.row[i].number_words), STR(day)) };
+    }
+    v->letter = link;
+    v->letters = letters.n;
+    return NULL;
+}
+
 static error show(struct request *q, struct reply *r, error no)
 {
     struct db *db;
@@ -133,6 +153,7 @@ static error show(struct request *q, struct reply *r, error no)
     forms_fill(q, &t, no, &v);
     TRY(sources_fill(q, db, &t, &v));
     TRY(events_fill(q, db, &t, &v));
+    TRY(letters_fill(q, db, &t, &v));
     if (no) r->status = err_status(no->kind);
     struct buf body = page_open(q);
     view_task(&body, &v);
@@ -142,6 +163,32 @@ static error show(struct request *q, struct reply *r, error no)
 error page_task(struct request *q, struct reply *r) { return show(q, r, NULL); }
 
 /* ---- acts ---- */
+
+/* Its draft opens; the history says that one was written, once for each. */
+error page_task_remind(struct request *q, struct reply *r)
+{
+    struct db *db;
+    struct task t;
+    struct issued_list letters;
+    int64_t id = param_int(q, "id", 0), letter;
+    bool drafted = false;
+    TRY(page_db(q, &db));
+    TRY(task_get(q->a, db, page_who(q), id, &t));
+    if (!task_may(page_who(q), &t, TASK_REMINDED)) {
+        TRY(policy_check(q->a, db, page_who(q), MAY_DECIDE_TASK, t.unit_id, 0, S("")));
+        return show(q, r, FAIL(q->a, ERR_CONFLICT, "Việc đã xong hoặc thôi theo dõi nên không cần đôn đốc."));
+    }
+    TRY(issued_list(q->a, db, page_who(q), &(struct issued_ask){ .unit_id = t.unit_id, .task_id = id, .out = true },
+        &letters));
+    for (size_t i = 0; i < letters.n; i++) drafted |= letters.row[i].state == ISSUED_DRAFT;
+    error e = issued_remind(q->a, page_store(q), page_who(q), id, &letter);
+    if (!e && !drafted)
+        e = task_act(q->a, page_store(q), page_who(q), &(struct task_act){ .id = id, .version = t.version,
+            .kind = TASK_REMINDED, .words = S("Soạn công văn đôn đốc"), .progress = -1 });
+    if (e) return e->kind == ERR_INPUT || e->kind == ERR_CONFLICT ? show(q, r, e) : e;
+    reply_redirect(q, r, "/van-ban/%lld", (long long)letter);
+    return NULL;
+}
 
 static error read_act(struct request *q, bool report, struct task_act *act)
 {

@@ -50,6 +50,17 @@ struct task_view {
 void view_task(struct buf *w, const struct task_view *v);
 void view_task_sources(struct buf *w, const struct task_source *s, size_t n);
 
+/* ---- the next briefing: what became of each ---- */
+/* order: "Việc 1 trong 6"; given: at which briefing; next: the anchor of the one behind */
+struct carried_line { struct task_line line; const struct task_source *said; size_t saids; struct str id, next, order; };
+struct carried_view {
+    struct meeting_head head;
+    struct str note, empty;
+    const struct carried_line *row; size_t rows;
+    const struct link *opinion; size_t opinions;           /* difficulties without an answer; hint: who, when */
+};
+void view_carried(struct buf *w, const struct carried_view *v);
+
 /* ---- the register of difficulties and opinions ---- */
 struct opinion_line { struct str href, kind, words, by, on, asked, answer, told, state, shape, code; };
 /* read in a report; key: so that it is taken over once */

@@ -259,12 +259,12 @@ static error tell(struct arena *a, struct db *db, const struct who *who, const s
     case TASK_SAID_DONE:
         n.kind = NOTICE_TASK_REPORTED;
         return tell_deciders(a, db, who, t, &n);
-    case TASK_GRANTED: case TASK_REFUSED: case TASK_ACCEPTED: case TASK_RETURNED: case TASK_REMINDED: case TASK_STOPPED:
+    case TASK_GRANTED: case TASK_REFUSED: case TASK_ACCEPTED: case TASK_RETURNED: case TASK_STOPPED:
         n.kind = NOTICE_TASK_ANSWERED;
         n.words = day.n ? str_fmt(a, say("%.*s đến ngày %.*s: %.*s"), STR(label), STR(day), STR(t->words))
                         : str_fmt(a, say("%.*s: %.*s"), STR(label), STR(t->words));
         return tell_lead(a, db, who, t, &n);
-    case TASK_PROGRESS: case TASK_EVIDENCE: case TASK_MOVED: case TASK_NOTE_COUNT: break;
+    case TASK_PROGRESS: case TASK_EVIDENCE: case TASK_REMINDED: case TASK_MOVED: case TASK_NOTE_COUNT: break;
     }
     return NULL;
 }
