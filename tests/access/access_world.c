@@ -10,6 +10,10 @@
 #include "report_world.h"
 #include "base/machine.h"
 #include "core/core.h"
+#include "core/meeting/directive.h"
+#include "core/meeting/opinion.h"
+#include "core/meeting/series.h"
+#include "core/meeting/task.h"
 #include "core/office/alias.h"
 #include "core/office/password.h"
 #include "core/office/session.h"
@@ -272,6 +276,57 @@ static void add_word(struct office *o, int u, const char *state, int64_t report)
             b < 0 ? "-" : kinds[b], state);
 }
 
+/* ---- briefings: what was concluded and what was raised ---- */
+
+struct concluding { const struct who *who; int64_t meeting; };
+static error conclude_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct concluding *x = arg;
+    struct meeting m;
+    TRY(meeting_row(a, db, x->meeting, &m));
+    return task_make(a, db, x->who, &m, 0);
+}
+
+static int64_t add_meeting(struct office *o, int u)
+{
+    struct series_body asked[] = { { .body_id = o->body[u][0] }, { .body_id = o->body[u][1] } };
+    struct series series = { .unit_id = o->unit[u], .body_id = o->body[u][0], .name = S("Giao ban theo dõi việc"),
+        .presidium = str_c(presidiums[0].name), .conclusion = S("TB"), .starts = S("14:00"), .venue = S("Phòng họp"),
+        .channel = S("Văn phòng"), .every = EVERY_QUARTER, .minutes = 90, .papers_days = 5, .invite_days = 3,
+        .body = asked, .bodies = COUNT(asked) };
+    int64_t series_id, id;
+    MUST(series_put(o->a, o->s, o->who[u][THU], &series, &series_id));
+    struct meeting_plan plan = { .series_id = series_id, .period = S("2026-Q1"), .day = S("2026-04-10") };
+    MUST(meeting_plan(o->a, o->s, o->who[u][THU], &plan, &id));
+    return id;
+}
+
+/* A task of each body, and a difficulty that it raised. */
+static void add_tasks(struct office *o, int u)
+{
+    int64_t id, meeting = add_meeting(o, u);
+    struct db *db;
+    struct task_list list;
+    struct str indicator = S("M7");
+    MUST(store_reader(o->s, &db));
+    for (int b = 0; b < BODIES; b++) {
+        struct directive d = { .meeting_id = meeting, .lead_id = o->body[u][b], .words = secret(o, "task", u, b, "-"),
+            .due = S("2026-09-30"), .measure = secret(o, "task", u, b, "-"), .indicator = indicator, .has_goal = true,
+            .goal = 500000, .attitude = S(""), .channel = S(""), .key = str_fmt(o->a, "k%d", b) };
+        MUST(directive_put(o->a, o->s, o->who[u][THU], &d, &id));
+        MUST(directive_confirm(o->a, o->s, o->who[u][THU], id, 1));
+        struct opinion raised = { .unit_id = o->unit[u], .body_id = o->body[u][b], .kind = OPINION_DIFFICULTY,
+            .words = secret(o, "opinion", u, b, "-"), .asked_of = secret(o, "opinion", u, b, "-") };
+        MUST(opinion_put(o->a, o->s, o->who[u][b ? HOA : LAN], &raised, &id));
+        fprintf(o->out, "thing\topinion\t%lld\t%s\t%s\t-\n", (long long)id, unit_rows[u].code, kinds[b]);
+    }
+    MUST(db_write(o->a, o->s, conclude_job, &(struct concluding){ o->who[u][HAI], meeting }));
+    MUST(task_list(o->a, db, o->who[u][HAI], &(struct task_ask){ .unit_id = o->unit[u] }, &list));
+    for (size_t i = 0; i < list.n; i++)
+        fprintf(o->out, "thing\ttask\t%lld\t%s\t%s\t-\n", (long long)list.row[i].id, unit_rows[u].code,
+            list.row[i].body_id == o->body[u][0] ? kinds[0] : kinds[1]);
+}
+
 /* ---- acts of two people, second factors ---- */
 
 struct asking { const struct who *who; struct two_ask ask; int64_t id; };
@@ -321,6 +376,7 @@ static void make(struct office *o, const char *path)
             o->who[u][p] = enter(o, o->account[u][p], 0, str_z(o->a, str_fmt(o->a, "u%d.p%d", u, p)));
     for (size_t g = 0; g < 2; g++) enter(o, o->both, g, g ? "both/2" : "both/1");
     for (int u = 0; u < UNITS; u++) fill_unit(o, u);
+    for (int u = 0; u < UNITS; u++) add_tasks(o, u);
     for (int u = UNITS - 1; u >= 0; u--)
         MUST(closing_add(o->a, o->s, o->who[u][THU], o->unit[u], S("2026-02")));
     for (int u = 0; u < UNITS; u++) {
