@@ -57,7 +57,8 @@ error page_meeting_tasks(struct request *q, struct reply *r)
     struct task_list list;
     TRY(meeting_asked(q, &db, &m));
     bool own = m.state == MEETING_CONCLUDED;
-    if (own) TRY(task_list(q->a, db, page_who(q), &(struct task_ask){ .unit_id = m.unit_id, .meeting_id = m.id }, &list));
+    struct task_ask ask = { .unit_id = m.unit_id, .meeting_id = m.id };
+    if (own) TRY(task_list(q->a, db, page_who(q), &ask, &list));
     else TRY(task_carried(q->a, db, &m, &list));
     struct carried_view v = { .head = meeting_head(q, &m, TAB_TASKS, question(q, &list, own)) };
     v.note = own ? SAY("Theo thông báo kết luận đã ký. Việc quá hạn đứng trước.")

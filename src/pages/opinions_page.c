@@ -41,10 +41,12 @@ static struct opinion_line line_of(struct arena *a, const struct opinion *o)
 {
     struct str on = term_vi(a, o->raised_on), promised = term_vi(a, o->promised);
     bool result = o->kind == OPINION_RESULT;
-    struct opinion_line l = { .href = str_fmt(a, "/kien-nghi/%lld", (long long)o->id), .words = o->words, .by = o->raised_by,
-        .kind = str_c(opinion_kind_name(o->kind)), .asked = o->asked_of, .answer = o->answer, .told = o->told,
+    struct opinion_line l = { .href = str_fmt(a, "/kien-nghi/%lld", (long long)o->id), .words = o->words,
+        .by = o->raised_by, .kind = str_c(opinion_kind_name(o->kind)), .asked = o->asked_of, .answer = o->answer,
+        .told = o->told,
         .state = result ? SAY("Đã ghi nhận") : str_c(opinion_state_name(o->state)),
-        .shape = result ? S("●") : str_c(looks[o->state].shape), .code = result ? S("done") : str_c(looks[o->state].css) };
+        .shape = result ? S("●") : str_c(looks[o->state].shape),
+        .code = result ? S("done") : str_c(looks[o->state].css) };
     l.on = o->meeting_title.n ? str_fmt(a, "%.*s · %.*s", STR(on), STR(o->meeting_title)) : on;
     if (o->body_name.n && str_find(o->raised_by, o->body_name, 0) == SIZE_MAX)
         l.by = str_fmt(a, "%.*s, %.*s", STR(o->raised_by), STR(o->body_name));
@@ -184,12 +186,14 @@ static error take(struct request *q, struct db *db, int state, struct opinion_li
 static void words_fill(struct request *q, const struct opinion_list *list, int state, struct opinions_view *v)
 {
     size_t open = 0;
-    for (size_t i = 0; i < list->n; i++) open += list->row[i].state == OPINION_OPEN && list->row[i].kind != OPINION_RESULT;
+    for (size_t i = 0; i < list->n; i++)
+        open += list->row[i].state == OPINION_OPEN && list->row[i].kind != OPINION_RESULT;
     v->narrowed = state != OPINION_STATE_COUNT || v->list.find.n;
     v->question = v->narrowed ? str_fmt(q->a, say("%lld mục như đã lọc"), (long long)v->list.found)
         : open ? str_fmt(q->a, say("%zu khó khăn, kiến nghị chưa được trả lời"), open)
         : SAY("Không còn khó khăn, kiến nghị nào chưa trả lời");
-    v->note = str_fmt(q->a, say("Sổ khó khăn, kiến nghị của %.*s. Mục chưa xong tự vào chương trình buổi giao ban tới."),
+    v->note = str_fmt(q->a,
+        say("Sổ khó khăn, kiến nghị của %.*s. Mục chưa xong tự vào chương trình buổi giao ban tới."),
         STR(page_who(q)->acting->unit_name));
     v->empty = v->narrowed ? SAY("Không có mục nào như đã lọc.")
         : SAY("Khó khăn, kiến nghị nêu tại giao ban, nêu ở trang này hoặc lấy từ báo cáo hiện ở đây cho đến khi được "
@@ -283,7 +287,8 @@ static error show_one(struct request *q, struct reply *r, error no)
     error hidden = o.report_id ? report_get_bare(q->a, db, who, o.report_id, &report) : NULL;
     if (o.report_id && !hidden)
         v.report = (struct link){ .href = str_fmt(q->a, "/bao-cao/%lld", (long long)o.report_id),
-            .label = str_fmt(q->a, say("%.*s, báo cáo %.*s"), STR(report.body_short), STR(period_in(q->a, report.period))) };
+            .label = str_fmt(q->a, say("%.*s, báo cáo %.*s"), STR(report.body_short),
+                STR(period_in(q->a, report.period))) };
     if (no) r->status = err_status(no->kind);
     struct buf body = page_open(q);
     view_opinion(&body, &v);

@@ -17,7 +17,7 @@ static const struct form_kind {
     bool report, words, must, day, percent, file, strong;
 } kinds[] = {
     { TASK_ACCEPTED, "nhan", .label = "Nhận xét (không bắt buộc khi đã báo hoàn thành)", .words = true, .strong = true,
-      .hint = "Việc chưa được báo hoàn thành thì ghi rõ căn cứ." },
+      .hint = SAID("Việc chưa được báo hoàn thành thì ghi rõ căn cứ.") },
     { TASK_PROGRESS, "tien-do", .label = "Đã làm được gì", .report = true, .words = true, .must = true, .percent = true,
       .file = true, .strong = true },
     { TASK_SAID_DONE, "xong", .label = "Kết quả đạt được", .report = true, .words = true, .must = true, .file = true },
@@ -26,7 +26,7 @@ static const struct form_kind {
     { TASK_EVIDENCE, "minh-chung", .label = "Minh chứng nói lên điều gì", .report = true, .words = true, .file = true },
     { TASK_RETURNED, "lam-tiep", .label = "Còn phải làm gì", .words = true, .must = true },
     { TASK_GRANTED, "gia-han", .label = "Ghi chú (không bắt buộc)", .words = true, .day = true,
-      .hint = "Hạn ban đầu vẫn được giữ và hiện bên cạnh." },
+      .hint = SAID("Hạn ban đầu vẫn được giữ và hiện bên cạnh.") },
     { TASK_REFUSED, "khong-gia-han", .label = "Lý do không gia hạn", .words = true, .must = true },
     { TASK_STOPPED, "thoi", .label = "Lý do thôi theo dõi", .words = true, .must = true },
 };
@@ -147,7 +147,8 @@ static error show(struct request *q, struct reply *r, error no)
     if (t.issued_id) v.paper.href = str_fmt(q->a, "/van-ban/%lld", (long long)t.issued_id);
     if (t.has_goal) v.goal = str_fmt(q->a, say("%.*s, mức cần đạt: %.*s"), STR(t.indicator_name), STR(t.goal_words));
     if (t.reached && t.state == TASK_OPEN)
-        v.reached = str_fmt(q->a, say("Số liệu đã duyệt là %.*s, đạt mức đề ra %.*s. Đề nghị chủ trì xác nhận hoàn thành."),
+        v.reached = str_fmt(q->a,
+            say("Số liệu đã duyệt là %.*s, đạt mức đề ra %.*s. Đề nghị chủ trì xác nhận hoàn thành."),
             STR(t.value_words), STR(t.goal_words));
     parts_fill(q, &t, &v);
     forms_fill(q, &t, no, &v);

@@ -6,7 +6,8 @@
 /* ---- a task as a line ---- */
 /* shape, state, code: how it looks, never colour alone. days: "quá hạn 12 ngày". first: "hạn đầu 20/07/2023". */
 struct task_line {
-    struct str href, number, words, paper, lead, with, due, days, first, measure, value, state, shape, code, unit, asked;
+    struct str href, number, words, paper, lead, with, due, days, first, measure, value, unit, asked;
+    struct str state, shape, code;
     struct str progress;                          /* "40%" */
     int percent;
     struct str group;                             /* a heading that stands before it; "" none */
@@ -52,7 +53,9 @@ void view_task_sources(struct buf *w, const struct task_source *s, size_t n);
 
 /* ---- the next briefing: what became of each ---- */
 /* order: "Việc 1 trong 6"; given: at which briefing; next: the anchor of the one behind */
-struct carried_line { struct task_line line; const struct task_source *said; size_t saids; struct str id, next, order; };
+struct carried_line {
+    struct task_line line; const struct task_source *said; size_t saids; struct str id, next, order;
+};
 struct carried_view {
     struct meeting_head head;
     struct str note, empty;
@@ -64,7 +67,9 @@ void view_carried(struct buf *w, const struct carried_view *v);
 /* ---- the register of difficulties and opinions ---- */
 struct opinion_line { struct str href, kind, words, by, on, asked, answer, told, state, shape, code; };
 /* read in a report; key: so that it is taken over once */
-struct opinion_offer_line { struct form_key form; struct str words, head, href, kind, key; int64_t report_id, body_id; };
+struct opinion_offer_line {
+    struct form_key form; struct str words, head, href, kind, key; int64_t report_id, body_id;
+};
 struct opinions_view {
     struct form_key form;
     struct str question, note, empty, why, period;

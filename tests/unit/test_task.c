@@ -28,8 +28,8 @@ static error grants_job(struct arena *a, struct db *db, void *arg)
 
 static void run(struct world *w, struct str text) { database_run(w->path, str_z(w->a, text)); }
 
-#define DIRECTIVE "INSERT INTO directive(id, meeting_id, ordinal, lead_id, words, due, measure, indicator, goal, attitude, " \
-    "channel, origin, quote, state, key, version, others) "
+#define DIRECTIVE "INSERT INTO directive(id, meeting_id, ordinal, lead_id, words, due, measure, indicator, goal, " \
+    "attitude, channel, origin, quote, state, key, version, others) "
 
 static struct given given_up(struct world *w)
 {
@@ -37,14 +37,15 @@ static struct given given_up(struct world *w)
     long long ward = (long long)w->ward, party = (long long)w->body[PARTY], women = (long long)w->body[WOMEN],
         cross = (long long)w->body[RED_CROSS], farmers = (long long)w->body[FARMERS];
     run(w, str_fmt(w->a,
-        "INSERT INTO meeting_series(id, unit_id, body_id, presidium, conclusion, name, name_fold, every, starts, minutes, "
-        "venue, papers_days, invite_days, quorum, channel, version) VALUES (1, %lld, %lld, 'Ban Thường vụ', 'TB', "
-        "'Giao ban quý', 'giao ban quy', 'quarter', '14:00', 120, '', 5, 3, 0, '', 1);", ward, party));
+        "INSERT INTO meeting_series(id, unit_id, body_id, presidium, conclusion, name, name_fold, every, starts, "
+        "minutes, venue, papers_days, invite_days, quorum, channel, version) VALUES (1, %lld, %lld, 'Ban Thường vụ', "
+        "'TB', 'Giao ban quý', 'giao ban quy', 'quarter', '14:00', 120, '', 5, 3, 0, '', 1);", ward, party));
     run(w, str_fmt(w->a,
-        "INSERT INTO meeting(id, series_id, unit_id, body_id, presidium, number, title, title_fold, period, period_from, "
-        "period_to, day, starts, minutes, venue, chair_name, chair_post, secretary_name, secretary_post, state, words, "
-        "made_by, made_at, live, version) VALUES (1, 1, %lld, %lld, 'Ban Thường vụ', 1, 'Giao ban quý II', '', '2023-Q2', "
-        "'2023-04-01', '2023-06-30', '2023-07-07', '14:00', 120, '', '', '', '', '', 'ended', '', %lld, 0, 0, 1);",
+        "INSERT INTO meeting(id, series_id, unit_id, body_id, presidium, number, title, title_fold, period, "
+        "period_from, period_to, day, starts, minutes, venue, chair_name, chair_post, secretary_name, secretary_post, "
+        "state, words, made_by, made_at, live, version) VALUES (1, 1, %lld, %lld, 'Ban Thường vụ', 1, 'Giao ban quý II', '', "
+        "'2023-Q2', '2023-04-01', '2023-06-30', '2023-07-07', '14:00', 120, '', '', '', '', '', 'ended', '', %lld, 0, 0, "
+        "1);",
         ward, party, (long long)w->who[CHAIR].account_id));
     run(w, str_fmt(w->a, DIRECTIVE "VALUES (1, 1, 1, %lld, 'Vận động quà cho hộ nghèo dịp Vu lan', '2023-07-20', "
         "'đủ 300 suất quà', 'M7', 300000, '', '', 'typed', '', 'confirmed', '', 1, 0);", women));

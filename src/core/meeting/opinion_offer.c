@@ -89,7 +89,8 @@ error opinion_offers(struct arena *a, struct db *db, const struct who *who, int6
     while (rows_next(r)) {
         struct source s = { .id = row_int(r, 0), .body_id = row_int(r, 1), .period = row_str(r, 4),
             .body_short = row_str(r, 5), .organisation = row_str(r, 6), .text = row_str(r, 7) };
-        struct place place = { .unit_id = unit_id, .tree = row_int(r, 2), .body_id = s.body_id, .state = row_str(r, 3) };
+        struct place place = { .unit_id = unit_id, .tree = row_int(r, 2), .body_id = s.body_id,
+            .state = row_str(r, 3) };
         if (sources < REPORTS_MOST && policy_allows(who, MAY_READ_REPORT, &place)
             && policy_allows(who, MAY_RAISE, &place))
             LIST_ADD(a, source, sources, s);
