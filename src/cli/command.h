@@ -36,6 +36,7 @@ command_run cmd_move;
 command_run cmd_training;
 command_run cmd_brief;
 command_run cmd_paper;
+command_run cmd_pack;
 command_run cmd_schema;
 command_run cmd_demo;
 command_run cmd_unit;

@@ -64,6 +64,8 @@ const struct command commands[] = {
       "Ghi báo cáo tổng hợp của một đơn vị và kỳ ra tệp", cmd_brief },
     { "paper", "--db F --id N --format docx|pdf|html -o OUT",
       "Ghi một văn bản trong sổ ra tệp: bản đã ký giữ nguyên như hôm ký", cmd_paper },
+    { "pack", "--db F --meeting N --format docx|pdf -o OUT [--office]",
+      "Ghi tài liệu họp của một phiên giao ban ra tệp; --office: bản của văn phòng, có cảnh báo số liệu", cmd_pack },
     { "unit", "[--db F] TEXT... | --odd",
       "Tìm đơn vị hành chính theo bất kỳ tên nào đã có; --odd nêu chỗ không khớp của danh mục", cmd_unit },
     { "account", "code|release|factor-off|disable|enable --db F LOGIN",

@@ -40,6 +40,7 @@
 #include "core/meeting/issued.h"
 #include "core/meeting/live.h"
 #include "core/meeting/opinion.h"
+#include "core/meeting/pack.h"
 #include "core/meeting/speech.h"
 #include "core/report/brief.h"
 #include "core/report/bundle.h"
@@ -79,7 +80,7 @@ static struct sql_list *const modules[] = {
     &issued_sql, &issued_in_sql,
     &series_sql, &meeting_sql, &meeting_plan_sql, &agenda_sql, &agenda_build_sql, &agenda_paper_sql, &paper_comment_sql,
     &attend_sql, &attend_code_sql, &attend_tell_sql, &attend_answer_sql, &live_sql, &opinion_sql, &speech_sql,
-    &directive_sql,
+    &pack_sql, &directive_sql,
 };
 
 static error seed_job(struct arena *a, struct db *db, void *arg)

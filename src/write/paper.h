@@ -76,6 +76,7 @@ struct paper {
 };
 error paper_docx(struct arena *a, const struct paper *p, struct bytes *out) MUST_USE;
 error paper_pdf(struct arena *a, const struct paper *p, struct bytes *out) MUST_USE;
+error paper_pdf_counted(struct arena *a, const struct paper *p, struct bytes *out, int *pages) MUST_USE;
 /* A whole page with its own print style. */
 error paper_html(struct arena *a, const struct paper *p, struct str *out) MUST_USE;
 /* The same for a place on a page of the program: markup that asks for no style of its own. */

@@ -398,7 +398,7 @@ static void put_body(struct pdf *pdf)
     if (list) pdf_untag(pdf, "L");
 }
 
-static error set_sheet(struct arena *a, const struct sheet *s, struct bytes *out)
+static error set_sheet(struct arena *a, const struct sheet *s, struct bytes *out, int *pages)
 {
     struct pdf pdf;
     TRY(pdf_open(a, s, &pdf));
@@ -410,6 +410,7 @@ static error set_sheet(struct arena *a, const struct sheet *s, struct bytes *out
     put_body(&pdf);
     if (!s->cover) put_foot(&pdf);
     pdf_untag(&pdf, "Document");
+    *pages = pdf.page;
     return pdf_done(&pdf, out);
 }
 
@@ -417,13 +418,20 @@ static error set_sheet(struct arena *a, const struct sheet *s, struct bytes *out
 error sheet_pages(struct arena *a, const struct sheet *s)
 {
     struct bytes trial;
-    return s->contents ? set_sheet(a, s, &trial) : NULL;
+    int pages;
+    return s->contents ? set_sheet(a, s, &trial, &pages) : NULL;
 }
 
-error paper_pdf(struct arena *a, const struct paper *p, struct bytes *out)
+error paper_pdf_counted(struct arena *a, const struct paper *p, struct bytes *out, int *pages)
 {
     struct sheet s;
     TRY(sheet_make(a, p, &s));
     TRY(sheet_pages(a, &s));
-    return set_sheet(a, &s, out);
+    return set_sheet(a, &s, out, pages);
+}
+
+error paper_pdf(struct arena *a, const struct paper *p, struct bytes *out)
+{
+    int pages;
+    return paper_pdf_counted(a, p, out, &pages);
 }

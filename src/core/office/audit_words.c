@@ -127,6 +127,7 @@ static const struct word acts[] = {
     { "log out", .label = "đăng xuất" },
     { "change password", .label = "đổi mật khẩu" },
     { "disable", .label = "khóa tài khoản" },
+    { "pack.make", .label = "lập tài liệu họp" },
     { "attend.build", .label = "lập danh sách mời họp" },
     { "attend.add", .label = "thêm người vào danh sách mời họp" },
     { "attend.change", .label = "sửa người được mời họp" },
