@@ -252,8 +252,8 @@ static void add_tasks(struct page *p)
         add(p, BLOCK_PARAGRAPH, 1, SAY("Chưa có kết luận nào từ các phiên trước."));
         return;
     }
-    row(a, &t, true, (struct str[]){ SAY("STT"), SAY("Việc giao"), SAY("Chủ trì"), SAY("Hạn"), SAY("Tình trạng") }, align,
-        COLUMNS);
+    row(a, &t, true, (struct str[]){ SAY("STT"), SAY("Việc giao"), SAY("Chủ trì"), SAY("Hạn"), SAY("Tình trạng") },
+        align, COLUMNS);
     for (size_t i = 0; i < p->s->earlier.n; i++) {
         const struct task *x = &p->s->earlier.row[i];
         struct str words = x->paper_words.n ? str_fmt(a, "%.*s\n(%.*s)", STR(x->words), STR(x->paper_words)) : x->words;
