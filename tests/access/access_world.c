@@ -10,6 +10,8 @@
 #include "report_world.h"
 #include "base/machine.h"
 #include "core/core.h"
+#include "core/meeting/agenda.h"
+#include "core/meeting/attend.h"
 #include "core/meeting/directive.h"
 #include "core/meeting/opinion.h"
 #include "core/meeting/series.h"
@@ -246,6 +248,45 @@ static void add_bundle(struct office *o, int u, int b)
     fprintf(o->out, "thing\tbundle\t%lld\t%s\t%s\t-\n", (long long)bundle, unit_rows[u].code, kinds[b]);
 }
 
+/* ---- briefings ---- */
+
+/* A series that asks the first body alone; one briefing that is planned, one to which invitations went. */
+static int64_t add_series(struct office *o, int u)
+{
+    struct series_body asked = { .body_id = o->body[u][0] };
+    struct series s = { .unit_id = o->unit[u], .body_id = o->body[u][0], .name = S("Giao ban quý"),
+        .presidium = S("Ban Thường vụ"), .conclusion = S("TB"), .starts = S("08:00"), .minutes = 120,
+        .venue = S(""), .channel = S(""), .papers_days = 5, .invite_days = 2, .body = &asked, .bodies = 1 };
+    int64_t id;
+    MUST(series_put(o->a, o->s, o->who[u][THU], &s, &id));
+    fprintf(o->out, "thing\tseries\t%lld\t%s\t-\t-\n", (long long)id, unit_rows[u].code);
+    return id;
+}
+
+static int64_t add_briefing(struct office *o, int u, int64_t series, const char *period, const char *state)
+{
+    const struct who *office = o->who[u][THU];
+    struct meeting_plan plan = { .series_id = series, .period = str_c(period), .day = S("2026-08-20"),
+        .title = secret(o, "meeting", u, 0, state), .venue = secret(o, "meeting", u, 0, state) };
+    int64_t id, item, paper;
+    MUST(meeting_plan(o->a, o->s, office, &plan, &id));
+    struct agenda_item new = { .meeting_id = id, .title = secret(o, "meeting", u, 0, state), .words = S("") };
+    MUST(agenda_put(o->a, o->s, office, &new, &item));
+    struct str text = secret(o, "meeting", u, 0, state), name = secret(o, "meeting", u, 0, state);
+    MUST(agenda_paper_add(o->a, o->s, office, item, str_fmt(o->a, "%.*s.txt", STR(name)),
+        (struct bytes){ (const unsigned char *)text.p, text.n }, &paper));
+    if (strcmp(state, "planned")) MUST(attend_invite(o->a, o->s, office, id));
+    fprintf(o->out, "thing\tmeeting\t%lld\t%s\t%s\t%s\n", (long long)id, unit_rows[u].code, kinds[0], state);
+    return id;
+}
+
+static void add_briefings(struct office *o, int u)
+{
+    int64_t series = add_series(o, u);
+    add_briefing(o, u, series, "2026-Q1", "invited");
+    add_briefing(o, u, series, "2026-Q2", "planned");
+}
+
 /* ---- the dictionary ---- */
 
 struct proposal { const struct who *who; struct alias_lesson lesson; int64_t id; };
@@ -361,6 +402,7 @@ static void fill_unit(struct office *o, int u)
         add_bundle(o, u, b);
     }
     for (size_t i = 0; i < COUNT(words); i++) add_word(o, u, words[i], draft);
+    add_briefings(o, u);
 }
 
 static void make(struct office *o, const char *path)

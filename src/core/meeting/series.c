@@ -92,6 +92,7 @@ static error missing(struct arena *a)
 
 static error find(struct arena *a, struct db *db, int64_t id, struct series *out)
 {
+    *out = (struct series){ 0 };
     struct rows *r = db_run(a, db, &series_sql, GET);
     BIND(r, id);
     bool found = rows_next(r);
@@ -255,7 +256,7 @@ static error keep(struct arena *a, struct db *db, int which, const struct series
 static error open_for(struct arena *a, struct db *db, const struct who *who, int64_t id, int64_t version,
     struct series *out)
 {
-    TRY(find(a, db, id, out));
+    TRY(series_get(a, db, who, id, out));
     TRY(policy_check(a, db, who, MAY_PLAN_MEETING, out->unit_id, 0, S("")));
     if (out->ended)
         return FAIL(a, ERR_CONFLICT, "Loạt giao ban “%.*s” đã kết thúc nên không sửa được.", STR(out->name));
