@@ -1,5 +1,6 @@
 /* app.c - joins the pages to the server: who a request belongs to, whether the route lets them in, one-time
  * keys. */
+#include "core/meeting/live.h"
 #include "core/office/once.h"
 #include "core/office/session.h"
 #include "pages/page.h"
@@ -32,6 +33,13 @@ static error done(struct request *q, struct str key, struct str location)
 
 static int64_t version(void *store) { return store_version(store); }
 
+static error pulse(void *store, struct arena *a, int64_t topic, int64_t *number)
+{
+    struct db *db;
+    TRY(store_reader(store, &db));
+    return live_now(a, db, topic, number);
+}
+
 struct web_app pages_app(struct store *store)
 {
     return (struct web_app){ .app = store,
@@ -42,5 +50,6 @@ struct web_app pages_app(struct store *store)
                              .once = once,
                              .once_done = done,
                              .version = version,
+                             .pulse = pulse,
                              .error_page = page_error };
 }

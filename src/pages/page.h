@@ -65,6 +65,8 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_setup_bodies_post) X(page_setup_people) X(page_setup_people_post) X(page_setup_catalogue)    \
     X(page_setup_catalogue_post) X(page_setup_deadlines) X(page_setup_deadlines_post) X(page_setup_done)   \
     X(page_notices) X(page_notice_open) X(page_notices_read) X(page_contact) X(page_contact_post) \
+    X(page_room) X(page_screen) X(page_room_part) X(page_room_live) X(page_room_act) X(page_room_opinion) \
+    X(page_room_answer) \
     X(page_letters) X(page_letters_post) X(page_backups) X(page_backup_ask) X(page_due_calendar) \
     X(page_tasks) X(page_task) X(page_task_report) X(page_task_decide) X(page_task_file) X(page_task_history) \
     X(page_task_remind) X(page_meeting_tasks) \

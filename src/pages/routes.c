@@ -302,6 +302,18 @@ static const struct param by_unit[] = { PERIOD, LOOK };
 
 /* briefings */
 static const struct param meetings[] = { DONE, LISTING, MAYBE("buoc", CODE, 0, "Bước") };
+static const struct param room[] = { MEETING_ID, DONE, MAYBE("sua", INT, 0, "Ý kiến"),
+    MAYBE("tra-loi", INT, 0, "Ý kiến") };
+static const struct param meeting_id[] = { MEETING_ID };
+static const struct param room_part[] = { MEETING_ID, MUST("phan", CODE, 0, "Phần") };
+static const struct param room_live[] = { MEETING_ID, MAYBE("sau", INT, 0, "Số đã biết") };
+static const struct param room_act[] = { MEETING_ID, MUST("viec", CODE, 0, "Việc") };
+static const struct param room_opinion[] = { MEETING_ID, MAYBE("y", INT, 0, "Ý kiến"), MAYBE("ban", INT, 0, "Bản"),
+    MAYBE("muc", INT, 0, "Mục chương trình"), MAYBE("loai", CODE, 0, "Loại ý kiến"),
+    MAYBE("nguoi-neu", INT, 0, "Người nêu"), MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung"),
+    MAYBE("hoi-ai", LINE, LINE, "Hỏi, đề nghị nơi nào") };
+static const struct param room_answer[] = { MEETING_ID, MUST("y", INT, 0, "Ý kiến"), MAYBE("ban", INT, 0, "Bản"),
+    MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung"), MAYBE("hen", LINE, LINE, "Ngày hẹn") };
 static const struct param meeting_one[] = { MEETING_ID, DONE };
 /* papers */
 #define PAPER_ID MUST("id", INT, 0, "Văn bản")
@@ -386,6 +398,10 @@ static const struct param series_end[] = { SERIES_ID, VERSION };
 #define TAKE(path_, page_, may_, param_, about_, body_, once_)                             \
     { .method = METHOD_POST, .path = path_, .page = page_, .may = may_, .param = param_,   \
       .params = COUNT(param_), .about = about_, .longest_body = body_, .once = once_, .per_minute = 30 }
+/* A room writes often, and sends what it held all at once when the network is back. */
+#define KEYED(path_, page_, may_, param_, about_)                                          \
+    { .method = METHOD_POST, .path = path_, .page = page_, .may = may_, .param = param_,   \
+      .params = COUNT(param_), .about = about_, .once = true }
 
 /* Opened by a secret alone, without an account: a room full of telephones behind one address may, nobody tries codes. */
 enum { BY_SECRET = 120 };
@@ -592,6 +608,16 @@ const struct route page_routes[] = {
     TAKE("/giao-ban/{id}/tai-lieu/{tl}/y-kien", page_paper_comment, MAY_READ_MEETING, paper_say,
          "Góp ý bên một trang của tài liệu", 0, true),
     POST("/giao-ban/{id}/tai-lieu/{tl}/bo", page_paper_drop, MAY_READ_MEETING, meeting_paper, "Bỏ một tài liệu đã gửi"),
+    GET("/giao-ban/{id}/phong", page_room, MAY_READ_MEETING, room, "Phòng họp: mục đang bàn, phát biểu, ý kiến"),
+    GET("/giao-ban/{id}/man-hinh", page_screen, MAY_READ_MEETING, meeting_id, "Màn chiếu của phòng họp"),
+    GET("/giao-ban/{id}/phan/{phan}", page_room_part, MAY_READ_MEETING, room_part,
+        "Phần thay đổi của màn chiếu (man-hinh) hoặc phòng họp (phong)"),
+    GET("/giao-ban/{id}/song", page_room_live, MAY_READ_MEETING, room_live, "Dòng số báo có thay đổi (text/event-stream)"),
+    KEYED("/giao-ban/{id}/phong/viec", page_room_act, MAY_READ_MEETING, room_act,
+          "Vào mục, ghi tên, mời, kết thúc lượt, khép ý kiến"),
+    KEYED("/giao-ban/{id}/phong/y-kien", page_room_opinion, MAY_RUN_MEETING, room_opinion, "Ghi hoặc sửa một ý kiến"),
+    KEYED("/giao-ban/{id}/phong/tra-loi", page_room_answer, MAY_RUN_MEETING, room_answer,
+          "Trả lời một ý kiến, ngay hoặc hẹn ngày"),
     GET("/giao-ban/{id}", page_meeting, MAY_READ_MEETING, meeting_one, "Một phiên giao ban: chương trình và tài liệu"),
     POST("/giao-ban/{id}/van-ban", page_issued_draft, MAY_CONCLUDE, issued_of_meeting,
          "Soạn giấy mời, thông báo kết luận hoặc biên bản của phiên"),

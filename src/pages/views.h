@@ -594,4 +594,5 @@ void view_letters(struct buf *w, const struct letters_view *v);
 #include "pages/conclude_views.h"
 #include "pages/attend_views.h"
 #include "pages/task_views.h"
+#include "pages/room_views.h"
 #endif

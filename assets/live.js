@@ -1,0 +1,120 @@
+/* live.js - keeps the screens of a briefing as the briefing is: a stream says a number when something changed, then the
+ * changed parts are asked for and put in place; clocks run by the server's time. A form that somebody types in is never
+ * replaced. Without script the page is loaded again. */
+(function () {
+    'use strict';
+    var live = document.getElementById('live'), net = document.getElementById('net');
+    if (!live) return;
+    var data = live.dataset, ahead = Number(data.now) - Date.now(), known = 0, shown = 0, asking = false, stream = null;
+    var lost_at = 0, over = false;
+    var watchers = [];
+    window.giaoban_live = { refresh: refresh, on_parts: function (f) { watchers.push(f); }, is_over: function () { return over; } };
+
+    /* ---- clocks ---- */
+    function two(n) { return (n < 10 ? '0' : '') + n; }
+    function tick() {
+        var now = Date.now() + ahead;
+        document.querySelectorAll('.clock[data-from]').forEach(function (c) {
+            var s = Math.max(0, Math.floor((now - Number(c.dataset.from)) / 1000));
+            var text = two(Math.floor(s / 60)) + ':' + two(s % 60);
+            if (c.textContent !== text) c.textContent = text;
+        });
+        var hour = document.getElementById('hour');
+        if (!hour) return;
+        var d = new Date(now + 7 * 3600 * 1000); /* one time zone, no daylight saving */
+        var text = hour.textContent.replace(/\d+(\D+)\d+/, function (_, between) {
+            return two(d.getUTCHours()) + between + two(d.getUTCMinutes());
+        });
+        if (hour.textContent !== text) hour.textContent = text;
+    }
+
+    /* ---- parts ---- */
+    function tell(sentence) {
+        if (!net) return;
+        net.hidden = !sentence;
+        if (net.textContent !== (sentence || '')) net.textContent = sentence || '';
+    }
+    /* Where the keyboard was, by what stands on the button. */
+    function keep_focus(part) {
+        var e = document.activeElement;
+        if (!e || !part.contains(e) || !e.value) return null;
+        return '[name="' + e.name + '"][value="' + e.value + '"]';
+    }
+    function swap(fresh) {
+        if (data.whole) {
+            live.replaceChildren.apply(live, Array.prototype.slice.call(fresh.childNodes));
+            return;
+        }
+        Array.prototype.slice.call(fresh.querySelectorAll('[id^="p-"]')).forEach(function (now) {
+            var was = document.getElementById(now.id);
+            if (!was || was.isEqualNode(now)) return;
+            var focus = keep_focus(was);
+            was.replaceWith(now);
+            var again = focus && now.querySelector(focus);
+            if (again) again.focus();
+        });
+    }
+    function refresh() {
+        if (asking) return;
+        asking = true;
+        var number = known;
+        fetch(data.part, { credentials: 'same-origin', cache: 'no-store' }).then(function (answer) {
+            if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
+                over = true;
+                tell(net && net.dataset.over);
+                return null;
+            }
+            if (!answer.ok) throw new Error(String(answer.status));
+            return answer.text();
+        }).then(function (text) {
+            asking = false;
+            if (text === null) return;
+            over = false;
+            lost_at = 0;
+            var fresh = document.createElement('template');
+            fresh.innerHTML = text;
+            swap(fresh.content);
+            shown = number;
+            document.documentElement.dataset.shown = String(number);
+            tell('');
+            tick();
+            watchers.forEach(function (f) { f(); });
+            if (known !== shown) refresh();
+        }).catch(function () {
+            asking = false;
+            lost();
+        });
+    }
+
+    /* ---- the stream ---- */
+    function lost() {
+        if (!lost_at) lost_at = Date.now();
+        tell(net && net.dataset.lost);
+        setTimeout(function () { if (lost_at) refresh(); }, 3000);
+    }
+    function open() {
+        if (stream) stream.close();
+        stream = new EventSource(data.stream);
+        stream.onmessage = function (event) {
+            var words = event.data.split(' ');
+            known = Number(words[0]);
+            if (words[1]) ahead = Number(words[1]) - Date.now();
+            if (lost_at || known !== shown) refresh();
+        };
+        stream.addEventListener('het', function () { stream.close(); refresh(); setTimeout(open, 15000); });
+        stream.onopen = function () { if (lost_at || over) refresh(); };
+        stream.onerror = function () {
+            if (navigator.onLine === false) lost();
+            if (stream.readyState === 2) { refresh(); setTimeout(open, 5000); }
+        };
+    }
+    window.addEventListener('online', function () { lost_at = lost_at || Date.now(); refresh(); open(); });
+    window.addEventListener('offline', lost);
+    if (window.EventSource && window.fetch) {
+        known = shown = Number(/sau=(\d+)/.exec(data.stream)[1]);
+        document.documentElement.dataset.shown = String(known);
+        open();
+    }
+    setInterval(tick, 500);
+    tick();
+}());
