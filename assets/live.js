@@ -7,8 +7,7 @@
     if (!live) return;
     var data = live.dataset, ahead = Number(data.now) - Date.now(), known = 0, shown = 0, asking = false, stream = null;
     var lost_at = 0, over = false;
-    var watchers = [];
-    window.giaoban_live = { refresh: refresh, on_parts: function (f) { watchers.push(f); }, is_over: function () { return over; } };
+    document.addEventListener('giaoban-ask', refresh);
 
     /* ---- clocks ---- */
     function two(n) { return (n < 10 ? '0' : '') + n; }
@@ -45,6 +44,11 @@
             live.replaceChildren.apply(live, Array.prototype.slice.call(fresh.childNodes));
             return;
         }
+        var state = fresh.querySelector('#p-state'), before = document.getElementById('p-state');
+        if (state.dataset.state !== before.dataset.state) { /* opened or ended: other forms; drafts are kept */
+            location.reload();
+            return;
+        }
         Array.prototype.slice.call(fresh.querySelectorAll('[id^="p-"]')).forEach(function (now) {
             var was = document.getElementById(now.id);
             if (!was || was.isEqualNode(now)) return;
@@ -78,7 +82,7 @@
             document.documentElement.dataset.shown = String(number);
             tell('');
             tick();
-            watchers.forEach(function (f) { f(); });
+            document.dispatchEvent(new Event('giaoban-parts'));
             if (known !== shown) refresh();
         }).catch(function () {
             asking = false;

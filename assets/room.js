@@ -96,7 +96,7 @@
                 waits = 1000;
                 login = failed = false;
                 gone(entry);
-                if (window.giaoban_live) window.giaoban_live.refresh();
+                document.dispatchEvent(new Event('giaoban-ask'));
                 show();
                 send();
                 return null;
@@ -137,7 +137,7 @@
         save();
         show();
         show_trouble();
-        if (window.giaoban_live) window.giaoban_live.refresh();
+        document.dispatchEvent(new Event('giaoban-ask'));
         send();
     }
     function line(label, words) {
@@ -293,7 +293,7 @@
         if (!window.confirm(status.dataset.leave.replace('%n', waiting().length))) event.preventDefault();
     }, true);
 
-    if (window.giaoban_live) window.giaoban_live.on_parts(function () {
+    document.addEventListener('giaoban-parts', function () {
         suggest_speaker();
         var form = document.getElementById('ghi');
         if (form.elements.y.value === '0' && !form.elements['noi-dung'].value) form.elements.muc.value = item_on();

@@ -6,7 +6,7 @@
 #include "core/office/unit.h"
 
 /* What a projector holds: rows of the agenda before and behind the item that is on, speakers, opinions, directives. */
-enum { ROWS_BEFORE = 4, ROWS_MOST = 11, SPEAKERS_MOST = 5, OPINIONS_MOST = 2, DIRECTIVES_MOST = 3 };
+enum { ROWS_BEFORE = 4, ROWS_MOST = 10, SPEAKERS_MOST = 5, OPINIONS_MOST = 2, DIRECTIVES_MOST = 3 };
 
 error room_meeting(struct request *q, int64_t id, struct sitting *out)
 {
@@ -81,7 +81,8 @@ static struct room_row row_of(struct arena *a, const struct agenda_item *i, size
 {
     struct room_row row = { .id = i->id, .no = str_fmt(a, "%zu", at + 1), .on = i->state == ITEM_ON,
         .done = i->state == ITEM_DONE || i->state == ITEM_SKIPPED,
-        .label = i->kind == ITEM_REPORT && i->body_short.n ? i->body_short : i->title };
+        .label = i->kind == ITEM_REPORT && i->body_short.n ? i->body_short
+               : i->kind == ITEM_MISSING ? SAY("Báo cáo còn thiếu") : i->title };
     struct str took = minutes_words(a, (i->spent + 59999) / 60000);
     row.aside = i->state == ITEM_DONE ? str_fmt(a, "✓ %.*s", STR(took))
               : i->state == ITEM_SKIPPED ? SAY("bỏ qua") : minutes_words(a, i->minutes);

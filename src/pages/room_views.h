@@ -9,8 +9,9 @@ struct room_clock { int64_t from; struct str words; bool late; };
 struct room_row { int64_t id; struct str no, label, note, aside; bool on, done; };
 struct room_bar { int x, y, height; bool now; };
 struct room_figure {
-    struct str name, now, before, year, spoken;
+    struct str name, now, before, change, spoken, against;    /* against: its target, "" when it is drawn as bars */
     const struct room_bar *bar; size_t bars;
+    int reach;                                    /* of 220, the target's line stands at 200 */
 };
 struct room_speaker {
     int64_t id, attendee_id;
@@ -39,7 +40,7 @@ struct room_view {
     struct room_clock clock;
     struct str next;
     const struct room_figure *figure; size_t figures;
-    struct str now_label, before_label, year_label, trend_label, no_figures;
+    struct str now_label, before_label, trend_label, no_figures;
     const struct room_speaker *speaker; size_t speakers;
     const struct room_speaker *quiet; size_t quiets;
     struct str more_speakers, quiet_words;
