@@ -1,5 +1,5 @@
-/* room.js - the secretary's hand in the briefing room: what is typed is sent without loading the page; while the network
- * is away it is held in this browser, for this person and this briefing, and sent in its order when it is back. Each
+/* room.js - the secretary's hand in the briefing room: what is typed is sent without loading the page; while the
+ * network is away it is held in this browser, for this person and this briefing, and sent in its order when it is back. Each
  * thing carries a key of its own, so that the server keeps it once however often it is sent. */
 (function () {
     'use strict';
@@ -116,7 +116,8 @@
         later();
     }
     function refused_who(entry, answer, renewed) {
-        if (renewed === true && answer.status === 403) return answer.text().then(function (text) { refuse(entry, text); });
+        if (renewed === true && answer.status === 403)
+            return answer.text().then(function (text) { refuse(entry, text); });
         return renew().then(function (in_again) {
             if (in_again) { login = false; send(true); return; }
             was_held = login = true;
@@ -174,7 +175,11 @@
                 show_trouble();
                 hold(entry.action, fields, entry.words);
             }));
-            acts.appendChild(button(entry.saved ? d.drop : d.close, false, function () { gone(entry); show_trouble(); show(); }));
+            acts.appendChild(button(entry.saved ? d.drop : d.close, false, function () {
+                gone(entry);
+                show_trouble();
+                show();
+            }));
             box.appendChild(acts);
             trouble.appendChild(box);
         });

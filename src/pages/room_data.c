@@ -120,9 +120,12 @@ static void now_fill(struct arena *a, const struct sitting *r, struct room_view 
     if (next && r->m.state == MEETING_OPEN) v->next = next->title;
     if (!on) {
         static const char *const none[] = {
-            [MEETING_PLANNED] = SAID("Phiên giao ban đang được chuẩn bị"), [MEETING_INVITED] = SAID("Chờ khai mạc"),
-            [MEETING_OPEN] = SAID("Chưa vào mục nào của chương trình"), [MEETING_ENDED] = SAID("Phiên giao ban đã kết thúc"),
-            [MEETING_CONCLUDED] = SAID("Phiên giao ban đã kết luận"), [MEETING_CANCELLED] = SAID("Phiên giao ban đã hủy"),
+            [MEETING_PLANNED] = SAID("Phiên giao ban đang được chuẩn bị"),
+            [MEETING_INVITED] = SAID("Chờ khai mạc"),
+            [MEETING_OPEN] = SAID("Chưa vào mục nào của chương trình"),
+            [MEETING_ENDED] = SAID("Phiên giao ban đã kết thúc"),
+            [MEETING_CONCLUDED] = SAID("Phiên giao ban đã kết luận"),
+            [MEETING_CANCELLED] = SAID("Phiên giao ban đã hủy"),
         };
         v->heading = SAY(none[r->m.state]);
         return;

@@ -75,8 +75,8 @@ static void lines_fill(struct request *q, const struct brief_line *line, size_t 
         const struct brief_line *l = &line[i];
         if (!l->has_now) continue;
         struct room_figure *to = &f[v->figures++];
-        *to = (struct room_figure){ .name = l->name, .now = l->words, .before = l->has_before ? l->words_before : S("–"),
-            .change = l->change };
+        *to = (struct room_figure){ .name = l->name, .now = l->words, .change = l->change,
+            .before = l->has_before ? l->words_before : S("–") };
         if (against(q->a, l, to)) targets = true;
         else trend(q->a, t, l, to);
     }

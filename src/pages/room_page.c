@@ -26,7 +26,8 @@ static void people_fill(struct request *q, const struct sitting *s, int64_t by, 
     f->people = list;
 }
 
-static error opinion_form(struct request *q, const struct sitting *s, const struct opinion *o, struct room_opinion_form *f)
+static error opinion_form(struct request *q, const struct sitting *s, const struct opinion *o,
+    struct room_opinion_form *f)
 {
     struct db *db;
     struct body_list bodies;

@@ -1,6 +1,6 @@
 /* room_views.h - what the briefing room shows: the part of views.h that is about a briefing while it runs. Included by
- * views.h alone. Parts that the script puts in place of each other hold nothing of one person, so that one making serves
- * all who have the same rights. */
+ * views.h alone. Parts that the script puts in place of each other hold nothing of one person, so that one making
+ * serves all who have the same rights. */
 #ifndef PAGES_ROOM_VIEWS_H
 #define PAGES_ROOM_VIEWS_H
 

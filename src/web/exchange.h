@@ -55,8 +55,8 @@ struct exchange {
 /* Decides what can be decided before the body comes. False: `out` is the answer and no body is wanted. */
 bool exchange_head(struct exchange *x);
 void exchange_answer(struct exchange *x);      /* fills `out`, whatever happens */
-/* A stream's page once more, from the address and the headers that `x` keeps, in `work`: who asks, whether they may, and
- * the page; the status and what it says. */
+/* A stream's page once more, from the address and the headers that `x` keeps, in `work`: who asks, whether they may,
+ * and the page; the status and what it says. */
 int  exchange_again(struct exchange *x, struct arena *work, int64_t last, struct reply *r);
 
 /* The first header of that name, "" when there is none; how many there are. */
