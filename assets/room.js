@@ -1,6 +1,6 @@
 /* room.js - the secretary's hand in the briefing room: what is typed is sent without loading the page; while the
- * network is away it is held in this browser, for this person and this briefing, and sent in its order when it is back. Each
- * thing carries a key of its own, so that the server keeps it once however often it is sent. */
+ * network is away it is held in this browser, for this person and this briefing, and sent in its order when it is back.
+ * Each thing carries a key of its own, so that the server keeps it once however often it is sent. */
 (function () {
     'use strict';
     var live = document.getElementById('live'), status = document.getElementById('queue');

@@ -53,7 +53,7 @@ while (my $file = <STDIN>) { chomp $file;
         my @arg = arguments(substr($c, $from, 4000));
         literals($arg[$place{$name}] // "", $file, $n) }
     while ($c =~ /\.(?:about|label)\s*=\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/gs) { literals($1, $file, line_of($c, $-[0])) }
-    if ($file =~ m{/(?:routes\.c|briefing_params\.h)$}) { while ($c =~ /\b(?:GET|POST|KEPT|TAKE|MAYBE|MUST)\(/g) { my ($from, $n) = (pos $c, line_of($c, $-[0]));
+    if ($file =~ m{/(?:routes\.c|briefing_params\.h)$}) { while ($c =~ /\b(?:GET|POST|KEPT|TAKE|KEYED|MAYBE|MUST)\(/g) { my ($from, $n) = (pos $c, line_of($c, $-[0]));
         my @arg = arguments(substr($c, $from, 2000)); literals($arg[@arg > 4 ? 4 : 3] // "", $file, $n) } }
     if ($c =~ /struct command \w+\[\]/) { while ($c =~ /\{\s*"[\w-]+"\s*,/g) { my ($from, $n) = ($-[0] + 1, line_of($c, $-[0]));
         my @arg = arguments(substr($c, $from, 4000)); literals($arg[2], $file, $n) if @arg >= 4 } }

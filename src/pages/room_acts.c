@@ -96,9 +96,11 @@ error page_room_opinion(struct request *q, struct reply *r)
 error page_room_answer(struct request *q, struct reply *r)
 {
     struct vn_date d;
+    struct sitting s;
     struct str day = str_trim(param_str(q, "hen"));
     struct opinion to = { .id = param_int(q, "y", 0), .version = param_int(q, "ban", 0),
         .answer = param_str(q, "noi-dung"), .promised = day, .words = S("") };
+    TRY(room_meeting(q, param_int(q, "id", 0), &s));
     if (day.n && vn_date_find(day, &d) && d.from.year && day_is_valid(d.from)) day = day_write(q->a, d.from);
     struct room_typed typed = { .answer = &to };
     typed.why = opinion_answer(q->a, page_store(q), page_who(q), to.id, to.version, to.answer, day);

@@ -304,7 +304,6 @@ static const struct param by_unit[] = { PERIOD, LOOK };
 static const struct param meetings[] = { DONE, LISTING, MAYBE("buoc", CODE, 0, "Bước") };
 static const struct param room[] = { MEETING_ID, DONE, MAYBE("sua", INT, 0, "Ý kiến"),
     MAYBE("tra-loi", INT, 0, "Ý kiến") };
-static const struct param meeting_id[] = { MEETING_ID };
 static const struct param room_part[] = { MEETING_ID, MUST("phan", CODE, 0, "Phần") };
 static const struct param room_live[] = { MEETING_ID, MAYBE("sau", INT, 0, "Số đã biết") };
 static const struct param room_act[] = { MEETING_ID, MUST("viec", CODE, 0, "Việc") };
@@ -609,7 +608,7 @@ const struct route page_routes[] = {
          "Góp ý bên một trang của tài liệu", 0, true),
     POST("/giao-ban/{id}/tai-lieu/{tl}/bo", page_paper_drop, MAY_READ_MEETING, meeting_paper, "Bỏ một tài liệu đã gửi"),
     GET("/giao-ban/{id}/phong", page_room, MAY_READ_MEETING, room, "Phòng họp: mục đang bàn, phát biểu, ý kiến"),
-    GET("/giao-ban/{id}/man-hinh", page_screen, MAY_READ_MEETING, meeting_id, "Màn chiếu của phòng họp"),
+    GET("/giao-ban/{id}/man-hinh", page_screen, MAY_READ_MEETING, meeting_only, "Màn chiếu của phòng họp"),
     GET("/giao-ban/{id}/phan/{phan}", page_room_part, MAY_READ_MEETING, room_part,
         "Phần thay đổi của màn chiếu (man-hinh) hoặc phòng họp (phong)"),
     GET("/giao-ban/{id}/song", page_room_live, MAY_READ_MEETING, room_live,

@@ -140,6 +140,10 @@ class Line:
         while b"\r\n\r\n" not in self.left:
             self.more()
         head, _, self.left = self.left.partition(b"\r\n\r\n")
+        if b"text/event-stream" in head:  # it stays open: what matters is who gets in
+            self.s.close()
+            self.s = None
+            return int(head[9:12]), head, b""
         length = int(re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)[1])
         while len(self.left) < length:
             self.more()
