@@ -46,13 +46,13 @@ static struct office_form plan_form(struct request *q, const struct refused *no,
     form_number(q, &f, "loat", s->id);
     struct office_field *x = form_field(q, &f, "p", "ky", SAY("Kỳ"), S(""));
     choose_periods(q, likely->period, typed_or(q, no, form, 0, "ky", likely->period), x);
-    put(q, &f, "ngay", "Ngày họp", typed_or(q, no, form, 0, "ngay", term_vi(q->a, likely->day)),
+    put(q, &f, "ngay", SAID("Ngày họp"), typed_or(q, no, form, 0, "ngay", term_vi(q->a, likely->day)),
         SAID("Ngày/tháng/năm. Để trống nếu chưa định ngày."));
-    put(q, &f, "gio", "Giờ bắt đầu", typed_or(q, no, form, 0, "gio", likely->starts), NULL);
-    put(q, &f, "phut", "Dự kiến bao nhiêu phút",
+    put(q, &f, "gio", SAID("Giờ bắt đầu"), typed_or(q, no, form, 0, "gio", likely->starts), NULL);
+    put(q, &f, "phut", SAID("Dự kiến bao nhiêu phút"),
         typed_or(q, no, form, 0, "phut", str_fmt(q->a, "%d", likely->minutes)), NULL);
-    put(q, &f, "dia-diem", "Địa điểm", typed_or(q, no, form, 0, "dia-diem", likely->venue), NULL);
-    put(q, &f, "ten", "Tên phiên", typed_or(q, no, form, 0, "ten", S("")), SAID("Để trống thì ghép tên loạt với kỳ."));
+    put(q, &f, "dia-diem", SAID("Địa điểm"), typed_or(q, no, form, 0, "dia-diem", likely->venue), NULL);
+    put(q, &f, "ten", SAID("Tên phiên"), typed_or(q, no, form, 0, "ten", S("")), SAID("Để trống thì ghép tên loạt với kỳ."));
     f.strong = true;
     return f;
 }

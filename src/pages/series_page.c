@@ -53,26 +53,26 @@ static struct office_form series_form(struct request *q, const struct refused *n
     struct str action = s->id ? str_fmt(q->a, "/giao-ban/loat/%lld", (long long)s->id) : S("/giao-ban/loat");
     struct office_form f = form_open(q, action, s->id ? SAY("Lưu loạt giao ban") : SAY("Lập loạt giao ban"), !s->id);
     if (s->id) form_number(q, &f, "ban", s->version);
-    text(q, &f, no, "ten", "Tên loạt", s->name, SAID("Như Giao ban quý. Tên phiên ghép tên này với kỳ."));
+    text(q, &f, no, "ten", SAID("Tên loạt"), s->name, SAID("Như Giao ban quý. Tên phiên ghép tên này với kỳ."));
     int64_t host = s->body_id;
     struct str typed = typed_or(q, no, "series", 0, "co-quan", S(""));
     if (typed.n && !str_int(typed, &host)) host = s->body_id;
     struct choices bodies = choices_of_bodies(q, all, host, 0, S(""));
     choose(form_field(q, &f, "s", "co-quan", SAY("Tổ chức chủ trì"), S("")), bodies.list, bodies.n);
-    text(q, &f, no, "chu-tri", "Chủ trì với danh nghĩa", s->presidium,
+    text(q, &f, no, "chu-tri", SAID("Chủ trì với danh nghĩa"), s->presidium,
         SAID("Như trên văn bản: Ban Thường vụ Đảng ủy, Thường trực Đảng ủy."));
     choose_conclusion(q, form_field(q, &f, "s", "van-ban", SAY("Văn bản kết luận"), S("")),
         typed_or(q, no, "series", 0, "van-ban", s->conclusion));
     choose_every(q, form_field(q, &f, "s", "bao-lau", SAY("Họp"), S("")),
         typed_or(q, no, "series", 0, "bao-lau", every_code(s->every)));
-    text(q, &f, no, "gio", "Giờ bắt đầu", s->starts, NULL);
-    number(q, &f, no, "phut", "Dự kiến bao nhiêu phút", s->minutes, NULL);
-    text(q, &f, no, "dia-diem", "Địa điểm", s->venue, NULL);
-    number(q, &f, no, "han-tai-lieu", "Nhận tài liệu trước mấy ngày", s->papers_days,
+    text(q, &f, no, "gio", SAID("Giờ bắt đầu"), s->starts, NULL);
+    number(q, &f, no, "phut", SAID("Dự kiến bao nhiêu phút"), s->minutes, NULL);
+    text(q, &f, no, "dia-diem", SAID("Địa điểm"), s->venue, NULL);
+    number(q, &f, no, "han-tai-lieu", SAID("Nhận tài liệu trước mấy ngày"), s->papers_days,
         SAID("Gửi sau ngày ấy thì ghi là gửi sau hạn."));
-    number(q, &f, no, "han-moi", "Gửi giấy mời trước mấy ngày", s->invite_days, NULL);
-    number(q, &f, no, "ty-le", "Phần trăm thành viên phải có mặt", s->quorum, SAID("0 là không đặt tỷ lệ."));
-    text(q, &f, no, "kenh", "Kết quả gửi về", s->channel, SAID("Như Thường trực Đảng ủy (qua Văn phòng Đảng ủy)."));
+    number(q, &f, no, "han-moi", SAID("Gửi giấy mời trước mấy ngày"), s->invite_days, NULL);
+    number(q, &f, no, "ty-le", SAID("Phần trăm thành viên phải có mặt"), s->quorum, SAID("0 là không đặt tỷ lệ."));
+    text(q, &f, no, "kenh", SAID("Kết quả gửi về"), s->channel, SAID("Như Thường trực Đảng ủy (qua Văn phòng Đảng ủy)."));
     f.strong = true;
     return f;
 }
