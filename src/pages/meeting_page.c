@@ -60,7 +60,8 @@ static struct agenda_line line_of(const struct showing *show, const struct agend
     const struct meeting *m = show->m;
     const struct who *who = page_who(q);
     struct agenda_line out = { .id = i->id, .version = i->version, .minutes = i->minutes, .title = i->title,
-        .owner = str_starts(i->title, i->body_short) ? S("") : i->body_short, .words = i->words, .code = str_c(kind_codes[i->kind]),
+        .owner = str_starts(i->title, i->body_short) ? S("") : i->body_short, .words = i->words,
+        .code = str_c(kind_codes[i->kind]),
         .skipped = i->state == ITEM_SKIPPED, .done = i->state == ITEM_DONE, .on = i->state == ITEM_ON,
         .own = i->kind == ITEM_OTHER, .note = spent_words(q->a, i) };
     if (!out.skipped) {

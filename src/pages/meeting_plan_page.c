@@ -52,7 +52,8 @@ static struct office_form plan_form(struct request *q, const struct refused *no,
     put(q, &f, "phut", SAID("Dự kiến bao nhiêu phút"),
         typed_or(q, no, form, 0, "phut", str_fmt(q->a, "%d", likely->minutes)), NULL);
     put(q, &f, "dia-diem", SAID("Địa điểm"), typed_or(q, no, form, 0, "dia-diem", likely->venue), NULL);
-    put(q, &f, "ten", SAID("Tên phiên"), typed_or(q, no, form, 0, "ten", S("")), SAID("Để trống thì ghép tên loạt với kỳ."));
+    put(q, &f, "ten", SAID("Tên phiên"), typed_or(q, no, form, 0, "ten", S("")),
+        SAID("Để trống thì ghép tên loạt với kỳ."));
     f.strong = true;
     return f;
 }

@@ -234,7 +234,6 @@ static const struct param post_only[] = { POST_ID };
 static const struct param handover[] = { POST_ID, HANDOVER };
 static const struct param handover_do[] = { POST_ID, VERSION, HANDOVER };
 
-#include "pages/briefing_params.h"           /* they use what stands above */
 
 #define PASSWORD MAYBE("mat-khau", SECRET, LINE, "Mật khẩu")
 #define NEW_PASSWORD MAYBE("moi", SECRET, LINE, "Mật khẩu mới"), MAYBE("moi-lai", SECRET, LINE, "Mật khẩu mới")
@@ -300,88 +299,7 @@ static const struct param villages[] = {
 };
 static const struct param by_unit[] = { PERIOD, LOOK };
 
-/* briefings */
-static const struct param meetings[] = { DONE, LISTING, MAYBE("buoc", CODE, 0, "Bước") };
-static const struct param room[] = { MEETING_ID, DONE, MAYBE("sua", INT, 0, "Ý kiến"),
-    MAYBE("tra-loi", INT, 0, "Ý kiến") };
-static const struct param room_part[] = { MEETING_ID, MUST("phan", CODE, 0, "Phần") };
-static const struct param room_live[] = { MEETING_ID, MAYBE("sau", INT, 0, "Số đã biết") };
-static const struct param room_act[] = { MEETING_ID, MUST("viec", CODE, 0, "Việc") };
-static const struct param room_opinion[] = { MEETING_ID, MAYBE("y", INT, 0, "Ý kiến"), MAYBE("ban", INT, 0, "Bản"),
-    MAYBE("muc", INT, 0, "Mục chương trình"), MAYBE("loai", CODE, 0, "Loại ý kiến"),
-    MAYBE("nguoi-neu", INT, 0, "Người nêu"), MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung"),
-    MAYBE("hoi-ai", LINE, LINE, "Hỏi, đề nghị nơi nào") };
-static const struct param room_answer[] = { MEETING_ID, MUST("y", INT, 0, "Ý kiến"), MAYBE("ban", INT, 0, "Bản"),
-    MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung"), MAYBE("hen", LINE, LINE, "Ngày hẹn") };
-static const struct param meeting_one[] = { MEETING_ID, DONE };
-/* papers */
-#define PAPER_ID MUST("id", INT, 0, "Văn bản")
-#define PAPER_IN                                                                                           \
-    MAYBE("loai", CODE, 0, "Loại"), MAYBE("so-ky-hieu", LINE, LINE, "Số, ký hiệu"),                        \
-    MAYBE("ngay", LINE, 40, "Ngày của văn bản"), MAYBE("noi-gui", LINE, LINE, "Nơi gửi"),                  \
-    MAYBE("trich-yeu", LINE, WORDS, "Trích yếu"), MAYBE("ngay-den", LINE, 40, "Ngày đến"),                 \
-    MAYBE("han", LINE, 40, "Phải đến trước hết ngày"), DOCUMENT
-static const struct param issued_list_of[] = {
-    DONE, LISTING, MAYBE("chieu", CODE, 0, "Đi hay đến"), MAYBE("loai", CODE, 0, "Loại"), MAYBE("nam", CODE, 0, "Năm"),
-};
-static const struct param issued_in[] = { PAPER_IN };
-static const struct param issued_one[] = { PAPER_ID, DONE };
-static const struct param issued_tep[] = { PAPER_ID, MUST("tep", CODE, 0, "Tệp") };
-static const struct param issued_sign_form[] = {
-    PAPER_ID, VERSION, MAYBE("so", LINE, 40, "Số"), MAYBE("ngay", LINE, 40, "Ngày ký"),
-};
-static const struct param issued_words[] = {
-    PAPER_ID, VERSION, MAYBE("trich-yeu", TEXT, WORDS, "Trích yếu"), MAYBE("noi-nhan", TEXT, WORDS, "Nơi nhận"),
-    MAYBE("nguoi-ky", LINE, LINE, "Người ký"), MAYBE("chuc-vu", LINE, LINE, "Chức vụ người ký"),
-};
-static const struct param issued_version[] = { PAPER_ID, VERSION };
-static const struct param issued_why[] = { PAPER_ID, MAYBE("ly-do", LINE, LINE, "Lý do thay thế") };
-static const struct param issued_correct[] = { PAPER_ID, VERSION, PAPER_IN };
-static const struct param issued_of_meeting[] = { MEETING_ID, MUST("loai", CODE, 0, "Loại văn bản") };
-static const struct param issued_of_task[] = { MUST("viec", INT, 0, "Việc được giao") };
-#define MEETING_WHEN MAYBE("ngay", LINE, 40, "Ngày họp"), MAYBE("gio", LINE, 40, "Giờ bắt đầu"), \
-    MAYBE("phut", INT, 0, "Số phút"), MAYBE("dia-diem", LINE, LINE, "Địa điểm"), MAYBE("ten", LINE, LINE, "Tên phiên")
-#define ITEM MUST("muc", INT, 0, "Mục")
-static const struct param meeting_plan[] = { DONE, MAYBE("loat", INT, 0, "Loạt giao ban") };
-static const struct param meeting_plan_do[] = {
-    MUST("loat", INT, 0, "Loạt giao ban"), MAYBE("ky", LINE, 40, "Kỳ"), MEETING_WHEN,
-};
-static const struct param meeting_change[] = {
-    MEETING_ID, VERSION, MEETING_WHEN, MAYBE("nguoi-chu-tri", INT, 0, "Người chủ trì"), MAYBE("thu-ky", INT, 0,
-        "Thư ký"), MAYBE("ghi-chu", LINE, WORDS, "Ghi chú"),
-};
-static const struct param meeting_cancel[] = { MEETING_ID, VERSION, MAYBE("ly-do", LINE, WORDS, "Lý do hủy") };
-static const struct param meeting_only[] = { MEETING_ID };
-static const struct param item_add[] = {
-    MEETING_ID, MAYBE("noi-dung", LINE, LINE, "Nội dung"), MAYBE("phut", INT, 0, "Phút"),
-};
-static const struct param item_change[] = {
-    MEETING_ID, ITEM, VERSION, MAYBE("noi-dung", LINE, LINE, "Nội dung"), MAYBE("phut", INT, 0, "Phút"),
-    MAYBE("to-chuc", INT, 0, "Tổ chức trình bày"), MAYBE("ghi-chu", LINE, WORDS, "Ghi chú"),
-};
-static const struct param item_move[] = { MEETING_ID, ITEM, MUST("viec", CODE, 0, "Chuyển lên hay xuống") };
-static const struct param item_only[] = { MEETING_ID, ITEM };
-static const struct param item_paper[] = { MEETING_ID, ITEM, DOCUMENT };
-#define AGENDA_PAPER_ID MUST("tl", INT, 0, "Tài liệu")
-static const struct param meeting_paper[] = { MEETING_ID, AGENDA_PAPER_ID, DONE };
-static const struct param paper_say[] = {
-    MEETING_ID, AGENDA_PAPER_ID, MUST("trang", INT, 0, "Trang"), MAYBE("noi-dung", TEXT, WORDS, "Nội dung góp ý"),
-};
-#define ASKED(n) MAYBE("du-" #n, CODE, 0, "Có mời hay không")
-#define SERIES_FORM                                                                                               \
-    MAYBE("ten", LINE, LINE, "Tên loạt"), MAYBE("co-quan", INT, 0, "Tổ chức chủ trì"),                            \
-    MAYBE("chu-tri", LINE, LINE, "Chủ trì với danh nghĩa"), MAYBE("van-ban", CODE, 0, "Văn bản kết luận"),        \
-    MAYBE("bao-lau", CODE, 0, "Họp bao lâu một lần"), MAYBE("gio", LINE, 40, "Giờ bắt đầu"),                      \
-    MAYBE("phut", INT, 0, "Số phút"), MAYBE("dia-diem", LINE, LINE, "Địa điểm"),                                  \
-    MAYBE("han-tai-lieu", INT, 0, "Nhận tài liệu trước mấy ngày"),                                                \
-    MAYBE("han-moi", INT, 0, "Gửi giấy mời trước mấy ngày"), MAYBE("ty-le", INT, 0, "Phần trăm phải có mặt"),     \
-    MAYBE("kenh", LINE, LINE, "Kết quả gửi về"), MAYBE("cac-so", CODE, PICKS, "Các tổ chức"),                     \
-    NINE(ASKED, ), ASKED(10), NINE(ASKED, 1), ASKED(20), NINE(ASKED, 2), ASKED(30), NINE(ASKED, 3), ASKED(40)
-#define SERIES_ID MUST("id", INT, 0, "Loạt giao ban")
-static const struct param series_one[] = { SERIES_ID, DONE };
-static const struct param series_add[] = { SERIES_FORM };
-static const struct param series_change[] = { SERIES_ID, VERSION, SERIES_FORM };
-static const struct param series_end[] = { SERIES_ID, VERSION };
+#include "pages/briefing_params.h"           /* they use what stands above */
 
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \

@@ -72,7 +72,8 @@ static struct office_form series_form(struct request *q, const struct refused *n
         SAID("Gửi sau ngày ấy thì ghi là gửi sau hạn."));
     number(q, &f, no, "han-moi", SAID("Gửi giấy mời trước mấy ngày"), s->invite_days, NULL);
     number(q, &f, no, "ty-le", SAID("Phần trăm thành viên phải có mặt"), s->quorum, SAID("0 là không đặt tỷ lệ."));
-    text(q, &f, no, "kenh", SAID("Kết quả gửi về"), s->channel, SAID("Như Thường trực Đảng ủy (qua Văn phòng Đảng ủy)."));
+    text(q, &f, no, "kenh", SAID("Kết quả gửi về"), s->channel,
+        SAID("Như Thường trực Đảng ủy (qua Văn phòng Đảng ủy)."));
     f.strong = true;
     return f;
 }

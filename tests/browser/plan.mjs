@@ -7,7 +7,7 @@ const office = await openOffice(process.argv[2] || '../../build');
 const { story, done } = stories();
 const items = (page) => page.locator('.magenda > li');
 
-await story('The next briefing stands on top, with what comes next, and its agenda names who has not reported', async () => {
+await story('The next briefing stands on top with what comes next; its agenda names who has not reported', async () => {
   const p = await person(office, 'hoaithu');
   const { page } = p;
   await p.go('/giao-ban');
@@ -52,7 +52,7 @@ await story('What is written by hand stays when the agenda is built again', asyn
   await p.end();
 });
 
-await story('The next quarter is planned with one press; a second one of it is refused and nothing typed is lost', async () => {
+await story('The next quarter is planned with one press; a second one is refused and nothing typed is lost', async () => {
   const p = await person(office, 'hoaithu');
   const { page } = p;
   await p.go('/giao-ban/moi');
@@ -81,7 +81,8 @@ await story('A body sends a paper after the day, which is said; a word stays bes
   const own = items(page).filter({ hasText: 'Hội LHPN báo cáo' });
   await own.getByText('Gửi tài liệu').first().click();
   await own.locator('input[type=file]').setInputFiles({ name: 'de-an.txt', mimeType: 'text/plain',
-    buffer: Buffer.from(`Đề án Tổ phụ nữ nhà trọ\n${'Mỗi tổ có từ mười đến mười lăm chị em. '.repeat(120)}\nKinh phí\n${'Vận động từ hội viên. '.repeat(180)}`) });
+    buffer: Buffer.from(`Đề án Tổ phụ nữ nhà trọ\n${'Mỗi tổ có từ mười đến mười lăm chị em. '.repeat(120)}
+Kinh phí\n${'Vận động từ hội viên. '.repeat(180)}`) });
   await own.getByRole('button', { name: 'Gửi tài liệu' }).click();
   await page.getByRole('status').waitFor();
   assert.match(await items(page).filter({ hasText: 'Hội LHPN báo cáo' }).textContent(), /de-an\.txt.*gửi sau hạn/s);
