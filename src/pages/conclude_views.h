@@ -20,4 +20,40 @@ struct directive_lists {
     const struct choice *attitude; size_t attitudes;
 };
 void view_directive_lists(struct buf *w, const struct directive_lists *l);
+
+/* One of the four parts: what it is, what stands there, or that it is missing. */
+struct part_mark { struct str label, value; bool missing; };
+struct conclude_card {
+    int64_t id, version;
+    struct str number, sentence, quote, state, shape, code, follow;
+    struct part_mark part[4];
+    const struct directive_form *edit;             /* in place; NULL closed */
+    bool first, last, confirmed, whole;
+    bool to_confirm, to_up, to_down;               /* which button the keyboard stands on */
+};
+struct conclude_said { struct str shape, kind, who, words, answer; };
+struct conclude_item { struct str number, title; const struct conclude_said *said; size_t saids; };
+/* An open conclusion of an earlier briefing. */
+struct conclude_carried {
+    int64_t id, version; struct str title, line, shape, look, href, asked; bool may;
+};
+struct conclude_view {
+    struct form_key form;
+    struct meeting_head head;
+    int64_t id;
+    struct str base, why, said, frozen;            /* frozen: why nothing can be written */
+    struct str typed;                              /* pasted words that were refused */
+    int64_t undo_id, undo_version;
+    const struct conclude_item *item; size_t items;
+    const struct conclude_card *card; size_t cards;
+    const struct conclude_carried *carried; size_t carrieds;
+    const struct directive_form *add;              /* NULL: not asked for */
+    struct directive_lists lists;
+    struct str count, lacks, issue_label, issue_kind;      /* lacks: what the paper still lacks */
+    bool may, may_see, may_issue, none_yet;
+};
+void view_conclude(struct buf *w, const struct conclude_view *v);
+void view_conclude_card(struct buf *w, const struct conclude_view *v, const struct conclude_card *c);
+struct offers_view { const struct choice *offer; const struct link *more; size_t offers; };
+void view_offers(struct buf *w, const struct offers_view *v);
 #endif

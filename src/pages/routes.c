@@ -3,6 +3,7 @@
 #include "core/office/notice.h"
 #include "core/office/policy.h"
 #include "core/office/setting.h"
+#include "pages/directive_form.h"
 #include "pages/page.h"
 #include "pages/pages.h"
 #include "read/reader.h"
@@ -301,6 +302,24 @@ static const struct param by_unit[] = { PERIOD, LOOK };
 
 #include "pages/briefing_params.h"           /* they use what stands above */
 
+static const struct param conclude[] = {
+    MEETING_ID, DONE, MAYBE("sua", INT, 0, "Nội dung đang sửa"), MAYBE("de-xuat", INT, 0, "Số nội dung đề xuất"),
+    MAYBE("bo", INT, 0, "Nội dung vừa bỏ"), MAYBE("o", INT, 0, "Nội dung vừa chuyển"), MAYBE("nut", CODE, 0, "Nút vừa bấm"),
+};
+static const struct param offers[] = {
+    MEETING_ID, MAYBE("loai", CODE, 0, "Loại gợi ý"), MAYBE("go", LINE, LINE, "Chữ đang gõ"),
+};
+#define DIRECTIVE_ID MUST("so", INT, 0, "Nội dung kết luận")
+static const struct param directive_new[] = { MEETING_ID, DIRECTIVE_FIELDS };
+static const struct param directive_old[] = { MEETING_ID, DIRECTIVE_ID, VERSION, DIRECTIVE_FIELDS };
+static const struct param directive_act[] = { MEETING_ID, DIRECTIVE_ID, VERSION };
+static const struct param directive_way[] = { MEETING_ID, DIRECTIVE_ID, MUST("huong", CODE, 0, "Lên hay xuống") };
+static const struct param directive_paste[] = { MEETING_ID, MUST("loi", TEXT, 60000, "Lời kết luận") };
+static const struct param carried_one[] = {
+    MEETING_ID, MUST("viec", INT, 0, "Việc đã giao"), VERSION, MUST("cach", CODE, 0, "Quyết định"),
+    MAYBE("thoi-han", LINE, LINE, "Hạn mới"),
+};
+
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
       .params = COUNT(param_), .about = about_ }
@@ -572,6 +591,22 @@ const struct route page_routes[] = {
     SECRET(METHOD_POST, "/moi/{ma}/tra-loi", page_invitation_answer, invitation_answer,
            "Trả lời giấy mời bằng mã trên giấy"),
     SECRET(METHOD_POST, "/moi/{ma}/co-mat", page_invitation_here, invitation, "Điểm danh bằng mã trên giấy mời"),
+    GET("/giao-ban/{id}/ket-luan", page_conclude, MAY_READ_MEETING, conclude,
+        "Kết luận của một phiên: nội dung, bốn phần của từng việc, việc phiên trước để lại"),
+    GET("/giao-ban/{id}/goi-y", page_offers, MAY_READ_MEETING, offers, "Gợi ý tổ chức, chỉ tiêu khi đang gõ (một mảnh trang)"),
+    POST("/giao-ban/{id}/ket-luan", page_directive_add, MAY_CONCLUDE, directive_new, "Ghi một nội dung kết luận"),
+    { .method = METHOD_POST, .path = "/giao-ban/{id}/ket-luan/doc", .page = page_directive_read, .may = MAY_CONCLUDE,
+      .param = directive_paste, .params = COUNT(directive_paste), .longest_body = 256 * 1024,
+      .about = "Đề xuất nội dung từ lời kết luận được dán" },
+    POST("/giao-ban/{id}/ket-luan/truoc", page_carried_decide, MAY_CONCLUDE, carried_one,
+         "Quyết định về một kết luận của phiên trước"),
+    POST("/giao-ban/{id}/ket-luan/{so}", page_directive_change, MAY_CONCLUDE, directive_old, "Sửa một nội dung kết luận"),
+    POST("/giao-ban/{id}/ket-luan/{so}/chot", page_directive_confirm, MAY_CONCLUDE, directive_act, "Chốt một nội dung"),
+    POST("/giao-ban/{id}/ket-luan/{so}/bo", page_directive_drop, MAY_CONCLUDE, directive_act, "Bỏ một nội dung"),
+    POST("/giao-ban/{id}/ket-luan/{so}/lay-lai", page_directive_restore, MAY_CONCLUDE, directive_act,
+         "Lấy lại một nội dung đã bỏ"),
+    POST("/giao-ban/{id}/ket-luan/{so}/chuyen", page_directive_move, MAY_CONCLUDE, directive_way,
+         "Đổi thứ tự các nội dung"),
     GET("/tong-hop/{chi-tieu}", page_trace, MAY_READ_TOTALS, trace, "Từ một tổng về từng câu trong báo cáo"),
 };
 const size_t page_route_count = COUNT(page_routes);

@@ -244,9 +244,11 @@ static void a_body_is_found_by_any_of_its_names_without_accents_and_no_other_uni
 {
     struct ground g = ground_in(*state, MEETING_OPEN);
     static const struct { const char *typed; int body; } rows[] = {
-        { "Hội Phụ nữ", WOMEN }, { "hoi phu nu phuong", WOMEN }, { "LHPN", WOMEN }, { "Hội LHPN phường Bến Lúa", WOMEN },
+        { "Hội Phụ nữ", WOMEN }, { "hoi phu nu phuong", WOMEN }, { "LHPN", WOMEN },
+        { "Hội LHPN phường Bến Lúa", WOMEN },
         { "mttq", FRONT }, { "UBMTTQ phường", FRONT }, { "ccb", VETERANS }, { "Hội CTĐ", RED_CROSS },
-        { "hội nông dân", FARMERS }, { "Hội Nông dân xã An Hòa", -1 }, { "Hội Phụ nữ tỉnh", -1 }, { "phòng Nội vụ", -1 },
+        { "hội nông dân", FARMERS }, { "Hội Nông dân xã An Hòa", -1 }, { "Hội Phụ nữ tỉnh", -1 },
+        { "phòng Nội vụ", -1 },
         { "", -1 },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -374,7 +376,8 @@ static void score_one(const struct ground *g, struct str want, const struct dire
         s->due += ok[3];
         s->measure += ok[4];
         if (show && !(ok[0] && ok[1] && ok[2] && ok[3] && ok[4] && str_is(goal, field[5])))
-            print_message("want %.*s | %.*s | %.*s | %.*s | %.*s | %.*s\n got %.*s | %.*s | %.*s | %.*s | %.*s | %.*s\n",
+            print_message("want %.*s | %.*s | %.*s | %.*s | %.*s | %.*s\n"
+                " got %.*s | %.*s | %.*s | %.*s | %.*s | %.*s\n",
                 STR(field[0]), STR(field[1]), STR(field[2]), STR(field[3]), STR(field[4]), STR(field[5]), STR(lead),
                 STR(with), STR(d->words), STR(d->due), STR(d->measure), STR(goal));
         return;
@@ -413,8 +416,8 @@ static struct score score_table(const struct ground *g, const char *path, bool s
 
 static void print_score(const char *name, const struct score *s)
 {
-    print_message("%s: %d wanted, %d proposed, %d found; of these lead %d, with %d, day %d, measure %d, words %d\n", name,
-        s->wanted, s->got, s->found, s->lead, s->with, s->due, s->measure, s->words);
+    print_message("%s: %d wanted, %d proposed, %d found; of these lead %d, with %d, day %d, measure %d, words %d\n",
+        name, s->wanted, s->got, s->found, s->lead, s->with, s->due, s->measure, s->words);
 }
 
 static void concluding_words_propose_directives_with_their_parts(void **state)

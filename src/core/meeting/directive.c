@@ -46,7 +46,7 @@ static const struct sql sql[] = {
         "INSERT INTO directive_body (directive_id, body_id, ordinal) VALUES (?1, ?2, ?3)", SQL_WRITE },
     [MEETING] = { "directive meeting",
         "SELECT m.unit_id, m.day, m.state, (SELECT COUNT(*) FROM issued i WHERE i.meeting_id = m.id AND"
-        " i.state = 'draft' AND i.replaces_id IS NOT NULL), m.period, m.series_id FROM meeting m WHERE m.id = ?1",
+        " i.state = 'draft' AND i.replaces_id IS NOT NULL) FROM meeting m WHERE m.id = ?1",
         SQL_READ },
 };
 struct sql_list directive_sql = SQL_LIST(sql);
@@ -151,23 +151,31 @@ error directive_ground(struct arena *a, struct db *db, const struct who *who, in
     BIND(r, meeting_id);
     bool found = rows_next(r);
     struct str state = S("");
-    bool mending = false;
     if (found) {
         *out = (struct directive_ground){ .meeting_id = meeting_id, .unit_id = row_int(r, 0), .day = row_str(r, 1),
-            .period = row_str(r, 4), .series_id = row_int(r, 5) };
+            .mending = row_int(r, 3) > 0 };
         state = row_str(r, 2);
-        mending = row_int(r, 3) > 0;
     }
     TRY(rows_end(r));
     if (!found) return FAIL(a, ERR_MISSING, "Không tìm thấy buổi giao ban này. Chọn lại trong danh sách giao ban.");
     TRY(policy_check(a, db, who, MAY_CONCLUDE, out->unit_id, 0, S("")));
     if (str_is(state, S("cancelled")))
         return FAIL(a, ERR_CONFLICT, "Buổi giao ban này đã hủy nên không ghi kết luận được.");
-    if (str_is(state, S("concluded")) && !mending)
+    if (str_is(state, S("concluded")) && !out->mending)
         return FAIL(a, ERR_CONFLICT,
             "Văn bản kết luận đã ký nên nội dung không đổi được nữa. Muốn đính chính, mở văn bản và lập bản thay thế "
             "trước.");
     return NULL;
+}
+
+error directive_may(struct arena *a, struct db *db, const struct who *who, int64_t meeting_id, bool *may,
+    bool *mending)
+{
+    struct directive_ground g = { .mending = false };
+    error e = directive_ground(a, db, who, meeting_id, &g);
+    *may = !e;
+    *mending = !e && g.mending;
+    return e && e->kind != ERR_CONFLICT && e->kind != ERR_DENIED ? e : NULL;
 }
 
 /* ---- the door ---- */

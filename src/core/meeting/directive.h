@@ -33,6 +33,9 @@ error directive_get(struct arena *a, struct db *db, int64_t id, struct directive
 struct str directive_words(struct arena *a, const struct directive *d);
 /* What it is measured by, with what is to be reached; as in the sentence, behind "đo bằng". */
 struct str directive_measure(struct arena *a, const struct directive *d);
+/* Whether this person may write them now; mending: because a new version of the signed paper is being drafted. */
+error directive_may(struct arena *a, struct db *db, const struct who *who, int64_t meeting_id, bool *may,
+    bool *mending) MUST_USE;
 /* All writing: MAY_CONCLUDE in the unit; ERR_CONFLICT when the briefing is cancelled, or concluded and no new version
  * of its paper is being drafted.
  * id 0: new, of state proposed; the same key again in one meeting gives the same id and changes nothing. Lead, with,

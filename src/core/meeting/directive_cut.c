@@ -58,7 +58,8 @@ static size_t marker_past(struct str low, bool *listed)
     if (at && at < low.n && (low.p[at] == '.' || low.p[at] == ')' || low.p[at] == '/') &&
         !(at + 1 < low.n && low.p[at + 1] >= '0' && low.p[at + 1] <= '9'))
         return text_blank(low, at + 1);
-    if (low.n > 2 && low.p[0] >= 'a' && low.p[0] <= 'z' && (low.p[1] == ')' || low.p[1] == '.')) return text_blank(low, 2);
+    bool letter = low.n > 2 && low.p[0] >= 'a' && low.p[0] <= 'z';
+    if (letter && (low.p[1] == ')' || low.p[1] == '.')) return text_blank(low, 2);
     static const char *const signs[] = { "-", "+", "*", "•", "–", "—", "‑", "·", "▪", "" };
     for (size_t i = 0; i < COUNT(signs); i++)
         if (signs[i][0] && str_starts(low, str_c(signs[i]))) return text_blank(low, strlen(signs[i]));
@@ -149,8 +150,8 @@ static bool goes_on(struct arena *a, struct str s, struct day on)
 
 static const char *const opening_words[] = {
     "hội nghị", "thay mặt", "nhìn chung", "biểu dương", "ghi nhận", "đánh giá cao", "cảm ơn", "trân trọng", "kính thưa",
-    "qua nghe", "sau khi nghe", "qua báo cáo", "trong quý qua", "bên cạnh", "tuy nhiên", "tại hội nghị", "buổi giao ban",
-    "trên cơ sở", "kết quả", "nguyên nhân", "thông báo này", "nơi nhận", "cuộc họp", "dự họp", "thành phần",
+    "qua nghe", "sau khi nghe", "qua báo cáo", "trong quý qua", "bên cạnh", "tuy nhiên", "tại hội nghị",
+    "buổi giao ban", "trên cơ sở", "kết quả", "nguyên nhân", "thông báo này", "nơi nhận", "cuộc họp", "dự họp", "thành phần",
 };
 static const char *const attitude_words[] = { "cơ bản nhất trí", "cơ bản thống nhất", "thống nhất về chủ trương",
     "thống nhất chủ trương", "nhất trí chủ trương", "thống nhất", "nhất trí", "đồng ý" };

@@ -153,6 +153,16 @@ static bool inside_words(struct str s, size_t at)
     return false;
 }
 
+/* A term that only without a year is so far ahead: its time of this year is past. */
+static bool next_year(struct str s, size_t from, size_t to, struct day on, struct day due)
+{
+    enum { HALF = 183 };
+    if (due.year == on.year || day_number(due) - day_number(on) <= HALF) return false;
+    size_t digits = 0;
+    for (size_t i = from; i < to && digits < 4; i++) digits = s.p[i] >= '0' && s.p[i] <= '9' ? digits + 1 : 0;
+    return digits < 4;
+}
+
 static bool lead_at(struct str s, size_t at, bool weak, bool bare, struct day on, struct day *out, size_t *end)
 {
     for (size_t i = 0; i < COUNT(leads); i++) {
@@ -163,7 +173,7 @@ static bool lead_at(struct str s, size_t at, bool weak, bool bare, struct day on
         bool within_of = !strcmp(leads[i].words, "trong vòng");
         if (term(s, text_blank(s, stop), on, leads[i].before, !leads[i].weak || bare || within_of, out, end)) {
             /* "trong quý II" of a meeting after it tells what was */
-            if (weak && !bare && day_number(*out) < day_number(on)) continue;
+            if (weak && !bare && (day_number(*out) < day_number(on) || next_year(s, stop, *end, on, *out))) continue;
             return true;
         }
     }

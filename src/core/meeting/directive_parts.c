@@ -143,8 +143,8 @@ static size_t bodies_past(struct parting *p, size_t at, bool lead)
 static size_t presides_past(struct str low, size_t at)
 {
     static const char *const words[] = { "là cơ quan chủ trì", "là đơn vị chủ trì", "chịu trách nhiệm chủ trì",
-        "chịu trách nhiệm chính", "chịu trách nhiệm", "có trách nhiệm", "làm đầu mối", "là đầu mối", "chủ trì", "cần phải",
-        "cần", "phải", "tham mưu chủ trì" };
+        "chịu trách nhiệm chính", "chịu trách nhiệm", "có trách nhiệm", "làm đầu mối", "là đầu mối", "chủ trì",
+        "cần phải", "cần", "phải", "tham mưu chủ trì" };
     size_t end = at;
     for (bool more = true; more;) {
         more = false;
@@ -224,7 +224,8 @@ static void find_with_before(struct parting *p)
 /* Back over ", hoàn thành", "(xong": words that say no more than the day. */
 static size_t due_begins(const struct parting *p, size_t at)
 {
-    static const char *const words[] = { "hoàn thành", "xong", "thực hiện", "thời gian", "thời hạn", "phải", "ngay", "và" };
+    static const char *const words[] = { "hoàn thành", "xong", "thực hiện", "thời gian", "thời hạn", "phải",
+                                         "ngay", "và" };
     size_t from = at;
     for (bool more = true; more;) {
         more = false;
@@ -239,7 +240,9 @@ static size_t due_begins(const struct parting *p, size_t at)
         }
     }
     size_t before = blank_before(p->s, from);
-    return from == at || before != from - (from && p->s.p[from - 1] == ' ') || !before ? before : blank_before(p->s, at);
+    bool blank = from && p->s.p[from - 1] == ' ';
+    /* "hoàn thành hồ sơ trước ..." keeps its verb: only a clause of its own goes */
+    return from == at || before != from - blank || !before ? before : blank_before(p->s, at);
 }
 
 static void find_due(struct parting *p, const struct passage *of, struct day on)
@@ -384,7 +387,8 @@ static void find_attitude(struct parting *p)
     for (size_t i = 0; i < COUNT(words); i++) {
         if (!text_past(p->low, 0, words[i])) continue;
         for (size_t at = strlen(words[i]); at < p->s.n; at++) {
-            if (!text_starts(p->s, at) || (!text_past(p->low, at, "giao") && !text_past(p->low, at, "yêu cầu"))) continue;
+            bool asks = text_past(p->low, at, "giao") || text_past(p->low, at, "yêu cầu");
+            if (!asks || !text_starts(p->s, at)) continue;
             struct str said = str_trim(str_cut(p->s, 0, at));
             while (said.n && strchr(" ,;.", said.p[said.n - 1])) said.n--;
             if (str_ends(said, S(" và"))) said.n -= 3;

@@ -6,7 +6,7 @@
 #include "read/reader.h"
 #include "vn/period.h"
 
-struct directive_ground { int64_t meeting_id, unit_id, series_id; struct str day, period; };
+struct directive_ground { int64_t meeting_id, unit_id; struct str day; bool mending; };
 /* Whether this person may write directives of the meeting now; errors as directive_put(). */
 error directive_ground(struct arena *a, struct db *db, const struct who *who, int64_t meeting_id,
     struct directive_ground *out) MUST_USE;
