@@ -151,7 +151,8 @@ static bool goes_on(struct arena *a, struct str s, struct day on)
 static const char *const opening_words[] = {
     "hội nghị", "thay mặt", "nhìn chung", "biểu dương", "ghi nhận", "đánh giá cao", "cảm ơn", "trân trọng", "kính thưa",
     "qua nghe", "sau khi nghe", "qua báo cáo", "trong quý qua", "bên cạnh", "tuy nhiên", "tại hội nghị",
-    "buổi giao ban", "trên cơ sở", "kết quả", "nguyên nhân", "thông báo này", "nơi nhận", "cuộc họp", "dự họp", "thành phần",
+    "buổi giao ban", "trên cơ sở", "kết quả", "nguyên nhân", "thông báo này", "nơi nhận", "cuộc họp",
+    "dự họp", "thành phần",
 };
 static const char *const attitude_words[] = { "cơ bản nhất trí", "cơ bản thống nhất", "thống nhất về chủ trương",
     "thống nhất chủ trương", "nhất trí chủ trương", "thống nhất", "nhất trí", "đồng ý" };
