@@ -64,7 +64,7 @@ error page_directive_read(struct request *q, struct reply *r)
     TRY(meeting_asked(q, &db, &m));
     error e = directive_read(q->a, page_store(q), page_who(q), m.id, words, &n);
     if (e) return may_mend(e) ? conclude_show(q, r, &(struct conclude_ask){ .act = e, .pasted = words }) : e;
-    back_to(q, r, &m, str_z(q->a, str_fmt(q->a, "?de-xuat=%zu#noi-dung", n)));
+    back_to(q, r, &m, str_z(q->a, str_fmt(q->a, "?de-xuat=%zu", n)));
     return NULL;
 }
 
@@ -110,8 +110,7 @@ error page_directive_move(struct request *q, struct reply *r)
     bool up = str_is(way, S("len"));
     TRY(asked(q, &m, &d));
     error e = directive_move(q->a, page_store(q), page_who(q), d.id, up ? -1 : 1);
-    return done(q, r, &m, e, str_z(q->a, str_fmt(q->a, "?o=%lld&nut=%s#d%lld", (long long)d.id, up ? "len" : "xuong",
-        (long long)d.id)));
+    return done(q, r, &m, e, str_z(q->a, str_fmt(q->a, "?o=%lld&nut=%s", (long long)d.id, up ? "len" : "xuong")));
 }
 
 /* The chair on a conclusion of an earlier briefing: a new day, or no longer followed. */

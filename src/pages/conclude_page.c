@@ -118,6 +118,9 @@ static void keyboard(struct request *q, bool asked, struct conclude_card *card, 
         card[i].to_down = here && str_is(way, S("xuong")) && i + 1 < n;
         found = found || card[i].to_up || card[i].to_down;
     }
+    size_t next = 0;
+    while (next < n && card[next].confirmed) next++;
+    if (next < n) card[next].next = true;
     for (size_t i = 0; i < n && !found; i++)
         found = card[i].to_confirm = !card[i].confirmed && card[i].whole && !card[i].edit;
 }

@@ -29,6 +29,7 @@ struct conclude_card {
     struct part_mark part[4];
     const struct directive_form *edit;             /* in place; NULL closed */
     bool first, last, confirmed, whole;
+    bool next;                                     /* to be seen to first */
     bool to_confirm, to_up, to_down;               /* which button the keyboard stands on */
 };
 struct conclude_said { struct str shape, kind, who, words, answer; };
