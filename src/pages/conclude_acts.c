@@ -34,7 +34,7 @@ error page_directive_add(struct request *q, struct reply *r)
     if (e) return may_mend(e) ? conclude_show(q, r, &(struct conclude_ask){ .why = e }) : e;
     struct str back = directive_back(q, m.id);
     bool own = str_ends(back, S("/ket-luan"));
-    reply_redirect(q, r, "%.*s", STR(own ? str_fmt(q->a, "%.*s?xong=luu#d%lld", STR(back), (long long)id) : back));
+    reply_redirect(q, r, "%.*s", STR(own ? str_fmt(q->a, "%.*s?xong=luu", STR(back)) : back));
     return NULL;
 }
 
@@ -51,7 +51,7 @@ error page_directive_change(struct request *q, struct reply *r)
     d.meeting_id = m.id;
     if (!e) e = directive_put(q->a, page_store(q), page_who(q), &d, &id);
     if (e) return may_mend(e) ? conclude_show(q, r, &(struct conclude_ask){ .edit = was.id, .why = e }) : e;
-    back_to(q, r, &m, str_z(q->a, str_fmt(q->a, "?xong=luu#d%lld", (long long)id)));
+    back_to(q, r, &m, "?xong=luu");            /* no fragment: the keyboard goes to the next one to confirm */
     return NULL;
 }
 

@@ -21,13 +21,4 @@ error directive_form_read(struct request *q, const struct meeting *m, struct dir
 error directive_lists_fill(struct request *q, const struct meeting *m, struct directive_lists *out) MUST_USE;
 /* Where the form was told to come back to when that is within this briefing; else the page of conclusions. */
 struct str directive_back(struct request *q, int64_t meeting_id);
-
-/* The parameters of the form, for routes.c. */
-#define DIRECTIVE_FIELDS \
-    MAYBE("y-kien", LINE, LINE, "Ý kiến về nội dung"), MAYBE("chu-tri", LINE, LINE, "Đơn vị chủ trì"), \
-    MAYBE("phoi-hop", LINE, WORDS, "Đơn vị phối hợp"), MAYBE("lien-quan", FLAG, 0, "Các cơ quan liên quan"), \
-    MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung việc giao"), MAYBE("trinh", LINE, LINE, "Nơi trình"), \
-    MAYBE("thoi-han", LINE, LINE, "Thời hạn"), MAYBE("do-bang", LINE, WORDS, "Thước đo"), \
-    MAYBE("chi-tieu", LINE, LINE, "Chỉ tiêu"), MAYBE("muc", LINE, LINE, "Mức phải đạt"), \
-    MAYBE("ma", CODE, 0, "Mã biểu mẫu"), MAYBE("muc-hop", INT, 0, "Mục chương trình"), BACK
 #endif

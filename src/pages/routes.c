@@ -3,7 +3,6 @@
 #include "core/office/notice.h"
 #include "core/office/policy.h"
 #include "core/office/setting.h"
-#include "pages/directive_form.h"
 #include "pages/page.h"
 #include "pages/pages.h"
 #include "read/reader.h"
@@ -302,6 +301,14 @@ static const struct param by_unit[] = { PERIOD, LOOK };
 
 #include "pages/briefing_params.h"           /* they use what stands above */
 
+/* The form of a directive, directive_form.html. */
+#define DIRECTIVE_FIELDS \
+    MAYBE("y-kien", LINE, LINE, "Ý kiến về nội dung"), MAYBE("chu-tri", LINE, LINE, "Đơn vị chủ trì"), \
+    MAYBE("phoi-hop", LINE, WORDS, "Đơn vị phối hợp"), MAYBE("lien-quan", FLAG, 0, "Các cơ quan liên quan"), \
+    MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung việc giao"), MAYBE("trinh", LINE, LINE, "Nơi trình"), \
+    MAYBE("thoi-han", LINE, LINE, "Thời hạn"), MAYBE("do-bang", LINE, WORDS, "Thước đo"), \
+    MAYBE("chi-tieu", LINE, LINE, "Chỉ tiêu"), MAYBE("muc", LINE, LINE, "Mức phải đạt"), \
+    MAYBE("ma", CODE, 0, "Mã biểu mẫu"), MAYBE("muc-hop", INT, 0, "Mục chương trình"), BACK
 static const struct param conclude[] = {
     MEETING_ID, DONE, MAYBE("sua", INT, 0, "Nội dung đang sửa"), MAYBE("de-xuat", INT, 0, "Số nội dung đề xuất"),
     MAYBE("bo", INT, 0, "Nội dung vừa bỏ"), MAYBE("o", INT, 0, "Nội dung vừa chuyển"), MAYBE("nut", CODE, 0, "Nút vừa bấm"),
