@@ -408,6 +408,48 @@ def from_the_page_to_the_letter(post, more):
     test("sent back in the page by the office: after a restart its officer alone has the letter, with reason, link and due day", bad)
 
 
+def an_invitation_by_letter(post, more):
+    """The office takes the head of a body off the list and asks him again; both letters carry the entry of the calendar; without
+    logging in he answers by the link of the second."""
+    person, place, meeting, body, day = sql(
+        "SELECT k.id, t.id, m.id, t.body_id, m.day || ' ' || m.starts FROM attendee t JOIN meeting m ON m.id = t.meeting_id "
+        "JOIN account k ON k.person_id = t.person_id WHERE m.state = 'invited' AND t.part = 'member' ORDER BY t.ordinal")[0]
+    sql("DELETE FROM contact WHERE account_id = ?", person)
+    sql("INSERT INTO contact(account_id, address, confirmed_at, wanted, code, asked_at, tries) "
+        "VALUES (?, 'truong@benlua.vidu.vn', 1, '', '', 0, 0)", person)
+    server = Server("--test-clock", "2026-07-01 09:00", *more)
+    thu = Person(server.url, "hoaithu")
+    list_page = f"/giao-ban/{meeting}/moi-hop"
+    thu.send(f"/moi-hop/{place}/bo", f"/moi-hop/{place}")
+    thu.send(list_page, **{"to-chuc": body, "vai": "member"})
+    thu.send(list_page + "/gui", list_page)
+    dated = lambda: [x for x in map(parts, post.to("truong")) if "text/calendar" in x[1]]     # others remind of reports
+    until(lambda: len(dated()) == 2)
+    got = dated()
+    if len(got) != 2:
+        server.end()
+        return test("who is taken off the list and asked again gets two letters", sql("SELECT kind, state, said FROM outbox"))
+    event = [icalendar.Calendar.from_ical(p["text/calendar"]) for _, p in got]
+    off, on = (c.walk("VEVENT")[0] for c in event)
+    bad = []
+    if [str(c["METHOD"]) for c in event] != ["CANCEL", "REQUEST"]: bad.append([str(c["METHOD"]) for c in event])
+    if str(off["UID"]) != str(on["UID"]) or on["SEQUENCE"] <= off["SEQUENCE"]: bad.append((dict(off), dict(on)))
+    if on["DTSTART"].dt.strftime("%F %H:%M") != day or str(off["STATUS"]) != "CANCELLED": bad.append((on["DTSTART"], day))
+    if str(on["ATTENDEE"]) != "mailto:truong@benlua.vidu.vn" or str(on["ORGANIZER"]) != "mailto:giaoban@vidu.vn": bad.append(dict(on))
+    if got[1][0]["subject"] != "Giấy mời họp": bad.append(got[1][0]["subject"])
+    test("an invitation comes with its entry, one called off with a CANCEL of the same name", bad)
+    link = re.search(r"http://giaoban\.vidu\.vn(/moi/[2-9A-Z-]+)", got[1][1]["text/plain"])
+    kept = sql("SELECT COUNT(*) FROM outbox WHERE link LIKE '/moi/%' AND state = 'sent'")[0][0]
+    nobody = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    shown = nobody.open(server.url + link[1]).read().decode() if link else ""
+    csrf = re.search(r'name="csrf"\s+value="([^"]*)"', shown)
+    said = nobody.open(server.url + link[1] + "/tra-loi", urllib.parse.urlencode({"csrf": csrf[1], "tra-loi": "yes"}).encode()) \
+        .read().decode() if csrf else ""
+    server.end()
+    test("the link of the letter answers without logging in, and is not kept once it was sent",
+         (not csrf or "Đã trả lời: sẽ dự" not in said or kept) and (link, kept, said[-1500:]))
+
+
 subprocess.run([PROGRAM, "demo", "--db", DB, "--test-cost"], check=True, capture_output=True)
 shutil.copy(DB, PLACE + "/story.db")
 for ending in (".key", ".head"):
@@ -437,6 +479,7 @@ try:
     choose(copy_kind="real", mail_server="localhost", mail_user="giaoban", mail_from="giaoban@vidu.vn", mail_port=MAIN.port,
            mail_from_name="Văn phòng", site_address="http://giaoban.vidu.vn/", mail_per_minute=600, mail_hour=7)
     from_the_page_to_the_letter(POST, MORE)
+    an_invitation_by_letter(POST, MORE)
     MAIN.stop()
 finally:
     log = open(PLACE + "/log").read() if os.path.exists(PLACE + "/log") else ""

@@ -1,8 +1,8 @@
 /* attend_tell.c - invitations and what follows from them: notices, and letters with an entry for the calendar.
  *
  * An entry has one name for ever, drawn from the key beside the database, and a sequence that grows with the version of
- * the briefing: twice the version for an invitation, one more when it is called off. So a mail program keeps what was
- * said last, in whatever order letters come. */
+ * the briefing and the number of the place. So a mail program keeps what was said last, in whatever order letters come,
+ * and who was taken off the list and asked again has it back. */
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/meeting/attend_row.h"
@@ -106,11 +106,18 @@ struct telling {
     bool answers;                              /* the letter leads to the page where one answers */
 };
 
-static struct str calendar_of(struct arena *a, struct db *db, const struct telling *t, struct str address)
+/* Grows with each change of the briefing, when the place is called off, and with the next place of the same person. */
+static int64_t sequence_of(const struct meeting *m, const struct attendee *at, bool off)
+{
+    return (m->version + at->id) * 2 + off;
+}
+
+static struct str calendar_of(struct arena *a, struct db *db, const struct telling *t, const struct attendee *at,
+    struct str address)
 {
     const struct meeting *m = t->m;
     bool off = t->method == DIARY_CANCEL;
-    struct diary_entry e = { .kind = DIARY_EVENT, .uid = uid_of(a, db, m->id), .sequence = m->version * 2 + off,
+    struct diary_entry e = { .kind = DIARY_EVENT, .uid = uid_of(a, db, m->id), .sequence = sequence_of(m, at, off),
         .from = str_fmt(a, "%.*s %.*s", STR(m->day), STR(m->starts)),
         .to = later(a, m->day, m->starts, m->minutes ? m->minutes : 60), .stamp = clock_now(), .title = m->title,
         .place = m->venue, .organizer = t->setup.from, .attendee = address, .cancelled = off,
@@ -138,7 +145,7 @@ static error tell_one(struct arena *a, struct db *db, const struct telling *t, c
         TRY(contact_get(a, db, k.id[i], &contact));
         struct notice_new n = { .kind = t->kind, .object = "meeting", .object_id = t->m->id, .about = t->m->title,
             .words = t->words, .link = str_fmt(a, "/giao-ban/%lld/moi-hop", (long long)t->m->id),
-            .calendar = contact.address.n ? calendar_of(a, db, t, contact.address) : S("") };
+            .calendar = contact.address.n ? calendar_of(a, db, t, at, contact.address) : S("") };
         if (t->answers) n.letter_link = str_fmt(a, "/moi/%.*s", STR(secret));
         if (t->kind == NOTICE_MEETING_DROPPED) n.link = S("");
         TRY(notice_add(a, db, k.id[i], &n));
