@@ -79,8 +79,8 @@ static void cells_fill(struct request *q, const struct attendee *at, size_t i, s
 static struct attend_line line_of(struct request *q, const struct attendee *at, bool office, bool own)
 {
     static const char *const marks[ANSWER_COUNT] = { "", "c", "x", "c" };
-    struct attend_line l = { .id = at->id, .name = at->name.n ? at->name : at->post, .post = at->name.n ? at->post : S(""),
-        .body = body_line(q->a, at), .answer = str_c(answer_name(at->answer)), .mark = str_c(marks[at->answer]),
+    struct attend_line l = { .id = at->id, .name = at->name.n ? at->name : at->post,
+        .post = at->name.n ? at->post : S(""), .body = body_line(q->a, at), .answer = str_c(answer_name(at->answer)), .mark = str_c(marks[at->answer]),
         .note = note_of(q->a, at), .present = present_words(q, at), .here = at->present_at != 0 };
     if (!at->invited_at && office) l.answer = SAY("Chưa mời");
     if (office || own) l.href = str_fmt(q->a, "/moi-hop/%lld", (long long)at->id);
@@ -133,6 +133,7 @@ static error paper_fill(struct request *q, struct db *db, const struct meeting *
     struct issued_list list;
     error no = issued_list(q->a, db, page_who(q), &ask, &list);
     if (no && no->kind != ERR_DENIED) return no;
+    v->draft = !no && !list.n && policy_may(page_who(q), MAY_CONCLUDE);
     if (!no && list.n)
         v->paper = (struct link){ .label = SAY("Giấy mời (văn bản)"),
             .href = str_fmt(q->a, "/van-ban/%lld", (long long)list.row[0].id) };
@@ -217,9 +218,10 @@ static error show(struct request *q, struct reply *r, error why)
     struct attendance x;
     TRY(meeting_asked(q, &db, &m));
     TRY(attend_list(q->a, db, &m, &x));
-    struct attend_view v = { .id = m.id, .form = page_key(q, false), .once = page_key(q, true),
+    struct attend_view v = { .id = m.id, .version = m.version, .form = page_key(q, false), .once = page_key(q, true),
         .why = why ? SAY(why->said) : S(""), .office = plans(q, db, &m),
-        .empty = SAY("Chưa có ai trong danh sách. Danh sách lấy từ các tổ chức của loạt giao ban; có thể thêm người.") };
+        .empty = SAY("Chưa có ai trong danh sách. Danh sách lấy từ các tổ chức của loạt giao ban; có thể thêm"
+                     " người.") };
     struct listing l = listing_open(q, &people);
     bool get = q->method == METHOD_GET;
     for (size_t i = 0; i < x.n; i++) cells_fill(q, &x.row[i], i, listing_row(&l));
@@ -268,9 +270,13 @@ error page_attend_add(struct request *q, struct reply *r)
 
 error page_attend_invite(struct request *q, struct reply *r)
 {
-    int64_t id = param_int(q, "id", 0);
-    TRY(attend_invite(q->a, page_store(q), page_who(q), id));
-    reply_redirect(q, r, "/giao-ban/%lld/moi-hop?xong=moi-gui", (long long)id);
+    struct db *db;
+    struct meeting m;
+    TRY(meeting_asked(q, &db, &m));
+    if (plans(q, db, &m) && m.version != param_int(q, "ban", 0))
+        return FAIL(q->a, ERR_CONFLICT, "Chưa gửi giấy mời: phiên vừa được sửa. Xem lại ngày, giờ, nơi họp rồi gửi.");
+    TRY(attend_invite(q->a, page_store(q), page_who(q), m.id));
+    reply_redirect(q, r, "/giao-ban/%lld/moi-hop?xong=moi-gui", (long long)m.id);
     return NULL;
 }
 

@@ -19,7 +19,7 @@ struct attend_line {
 };
 struct attend_sum { struct str name; int64_t asked, coming, present; };
 struct attend_view {
-    int64_t id;
+    int64_t id, version;
     struct form_key form, once;
     struct meeting_head head;
     struct str why, late, quorum, send, empty;
@@ -32,7 +32,7 @@ struct attend_view {
     const struct choice *part; size_t parts;
     struct str name, post, other;              /* typed into the form of one more */
     struct link own;                           /* one's own place */
-    struct link paper;                         /* the invitation as a paper, when there is one */
+    struct link paper; bool draft;             /* the invitation as a paper: there is one; may be drawn up */
 };
 void view_attend(struct buf *w, const struct attend_view *v);
 

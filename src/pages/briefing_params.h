@@ -48,6 +48,7 @@ static const struct param task_decide[] = {
 static const struct param attend[] = { MEETING_ID, DONE, LISTING, MAYBE("xem", CODE, 0, "Cách xem") };
 static const struct param attend_add[] = { MEETING_ID, PLACE_FORM };
 static const struct param attend_all[] = { MEETING_ID };
+static const struct param attend_send[] = { MEETING_ID, VERSION };
 static const struct param attend_slips[] = { MEETING_ID, MAYBE("ca", FLAG, 0, "Mọi người được mời") };
 static const struct param attend_one[] = { PLACE_ID, DONE };
 static const struct param attend_change[] = { PLACE_ID, VERSION, PLACE_FORM };

@@ -579,7 +579,7 @@ const struct route page_routes[] = {
          false),
     GET("/giao-ban/{id}/moi-hop", page_attend, MAY_READ_MEETING, attend, "Ai được mời, ai trả lời, ai có mặt"),
     TAKE("/giao-ban/{id}/moi-hop", page_attend_add, MAY_PLAN_MEETING, attend_add, "Mời thêm một người", 0, true),
-    POST("/giao-ban/{id}/moi-hop/gui", page_attend_invite, MAY_PLAN_MEETING, attend_all, "Gửi giấy mời"),
+    POST("/giao-ban/{id}/moi-hop/gui", page_attend_invite, MAY_PLAN_MEETING, attend_send, "Gửi giấy mời"),
     GET("/giao-ban/{id}/moi-hop/in", page_attend_slips, MAY_PLAN_MEETING, attend_slips,
         "Phiếu có mã riêng của từng người để in"),
     GET("/giao-ban/{id}/moi-hop/ma", page_attend_door, MAY_PLAN_MEETING, attend_all, "Mã QR ở cửa phòng họp"),

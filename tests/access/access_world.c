@@ -328,24 +328,36 @@ static error conclude_job(struct arena *a, struct db *db, void *arg)
     return task_make(a, db, x->who, &m, 0);
 }
 
-static int64_t add_meeting(struct office *o, int u)
+static int64_t add_meeting(struct office *o, int u, const char *name, const char *day)
 {
     struct series_body asked[] = { { .body_id = o->body[u][0] }, { .body_id = o->body[u][1] } };
-    struct series series = { .unit_id = o->unit[u], .body_id = o->body[u][0], .name = S("Giao ban theo dõi việc"),
-        .presidium = str_c(presidiums[0].name), .conclusion = S("TB"), .starts = S("14:00"), .venue = S("Phòng họp"),
+    struct series series = { .unit_id = o->unit[u], .body_id = o->body[u][0], .name = str_c(name),
+        .presidium = str_c(presidiums[0].name), .conclusion = S("TB"), .starts = S("10:00"), .venue = S("Phòng họp"),
         .channel = S("Văn phòng"), .every = EVERY_QUARTER, .minutes = 90, .papers_days = 5, .invite_days = 3,
         .body = asked, .bodies = COUNT(asked) };
     int64_t series_id, id;
     MUST(series_put(o->a, o->s, o->who[u][THU], &series, &series_id));
-    struct meeting_plan plan = { .series_id = series_id, .period = S("2026-Q1"), .day = S("2026-04-10") };
+    struct meeting_plan plan = { .series_id = series_id, .period = S("2026-Q1"), .day = str_c(day) };
     MUST(meeting_plan(o->a, o->s, o->who[u][THU], &plan, &id));
     return id;
+}
+
+/* One that is today, with somebody from outside, who has come: nothing that is asked of his place changes it. */
+static void add_invited(struct office *o, int u)
+{
+    int64_t id, meeting = add_meeting(o, u, "Giao ban mời họp", "2026-08-03");
+    struct attendee guest = { .meeting_id = meeting, .part = PART_GUEST, .name = secret(o, "attendee", u, -1, "-"),
+        .post = secret(o, "attendee", u, -1, "-"), .body_name = secret(o, "attendee", u, -1, "-") };
+    MUST(attend_put(o->a, o->s, o->who[u][THU], &guest, &id));
+    MUST(attend_invite(o->a, o->s, o->who[u][THU], meeting));
+    MUST(attend_check_in(o->a, o->s, o->who[u][THU], id, true));
+    fprintf(o->out, "thing\tattendee\t%lld\t%s\t-\t-\n", (long long)id, unit_rows[u].code);
 }
 
 /* A task of each body, and a difficulty that it raised. */
 static void add_tasks(struct office *o, int u)
 {
-    int64_t id, meeting = add_meeting(o, u);
+    int64_t id, meeting = add_meeting(o, u, "Giao ban theo dõi việc", "2026-04-10");
     struct db *db;
     struct task_list list;
     struct str indicator = S("M7");
@@ -418,7 +430,10 @@ static void make(struct office *o, const char *path)
             o->who[u][p] = enter(o, o->account[u][p], 0, str_z(o->a, str_fmt(o->a, "u%d.p%d", u, p)));
     for (size_t g = 0; g < 2; g++) enter(o, o->both, g, g ? "both/2" : "both/1");
     for (int u = 0; u < UNITS; u++) fill_unit(o, u);
-    for (int u = 0; u < UNITS; u++) add_tasks(o, u);
+    for (int u = 0; u < UNITS; u++) {
+        add_tasks(o, u);
+        add_invited(o, u);
+    }
     for (int u = UNITS - 1; u >= 0; u--)
         MUST(closing_add(o->a, o->s, o->who[u][THU], o->unit[u], S("2026-02")));
     for (int u = 0; u < UNITS; u++) {

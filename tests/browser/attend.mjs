@@ -51,7 +51,7 @@ await story('Somebody from outside is asked, told how it reaches her, invited, a
   await p.end();
 });
 
-await story('By the code alone, without account and without script, she sends a substitute, then checks in', async () => {
+await story('By the code alone, without account and script, she sends a substitute, then checks in', async () => {
   const p = await person(office, null, phone), thu = await person(office, 'hoaithu');
   const { page } = p;
   await p.go('/moi');
