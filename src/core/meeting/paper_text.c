@@ -60,14 +60,15 @@ error paper_read(struct arena *a, struct bytes content, struct str name, struct 
     return NULL;
 }
 
-/* The end of the last paragraph that still fits; of the first one when it is longer than a page. */
+/* The end of the last paragraph that still fits. A heading does not stand on a page of its own: a long paragraph stays
+ * with it. */
 static size_t page_end(struct str text, size_t from)
 {
     size_t end = from;
     for (size_t at = from; at < text.n;) {
         size_t line = str_find(text, S("\n"), at);
         size_t next = line == SIZE_MAX ? text.n : line + 1;
-        if (next - from > PAGE_BYTES && end > from) break;
+        if (next - from > PAGE_BYTES && end - from > PAGE_BYTES / 4) break;
         end = at = next;
     }
     return end;
