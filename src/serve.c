@@ -13,6 +13,7 @@
 #include "core/office/oidc_helper.h"
 #include "core/office/policy.h"
 #include "core/office/setting.h"
+#include "core/meeting/task.h"
 #include "core/report/due.h"
 #include "core/report/scan_worker.h"
 #include "mail/wire.h"
@@ -192,6 +193,13 @@ static error first_start(struct arena *a, struct store *s)
     return NULL;
 }
 
+/* What is told of tasks goes along in the letter of the day. */
+static error daily(struct arena *a, struct db *db, void *none)
+{
+    TRY(task_daily(a, db, none));
+    return due_daily(a, db, none);
+}
+
 error cmd_serve(struct arena *a, int argc, char **argv, int *code)
 {
     struct settings s;
@@ -220,7 +228,7 @@ error cmd_serve(struct arena *a, int argc, char **argv, int *code)
     struct web_app app = pages_app(c->store);
     TRY(web_open(a, &app, &s.limits, &web));
     error none = scan_worker_start(a, c->store);
-    if (!none) none = courier_start(a, c->store, access(mailer.program, X_OK) ? -1 : own_end, due_daily, dawn_run);
+    if (!none) none = courier_start(a, c->store, access(mailer.program, X_OK) ? -1 : own_end, daily, dawn_run);
     if (none) {
         web_close(web);
         return none;

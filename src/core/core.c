@@ -57,6 +57,7 @@
 #include "core/report/total_now.h"
 #include "core/report/voice.h"
 #include "core/meeting/task.h"
+#include "core/meeting/task_work.h"
 #include "core/meeting/opinion_offer.h"
 #include "base/machine.h"
 #include "write/layout.h"
@@ -74,7 +75,7 @@ static struct sql_list *const modules[] = {
     &notice_sql, &notice_list_sql, &contact_sql, &outbox_sql, &courier_sql, &due_sql,
     &report_sql, &report_list_sql, &report_row_sql, &closing_sql, &figure_sql, &figure_read_sql,
     &bundle_sql, &scan_page_sql, &scan_queue_sql,
-    &task_sql, &task_make_sql, &task_act_sql, &task_said_sql, &task_daily_sql, &opinion_offer_sql, &since_sql,
+    &task_sql, &task_make_sql, &task_act_sql, &task_said_sql, &task_daily_sql, &task_work_sql, &opinion_offer_sql, &since_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
     &brief_sql, &brief_signing_sql, &brief_matrix_sql, &compare_sql, &voice_sql, &trace_sql,
     &issued_sql, &issued_in_sql,

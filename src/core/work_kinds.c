@@ -1,5 +1,6 @@
 /* work_kinds.c - the kinds of open work that change hands with a post (office/handover.h). A module whose work belongs
  * to somebody adds a row here. */
+#include "core/meeting/task_work.h"
 #include "core/office/handover.h"
 #include "core/report/report_work.h"
 
@@ -8,5 +9,6 @@ const struct work_kind work_kinds[] = {
     { .label = "Bản quét đang chờ nhận dạng", report_work_scans, report_work_scan_move, false },
     { .label = "Tệp nhiều báo cáo chưa tách xong", report_work_bundles, report_work_bundle_move, false },
     { .label = "Báo cáo đang chờ duyệt", report_work_waiting, NULL, true },
+    { .label = "Việc được giao chưa xong", task_work_open, NULL, true },
 };
 const size_t work_kind_count = COUNT(work_kinds);

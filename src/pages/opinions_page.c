@@ -297,6 +297,15 @@ static error show_one(struct request *q, struct reply *r, error no)
 
 error page_opinion(struct request *q, struct reply *r) { return show_one(q, r, NULL); }
 
+/* Who may not see it does not learn that it is there. */
+static error seen(struct request *q)
+{
+    struct db *db;
+    struct opinion o;
+    TRY(page_db(q, &db));
+    return opinion_get(q->a, db, page_who(q), param_int(q, "id", 0), &o);
+}
+
 static error ended(struct request *q, struct reply *r, error e, const char *word)
 {
     if (e) return e->kind == ERR_INPUT || e->kind == ERR_CONFLICT ? show_one(q, r, e) : e;
@@ -307,6 +316,7 @@ static error ended(struct request *q, struct reply *r, error e, const char *word
 error page_opinion_answer(struct request *q, struct reply *r)
 {
     struct str day;
+    TRY(seen(q));
     error e = term_read(q->a, param_str(q, "ngay"), SAID("ngày hẹn trả lời"), &day);
     if (!e)
         e = opinion_answer(q->a, page_store(q), page_who(q), param_int(q, "id", 0), param_int(q, "ban", 0),
@@ -316,6 +326,7 @@ error page_opinion_answer(struct request *q, struct reply *r)
 
 error page_opinion_close(struct request *q, struct reply *r)
 {
+    TRY(seen(q));
     return ended(q, r, opinion_close(q->a, page_store(q), page_who(q), param_int(q, "id", 0), param_int(q, "ban", 0)),
         "khep");
 }

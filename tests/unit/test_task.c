@@ -353,6 +353,25 @@ static void what_a_body_had_open_goes_to_the_one_that_takes_its_place(void **sta
     DONE(act(w, OTHER_HEAD, 1, TASK_SAID_DONE, "xong", ""));
 }
 
+static void a_body_that_ended_hands_over_by_itself_on_the_day_after(void **state)
+{
+    struct world *w = *state;
+    given_up(w);
+    run(w, str_fmt(w->a, "UPDATE body SET valid_to = '2023-07-10', successor_id = %lld WHERE id = %lld;",
+        (long long)w->body[RED_CROSS], (long long)w->body[WOMEN]));
+    today("2023-07-10");
+    DONE(daily(w));
+    assert_int_equal(one(w, 1).body_id, w->body[WOMEN]);
+    today("2023-07-11");
+    DONE(daily(w));
+    DONE(daily(w));
+    assert_int_equal(one(w, 1).body_id, w->body[RED_CROSS]);
+    struct task_notes notes;
+    DONE(task_notes(w->a, w->db, 1, &notes));
+    assert_int_equal(notes.n, 1);
+    assert_string_equal(str_z(w->a, notes.row[0].name), "GiaoBan");
+}
+
 static void a_new_version_of_the_paper_changes_words_and_keeps_what_was_done(void **state)
 {
     struct world *w = *state;
@@ -384,6 +403,7 @@ int main(void)
         IN_WORLD(each_is_told_once_that_it_is_due),
         IN_WORLD(evidence_is_kept_and_read_back),
         IN_WORLD(what_a_body_had_open_goes_to_the_one_that_takes_its_place),
+        IN_WORLD(a_body_that_ended_hands_over_by_itself_on_the_day_after),
         IN_WORLD(a_new_version_of_the_paper_changes_words_and_keeps_what_was_done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -187,7 +187,7 @@ static error fill(struct arena *a, struct db *db, struct task *t, struct str tod
 
 /* ---- reading ---- */
 
-static bool may_read(const struct who *who, const struct task *t)
+bool task_may_read(const struct who *who, const struct task *t)
 {
     struct place place = { .unit_id = t->unit_id, .tree = t->unit_tree };
     if (policy_allows(who, MAY_READ_TASK, &place)) return true;
@@ -221,7 +221,7 @@ static error collect(struct arena *a, struct db *db, struct rows *r, const struc
     TRY(rows_end(r));
     for (size_t i = 0; i < n; i++) {
         TRY(fill(a, db, &all[i], today));
-        if (asked && !may_read(who, &all[i])) continue;
+        if (asked && !task_may_read(who, &all[i])) continue;
         out->look[all[i].look]++;
         LIST_ADD(a, out->row, out->n, all[i]);
     }
@@ -261,7 +261,7 @@ error task_get(struct arena *a, struct db *db, const struct who *who, int64_t id
     bool found;
     TRY(policy_check_route(a, who, MAY_READ_TASK));
     TRY(task_find(a, db, id, out, &found));
-    if (found && may_read(who, out)) return NULL;
+    if (found && task_may_read(who, out)) return NULL;
     return FAIL(a, ERR_MISSING, "Không có việc được giao số %lld, hoặc anh, chị không được xem việc ấy.",
         (long long)id);
 }

@@ -91,7 +91,8 @@ error task_hand_over(struct arena *a, struct db *db, const struct who *who, int6
 struct task_said { int64_t report_id, body_id; int score; struct str body_short, period, sentence; bool figure; };
 error task_said(struct arena *a, struct db *db, const struct who *who, const struct task *t, struct str period,
     struct task_said **out, size_t *n) MUST_USE;
-/* Once a day: tells of what is soon due and late, once each. A db_job. */
+/* Once a day: what bodies that ended had open goes to those that took their place; tells of what is soon due and late,
+ * once each. A db_job. */
 error task_daily(struct arena *a, struct db *db, void *none) MUST_USE;
 
 extern struct sql_list task_sql, task_make_sql, task_act_sql, task_said_sql, task_daily_sql;

@@ -1,5 +1,6 @@
 /* task_daily.c - once a day: who is told that a task is soon due, late, or has reached its goal. See task.h. Each is
- * told once: a notice is known again by the task and the words it fills in, which hold the day. Writes notices only. */
+ * told once: a notice is known again by the task and the words it fills in, which hold the day. Before that, what bodies that
+ * ended had open finds its new body. */
 #include "core/grow.h"
 #include "core/meeting/task_row.h"
 #include "core/office/notice.h"
@@ -42,6 +43,7 @@ error task_daily(struct arena *a, struct db *db, void *none)
     int64_t *id = NULL;
     size_t n = 0;
     (void)none;
+    TRY(task_heirs(a, db));
     struct rows *r = db_run(a, db, &task_daily_sql, OPEN);
     while (rows_next(r)) LIST_ADD(a, id, n, row_int(r, 0));
     TRY(rows_end(r));

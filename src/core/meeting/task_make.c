@@ -9,9 +9,19 @@
 #include "core/office/term.h"
 #include "vn/text.h"
 
-enum { DIRECTIVES, OF_DIRECTIVE, ADD, CHANGE, END, BODIES_FORGET, BODIES_ADD, OPEN_OF, WITH_OF, MOVE, WITH_DROP,
+enum { ENDED, HEIR, DIRECTIVES, OF_DIRECTIVE, ADD, CHANGE, END, BODIES_FORGET, BODIES_ADD, OPEN_OF, WITH_OF, MOVE, WITH_DROP,
     WITH_ADD };
 static const struct sql sql[] = {
+    /* bodies that are no more and have open tasks */
+    [ENDED] = { "task_make.ended",
+        "SELECT b.id, b.successor_id, b.organisation, b.unit_id FROM body b WHERE b.valid_to < ?1 AND EXISTS "
+        "(SELECT 1 FROM task t WHERE t.state IN ('open', 'reported') AND (t.body_id = b.id OR EXISTS "
+        "(SELECT 1 FROM task_body k WHERE k.task_id = t.id AND k.body_id = b.id))) ORDER BY b.id", SQL_READ },
+    /* the same organisation where the whole unit went */
+    [HEIR] = { "task_make.heir",
+        "SELECT n.id FROM unit_link l JOIN body n ON n.unit_id = l.new_id WHERE l.old_id = ?1 AND l.share = 'whole' "
+        "AND n.organisation = ?2 AND n.valid_from <= ?3 AND (n.valid_to IS NULL OR n.valid_to >= ?3) "
+        "ORDER BY n.id LIMIT 1", SQL_READ },
     [DIRECTIVES] = { "task_make.directives",
         "SELECT id, lead_id, words, due, measure, indicator, goal, state FROM directive WHERE meeting_id = ?1 "
         "AND state IN ('confirmed', 'dropped') ORDER BY ordinal, id", SQL_READ },
@@ -260,6 +270,37 @@ error task_hand_over(struct arena *a, struct db *db, const struct who *who, int6
         TRY(run_pair(a, db, WITH_DROP, id[i], from_body));
         TRY(run_pair(a, db, WITH_ADD, id[i], to_body));
         TRY(moved(a, db, who, id[i], &from, &to));
+    }
+    return NULL;
+}
+
+struct ended { int64_t id, heir, unit_id; struct str organisation; };
+
+static error heir_of(struct arena *a, struct db *db, struct ended *b, struct str today)
+{
+    if (b->heir) return NULL;
+    struct rows *r = db_run(a, db, &task_make_sql, HEIR);
+    BIND(r, b->unit_id);
+    BIND(r, b->organisation);
+    BIND(r, today);
+    b->heir = rows_next(r) ? row_int(r, 0) : 0;
+    return rows_end(r);
+}
+
+error task_heirs(struct arena *a, struct db *db)
+{
+    struct ended *list = NULL;
+    size_t n = 0;
+    struct str today = term_today(a);
+    struct rows *r = db_run(a, db, &task_make_sql, ENDED);
+    BIND(r, today);
+    while (rows_next(r))
+        LIST_ADD(a, list, n, (struct ended){ .id = row_int(r, 0), .heir = row_int(r, 1), .organisation = row_str(r, 2),
+            .unit_id = row_int(r, 3) });
+    TRY(rows_end(r));
+    for (size_t i = 0; i < n; i++) {
+        TRY(heir_of(a, db, &list[i], today));
+        if (list[i].heir) TRY(task_hand_over(a, db, NULL, list[i].id, list[i].heir));
     }
     return NULL;
 }

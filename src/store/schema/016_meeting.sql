@@ -112,9 +112,9 @@ CREATE INDEX task_unit ON task (unit_id, state, due);
 CREATE INDEX task_lead ON task (body_id, state);
 CREATE TABLE task_body (task_id BIGINT NOT NULL REFERENCES task(id), body_id BIGINT NOT NULL REFERENCES body(id), PRIMARY KEY (task_id, body_id));
 -- What happened with it: progress, evidence, asked (for more time), granted, refused, reported, done, returned, reminded, ended, moved (to another body). day: the day that is
--- asked for or granted. body_id: of which body, NULL the chair or the office.
+-- asked for or granted. body_id: of which body, NULL the chair or the office. account_id: NULL the program itself.
 CREATE TABLE task_note (
     id BIGINT PRIMARY KEY, task_id BIGINT NOT NULL REFERENCES task(id), body_id BIGINT REFERENCES body(id), kind TEXT NOT NULL, words TEXT NOT NULL, progress BIGINT NOT NULL, day TEXT NOT NULL,
-    report_id BIGINT REFERENCES report(id), account_id BIGINT NOT NULL REFERENCES account(id), name TEXT NOT NULL, at BIGINT NOT NULL);
+    report_id BIGINT REFERENCES report(id), account_id BIGINT REFERENCES account(id), name TEXT NOT NULL, at BIGINT NOT NULL);
 CREATE INDEX task_note_task ON task_note (task_id, id);
 CREATE TABLE task_file (note_id BIGINT PRIMARY KEY REFERENCES task_note(id), name TEXT NOT NULL, format TEXT NOT NULL, content BYTEA NOT NULL);
