@@ -35,6 +35,12 @@ error demo_sign_invitation(struct demo *d, const struct who *who) MUST_USE;
 error demo_sign_minutes(struct demo *d, const struct who *who) MUST_USE;
 error demo_sign_notice(struct demo *d, const struct who *who) MUST_USE;
 error demo_paper_in(struct demo *d, const struct who *who) MUST_USE;
+/* What became of the first briefing's tasks, and difficulties raised since: demo_tasks.c. */
+error demo_tasks_begun(struct demo *d, const struct who *who) MUST_USE;
+error demo_tasks_asked(struct demo *d, const struct who *who) MUST_USE;
+error demo_tasks_said_done(struct demo *d, const struct who *who) MUST_USE;
+error demo_tasks_accepted(struct demo *d, const struct who *who) MUST_USE;
+error demo_opinions(struct demo *d, const struct who *who) MUST_USE;
 /* Briefings and what follows from them, step by step: demo_meetings.c. */
 error demo_meetings(struct demo *d) MUST_USE;
 #endif

@@ -120,7 +120,12 @@ static const struct { struct day day; int minutes; const char *role; act act; } 
     { { 2026, 4, 8 }, 17 * 60, "office", demo_conclusions },
     { { 2026, 4, 9 }, 9 * 60, "office", demo_sign_notice },
     { { 2026, 4, 9 }, 10 * 60, "office", demo_sign_minutes },
+    { { 2026, 5, 12 }, 9 * 60, "office", demo_tasks_begun },
+    { { 2026, 6, 10 }, 15 * 60, "office", demo_opinions },
     { { 2026, 6, 24 }, 8 * 60 + 30, "office", demo_paper_in },
+    { { 2026, 6, 25 }, 16 * 60, "office", demo_tasks_asked },
+    { { 2026, 6, 25 }, 16 * 60 + 30, "office", demo_tasks_said_done },
+    { { 2026, 6, 26 }, 8 * 60, "chair", demo_tasks_accepted },
     { { 2026, 6, 26 }, 9 * 60, "office", plan_second },
     { { 2026, 6, 30 }, 10 * 60, "office", invite_second },
 };

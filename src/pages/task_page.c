@@ -138,7 +138,7 @@ static error show(struct request *q, struct reply *r, error no)
     struct task t;
     TRY(page_db(q, &db));
     TRY(task_get(q->a, db, page_who(q), param_int(q, "id", 0), &t));
-    struct task_view v = { .question = t.words, .why = no ? str_c(no->said) : S(""), .line = task_line_of(q->a, &t),
+    struct task_view v = { .question = task_title(q->a, &t), .why = no ? str_c(no->said) : S(""), .line = task_line_of(q->a, &t),
         .history = { .label = SAY("Lịch sử"), .href = str_fmt(q->a, "%.*s/lich-su", STR(href_of(q, t.id))) },
         .meeting = { .label = t.meeting_title, .href = str_fmt(q->a, "/giao-ban/%lld", (long long)t.meeting_id) },
         .paper = { .label = t.paper_words.n ? t.paper_words : t.meeting_title } };
@@ -248,7 +248,7 @@ error page_task_history(struct request *q, struct reply *r)
     TRY(task_get(q->a, db, page_who(q), id, &t));
     TRY(audit_of(q->a, db, "task", id, &rows));
     struct link crumb[] = {
-        { .label = SAY("Việc giao"), .href = S("/viec") }, { .label = t.words, .href = href_of(q, id) },
+        { .label = SAY("Việc giao"), .href = S("/viec") }, { .label = task_title(q->a, &t), .href = href_of(q, id) },
     };
     return history_show(q, r, ROOM_TASKS, SAY("Ai đã làm gì với việc này?"), crumb, COUNT(crumb), &rows);
 }

@@ -1,6 +1,7 @@
 /* task_words.c - see task_words.h. Words only; decides nothing. */
 #include "pages/task_words.h"
 #include "core/office/term.h"
+#include "vn/text.h"
 
 struct str task_days(struct arena *a, const struct task *t)
 {
@@ -16,9 +17,16 @@ static struct str joined(struct arena *a, const struct str *name, size_t n)
     return buf_done(&b);
 }
 
+struct str task_title(struct arena *a, const struct task *t)
+{
+    uint32_t first;
+    size_t next = vn_letter_next(t->words, 0, &first);
+    return str_fmt(a, "%.*s%.*s", STR(vn_upper(a, str_cut(t->words, 0, next))), STR(str_cut(t->words, next, t->words.n)));
+}
+
 struct task_line task_line_of(struct arena *a, const struct task *t)
 {
-    struct task_line l = { .href = str_fmt(a, "/viec/%lld", (long long)t->id), .words = t->words,
+    struct task_line l = { .href = str_fmt(a, "/viec/%lld", (long long)t->id), .words = task_title(a, t),
         .number = str_fmt(a, "%lld", (long long)t->number), .lead = t->body_name, .due = term_vi(a, t->due),
         .paper = t->paper_words.n ? t->paper_words : t->meeting_title, .days = task_days(a, t), .unit = t->unit_name,
         .measure = t->measure, .value = t->value_words, .state = str_c(task_look_name(t->look)),

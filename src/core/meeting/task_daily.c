@@ -1,6 +1,6 @@
 /* task_daily.c - once a day: who is told that a task is soon due, late, or has reached its goal. See task.h. Each is
- * told once: a notice is known again by the task and the words it fills in, which hold the day. Before that, what bodies that
- * ended had open finds its new body. */
+ * told once: a notice is known again by the task and the words it fills in, which hold the day. Before that, what
+ * bodies that ended had open finds its new body. */
 #include "core/grow.h"
 #include "core/meeting/task_row.h"
 #include "core/office/notice.h"

@@ -9,8 +9,8 @@
 #include "core/office/term.h"
 #include "vn/text.h"
 
-enum { ENDED, HEIR, DIRECTIVES, OF_DIRECTIVE, ADD, CHANGE, END, BODIES_FORGET, BODIES_ADD, OPEN_OF, WITH_OF, MOVE, WITH_DROP,
-    WITH_ADD };
+enum { ENDED, HEIR, DIRECTIVES, OF_DIRECTIVE, ADD, CHANGE, END, BODIES_FORGET, BODIES_ADD, OPEN_OF, WITH_OF, MOVE,
+    WITH_DROP, WITH_ADD };
 static const struct sql sql[] = {
     /* bodies that are no more and have open tasks */
     [ENDED] = { "task_make.ended",
