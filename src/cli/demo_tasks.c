@@ -63,8 +63,8 @@ error demo_tasks_said_done(struct demo *d, const struct who *who)
 error demo_tasks_accepted(struct demo *d, const struct who *who)
 {
     (void)who;
-    return do_it(d, &(struct deed){ "chair", "", "DTN", TASK_ACCEPTED, S("Đạt yêu cầu, tiếp tục chăm sóc cây đã trồng."),
-        S(""), -1 });
+    return do_it(d, &(struct deed){ "chair", "", "DTN", TASK_ACCEPTED,
+        S("Đạt yêu cầu, tiếp tục chăm sóc cây đã trồng."), S(""), -1 });
 }
 
 /* ---- difficulties raised between two briefings ---- */
@@ -82,8 +82,8 @@ static error raise_one(struct demo *d, const char *by, enum opinion_kind kind, s
 error demo_opinions(struct demo *d, const struct who *who)
 {
     int64_t id;
-    TRY(raise_one(d, "CCB", OPINION_PROPOSAL, S("Bố trí phòng sinh hoạt cho chi hội khu phố 5 vì nhà văn hóa đang sửa."),
-        S("Ủy ban nhân dân phường"), &id));
+    TRY(raise_one(d, "CCB", OPINION_PROPOSAL,
+        S("Bố trí phòng sinh hoạt cho chi hội khu phố 5 vì nhà văn hóa đang sửa."), S("Ủy ban nhân dân phường"), &id));
     TRY(opinion_answer(d->a, d->store, who, id, 1, S("Đang xem lại nhà sinh hoạt của khu phố 3."), S("2026-07-31")));
     return raise_one(d, "HND", OPINION_DIFFICULTY,
         S("Nhiều hội viên lớn tuổi không có điện thoại thông minh nên chưa cài được định danh điện tử."),

@@ -138,7 +138,8 @@ static error show(struct request *q, struct reply *r, error no)
     struct task t;
     TRY(page_db(q, &db));
     TRY(task_get(q->a, db, page_who(q), param_int(q, "id", 0), &t));
-    struct task_view v = { .question = task_title(q->a, &t), .why = no ? str_c(no->said) : S(""), .line = task_line_of(q->a, &t),
+    struct task_view v = { .question = task_title(q->a, &t), .why = no ? str_c(no->said) : S(""),
+        .line = task_line_of(q->a, &t),
         .history = { .label = SAY("Lịch sử"), .href = str_fmt(q->a, "%.*s/lich-su", STR(href_of(q, t.id))) },
         .meeting = { .label = t.meeting_title, .href = str_fmt(q->a, "/giao-ban/%lld", (long long)t.meeting_id) },
         .paper = { .label = t.paper_words.n ? t.paper_words : t.meeting_title } };

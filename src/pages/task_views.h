@@ -6,7 +6,7 @@
 /* ---- a task as a line ---- */
 /* shape, state, code: how it looks, never colour alone. days: "quá hạn 12 ngày". first: "hạn đầu 20/07/2023". */
 struct task_line {
-    struct str href, number, words, paper, lead, with, due, days, first, measure, value, unit, asked;
+    struct str href, number, words, paper, lead, with, due, days, first, measure, goal, value, unit, asked;
     struct str state, shape, code;
     struct str progress;                          /* "40%" */
     int percent;

@@ -21,7 +21,8 @@ struct str task_title(struct arena *a, const struct task *t)
 {
     uint32_t first;
     size_t next = vn_letter_next(t->words, 0, &first);
-    return str_fmt(a, "%.*s%.*s", STR(vn_upper(a, str_cut(t->words, 0, next))), STR(str_cut(t->words, next, t->words.n)));
+    struct str capital = vn_upper(a, str_cut(t->words, 0, next));
+    return str_fmt(a, "%.*s%.*s", STR(capital), STR(str_cut(t->words, next, t->words.n)));
 }
 
 struct task_line task_line_of(struct arena *a, const struct task *t)
@@ -34,6 +35,7 @@ struct task_line task_line_of(struct arena *a, const struct task *t)
         .percent = (int)t->progress, .progress = str_fmt(a, "%lld%%", (long long)t->progress) };
     if (t->withs) l.with = str_fmt(a, say("phối hợp: %.*s"), STR(joined(a, t->with_name, t->withs)));
     if (t->has_goal && !t->measure.n) l.measure = str_fmt(a, "%.*s: %.*s", STR(t->indicator_name), STR(t->goal_words));
+    if (t->has_goal) l.goal = str_fmt(a, say("cần %.*s"), STR(t->goal_words));
     struct str first = term_vi(a, t->first_due), asked = term_vi(a, t->asked_day);
     if (!str_is(t->due, t->first_due)) l.first = str_fmt(a, say("hạn đầu %.*s"), STR(first));
     if (asked.n) l.asked = str_fmt(a, say("đang xin gia hạn đến %.*s"), STR(asked));

@@ -182,6 +182,7 @@ static struct str question(struct request *q, const struct asking *x)
             l->look[LOOK_DONE]);
     if (x->look >= 0 && x->look < LOOK_COUNT)
         return str_fmt(q->a, say("%zu việc: %s"), x->shown.n, task_look_name((enum task_look)x->look));
+    if (l->look[LOOK_LATE] && !l->look[LOOK_SOON]) return str_fmt(q->a, say("%zu việc quá hạn"), l->look[LOOK_LATE]);
     if (l->look[LOOK_LATE])
         return str_fmt(q->a, say("%zu việc quá hạn, %zu việc sắp đến hạn"), l->look[LOOK_LATE], l->look[LOOK_SOON]);
     if (l->look[LOOK_SOON]) return str_fmt(q->a, say("%zu việc sắp đến hạn"), l->look[LOOK_SOON]);
