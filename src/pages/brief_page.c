@@ -1,5 +1,6 @@
 /* brief_page.c - the consolidated report of a unit and period on screen and as a paper; closing a period. */
 #include "base/machine.h"
+#include "core/office/moment.h"
 #include "core/report/brief.h"
 #include "core/report/paper_marks.h"
 #include "core/report/closing.h"
@@ -13,24 +14,35 @@
 
 static struct str line_note(struct arena *a, const struct brief_line *l)
 {
-    if (!l->change.n) return l->stock ? SAY("số hiện có, lấy kỳ gần nhất") : S("");
-    return l->stock ? str_fmt(a, say("%.*s · số hiện có"), STR(l->change)) : l->change;
+    struct buf b = buf_open(a);
+    for (int i = 0; i < BESIDE_COUNT; i++)
+        if (l->beside[i].said.n) buf_fmt(&b, "%s%.*s", b.n ? " · " : "", STR(l->beside[i].said));
+    if (!b.n) return l->stock ? SAY("số hiện có, lấy kỳ gần nhất") : S("");
+    if (l->stock) buf_fmt(&b, " · %s", say("số hiện có"));
+    return buf_done(&b);
 }
+
+static struct str or_dash(bool has, struct str words) { return has ? words : S("–"); }
 
 static struct brief_section section(struct arena *a, struct str heading, struct str state,
                                     const struct brief_line *line, size_t n, const struct brief *b)
 {
     struct brief_row *list = NEW_N(a, struct brief_row, n);
-    size_t count = 0;
+    struct brief_section s = { .heading = heading, .state = state, .line = list };
     for (size_t i = 0; i < n; i++) {
-        if (!line[i].has_now) continue;
-        list[count++] = (struct brief_row){ .name = line[i].name,
-                                            .value = line[i].words,
-                                            .note = line_note(a, &line[i]),
-                                            .before = line[i].has_before ? line[i].words_before : S("–"),
-                                            .href = then_now_trace(a, &line[i], b) };
+        const struct brief_beside *year = &line[i].beside[BESIDE_YEAR], *target = &line[i].beside[BESIDE_TARGET];
+        if (!line[i].has_now && !target->has) continue;
+        s.has_year = s.has_year || year->has;
+        s.has_target = s.has_target || target->has;
+        list[s.lines++] = (struct brief_row){ .name = line[i].name,
+                                              .value = line[i].has_now ? line[i].words : SAY("chưa có"),
+                                              .note = line_note(a, &line[i]),
+                                              .before = or_dash(line[i].has_before, line[i].words_before),
+                                              .year = or_dash(year->has, year->words),
+                                              .target = or_dash(target->has, target->words),
+                                              .href = then_now_trace(a, &line[i], b) };
     }
-    return (struct brief_section){ .heading = heading, .state = state, .line = list, .lines = count };
+    return s;
 }
 
 /* Results beside the totals: each leads straight to its sentence. */
@@ -111,6 +123,28 @@ static void downloads_fill(struct arena *a, const struct brief *b, struct brief_
     v->download = list;
 }
 
+/* What is behind, and what the reports say beside their figures. */
+static void words_fill(struct arena *a, const struct brief *b, struct brief_view *v)
+{
+    struct link *behind = NEW_N(a, struct link, b->behinds + 1);
+    for (size_t i = 0; i < b->behinds; i++)
+        behind[i] = (struct link){ .label = b->behind[i].body_short, .hint = b->behind[i].words };
+    v->behind = behind, v->behinds = b->behinds;
+    for (int kind = 0; kind < VOICE_KIND_COUNT; kind++) {
+        struct link *list = NEW_N(a, struct link, b->voices->n + 1);
+        for (size_t i = 0; i < b->voices->n; i++) {
+            const struct voice *x = &b->voices->list[i];
+            if ((int)x->kind == kind)
+                list[v->voices[kind]++] = (struct link){ .label = x->body_short, .hint = x->text,
+                    .href = str_fmt(a, "/bao-cao/%lld", (long long)x->report_id) };
+        }
+        v->voice[kind] = list;
+    }
+    struct period now;
+    if (period_read(b->period, &now))
+        v->next = str_fmt(a, say("Nhiệm vụ %.*s"), STR(period_in(a, period_write(a, period_next(now)))));
+}
+
 static error brief_of(struct request *q, struct period *p, struct brief *out)
 {
     struct db *db;
@@ -142,6 +176,11 @@ error page_brief(struct request *q, struct reply *r)
         v.empty = SAY("Chưa có số liệu nào được duyệt trong kỳ này. Bảng tổng hợp hiện ra ngay khi báo cáo đầu "
                       "tiên được duyệt.");
     bodies_fill(q->a, &b, &v);
+    struct db *db;
+    TRY(page_db(q, &db));
+    TRY(brief_voices(q->a, db, page_who(q), &b));
+    words_fill(q->a, &b, &v);
+    v.year = page_period_words(q->a, b.last_year);
     notes_fill(q->a, &b, &v);
     downloads_fill(q->a, &b, &v);
     then_now_fill(q, &b.views, S("/tong-hop"), b.period, S(""), S(""), S(""), &v.look);

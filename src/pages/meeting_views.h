@@ -76,4 +76,17 @@ struct paper_view {
     bool may_say, may_drop, late;
 };
 void view_meeting_paper(struct buf *w, const struct paper_view *v);
+
+/* ---- the papers of a briefing in one file ---- */
+struct pack_view {
+    struct form_key form;
+    struct meeting_head head;
+    struct str here, made, stale, empty;          /* its address; which there is, what it lacks; why there is none */
+    const struct link *file; size_t files;        /* as made, for everyone who is asked */
+    const struct link *own; size_t owns;          /* of the office alone */
+    const struct link *part; size_t parts;        /* label, and in hint what is in it */
+    const struct link *gap; size_t gaps;          /* bodies without an approved report, and of when */
+    struct str make_label; bool may_make;
+};
+void view_pack(struct buf *w, const struct pack_view *v);
 #endif

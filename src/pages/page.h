@@ -74,6 +74,7 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_bodies) X(page_body_add) X(page_body) X(page_body_change) X(page_body_close) X(page_rearrange) \
     X(page_rearrange_do) X(page_people) X(page_person_add) X(page_person) X(page_person_rename) \
     X(page_person_merge) X(page_post_add) X(page_post_change) X(page_post_end) X(page_handover) \
+    X(page_pack) X(page_pack_make) X(page_pack_file) \
     X(page_handover_do) X(page_handover_drop) X(page_meetings) X(page_meeting) \
     X(page_meeting_plan) X(page_meeting_plan_post) X(page_meeting_change) X(page_meeting_cancel) \
     X(page_agenda_again) X(page_agenda_add) X(page_agenda_change) X(page_agenda_move) X(page_agenda_drop) \

@@ -521,25 +521,7 @@ struct scan_wait_view {
 void view_scan_wait(struct buf *w, const struct scan_wait_view *v);
 
 /* ---- consolidated report, trace, submissions ---- */
-struct brief_row { struct str name, value, before, note, href; };
-struct brief_section {
-    struct str heading, state;
-    const struct brief_row *line; size_t lines;   /* indicators */
-    const struct brief_row *other; size_t others; /* results that no indicator counts; before: whose */
-};
-struct brief_view {
-    struct form_key form;
-    struct str question, state, missing, period_key, this_period, last_period, empty;
-    const struct str *note; size_t notes;
-    const struct brief_section *section; size_t sections;
-    const struct brief_section *total;        /* NULL: nothing counted */
-    const struct link *download; size_t downloads;
-    struct listing_view list;                 /* the files of the table */
-    struct then_now look;
-    bool may_close, may_open;
-};
-void view_brief_table(struct buf *w, const struct brief_view *v, const struct brief_section *s);
-void view_brief(struct buf *w, const struct brief_view *v);
+#include "pages/brief_views.h"
 
 struct trace_row { struct str name, value, count, who, href, note; bool now; };
 struct trace_view {

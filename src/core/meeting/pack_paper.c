@@ -149,9 +149,9 @@ static void add_group(struct page *p, struct block *chart, const struct brief_li
     struct period ago;
     if (period_read(b->last_year, &ago))
         bars[chart->bars++] = bar_of(period_words(a, ago), year->has, &year->sum, year->words, BAR_WHITE);
-    struct str of = target->has ? str_fmt(a, say("Mức giao %.*s"), STR(str_cut(target->of, S("chỉ tiêu ").n,
-        target->of.n))) : S("");
-    if (target->has) bars[chart->bars++] = bar_of(of, true, &target->sum, target->words, BAR_STRIPED);
+    if (target->has)
+        bars[chart->bars++] = bar_of(SAY("Mức giao"), true, &target->sum,
+            str_fmt(a, "%.*s (%.*s)", STR(target->words), STR(target->of)), BAR_STRIPED);
 }
 
 /* The largest sum of money, what has a target, then in the order of the catalogue what the period before had too. */
