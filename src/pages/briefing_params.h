@@ -45,6 +45,7 @@ static const struct param task_decide[] = {
     MUST("tra-loi", CODE, 0, "Trả lời"), MAYBE("ly-do", TEXT, WORDS, "Lý do vắng"),                 \
     MAYBE("ten", LINE, LINE, "Người dự thay"), MAYBE("chuc-vu", LINE, LINE, "Chức vụ người dự thay")
 #define SECRET_CODE MUST("ma", CODE, 0, "Mã trên giấy mời")
+static const struct param pack_one[] = { MEETING_ID, MUST("tep", CODE, 0, "Tệp") };
 static const struct param attend[] = { MEETING_ID, DONE, LISTING, MAYBE("xem", CODE, 0, "Cách xem") };
 static const struct param attend_add[] = { MEETING_ID, PLACE_FORM };
 static const struct param attend_all[] = { MEETING_ID };
