@@ -11,7 +11,8 @@ const WHERE = '/giao-ban/2/tai-lieu-hop';
 
 const words = (file) => execFileSync('pdftotext', ['-layout', file, '-']).toString();
 async function download(page, name) {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name, exact: true }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'), page.getByRole('link', { name, exact: true }).click()]);
   return file.path();
 }
 
@@ -26,7 +27,8 @@ await story('The office sees what is in the pack and who is missing, makes it an
   await shot(page, 'pack');
   assert.deepEqual(await faults(page), []);
   const text = words(await download(page, 'Tải PDF'));
-  for (const part of ['MỤC LỤC', 'B. KẾT QUẢ NỔI BẬT', 'IV. Nội dung chậm, chưa đạt', 'D. VIỆC CỦA CÁC PHIÊN TRƯỚC', 'PHỤ LỤC'])
+  for (const part of ['MỤC LỤC', 'B. KẾT QUẢ NỔI BẬT', 'IV. Nội dung chậm, chưa đạt',
+    'D. VIỆC CỦA CÁC PHIÊN TRƯỚC', 'PHỤ LỤC'])
     assert.ok(text.includes(part), part);
   assert.ok(!text.includes('Số liệu cần lưu ý'));
   const docx = readFileSync(await download(page, 'Tải .docx'));
