@@ -102,7 +102,6 @@ static const struct param issued_version[] = { PAPER_ID, VERSION };
 static const struct param issued_why[] = { PAPER_ID, MAYBE("ly-do", LINE, LINE, "Lý do thay thế") };
 static const struct param issued_correct[] = { PAPER_ID, VERSION, PAPER_IN };
 static const struct param issued_of_meeting[] = { MEETING_ID, MUST("loai", CODE, 0, "Loại văn bản") };
-static const struct param issued_of_task[] = { MUST("viec", INT, 0, "Việc được giao") };
 #define MEETING_WHEN MAYBE("ngay", LINE, 40, "Ngày họp"), MAYBE("gio", LINE, 40, "Giờ bắt đầu"), \
     MAYBE("phut", INT, 0, "Số phút"), MAYBE("dia-diem", LINE, LINE, "Địa điểm"), MAYBE("ten", LINE, LINE, "Tên phiên")
 #define ITEM MUST("muc", INT, 0, "Mục")

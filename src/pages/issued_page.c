@@ -246,14 +246,6 @@ error page_issued_draft(struct request *q, struct reply *r)
     return NULL;
 }
 
-error page_issued_remind(struct request *q, struct reply *r)
-{
-    int64_t id;
-    TRY(issued_remind(q->a, page_store(q), page_who(q), param_int(q, "viec", 0), &id));
-    reply_redirect(q, r, "/van-ban/%lld", (long long)id);
-    return NULL;
-}
-
 error page_issued_sign(struct request *q, struct reply *r)
 {
     struct str day;
@@ -298,6 +290,7 @@ error page_issued_correct(struct request *q, struct reply *r)
     int64_t id = param_int(q, "id", 0);
     error no = issued_entered(q, &to);
     to.id = id;
+    to.version = param_int(q, "ban", 0);
     if (!no) no = issued_enter(q->a, page_store(q), page_who(q), &to, param_file(q, "tep").content, &id);
     if (no && no->kind == ERR_TOO_LARGE) return show(q, r, no, "den");
     return answer(q, r, no, "den", id, "luu");

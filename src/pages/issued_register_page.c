@@ -95,8 +95,7 @@ error issued_entered(struct request *q, struct issued *out)
 {
     *out = (struct issued){ .unit_id = page_who(q)->acting->unit_id, .kind = param_str(q, "loai"),
         .number_words = param_str(q, "so-ky-hieu"), .sender = param_str(q, "noi-gui"),
-        .subject = param_str(q, "trich-yeu"), .file_name = param_file(q, "tep").name,
-        .version = param_int(q, "ban", 0) };
+        .subject = param_str(q, "trich-yeu"), .file_name = param_file(q, "tep").name };
     TRY(term_read(q->a, param_str(q, "ngay"), "ngày của văn bản", &out->day));
     TRY(term_read(q->a, param_str(q, "ngay-den"), "ngày đến", &out->arrived));
     TRY(term_read(q->a, param_str(q, "han"), "hạn phải đến", &out->due));

@@ -81,7 +81,7 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_paper_add) X(page_meeting_paper) X(page_paper_comment) X(page_paper_drop) X(page_paper_file) \
     X(page_series_list) X(page_series) X(page_series_add) X(page_series_change) X(page_series_end) \
     X(page_issued_register) X(page_issued_enter) X(page_issued) X(page_issued_file) X(page_issued_draft) \
-    X(page_issued_remind) X(page_issued_sign) X(page_issued_word) X(page_issued_drop) X(page_issued_replace) \
+    X(page_issued_sign) X(page_issued_word) X(page_issued_drop) X(page_issued_replace) \
     X(page_issued_correct) \
     X(page_attend) X(page_attend_add) X(page_attend_invite) X(page_attend_slips) X(page_attend_door) \
     X(page_attend_one) X(page_attend_change) X(page_attend_drop) X(page_attend_move) X(page_attend_renew) \

@@ -572,7 +572,6 @@ const struct route page_routes[] = {
          "Soạn giấy mời, thông báo kết luận hoặc biên bản của phiên"),
     GET("/van-ban", page_issued_register, MAY_READ_MEETING, issued_list_of, "Sổ văn bản đi và đến"),
     TAKE("/van-ban", page_issued_enter, MAY_CONCLUDE, issued_in, "Vào sổ một văn bản đến", UPLOAD, true),
-    POST("/van-ban/don-doc", page_issued_remind, MAY_CONCLUDE, issued_of_task, "Soạn công văn đôn đốc một việc"),
     GET("/van-ban/{id}", page_issued, MAY_READ_MEETING, issued_one, "Một văn bản: nội dung, ký, thay thế, khác nhau"),
     GET("/van-ban/{id}/tep/{tep}", page_issued_file, MAY_READ_MEETING, issued_tep,
         "Văn bản thành .docx, PDF, bản in; tệp đính kèm"),
