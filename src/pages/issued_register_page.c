@@ -5,7 +5,7 @@
 #include "pages/listing.h"
 #include "vn/text.h"
 
-enum { PAGE_ROWS = 50, YEARS_MOST = 40 };
+enum { PAGE_ROWS = 50, YEARS_MOST = 40, SOURCES_MOST = 6 };
 enum { NUMBER, DAY, KIND, SUBJECT, WHO, STATE, CODE, COLUMNS };
 static const struct listing_column columns[COLUMNS] = {
     [NUMBER] = { "so", .label = "Số, ký hiệu" },
@@ -190,15 +190,37 @@ static error skipped_fill(struct request *q, struct db *db, const struct issued_
     return NULL;
 }
 
+/* The latest briefings: what each may have drafted in its state. */
+static error sources_fill(struct request *q, struct db *db, struct issued_register_view *v)
+{
+    struct meeting_list list;
+    TRY(meeting_of_unit(q->a, db, page_who(q), page_who(q)->acting->unit_id, S(""), &list));
+    struct issued_source *source = NEW_N(q->a, struct issued_source, SOURCES_MOST);
+    for (size_t i = 0; i < list.n && v->sources < SOURCES_MOST; i++) {
+        const struct meeting *m = &list.row[i];
+        const bool over = m->state == MEETING_ENDED || m->state == MEETING_CONCLUDED;
+        if (m->state == MEETING_CANCELLED) continue;
+        struct link *act = NEW_N(q->a, struct link, 3);
+        struct issued_source *to = &source[v->sources++];
+        *to = (struct issued_source){ .id = m->id, .title = m->title, .when = term_vi(q->a, m->day), .act = act };
+        act[to->acts++] = (struct link){ .href = S("GM"), .label = str_c(issued_kind_name(S("GM"))) };
+        const struct str kind[] = { m->conclusion, S("BB") };
+        for (size_t k = 0; over && k < COUNT(kind); k++)
+            act[to->acts++] = (struct link){ .href = kind[k], .label = str_c(issued_kind_name(kind[k])) };
+    }
+    v->source = source;
+    return NULL;
+}
+
 static void words_fill(struct request *q, const struct issued_list *all, struct issued_register_view *v)
 {
     size_t drafts = 0;
     for (size_t i = 0; i < all->n; i++) drafts += all->row[i].state == ISSUED_DRAFT;
     v->question = drafts ? str_fmt(q->a, say("%zu văn bản chờ ký"), drafts) : SAY("Sổ văn bản");
-    v->note = v->may_issue ? SAY("Văn bản của phiên giao ban soạn ở trang của phiên; ký ở đây thì có số và giữ nguyên.")
+    v->note = v->may_issue ? SAY("Văn bản soạn từ dữ liệu của phiên giao ban; ký thì có số và từ đó giữ nguyên.")
                            : SAY("Các văn bản đã ban hành.");
     v->empty = v->narrowed ? SAY("Không có văn bản nào như đã lọc. Bớt một điều kiện rồi tìm lại.")
-               : v->may_issue ? SAY("Sổ chưa có văn bản nào. Giấy mời, thông báo kết luận và biên bản soạn từ trang "
+               : v->may_issue ? SAY("Sổ chưa có văn bản nào. Giấy mời, thông báo kết luận và biên bản soạn từ dữ liệu "
                                     "của phiên giao ban; văn bản đến ghi bằng nút ở trên.")
                               : SAY("Chưa có văn bản nào được ban hành.");
 }
@@ -233,6 +255,8 @@ error issued_register_show(struct request *q, struct reply *r, error no)
     tabs_fill(q, v.may_issue, &v);
     if (v.may_issue) {
         TRY(skipped_fill(q, db, &all, &v));
+        TRY(sources_fill(q, db, &v));
+        v.form = page_key(q, false);
         v.enter = issued_enter_form(q, NULL, no);
     }
     words_fill(q, &all, &v);

@@ -10,7 +10,10 @@ struct issued_enter_view {
     struct str action, why, number, day, sender, subject, arrived, due, file;
     const struct choice *kind; size_t kinds; int64_t version; bool open;
 };
+/* A briefing of which papers can be drafted; act: the kinds, by code in href, in words in label. */
+struct issued_source { int64_t id; struct str title, when; const struct link *act; size_t acts; };
 struct issued_register_view {
+    struct form_key form; const struct issued_source *source; size_t sources;
     struct str question, note, empty;
     const struct link *tab; size_t tabs;          /* all, out, in */
     const struct choice *kind, *year; size_t kinds, years;

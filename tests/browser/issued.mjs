@@ -1,5 +1,5 @@
-// issued.mjs BUILD - the register of papers: one that came in, a draft that follows the data, signing that gives a number
-// and keeps the paper, a replacement with its differences. SHOTS=1 keeps pictures at three widths, light and dark.
+// issued.mjs BUILD - the register of papers: one that came in, a draft that follows the data, signing that gives a
+// number and keeps the paper, a replacement with its differences. SHOTS=1 keeps pictures.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { faults, openOffice, person, shot, stories } from './office.mjs';
@@ -8,11 +8,12 @@ const office = await openOffice(process.argv[2] || '../../build', '2026-07-07 09
 const { story, done } = stories();
 
 const download = async (page, name) => {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name, exact: true }).click()]);
+  const link = page.getByRole('link', { name, exact: true });
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 };
 
-await story('A paper that came late is entered with its file, found again, and the register is taken away', async () => {
+await story('A paper that came late is entered with its file and found again; the register is taken away', async () => {
   const thu = await person(office, 'hoaithu');
   const { page } = thu;
   await page.getByRole('link', { name: 'Văn bản', exact: true }).click();
@@ -46,7 +47,7 @@ await story('A paper that came late is entered with its file, found again, and t
   await thu.end();
 });
 
-await story('A signed notice is read, taken as .docx and PDF, replaced; the difference is marked word by word', async () => {
+await story('A signed notice is taken as .docx and PDF, replaced; the difference is marked word by word', async () => {
   const thu = await person(office, 'hoaithu');
   const { page } = thu;
   await thu.go('/van-ban');
@@ -83,6 +84,20 @@ await story('A signed notice is read, taken as .docx and PDF, replaced; the diff
   assert.deepEqual((await download(page, 'Tải PDF')).bytes, pdf.bytes);      // the old one as it was, byte for byte
   await thu.go('/van-ban');
   await page.getByText('Số bỏ trống, còn dùng được: Thông báo (Đảng ủy phường Bến Lúa, 2025-2030): 02.').waitFor();
+  assert.deepEqual(thu.trouble, []);
+  await thu.end();
+});
+
+await story('An invitation is drafted with one click, follows the data of its briefing, is dropped again', async () => {
+  const thu = await person(office, 'hoaithu');
+  const { page } = thu;
+  await thu.go('/van-ban');
+  await page.locator('summary', { hasText: 'Soạn văn bản của một phiên giao ban' }).click();
+  await page.getByRole('button', { name: /^Giấy mời.*Giao ban quý II\/2026/ }).click();
+  await page.getByRole('heading', { name: 'Giấy mời (bản nháp)' }).waitFor();
+  await page.locator('.vb').getByText('Thời gian: 14 giờ 00, thứ tư, ngày 08/07/2026.').waitFor();
+  await page.getByRole('button', { name: 'Bỏ bản nháp này' }).click();
+  await page.getByText('Đã bỏ bản nháp.').waitFor();
   assert.deepEqual(thu.trouble, []);
   await thu.end();
 });
