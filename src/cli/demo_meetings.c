@@ -70,6 +70,36 @@ static error invite_second(struct demo *d, const struct who *who)
     return attend_invite(d->a, d->store, who, d->second);
 }
 
+/* In the order of the list; whom nothing is said of answers nothing. */
+static error answer(struct demo *d, const struct who *who, int64_t id, const struct attend_answer *said, size_t n)
+{
+    struct db *db;
+    struct meeting m;
+    struct attendance all;
+    TRY(store_reader(d->store, &db));
+    TRY(meeting_get(d->a, db, who, id, &m));
+    TRY(attend_list(d->a, db, &m, &all));
+    for (size_t i = 0; i < n && i < all.n; i++)
+        TRY(attend_answer(d->a, d->store, who, all.row[i].id, &said[i]));
+    return NULL;
+}
+
+static error answer_first(struct demo *d, const struct who *who)
+{
+    const struct attend_answer yes = { .answer = ANSWER_YES };
+    const struct attend_answer said[] = { yes, yes, yes, yes,
+        { .answer = ANSWER_SUBSTITUTE, .name = S("Lâm Quang Huy"), .post = S("Phó Chủ tịch") }, yes, yes,
+        { .answer = ANSWER_NO, .words = S("Dự lớp bồi dưỡng ở tỉnh") } };
+    return answer(d, who, d->first, said, COUNT(said));
+}
+
+static error answer_second(struct demo *d, const struct who *who)
+{
+    const struct attend_answer said[] = { { .answer = ANSWER_YES }, { .answer = ANSWER_YES },
+        { .answer = ANSWER_YES } };
+    return answer(d, who, d->second, said, COUNT(said));
+}
+
 /* All but the last one of the list. */
 static error check_in_first(struct demo *d, const struct who *who)
 {
@@ -113,6 +143,7 @@ static const struct { struct day day; int minutes; const char *role; act act; } 
     { { 2026, 3, 27 }, 9 * 60 + 10, "office", talk_of },
     { { 2026, 4, 1 }, 10 * 60, "office", invite_first },
     { { 2026, 4, 1 }, 10 * 60 + 5, "office", demo_sign_invitation },
+    { { 2026, 4, 3 }, 15 * 60, "office", answer_first },
     { { 2026, 4, 8 }, 13 * 60 + 40, "office", check_in_first },
     { { 2026, 4, 8 }, 14 * 60, "chair", open_first },
     { { 2026, 4, 8 }, 14 * 60, "office", go_through_first },
@@ -128,6 +159,7 @@ static const struct { struct day day; int minutes; const char *role; act act; } 
     { { 2026, 6, 26 }, 8 * 60, "chair", demo_tasks_accepted },
     { { 2026, 6, 26 }, 9 * 60, "office", plan_second },
     { { 2026, 6, 30 }, 10 * 60, "office", invite_second },
+    { { 2026, 7, 2 }, 9 * 60, "office", answer_second },
 };
 
 error demo_meetings(struct demo *d)
