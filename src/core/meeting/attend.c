@@ -52,7 +52,7 @@ static const struct { const char *code, *label; } parts[PART_COUNT] = {
 };
 static const struct { const char *code, *label; } answers[ANSWER_COUNT] = {
     [ANSWER_NONE] = { "none", .label = "Chưa trả lời" },
-    [ANSWER_YES] = { "yes", .label = "Có mặt" },
+    [ANSWER_YES] = { "yes", .label = "Sẽ dự" },
     [ANSWER_NO] = { "no", .label = "Vắng" },
     [ANSWER_SUBSTITUTE] = { "substitute", .label = "Cử người thay" },
 };
