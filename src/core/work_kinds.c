@@ -2,6 +2,7 @@
  * to somebody adds a row here. */
 #include "core/meeting/task_work.h"
 #include "core/office/handover.h"
+#include "core/meeting/meeting_work.h"
 #include "core/report/report_work.h"
 
 const struct work_kind work_kinds[] = {
@@ -10,5 +11,6 @@ const struct work_kind work_kinds[] = {
     { .label = "Tệp nhiều báo cáo chưa tách xong", report_work_bundles, report_work_bundle_move, false },
     { .label = "Báo cáo đang chờ duyệt", report_work_waiting, NULL, true },
     { .label = "Việc được giao chưa xong", task_work_open, NULL, true },
+    { .label = "Phiên giao ban sắp tới, là người chủ trì hoặc thư ký", meeting_work, meeting_work_move, false },
 };
 const size_t work_kind_count = COUNT(work_kinds);

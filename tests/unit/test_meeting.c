@@ -1,6 +1,7 @@
 /* test_meeting.c - a briefing: planned from its series and the one before, seen by whom it concerns, its states. */
 #include "support/briefing.h"
 #include "core/office/audit.h"
+#include "core/office/handover.h"
 
 static bool sees(struct world *w, const struct who *who, int64_t id)
 {
@@ -133,6 +134,22 @@ static void a_cancellation_says_why(void **state)
     assert_string_equal(str_z(w->a, rows.row[rows.n - 1].why), "Hoãn do bão");
 }
 
+static void who_takes_over_the_chairs_post_takes_over_the_briefings_to_come(void **state)
+{
+    struct world *w = *state;
+    int64_t series = briefing_series(w), id;
+    int64_t held = briefing_in(w, series, "2023-Q1", "2023-04-20", MEETING_CONCLUDED);
+    int64_t next = briefing_planned(w, series, "2023-Q2", "2023-07-27");
+    struct post_list posts;
+    DONE(post_of_body(w->a, w->db, w->body[PARTY], S(""), &posts));
+    struct handover_ask ask = { .post_id = posts.post[0].id, .version = posts.post[0].version,
+        .successor_id = w->who[OFFICE].person_id, .day = S("2023-07-07") };
+    DONE(handover_do(w->a, w->s, &w->who[ADMIN], &ask, &id));
+    assert_string_equal(str_z(w->a, briefing(w, held).chair_name), "Phạm Văn Hải");
+    assert_string_equal(str_z(w->a, briefing(w, next).chair_name), "Nguyễn Hoài Thu");
+    assert_string_equal(str_z(w->a, briefing(w, next).chair_post), "Bí thư Đảng ủy");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +161,7 @@ int main(void)
         IN_WORLD(it_is_not_opened_with_nobody_there_nor_beside_another_of_its_series),
         IN_WORLD(who_changes_an_old_version_is_told),
         IN_WORLD(a_cancellation_says_why),
+        IN_WORLD(who_takes_over_the_chairs_post_takes_over_the_briefings_to_come),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

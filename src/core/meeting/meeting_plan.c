@@ -1,17 +1,20 @@
 /* meeting_plan.c - plans a briefing from its series and the one before it, and changes what was planned. See meeting.h;
  * writes rows of the table meeting, whose reading and states are meeting.c. */
-#include "core/meeting/meeting_row.h"
+#include "core/meeting/meeting_work.h"
 #include "base/machine.h"
+#include "core/grow.h"
 #include "core/meeting/agenda.h"
 #include "core/meeting/attend.h"
 #include "core/meeting/live.h"
+#include "core/meeting/meeting_row.h"
 #include "core/office/audit.h"
 #include "core/office/moment.h"
+#include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/term.h"
 #include "vn/text.h"
 
-enum { SAME_PERIOD, LAST, NEWEST, ADD, CHANGE };
+enum { SAME_PERIOD, LAST, NEWEST, ADD, CHANGE, HELD_BY };
 static const struct sql sql[] = {
     [SAME_PERIOD] = { "meeting_plan.same_period",
         "SELECT title FROM meeting WHERE series_id = ?1 AND period = ?2 AND state <> 'cancelled'", SQL_READ },
@@ -32,6 +35,9 @@ static const struct sql sql[] = {
         "UPDATE meeting SET title = ?2, title_fold = ?3, day = ?4, starts = ?5, minutes = ?6, venue = ?7,"
         " chair_id = ?8, chair_name = ?9, chair_post = ?10, secretary_id = ?11, secretary_name = ?12,"
         " secretary_post = ?13, words = ?14, version = version + 1 WHERE id = ?1", SQL_WRITE },
+    [HELD_BY] = { "meeting_plan.held_by",
+        "SELECT id, title FROM meeting WHERE body_id = ?1 AND state IN ('planned', 'invited')"
+        " AND (chair_id = ?2 OR secretary_id = ?2) ORDER BY day, id", SQL_READ },
 };
 struct sql_list meeting_plan_sql = SQL_LIST(sql);
 
@@ -308,6 +314,57 @@ error meeting_suggest(struct arena *a, struct db *db, const struct series *s, st
     out->day = day_after(a, last, p);
     if (last->venue.n) out->venue = last->venue;
     return NULL;
+}
+
+/* ---- a post that changes hands ---- */
+
+error meeting_work(struct arena *a, struct db *db, const struct post *p, struct work_list *out)
+{
+    *out = (struct work_list){ 0 };
+    struct rows *r = db_run(a, db, &meeting_plan_sql, HELD_BY);
+    BIND(r, p->body_id);
+    BIND(r, p->person_id);
+    while (rows_next(r))
+        LIST_ADD(a, out->work, out->n, (struct work){ .id = row_int(r, 0), .title = row_str(r, 1),
+            .href = str_fmt(a, "/giao-ban/%lld", (long long)row_int(r, 0)) });
+    return rows_end(r);
+}
+
+static error is_called(struct arena *a, struct db *db, int64_t person_id, struct str name, bool *is)
+{
+    struct person p;
+    *is = false;
+    if (!person_id) return NULL;
+    TRY(person_get(a, db, person_id, &p));
+    *is = str_is(p.name, name);
+    return NULL;
+}
+
+static void seat_take(int64_t *id, struct str *name, struct str *post, const struct work_taker *to, struct str words)
+{
+    *id = to->person_id;
+    *name = to->name;
+    if (words.n) *post = words;                    /* else the post that changes hands, which stays the same */
+}
+
+error meeting_work_move(struct arena *a, struct db *db, const struct who *who, const struct work *w,
+    const struct work_taker *to)
+{
+    struct meeting m;
+    TRY(meeting_row(a, db, w->id, &m));
+    struct str before = line(a, &m), day = m.day.n ? m.day : term_today(a), words;
+    struct str name;
+    bool chair, secretary;
+    TRY(is_called(a, db, m.chair_id, to->from_name, &chair));
+    TRY(is_called(a, db, m.secretary_id, to->from_name, &secretary));
+    TRY(post_on(a, db, to->person_id, m.body_id, day, &name, &words));
+    if (chair) seat_take(&m.chair_id, &m.chair_name, &m.chair_post, to, words);
+    if (secretary) seat_take(&m.secretary_id, &m.secretary_name, &m.secretary_post, to, words);
+    struct rows *r = db_run(a, db, &meeting_plan_sql, CHANGE);
+    bind_words(a, r, &m);
+    TRY(rows_end(r));
+    TRY(attend_build(a, db, who, &m));
+    return audit_add(a, db, who, "meeting.change", "meeting", m.id, before, line(a, &m));
 }
 
 /* ---- changing ---- */

@@ -1,0 +1,10 @@
+/* meeting_work.h - briefings to come that somebody presides over or keeps the minutes of, when the post changes hands
+ * (office/handover.h). */
+#ifndef MEETING_MEETING_WORK_H
+#define MEETING_MEETING_WORK_H
+#include "core/office/handover.h"
+
+error meeting_work(struct arena *a, struct db *db, const struct post *p, struct work_list *out) MUST_USE;
+error meeting_work_move(struct arena *a, struct db *db, const struct who *who, const struct work *w,
+    const struct work_taker *to) MUST_USE;
+#endif
