@@ -1,5 +1,5 @@
-// conclude.mjs BUILD - from the end of a briefing to its notice: pasted words become conclusions, one by one, by keyboard; what is
-// missing is said; fields complete while typing; two who write the same one. SHOTS=1 keeps pictures.
+// conclude.mjs BUILD - from the end of a briefing to its notice: pasted words become conclusions, one by one, by
+// keyboard; what is missing is said; fields complete while typing; two who write the same one. SHOTS=1 keeps pictures.
 import assert from 'node:assert/strict';
 import { faults, openOffice, person, shot, stories } from './office.mjs';
 
@@ -8,7 +8,7 @@ const { story, done } = stories();
 
 // Eight things asked for, as a chair says them; six say all four parts, two lack how they are measured.
 const words = `Cơ bản nhất trí với báo cáo tổng hợp quý II.
-1. Giao Hội LHPN phường chủ trì, phối hợp với Hội Chữ thập đỏ rà soát hộ cận nghèo, trao 400 thẻ bảo hiểm y tế trước ngày 15/8.
+1. Giao Hội LHPN phường chủ trì, phối hợp với Hội Chữ thập đỏ trao 400 thẻ bảo hiểm y tế trước ngày 15/8.
 2. Giao UBMTTQ phường chủ trì, phối hợp với Hội CCB vận động xây mới 03 căn nhà Đại đoàn kết trong quý III.
 3. Hội Nông dân hướng dẫn 20 hộ vay vốn sản xuất, hoàn thành trước 30/9.
 4. Hội Cựu chiến binh kết nạp 12 hội viên mới trong quý III.
@@ -21,15 +21,32 @@ const words = `Cơ bản nhất trí với báo cáo tổng hợp quý II.
 async function briefing(p) {
   await p.go('/giao-ban');
   const href = await p.page.locator('main a[href^="/giao-ban/"]').evaluateAll((all) =>
-    all.map((a) => a.getAttribute('href')).filter((h) => /^\/giao-ban\/\d+$/.test(h)).sort((x, y) => y.split('/')[2] - x.split('/')[2])[0]);
+    all.map((a) => a.getAttribute('href')).filter((h) => /^\/giao-ban\/\d+$/.test(h))
+      .sort((x, y) => y.split('/')[2] - x.split('/')[2])[0]);
   return href;
 }
 const card = (page, no) => page.locator('.dcard').nth(no - 1);
 
-const office1 = await person(office, 'hoaithu');
-const path = `${await briefing(office1)}/ket-luan`;
+// Somebody is there, the briefing is opened and ended: the secretary's work on the conclusions begins.
+async function end(p, href) {
+  await p.go(`${href}/moi-hop`);
+  await p.page.getByRole('link', { name: 'Điểm danh ở cửa' }).click();
+  const left = p.page.getByRole('button', { name: /^Có mặt:/ });
+  const before = await left.count();
+  await left.first().click();
+  await p.page.waitForFunction((n) => [...document.querySelectorAll('button')]
+    .filter((b) => /^Có mặt:/.test(b.getAttribute('aria-label') ?? b.textContent)).length < n, before);
+  await p.go(`${href}/phong`);
+  await p.page.getByRole('button', { name: 'Khai mạc' }).click();
+  await p.page.getByRole('button', { name: 'Kết thúc phiên' }).click();
+  await p.page.getByRole('button', { name: 'Kết thúc phiên' }).waitFor({ state: 'detached' });
+}
 
-await story('Pasted concluding words become conclusions in order, confirmed by keyboard; keys and clicks are counted', async () => {
+const office1 = await person(office, 'hoaithu');
+const meeting = await briefing(office1), path = `${meeting}/ket-luan`;
+await end(office1, meeting);
+
+await story('Pasted words become conclusions in order, confirmed by keyboard; keys and clicks counted', async () => {
   const p = office1, { page } = p;
   await p.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await p.go(path);
@@ -52,8 +69,9 @@ await story('Pasted concluding words become conclusions in order, confirmed by k
   await page.getByText('Đã đề xuất 8 nội dung.').waitFor();
   await shot(page, 'conclude-proposed');
   assert.deepEqual(await faults(page), []);
-  assert.match(await card(page, 1).textContent(), /Cơ bản nhất trí với báo cáo tổng hợp quý II\. Giao Hội Liên hiệp Phụ nữ/);
-  assert.match(await card(page, 1).locator('.dwords').textContent(), /trước ngày 15\/08\/2026, đo bằng 400 thẻ bảo hiểm y tế\./);
+  assert.match(await card(page, 1).textContent(), /Cơ bản nhất trí với báo cáo tổng hợp quý II\. Giao Hội Liên hiệp/);
+  const first = await card(page, 1).locator('.dwords').textContent();
+  assert.match(first, /trước ngày 15\/08\/2026, đo bằng 400 thẻ bảo hiểm y tế\./);
   assert.match(await card(page, 2).locator('.dquote').textContent(), /trong quý III/);
   const whole = await page.getByRole('button', { name: /^Chốt nội dung/ }).count();
   for (let i = whole; i > 0; i--) {              // the next one to confirm has the keyboard
@@ -73,14 +91,17 @@ await story('Pasted concluding words become conclusions in order, confirmed by k
   }
   assert.equal(whole, 6);
   await shot(page, 'conclude-confirmed');
-  assert.deepEqual(await faults(page), []);
-  const seconds = count.keys * 0.5 + count.clicks * 2;
-  console.log(`# from pasting to all eight confirmed: ${count.keys} keys, ${count.clicks} clicks, ${seconds} s at 0,5 s a key and 2 s a click`);
-  assert.ok(seconds < 120, `${seconds} s`);
+  await page.keyboard.press('Enter');            // and the notice: the button has the keyboard
+  await page.waitForURL(/\/van-ban\/\d+/);
+  assert.match(await page.locator('main').textContent(), /Thông báo/);
+  // a slow hand: one key a second, five seconds a click, ten to read each of the eight
+  const seconds = count.keys + count.clicks * 5 + 8 * 10;
+  console.log(`# eight conclusions: ${count.keys} keys, ${count.clicks} clicks, ${seconds} seconds`);
+  assert.ok(seconds < 280, `${seconds} s`);
   assert.deepEqual(p.trouble, []);
 });
 
-await story('The same words again propose nothing; a dropped one is taken back; the order is changed by keyboard', async () => {
+await story('The same words propose nothing twice; a dropped one is taken back; order by keyboard', async () => {
   const p = office1, { page } = p;
   await p.go(path);
   await page.getByLabel('Lời kết luận của chủ trì').fill(words);
@@ -104,7 +125,7 @@ await story('The same words again propose nothing; a dropped one is taken back; 
   assert.deepEqual(p.trouble, []);
 });
 
-await story('Fields complete while typing, by any name and without accents; what is wrong is said and nothing is lost', async () => {
+await story('Fields complete while typing; what is wrong is said and nothing is lost', async () => {
   const p = office1, { page } = p;
   await p.go(path);
   const form = page.locator('#ghi');
@@ -138,7 +159,7 @@ await story('Fields complete while typing, by any name and without accents; what
   await form.getByRole('button', { name: 'Ghi nội dung' }).click();
   await page.getByText('Đã lưu.').waitFor();
   assert.match(await card(page, 9).locator('.dwords').textContent(),
-    /^Giao Hội Liên hiệp Phụ nữ phường Bến Lúa chủ trì, phối hợp với .* và .*, duy trì các mô hình thu gom rác, trước ngày 30\/09\/2026, đo bằng/);
+    /^Giao Hội Liên hiệp .* chủ trì, phối hợp với .* và .*, duy trì .* rác, trước ngày 30\/09\/2026, đo bằng/);
   assert.match(await card(page, 9).textContent(), /Tự theo dõi bằng chỉ tiêu/);
   assert.deepEqual(p.trouble, []);
 });
@@ -165,7 +186,7 @@ await story('Two change the same conclusion: the second sees what was saved besi
   await chair.end();
 });
 
-await story('Without script everything is done with the forms alone; on a telephone nothing is wider than the screen', async () => {
+await story('Without script, on a telephone, the forms alone do it', async () => {
   const p = await person(office, 'hoaithu', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
   await p.go(path);
   const form = p.page.locator('#ghi');
