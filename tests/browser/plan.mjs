@@ -52,7 +52,7 @@ await story('What is written by hand stays when the agenda is built again', asyn
   await p.end();
 });
 
-await story('The next quarter is planned with one press; a second one is refused and nothing typed is lost', async () => {
+await story('The next quarter is planned with one press; a second one is refused, nothing typed is lost', async () => {
   const p = await person(office, 'hoaithu');
   const { page } = p;
   await p.go('/giao-ban/moi');
