@@ -3,6 +3,7 @@
 #include "pages/matrix.h"
 #include "pages/page.h"
 #include "pages/take_away.h"
+#include "pages/task_words.h"
 #include "pages/then_now.h"
 
 enum { CHART_STEP = 78, CHART_HEIGHT = 236, CHART_TOP = 40, CHART_AXIS = 208, HEADLINES_MOST = 12 };
@@ -138,6 +139,30 @@ static void lead_fill(struct arena *a, const struct dashboard *d, struct dashboa
     v->chart = chart_fill(a, d);
 }
 
+/* Of a body what it has open; of the office and the chair what is late or soon due. */
+static error tasks_fill(struct request *q, struct db *db, struct dashboard_view *v)
+{
+    enum { MOST = 6 };
+    struct task_list list;
+    const struct grant *g = page_who(q)->acting;
+    struct task_ask ask = { .unit_id = g->body_id ? 0 : g->unit_id, .body_id = g->body_id, .open_only = true,
+        .below = g->role == ROLE_UPPER };
+    if (!policy_may(page_who(q), MAY_READ_TASK)) return NULL;
+    TRY(task_list(q->a, db, page_who(q), &ask, &list));
+    struct link *link = NEW_N(q->a, struct link, MOST);
+    for (size_t i = 0; i < list.n && v->tasks < MOST; i++) {
+        const struct task *t = &list.row[i];
+        if (!g->body_id && t->look != LOOK_LATE && t->look != LOOK_SOON) continue;
+        link[v->tasks++] = (struct link){ .label = task_title(q->a, t),
+            .href = str_fmt(q->a, "/viec/%lld", (long long)t->id),
+            .hint = str_fmt(q->a, "%s %s · %.*s · %.*s", task_look_shape(t->look), task_look_name(t->look),
+                STR(t->body_short), STR(task_days(q->a, t))) };
+    }
+    v->task = link;
+    v->task_title = g->body_id ? SAY("Việc được giao đang mở") : SAY("Việc quá hạn, sắp đến hạn");
+    return NULL;
+}
+
 error page_dashboard(struct request *q, struct reply *r)
 {
     struct db *db;
@@ -168,6 +193,7 @@ error page_dashboard(struct request *q, struct reply *r)
     headlines_fill(q->a, b, &v);
     v.list = take_links(q, TAKE_TOTALS);
     warnings_fill(q->a, who, b, &v);
+    TRY(tasks_fill(q, db, &v));
     struct str more = then_now_more(b->views.view);
     then_now_fill(q, &b->views, S("/dieu-hanh"), b->period, S(""), S(""), S(""), &v.look);
     if (policy_may(who, MAY_READ_TOTALS))

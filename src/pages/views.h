@@ -193,6 +193,7 @@ struct dashboard_view {
     const struct headline *headline; size_t headlines;
     struct str this_period, last_period;
     const struct link *warning; size_t warnings;
+    const struct link *task; size_t tasks; struct str task_title;   /* label: the task, hint: who and how late */
     struct link next;
     struct then_now look;
     struct listing_view list;

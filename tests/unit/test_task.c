@@ -44,7 +44,8 @@ static struct given given_up(struct world *w)
         "INSERT INTO meeting(id, series_id, unit_id, body_id, presidium, number, title, title_fold, period, "
         "period_from, period_to, day, starts, minutes, venue, chair_name, chair_post, secretary_name, secretary_post, "
         "state, words, made_by, made_at, live, version) VALUES (1, 1, %lld, %lld, 'Ban Thường vụ', 1, "
-        "'Giao ban quý II', '', '2023-Q2', '2023-04-01', '2023-06-30', '2023-07-07', '14:00', 120, '', '', '', '', '', 'ended', '', "
+        "'Giao ban quý II', '', '2023-Q2', '2023-04-01', '2023-06-30', '2023-07-07', '14:00', 120, "
+        "'', '', '', '', '', 'ended', '', "
         "%lld, 0, 0, 1);", ward, party, (long long)w->who[CHAIR].account_id));
     run(w, str_fmt(w->a, DIRECTIVE "VALUES (1, 1, 1, %lld, 'Vận động quà cho hộ nghèo dịp Vu lan', '2023-07-20', "
         "'đủ 300 suất quà', 'M7', 300000, '', '', 'typed', '', 'confirmed', '', 1, 0);", women));
