@@ -211,6 +211,14 @@ static void add_run(struct buf *text, struct str run, size_t *word)
     }
 }
 
+/* "quý I/2026" stays whole, as in word processors (UAX 14, LB25: no break between a slash and a digit). */
+static void keep_slashes(PangoAttrList *list, const struct buf *text)
+{
+    for (size_t i = 1; i + 1 < text->n; i++)
+        if (text->p[i] == '/' && text->p[i + 1] >= '0' && text->p[i + 1] <= '9')
+            attribute(list, pango_attr_allow_breaks_new(FALSE), i, i + 2);
+}
+
 int pdf_lay(struct pdf *pdf, int slot, const struct sheet_line *line, const struct pdf_how *how)
 {
     const struct type *t = &pdf->sheet->layout->type[line->el];
@@ -231,6 +239,7 @@ int pdf_lay(struct pdf *pdf, int slot, const struct sheet_line *line, const stru
         if (line->run[i].italic) attribute(list, pango_attr_style_new(PANGO_STYLE_ITALIC), at, end[i]);
         if (t->underline) attribute(list, pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), at, end[i]);
     }
+    keep_slashes(list, &text);
     arena_back(pdf->a, mark);
     pango_layout_set_attributes(to, list);
     pango_attr_list_unref(list);
