@@ -80,7 +80,8 @@ static struct attend_line line_of(struct request *q, const struct attendee *at, 
 {
     static const char *const marks[ANSWER_COUNT] = { "", "c", "x", "c" };
     struct attend_line l = { .id = at->id, .name = at->name.n ? at->name : at->post,
-        .post = at->name.n ? at->post : S(""), .body = body_line(q->a, at), .answer = str_c(answer_name(at->answer)), .mark = str_c(marks[at->answer]),
+        .post = at->name.n ? at->post : S(""), .body = body_line(q->a, at),
+        .answer = str_c(answer_name(at->answer)), .mark = str_c(marks[at->answer]),
         .note = note_of(q->a, at), .present = present_words(q, at), .here = at->present_at != 0 };
     if (!at->invited_at && office) l.answer = SAY("Chưa mời");
     if (office || own) l.href = str_fmt(q->a, "/moi-hop/%lld", (long long)at->id);

@@ -1,0 +1,41 @@
+attend_tell.o: src/core/meeting/attend_tell.c src/base/machine.h \
+  src/base/base.h src/core/grow.h src/core/meeting/attend_row.h \
+  src/core/meeting/attend.h src/core/meeting/meeting.h \
+  src/core/meeting/series.h src/core/office/policy.h src/store/db.h \
+  src/vn/period.h src/core/meeting/live.h src/core/office/audit.h \
+  src/core/office/contact.h src/core/office/mail_setup.h \
+  src/core/office/notice.h src/core/office/post.h src/mail/diary.h
+
+src/base/machine.h:
+
+src/base/base.h:
+
+src/core/grow.h:
+
+src/core/meeting/attend_row.h:
+
+src/core/meeting/attend.h:
+
+src/core/meeting/meeting.h:
+
+src/core/meeting/series.h:
+
+src/core/office/policy.h:
+
+src/store/db.h:
+
+src/vn/period.h:
+
+src/core/meeting/live.h:
+
+src/core/office/audit.h:
+
+src/core/office/contact.h:
+
+src/core/office/mail_setup.h:
+
+src/core/office/notice.h:
+
+src/core/office/post.h:
+
+src/mail/diary.h:
