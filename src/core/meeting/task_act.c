@@ -42,17 +42,19 @@ static const struct act_rule {
     unsigned states;
     bool lead, words, day, asked, fresh;
 } rules[TASK_NOTE_COUNT] = {
-    [TASK_PROGRESS] = { MAY_REPORT_TASK, FOLLOWED, .words = true },
-    [TASK_EVIDENCE] = { MAY_REPORT_TASK, FOLLOWED },
-    [TASK_ASKED] = { MAY_REPORT_TASK, IN(TASK_OPEN), .lead = true, .words = true, .day = true, .fresh = true },
-    [TASK_SAID_DONE] = { MAY_REPORT_TASK, IN(TASK_OPEN), .lead = true, .words = true },
-    [TASK_GRANTED] = { MAY_DECIDE_TASK, FOLLOWED, .day = true },
-    [TASK_REFUSED] = { MAY_DECIDE_TASK, FOLLOWED, .words = true, .asked = true },
-    [TASK_ACCEPTED] = { MAY_DECIDE_TASK, FOLLOWED },
-    [TASK_RETURNED] = { MAY_DECIDE_TASK, IN(TASK_REPORTED) | IN(TASK_DONE) | IN(TASK_ENDED), .words = true },
-    [TASK_REMINDED] = { MAY_DECIDE_TASK, FOLLOWED, .words = true },
-    [TASK_STOPPED] = { MAY_DECIDE_TASK, FOLLOWED, .words = true },
-    [TASK_MOVED] = { MAY_NOBODY, 0 },                          /* only by task_hand_over() */
+    [TASK_PROGRESS] = { .may = MAY_REPORT_TASK, .states = FOLLOWED, .words = true },
+    [TASK_EVIDENCE] = { .may = MAY_REPORT_TASK, .states = FOLLOWED },
+    [TASK_ASKED] = { .may = MAY_REPORT_TASK, .states = IN(TASK_OPEN), .lead = true, .words = true, .day = true,
+        .fresh = true },
+    [TASK_SAID_DONE] = { .may = MAY_REPORT_TASK, .states = IN(TASK_OPEN), .lead = true, .words = true },
+    [TASK_GRANTED] = { .may = MAY_DECIDE_TASK, .states = FOLLOWED, .day = true },
+    [TASK_REFUSED] = { .may = MAY_DECIDE_TASK, .states = FOLLOWED, .words = true, .asked = true },
+    [TASK_ACCEPTED] = { .may = MAY_DECIDE_TASK, .states = FOLLOWED },
+    [TASK_RETURNED] = { .may = MAY_DECIDE_TASK,
+        .states = IN(TASK_REPORTED) | IN(TASK_DONE) | IN(TASK_ENDED), .words = true },
+    [TASK_REMINDED] = { .may = MAY_DECIDE_TASK, .states = FOLLOWED, .words = true },
+    [TASK_STOPPED] = { .may = MAY_DECIDE_TASK, .states = FOLLOWED, .words = true },
+    [TASK_MOVED] = { .may = MAY_NOBODY, .states = 0 },           /* only by task_hand_over() */
 };
 
 static const struct task_part *own_part(const struct who *who, const struct task *t)
