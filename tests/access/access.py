@@ -311,6 +311,9 @@ def leaks(world, rules, asked, seen=None):
                 s.what in ("body-name", "unit-name") and any((x.unit, x.body) == (s.unit, s.body) or x.unit == s.unit
                                                              and s.body == "-" for y in world.actors if y.unit == q.actor.unit
                                                              for x in mine[y.account])
+            # who of the level above looked at the original stands in its history
+            shared = shared or q.row["address"].endswith("/lich-su") and s.what == "person-name" and \
+                s.unit in world.above.get(q.actor.unit, [])
             if shared or any(world.reach(rule[e.role], e, s) for e in eyes):
                 if seen is not None:
                     seen[s.what, q.actor.role] += 1

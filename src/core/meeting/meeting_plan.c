@@ -36,7 +36,7 @@ static const struct sql sql[] = {
         " chair_id = ?8, chair_name = ?9, chair_post = ?10, secretary_id = ?11, secretary_name = ?12,"
         " secretary_post = ?13, words = ?14, version = version + 1 WHERE id = ?1", SQL_WRITE },
     [HELD_BY] = { "meeting_plan.held_by",
-        "SELECT id, title FROM meeting WHERE body_id = ?1 AND state IN ('planned', 'invited')"
+        "SELECT id, period FROM meeting WHERE body_id = ?1 AND state IN ('planned', 'invited')"
         " AND (chair_id = ?2 OR secretary_id = ?2) ORDER BY day, id", SQL_READ },
 };
 struct sql_list meeting_plan_sql = SQL_LIST(sql);
@@ -318,6 +318,7 @@ error meeting_suggest(struct arena *a, struct db *db, const struct series *s, st
 
 /* ---- a post that changes hands ---- */
 
+/* Named by period and number alone: who hands over for others may not read what was planned. */
 error meeting_work(struct arena *a, struct db *db, const struct post *p, struct work_list *out)
 {
     *out = (struct work_list){ 0 };
@@ -325,7 +326,9 @@ error meeting_work(struct arena *a, struct db *db, const struct post *p, struct 
     BIND(r, p->body_id);
     BIND(r, p->person_id);
     while (rows_next(r))
-        LIST_ADD(a, out->work, out->n, (struct work){ .id = row_int(r, 0), .title = row_str(r, 1),
+        LIST_ADD(a, out->work, out->n, (struct work){ .id = row_int(r, 0),
+            .title = str_fmt(a, say("phiên giao ban %.*s, số %lld"), STR(period_in(a, row_str(r, 1))),
+                (long long)row_int(r, 0)),
             .href = str_fmt(a, "/giao-ban/%lld", (long long)row_int(r, 0)) });
     return rows_end(r);
 }
