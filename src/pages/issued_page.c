@@ -126,7 +126,7 @@ static error versions_fill(struct request *q, struct db *db, const struct issued
     }
     if (!i->replaced_by) return NULL;
     error e = issued_get(q->a, db, page_who(q), i->replaced_by, &other);
-    if (e) return e->kind == ERR_DENIED ? NULL : e;        /* its draft is not for everyone */
+    if (e) return e->kind == ERR_MISSING ? NULL : e;        /* its draft is not for everyone */
     v->newer = (struct link){ .label = issued_title(q->a, &other), .href = issued_href(q->a, other.id, ""),
         .hint = other.state == ISSUED_DRAFT ? SAY("Đang soạn bản thay thế:") : SAY("Đã bị thay thế bởi") };
     return NULL;

@@ -13,6 +13,7 @@
 #include "core/meeting/agenda.h"
 #include "core/meeting/attend.h"
 #include "core/meeting/directive.h"
+#include "core/meeting/issued.h"
 #include "core/meeting/opinion.h"
 #include "core/meeting/series.h"
 #include "core/meeting/task.h"
@@ -342,6 +343,27 @@ static int64_t add_meeting(struct office *o, int u, const char *name, const char
     return id;
 }
 
+/* The invitation of a briefing, with words of its own; signed or still a draft. */
+static void add_paper(struct office *o, int u, int64_t meeting, const char *state)
+{
+    struct issued to = { .subject = secret(o, "issued", u, -1, state), .receivers = secret(o, "issued", u, -1, state),
+        .version = 1 };
+    MUST(issued_draft(o->a, o->s, o->who[u][THU], meeting, S("GM"), &to.id));
+    MUST(issued_word(o->a, o->s, o->who[u][THU], &to));
+    if (!strcmp(state, "signed")) MUST(issued_sign(o->a, o->s, o->who[u][THU], to.id, 2, 0, S("")));
+    fprintf(o->out, "thing\tissued\t%lld\t%s\t-\t%s\n", (long long)to.id, unit_rows[u].code, state);
+}
+
+/* A paper that came in is for those who issue. */
+static void add_paper_in(struct office *o, int u)
+{
+    struct issued in = { .unit_id = o->unit[u], .kind = S("CV"), .sender = secret(o, "issued", u, -1, "in"),
+        .subject = secret(o, "issued", u, -1, "in"), .arrived = S("2026-08-01"), .file_name = S("cong-van.txt") };
+    int64_t id;
+    MUST(issued_enter(o->a, o->s, o->who[u][THU], &in, (struct bytes){ (const unsigned char *)"x", 1 }, &id));
+    fprintf(o->out, "thing\tissued\t%lld\t%s\t-\tin\n", (long long)id, unit_rows[u].code);
+}
+
 /* One that is today, with somebody from outside, who has come: nothing that is asked of his place changes it. */
 static void add_invited(struct office *o, int u)
 {
@@ -352,6 +374,8 @@ static void add_invited(struct office *o, int u)
     MUST(attend_invite(o->a, o->s, o->who[u][THU], meeting));
     MUST(attend_check_in(o->a, o->s, o->who[u][THU], id, true));
     fprintf(o->out, "thing\tattendee\t%lld\t%s\t-\t-\n", (long long)id, unit_rows[u].code);
+    add_paper(o, u, meeting, "draft");
+    add_paper_in(o, u);
 }
 
 /* A task of each body, and a difficulty that it raised. */
@@ -373,6 +397,7 @@ static void add_tasks(struct office *o, int u)
         MUST(opinion_put(o->a, o->s, o->who[u][b ? HOA : LAN], &raised, &id));
         fprintf(o->out, "thing\topinion\t%lld\t%s\t%s\t-\n", (long long)id, unit_rows[u].code, kinds[b]);
     }
+    add_paper(o, u, meeting, "signed");
     MUST(db_write(o->a, o->s, conclude_job, &(struct concluding){ o->who[u][HAI], meeting }));
     MUST(task_list(o->a, db, o->who[u][HAI], &(struct task_ask){ .unit_id = o->unit[u] }, &list));
     for (size_t i = 0; i < list.n; i++)

@@ -132,7 +132,7 @@ static void what_is_not_over_or_says_nothing_is_not_signed(void **state)
     REFUSED(ERR_INPUT, issued_sign(w->a, w->s, &w->who[OFFICE], notice, 1, 0, S("2023-04-05")));
     REFUSED(ERR_INPUT, issued_sign(w->a, w->s, &w->who[OFFICE], notice, 1, 0, S("2023-07-08")));
     REFUSED(ERR_CONFLICT, issued_sign(w->a, w->s, &w->who[OFFICE], notice, 2, 0, S("2023-07-07")));
-    REFUSED(ERR_DENIED, issued_sign(w->a, w->s, &w->who[OFFICER], notice, 1, 0, S("2023-07-07")));
+    REFUSED(ERR_MISSING, issued_sign(w->a, w->s, &w->who[OFFICER], notice, 1, 0, S("2023-07-07")));
     sign(w, notice, 0);
 }
 
@@ -285,7 +285,7 @@ static void what_came_in_is_numbered_as_it_came_and_marked_when_late(void **stat
     assert_int_equal(back.n, 8);
     row.sender = S("");
     REFUSED(ERR_INPUT, issued_enter(w->a, w->s, &w->who[OFFICE], &row, content, &second));
-    REFUSED(ERR_DENIED, issued_get(w->a, w->db, &w->who[OFFICER], first, &row));
+    REFUSED(ERR_MISSING, issued_get(w->a, w->db, &w->who[OFFICER], first, &row));
 }
 
 static void who_only_reads_sees_what_is_signed(void **state)

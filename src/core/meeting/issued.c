@@ -90,6 +90,11 @@ static struct issued issued_of(struct rows *r)
         .meeting_title = row_str(r, 27), .replaced_by = row_int(r, 28) };
 }
 
+static error missing(struct arena *a)
+{
+    return FAIL(a, ERR_MISSING, "Không tìm thấy văn bản này. Mở lại từ sổ văn bản.");
+}
+
 error issued_row(struct arena *a, struct db *db, int64_t id, struct issued *out)
 {
     struct rows *r = db_run(a, db, &issued_sql, GET);
@@ -97,13 +102,13 @@ error issued_row(struct arena *a, struct db *db, int64_t id, struct issued *out)
     bool found = rows_next(r);
     if (found) *out = issued_of(r);
     TRY(rows_end(r));
-    return found ? NULL : FAIL(a, ERR_MISSING, "Không tìm thấy văn bản này. Mở lại từ sổ văn bản.");
+    return found ? NULL : missing(a);
 }
 
-/* Drafts and what came in are for those who issue. */
-static error may_issue(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, bool *may)
+/* Drafts and what came in are for those who issue: MAY_CONCLUDE. */
+static error may_do(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t unit_id, bool *may)
 {
-    error e = policy_check(a, db, who, MAY_CONCLUDE, unit_id, 0, S(""));
+    error e = policy_check(a, db, who, act, unit_id, 0, S(""));
     if (e && e->kind != ERR_DENIED) return e;
     *may = !e;
     return NULL;
@@ -125,7 +130,7 @@ error issued_list(struct arena *a, struct db *db, const struct who *who, const s
     bool may;
     *out = (struct issued_list){ 0 };
     TRY(policy_check(a, db, who, MAY_READ_MEETING, ask->unit_id, 0, S("")));
-    TRY(may_issue(a, db, who, ask->unit_id, &may));
+    TRY(may_do(a, db, who, MAY_CONCLUDE, ask->unit_id, &may));
     struct rows *r = db_run(a, db, &issued_sql, OF_UNIT);
     BIND(r, ask->unit_id);
     while (rows_next(r)) {
@@ -137,12 +142,11 @@ error issued_list(struct arena *a, struct db *db, const struct who *who, const s
 
 error issued_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct issued *out)
 {
-    bool may;
+    bool may, reads;
     TRY(issued_row(a, db, id, out));
-    TRY(policy_check(a, db, who, MAY_READ_MEETING, out->unit_id, 0, S("")));
-    TRY(may_issue(a, db, who, out->unit_id, &may));
-    if (!may && (out->in || out->state == ISSUED_DRAFT))
-        return FAIL(a, ERR_DENIED, "Văn bản này chưa ban hành, chỉ văn phòng và người chủ trì xem được.");
+    TRY(may_do(a, db, who, MAY_READ_MEETING, out->unit_id, &reads));
+    TRY(may_do(a, db, who, MAY_CONCLUDE, out->unit_id, &may));
+    if (!may && (!reads || out->in || out->state == ISSUED_DRAFT)) return missing(a);
     return NULL;
 }
 
@@ -269,7 +273,7 @@ static error draft_job(struct arena *a, struct db *db, void *arg)
     struct issued_adding *job = arg;
     struct issued *n = &job->new;
     struct meeting m;
-    TRY(meeting_row(a, db, n->meeting_id, &m));
+    TRY(meeting_get(a, db, job->who, n->meeting_id, &m));
     TRY(policy_check(a, db, job->who, MAY_CONCLUDE, m.unit_id, 0, S("")));
     bool concludes = str_is(n->kind, S("TB")) || str_is(n->kind, S("KL"));
     if (concludes && m.conclusion.n) n->kind = m.conclusion;
@@ -328,7 +332,7 @@ static error replace_job(struct arena *a, struct db *db, void *arg)
 {
     struct issued_adding *job = arg;
     struct issued old, *n = &job->new;
-    TRY(issued_row(a, db, n->replaces_id, &old));
+    TRY(issued_get(a, db, job->who, n->replaces_id, &old));
     TRY(policy_check(a, db, job->who, MAY_CONCLUDE, old.unit_id, 0, S("")));
     if (!n->why.n) return FAIL(a, ERR_INPUT, "Ghi lý do thay thế: lý do ấy đứng trên văn bản mới.");
     if (old.in || old.state != ISSUED_SIGNED)
@@ -361,7 +365,7 @@ error issued_replace(struct arena *a, struct store *s, const struct who *who, in
 static error draft_of(struct arena *a, struct db *db, const struct who *who, int64_t id, int64_t version,
     struct issued *out)
 {
-    TRY(issued_row(a, db, id, out));
+    TRY(issued_get(a, db, who, id, out));
     TRY(policy_check(a, db, who, MAY_CONCLUDE, out->unit_id, 0, S("")));
     if (out->in || out->state != ISSUED_DRAFT)
         return FAIL(a, ERR_CONFLICT, "Văn bản này đã ký nên không sửa được nữa. Muốn sửa thì lập bản thay thế.");

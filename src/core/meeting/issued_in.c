@@ -68,7 +68,7 @@ static error add_file(struct arena *a, struct db *db, const struct issued_adding
 static error correct(struct arena *a, struct db *db, struct issued_adding *job)
 {
     struct issued old, *n = &job->new;
-    TRY(issued_row(a, db, n->id, &old));
+    TRY(issued_get(a, db, job->who, n->id, &old));
     TRY(policy_check(a, db, job->who, MAY_CONCLUDE, old.unit_id, 0, S("")));
     if (!old.in) return FAIL(a, ERR_CONFLICT, "Văn bản này là văn bản đi, không sửa như văn bản đến được.");
     if (old.version != n->version)
