@@ -3,7 +3,8 @@
  * A page that sets reply.topic is a stream (http.h). Its connection sleeps and holds no thread. One thread of ours
  * looks at the number of each topic after every commit of this program, and once a second for those of others; a
  * stream whose number is behind, or that was not asked for ten seconds, is asked again: its page runs anew, with
- * who the visitor is now, and what it writes is sent. Where it refuses (logged out, a right taken away), the stream ends. */
+ * who the visitor is now, and what it writes is sent. Where it refuses (logged out, a right taken away), the stream
+ * ends. */
 #ifndef WEB_STREAM_H
 #define WEB_STREAM_H
 #include "web/exchange.h"

@@ -1,0 +1,186 @@
+/* test_opinion.c - the register of what was raised: kept once, changed by versions, answered, carried, closed. */
+#include "support/briefing.h"
+#include "core/meeting/live.h"
+#include "core/meeting/opinion.h"
+
+static struct opinion raised(struct world *w, int64_t meeting, const char *words, const char *key)
+{
+    return (struct opinion){ .meeting_id = meeting, .body_id = w->body[WOMEN], .kind = OPINION_DIFFICULTY,
+        .words = str_c(words), .key = str_c(key), .raised_by = S(""), .asked_of = S("Công an phường") };
+}
+
+static int64_t open_briefing(struct world *w)
+{
+    return briefing_in(w, briefing_series(w), "2023-Q2", "2023-07-05", MEETING_OPEN);
+}
+
+static int64_t live_of(struct world *w, int64_t meeting)
+{
+    int64_t n;
+    DONE(live_now(w->a, w->db, meeting, &n));
+    return n;
+}
+
+static struct opinion_list listed(struct world *w, int64_t meeting, bool open_only)
+{
+    struct opinion_list list;
+    DONE(opinion_list(w->a, w->db, &w->who[OFFICE], w->ward, meeting, open_only, &list));
+    return list;
+}
+
+static void what_is_sent_twice_with_one_key_is_kept_once(void **state)
+{
+    struct world *w = *state;
+    int64_t meeting = open_briefing(w), one, again, other;
+    struct opinion o = raised(w, meeting, "Khó giữ sinh hoạt tổ", "k1");
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &one));
+    int64_t live = live_of(w, meeting);
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &again));
+    assert_int_equal(one, again);
+    assert_int_equal(live_of(w, meeting), live);
+    o.key = S("k2");
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &other));
+    assert_int_not_equal(one, other);
+    assert_int_equal(live_of(w, meeting), live + 1);
+    assert_int_equal(listed(w, meeting, false).n, 2);
+}
+
+static void an_opinion_of_the_room_has_its_day_and_the_name_of_its_body(void **state)
+{
+    struct world *w = *state;
+    int64_t meeting = open_briefing(w), id;
+    struct opinion o = raised(w, meeting, "  Khó giữ sinh hoạt tổ ", "k"), kept;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    DONE(opinion_get(w->a, w->db, &w->who[OFFICE], id, &kept));
+    assert_string_equal(str_z(w->a, kept.raised_on), "2023-07-05");
+    assert_string_equal(str_z(w->a, kept.words), "Khó giữ sinh hoạt tổ");
+    assert_true(str_is(kept.raised_by, kept.body_name));
+    assert_int_equal(kept.state, OPINION_OPEN);
+}
+
+static void who_changed_it_meanwhile_is_not_overwritten(void **state)
+{
+    struct world *w = *state;
+    int64_t meeting = open_briefing(w), id;
+    struct opinion o = raised(w, meeting, "Một", "k"), kept;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    DONE(opinion_get(w->a, w->db, &w->who[OFFICE], id, &kept));
+    kept.words = S("Hai");
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &kept, &id));
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &kept, &id));         /* the same sent again */
+    kept.words = S("Ba");
+    REFUSED(ERR_CONFLICT, opinion_put(w->a, w->s, &w->who[CHAIR], &kept, &id));
+    assert_string_equal(str_z(w->a, listed(w, meeting, false).row[0].words), "Hai");
+}
+
+static void nothing_is_written_before_the_opening_or_without_words_or_right(void **state)
+{
+    struct world *w = *state;
+    int64_t series = briefing_series(w), id;
+    int64_t planned = briefing_planned(w, series, "2023-Q3", "2023-10-05");
+    struct opinion o = raised(w, planned, "Một", "k");
+    REFUSED(ERR_CLOSED, opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    int64_t open = briefing_in(w, series, "2023-Q2", "2023-07-05", MEETING_OPEN);
+    o = raised(w, open, "  ", "k");
+    REFUSED(ERR_INPUT, opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    o = raised(w, open, "Một", "k");
+    REFUSED(ERR_DENIED, opinion_put(w->a, w->s, &w->who[OFFICER], &o, &id));
+    o = raised(w, 0, "Một", "k");
+    o.unit_id = w->ward, o.body_id = w->body[FARMERS];
+    REFUSED(ERR_DENIED, opinion_put(w->a, w->s, &w->who[OFFICER], &o, &id));
+}
+
+static void between_briefings_a_body_raises_its_own(void **state)
+{
+    struct world *w = *state;
+    int64_t id;
+    struct opinion o = raised(w, 0, "Thiếu kinh phí", "k");
+    o.unit_id = w->ward;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICER], &o, &id));
+    struct opinion_list open = listed(w, 0, true);
+    assert_int_equal(open.n, 1);
+    assert_int_equal(open.row[0].meeting_id, 0);
+    assert_true(open.row[0].raised_on.n == 10);
+}
+
+static struct opinion with_answer(struct world *w, int64_t id, const char *answer, const char *promised)
+{
+    struct opinion kept;
+    DONE(opinion_get(w->a, w->db, &w->who[OFFICE], id, &kept));
+    DONE(opinion_answer(w->a, w->s, &w->who[CHAIR], id, kept.version, str_c(answer), str_c(promised)));
+    DONE(opinion_get(w->a, w->db, &w->who[OFFICE], id, &kept));
+    return kept;
+}
+
+static void answered_on_the_spot_is_told_there_and_promised_is_carried(void **state)
+{
+    struct world *w = *state;
+    int64_t series = briefing_series(w), spot, later, result;
+    int64_t meeting = briefing_in(w, series, "2023-Q2", "2023-07-05", MEETING_OPEN);
+    struct opinion o = raised(w, meeting, "Một", "k1");
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &spot));
+    o = raised(w, meeting, "Hai", "k2");
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &later));
+    o = raised(w, meeting, "Ba", "k3");
+    o.kind = OPINION_RESULT;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &result));
+    struct opinion kept = with_answer(w, spot, "Đã giao Công an phường", "");
+    assert_int_equal(kept.state, OPINION_ANSWERED);
+    assert_true(kept.told.n > 0);
+    kept = with_answer(w, later, "", "2023-09-30");
+    assert_int_equal(kept.state, OPINION_PROMISED);
+    assert_int_equal(kept.told.n, 0);
+    struct briefing_step step = { meeting, MEETING_ENDED, &w->who[OFFICE] };
+    DONE(db_write(w->a, w->s, briefing_step_job, &step));
+    struct meeting next = briefing(w, briefing_planned(w, series, "2023-Q3", "2023-10-05"));
+    struct opinion_list carried;
+    DONE(opinion_carried(w->a, w->db, &next, &carried));
+    assert_int_equal(carried.n, 1);
+    assert_int_equal(carried.row[0].id, later);
+    assert_int_equal(listed(w, 0, true).n, 1);
+}
+
+static void a_day_that_is_none_or_before_it_was_raised_is_refused(void **state)
+{
+    struct world *w = *state;
+    int64_t meeting = open_briefing(w), id;
+    struct opinion o = raised(w, meeting, "Một", "k");
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    REFUSED(ERR_INPUT, opinion_answer(w->a, w->s, &w->who[CHAIR], id, 1, S(""), S("")));
+    REFUSED(ERR_INPUT, opinion_answer(w->a, w->s, &w->who[CHAIR], id, 1, S(""), S("30/2")));
+    REFUSED(ERR_INPUT, opinion_answer(w->a, w->s, &w->who[CHAIR], id, 1, S(""), S("2023-07-04")));
+    REFUSED(ERR_CONFLICT, opinion_answer(w->a, w->s, &w->who[CHAIR], id, 7, S("Đã rõ"), S("")));
+    REFUSED(ERR_DENIED, opinion_answer(w->a, w->s, &w->who[OFFICER], id, 1, S("Đã rõ"), S("")));
+}
+
+static void what_the_chair_closed_is_carried_no_more_and_stays_as_it_is(void **state)
+{
+    struct world *w = *state;
+    int64_t meeting = open_briefing(w), id;
+    struct opinion o = raised(w, meeting, "Một", "k"), kept;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    DONE(opinion_close(w->a, w->s, &w->who[CHAIR], id, 1));
+    DONE(opinion_close(w->a, w->s, &w->who[CHAIR], id, 1));             /* again changes nothing */
+    assert_int_equal(listed(w, meeting, true).n, 0);
+    DONE(opinion_get(w->a, w->db, &w->who[OFFICE], id, &kept));
+    assert_int_equal(kept.state, OPINION_CLOSED);
+    kept.words = S("Hai");
+    REFUSED(ERR_CLOSED, opinion_put(w->a, w->s, &w->who[OFFICE], &kept, &id));
+    REFUSED(ERR_CLOSED, opinion_answer(w->a, w->s, &w->who[CHAIR], id, kept.version, S("Đã rõ"), S("")));
+}
+
+#define OPINION(test) cmocka_unit_test_setup_teardown(test, world_up, world_down)
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        OPINION(what_is_sent_twice_with_one_key_is_kept_once),
+        OPINION(an_opinion_of_the_room_has_its_day_and_the_name_of_its_body),
+        OPINION(who_changed_it_meanwhile_is_not_overwritten),
+        OPINION(nothing_is_written_before_the_opening_or_without_words_or_right),
+        OPINION(between_briefings_a_body_raises_its_own),
+        OPINION(answered_on_the_spot_is_told_there_and_promised_is_carried),
+        OPINION(a_day_that_is_none_or_before_it_was_raised_is_refused),
+        OPINION(what_the_chair_closed_is_carried_no_more_and_stays_as_it_is),
+    };
+    return cmocka_run_group_tests_name("opinions", tests, NULL, NULL);
+}
