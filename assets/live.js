@@ -63,8 +63,9 @@
         asking = true;
         var number = known;
         fetch(data.part, { credentials: 'same-origin', cache: 'no-store' }).then(function (answer) {
-            if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
+            if (answer.redirected || answer.status === 401 || answer.status === 403 || answer.status === 404) {
                 over = true;
+                lost_at = 0;
                 tell(net && net.dataset.over);
                 return null;
             }

@@ -198,6 +198,10 @@
         if (pressed && pressed.name) fields[pressed.name] = pressed.value;
         return fields;
     }
+    function name_button(form, which) {
+        var b = form.querySelector('button[data-new]');
+        b.textContent = b.dataset[which];
+    }
     function clean(form) {
         form.querySelectorAll('textarea, input:not([type=hidden]):not([type=radio])').forEach(function (e) {
             e.value = e.defaultValue = '';
@@ -208,6 +212,7 @@
             form.elements.y.value = form.elements.ban.value = '0';
             form.elements.muc.value = item_on();
             form.querySelector('.js-reset').hidden = true;
+            name_button(form, 'new');
             suggest_speaker();
         }
         drop_draft(form);
@@ -258,6 +263,7 @@
             form.elements.muc.value = row.dataset.item;
             form.querySelector('input[value="' + row.dataset.kind + '"]').checked = true;
             form.querySelector('.js-reset').hidden = false;
+            name_button(form, 'change');
         } else {
             var answer = row.querySelector('.answer .words');
             form.querySelector('.question').textContent = words;

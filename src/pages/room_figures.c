@@ -1,7 +1,9 @@
 /* room_figures.c - the figures of the item that is on: this period beside the one before, and beside its target, or as
  * bars over five periods where there is no target. From approved totals alone, as the consolidated report says them. */
+#include "core/meeting/live.h"
 #include "core/report/compare.h"
 #include "pages/room.h"
+#include "web/html.h"
 
 enum { PERIODS = 5, FIGURES_MOST = 5, BAR_STEP = 24, BAR_MOST = 32, BAR_FOOT = 35 };
 /* The bar of a target: its line stands at TARGET_AT, what goes beyond TARGET_MOST percent is not drawn longer. */
@@ -85,26 +87,40 @@ static void lines_fill(struct request *q, const struct brief_line *line, size_t 
     if (!v->figures) v->no_figures = SAY("Chưa có số liệu được duyệt trong kỳ này.");
 }
 
-error room_figures(struct request *q, const struct sitting *r, struct room_view *v)
+static error make(struct request *q, struct db *db, const struct sitting *r, bool of_body, struct room_view *v)
 {
-    struct db *db;
     struct brief b;
     struct times t[PERIODS] = { 0 };
-    bool of_body = r->on && r->on->kind == ITEM_REPORT && r->on->body_id;
-    bool of_all = r->on && (r->on->kind == ITEM_OPENING || r->on->kind == ITEM_PACK);
-    if ((!of_body && !of_all) || !period_read(r->m.period, &t[PERIODS - 1].p)) return NULL;
-    TRY(page_db(q, &db));
+    if (!period_read(r->m.period, &t[PERIODS - 1].p)) return NULL;
     TRY(brief_get(q->a, db, page_who(q), r->m.unit_id, r->m.period, &b));
     TRY(read_times(q, db, &r->m, t));
     v->now_label = period_words(q->a, t[PERIODS - 1].p);
     v->before_label = period_words(q->a, t[PERIODS - 2].p);
-    const struct brief_line *line = b.total;
-    size_t n = b.totals;
-    if (of_body) {
-        line = NULL, n = 0;
-        for (size_t i = 0; i < b.bodies; i++)
-            if (b.body[i].body_id == r->on->body_id) line = b.body[i].line, n = b.body[i].lines;
-    }
+    const struct brief_line *line = of_body ? NULL : b.total;
+    size_t n = of_body ? 0 : b.totals;
+    for (size_t i = 0; of_body && i < b.bodies; i++)
+        if (b.body[i].body_id == r->on->body_id) line = b.body[i].line, n = b.body[i].lines;
     lines_fill(q, line, n, t, v);
+    return NULL;
+}
+
+/* They change when reports are approved, not with what is said in the room: made once until then. */
+error room_figures(struct request *q, const struct sitting *r, struct room_view *v)
+{
+    struct db *db;
+    struct str mark;
+    bool of_body = r->on && r->on->kind == ITEM_REPORT && r->on->body_id;
+    bool of_all = r->on && (r->on->kind == ITEM_OPENING || r->on->kind == ITEM_PACK);
+    if (!of_body && !of_all) return NULL;
+    TRY(page_db(q, &db));
+    TRY(live_figures(q->a, db, r->m.unit_id, &mark));
+    struct str key = str_fmt(q->a, "figures %lld %lld %.*s %.*s", (long long)r->m.unit_id,
+        (long long)(of_body ? r->on->body_id : 0), STR(r->m.period), STR(mark));
+    if (reply_piece(q, key, &v->figures_part)) return NULL;
+    TRY(make(q, db, r, of_body, v));
+    struct buf w = page_open(q);
+    view_room_figures(&w, v);
+    v->figures_part = html_done(&w);
+    reply_piece_keep(q, key, v->figures_part);
     return NULL;
 }

@@ -40,6 +40,7 @@ struct room_view {
     struct room_clock clock;
     struct str next;
     const struct room_figure *figure; size_t figures;
+    struct markup figures_part;                   /* the table of them, made by view_room_figures() */
     struct str now_label, before_label, trend_label, no_figures;
     const struct room_speaker *speaker; size_t speakers;
     const struct room_speaker *quiet; size_t quiets;
@@ -50,6 +51,7 @@ struct room_view {
 };
 void view_room_state(struct buf *w, const struct room_view *v);
 void view_room_agenda(struct buf *w, const struct room_view *v);
+void view_room_figures(struct buf *w, const struct room_view *v);
 void view_room_now(struct buf *w, const struct room_view *v);
 void view_room_speakers(struct buf *w, const struct room_view *v);
 void view_room_opinions(struct buf *w, const struct room_view *v);

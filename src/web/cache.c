@@ -7,7 +7,7 @@ enum { PAGES = 128, MEMORY = 16 * 1024 * 1024, PAGE_MOST = 512 * 1024 };
 
 struct kept { char *p; size_t key, body; int64_t version; uint64_t used; };  /* p: the key, then the body */
 struct cache {
-    pthread_mutex_t lock;
+    pthread_mutex_t lock, making;
     struct kept page[PAGES];
     size_t memory;
     uint64_t clock;
@@ -31,6 +31,7 @@ struct cache *cache_open(struct arena *a)
 {
     struct cache *c = NEW(a, struct cache);
     pthread_mutex_init(&c->lock, NULL);
+    pthread_mutex_init(&c->making, NULL);
     arena_defer(a, cache_close, c);
     return c;
 }
@@ -63,6 +64,18 @@ bool cache_get(struct cache *c, struct arena *a, struct str key, int64_t version
     pthread_mutex_unlock(&c->lock);
     *body = (struct str){ copy, n };
     return still;
+}
+
+static void made(void *what)
+{
+    struct cache *c = what;
+    pthread_mutex_unlock(&c->making);
+}
+
+void cache_making(struct cache *c, struct arena *a)
+{
+    pthread_mutex_lock(&c->making);
+    arena_defer(a, made, c);
 }
 
 /* An empty place, made by dropping the page used longest ago while there is no place or no memory. */

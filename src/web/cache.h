@@ -9,5 +9,7 @@
 struct cache;
 struct cache *cache_open(struct arena *a);     /* closed with the arena */
 bool cache_get(struct cache *c, struct arena *a, struct str key, int64_t version, struct str *body);   /* a copy in a */
+/* One at a time makes what is missing; who waited looks again. Until the undo of `a`, in the same thread. */
+void cache_making(struct cache *c, struct arena *a);
 void cache_put(struct cache *c, struct str key, int64_t version, struct str body);
 #endif

@@ -89,6 +89,9 @@ struct reply {
  * policy already, and the key names all that decides what is shown. True: the body is that part. */
 bool reply_kept(struct request *q, struct reply *r, struct str key);
 void reply_keep(struct request *q, struct reply *r, struct str key);
+/* A piece of a page that depends on nothing but its key. */
+bool reply_piece(struct request *q, struct str key, struct markup *out);
+void reply_piece_keep(struct request *q, struct str key, struct markup piece);
 void reply_redirect(struct request *q, struct reply *r, const char *fmt, ...) PRINTF(3, 4);
 void reply_file(struct reply *r, struct str type, struct str file_name, struct str content);
 

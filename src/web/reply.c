@@ -59,8 +59,15 @@ bool reply_kept(struct request *q, struct reply *r, struct str key)
 {
     struct str body;
     if (!q->cache) return false;
+    struct str whole = part_key(q, key);
     q->version = q->web->version(q->app);
-    if (!cache_get(q->cache, q->a, part_key(q, key), q->version, &body)) return false;
+    bool there = cache_get(q->cache, q->a, whole, q->version, &body);
+    if (!there) {                              /* forty screens ask at once; the first one makes it for all */
+        cache_making(q->cache, q->a);
+        q->version = q->web->version(q->app);
+        there = cache_get(q->cache, q->a, whole, q->version, &body);
+    }
+    if (!there) return false;
     r->body = (struct buf){ .p = (char *)(uintptr_t)body.p, .n = body.n };
     return true;
 }
@@ -68,6 +75,19 @@ bool reply_kept(struct request *q, struct reply *r, struct str key)
 void reply_keep(struct request *q, struct reply *r, struct str key)
 {
     if (q->cache) cache_put(q->cache, part_key(q, key), q->version, buf_done(&r->body));
+}
+
+bool reply_piece(struct request *q, struct str key, struct markup *out)
+{
+    struct str body;
+    if (!q->cache || !cache_get(q->cache, q->a, part_key(q, key), 0, &body)) return false;
+    *out = (struct markup){ body.p, body.n };
+    return true;
+}
+
+void reply_piece_keep(struct request *q, struct str key, struct markup piece)
+{
+    if (q->cache) cache_put(q->cache, part_key(q, key), 0, (struct str){ piece.p, piece.n });
 }
 
 static void add(struct answer *out, const char *name, struct str value)

@@ -1,9 +1,11 @@
 /* live.c - see live.h. Writes the column meeting.live and nothing else of that table. */
 #include "core/meeting/live.h"
 
-enum { TOUCH, NOW };
+enum { TOUCH, NOW, FIGURES };
 static const struct sql sql[] = {
     [TOUCH] = { "live.touch", "UPDATE meeting SET live = live + 1 WHERE id = ?1", SQL_WRITE },
+    [FIGURES] = { "live.figures",
+        "SELECT COUNT(*), COALESCE(MAX(decided_at), 0) FROM report WHERE unit_id = ?1 AND state = 'approved'", SQL_READ },
     [NOW] = { "live.now", "SELECT live FROM meeting WHERE id = ?1", SQL_READ },
 };
 struct sql_list live_sql = SQL_LIST(sql);
@@ -25,4 +27,13 @@ error live_now(struct arena *a, struct db *db, int64_t meeting_id, int64_t *numb
     *number = found ? row_int(r, 0) : 0;
     TRY(rows_end(r));
     return found ? NULL : FAIL(a, ERR_MISSING, "Không có phiên giao ban này. Mở lại trang “Giao ban” để chọn phiên.");
+}
+
+error live_figures(struct arena *a, struct db *db, int64_t unit_id, struct str *mark)
+{
+    struct rows *r = db_run(a, db, &live_sql, FIGURES);
+    BIND(r, unit_id);
+    bool found = rows_next(r);
+    *mark = found ? str_fmt(a, "%lld %lld", (long long)row_int(r, 0), (long long)row_int(r, 1)) : S("");
+    return rows_end(r);
 }
