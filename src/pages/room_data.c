@@ -6,7 +6,7 @@
 #include "core/office/unit.h"
 
 /* What a projector holds: rows of the agenda before and behind the item that is on, speakers, opinions, directives. */
-enum { ROWS_BEFORE = 4, ROWS_MOST = 10, SPEAKERS_MOST = 5, OPINIONS_MOST = 2, DIRECTIVES_MOST = 3 };
+enum { ROWS_BEFORE = 4, ROWS_MOST = 10, SPEAKERS_MOST = 5, OPINIONS_MOST = 2, DIRECTIVES_MOST = 2 };
 
 error room_meeting(struct request *q, int64_t id, struct sitting *out)
 {

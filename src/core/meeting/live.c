@@ -5,7 +5,8 @@ enum { TOUCH, NOW, FIGURES };
 static const struct sql sql[] = {
     [TOUCH] = { "live.touch", "UPDATE meeting SET live = live + 1 WHERE id = ?1", SQL_WRITE },
     [FIGURES] = { "live.figures",
-        "SELECT COUNT(*), COALESCE(MAX(decided_at), 0) FROM report WHERE unit_id = ?1 AND state = 'approved'", SQL_READ },
+        "SELECT COUNT(*), COALESCE(MAX(decided_at), 0) FROM report WHERE unit_id = ?1 AND state = 'approved'",
+        SQL_READ },
     [NOW] = { "live.now", "SELECT live FROM meeting WHERE id = ?1", SQL_READ },
 };
 struct sql_list live_sql = SQL_LIST(sql);

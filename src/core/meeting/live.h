@@ -11,7 +11,7 @@
 error live_touch(struct arena *a, struct db *db, int64_t meeting_id) MUST_USE;
 error live_now(struct arena *a, struct db *db, int64_t meeting_id, int64_t *number) MUST_USE;
 
-/* A mark that is another one whenever approved reports of the unit are: what is made of their figures may be kept by it. */
+/* A mark that changes whenever approved reports of the unit do: what is made of their figures is kept by it. */
 error live_figures(struct arena *a, struct db *db, int64_t unit_id, struct str *mark) MUST_USE;
 
 extern struct sql_list live_sql;
