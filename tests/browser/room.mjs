@@ -52,9 +52,10 @@ await story('an opinion takes the name of who speaks and is answered by a day', 
   await p.locator('#p-opinions', { hasText: 'khó giữ sinh hoạt tổ' }).waitFor();
   must('who raised it', await p.locator('#p-opinions', { hasText: 'Lê Thị Mai Hương' }).count());
   await s.locator('#p-opinions li').first().getByRole('link', { name: 'Trả lời' }).click();
-  await s.locator('#tra-loi').getByLabel('Nội dung trả lời').fill('Công an phường phối hợp lập danh sách.');
-  await s.locator('#tra-loi').getByLabel(/Hẹn trả lời/).fill('30/09/2026');
-  await s.locator('#tra-loi').getByRole('button', { name: 'Ghi trả lời' }).click();
+  const answer = s.locator('#tra-loi');
+  await answer.getByLabel('Nội dung trả lời').fill('Công an phường phối hợp lập danh sách.');
+  await answer.getByLabel(/Hẹn trả lời/).fill('30/09/2026');
+  await answer.getByRole('button', { name: 'Ghi trả lời' }).click();
   await s.getByText('Hẹn trả lời trước ngày 30/09/2026').waitFor();
 });
 
@@ -67,7 +68,8 @@ await story('without network what is typed is held, said so, sent in order, and 
   await shot(s, 'room-offline');
   await secretary.context.setOffline(false);
   await s.getByText('Đã gửi đủ, không sót mục nào.').waitFor();
-  for (const n of ['nhất', 'hai', 'ba']) await s.locator('#p-opinions .words', { hasText: `thứ ${n} khi` }).waitFor();
+  const sent = s.locator('#p-opinions .words');
+  for (const n of ['nhất', 'hai', 'ba']) await sent.filter({ hasText: `thứ ${n} khi` }).waitFor();
   const order = await s.locator('#p-opinions .words', { hasText: 'khi mất mạng' }).allTextContents();
   must(`order: ${order}`, order.map((o) => o.match(/thứ (\S+)/)[1]).join(' ') === 'ba hai nhất');
   must('half-typed words stay', await s.locator('#y-words').inputValue() === 'Ý kiến còn gõ dở');
