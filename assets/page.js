@@ -102,7 +102,8 @@
         choose(1);
     }
     function offered(target) {
-        return target && target.dataset && target.dataset.kind && target.form && target.form.dataset.offers ? target : null;
+        const kind = target && target.dataset && target.dataset.kind;
+        return kind && target.form && target.form.dataset.offers ? target : null;
     }
     document.addEventListener('focusin', function (event) {
         var f = offered(event.target);

@@ -1,5 +1,5 @@
-/* briefing_params.h - what the addresses of briefings take: agendas, invitations, papers, tasks, the register. A part of
- * routes.c and included by it alone, where the words MAYBE, MUST and the common parameters are known. */
+/* briefing_params.h - what the addresses of briefings take: agendas, invitations, papers, tasks, conclusions.
+ * A part of routes.c and included by it alone, where the words MAYBE, MUST and the common parameters are known. */
 #ifndef PAGES_BRIEFING_PARAMS_H
 #define PAGES_BRIEFING_PARAMS_H
 
@@ -145,4 +145,32 @@ static const struct param series_one[] = { SERIES_ID, DONE };
 static const struct param series_add[] = { SERIES_FORM };
 static const struct param series_change[] = { SERIES_ID, VERSION, SERIES_FORM };
 static const struct param series_end[] = { SERIES_ID, VERSION };
+
+/* The form of a directive, directive_form.html. */
+#define DIRECTIVE_FIELDS \
+    MAYBE("y-kien", LINE, LINE, "Ý kiến về nội dung"), MAYBE("chu-tri", LINE, LINE, "Đơn vị chủ trì"), \
+    MAYBE("phoi-hop", LINE, WORDS, "Đơn vị phối hợp"), MAYBE("lien-quan", FLAG, 0, "Các cơ quan liên quan"), \
+    MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung việc giao"), MAYBE("trinh", LINE, LINE, "Nơi trình"), \
+    MAYBE("thoi-han", LINE, LINE, "Thời hạn"), MAYBE("do-bang", LINE, WORDS, "Thước đo"), \
+    MAYBE("chi-tieu", LINE, LINE, "Chỉ tiêu"), MAYBE("muc", LINE, LINE, "Mức phải đạt"), \
+    MAYBE("ma", CODE, 0, "Mã biểu mẫu"), MAYBE("muc-hop", INT, 0, "Mục chương trình"), BACK
+static const struct param conclude[] = {
+    MEETING_ID, DONE, MAYBE("sua", INT, 0, "Nội dung đang sửa"), MAYBE("de-xuat", INT, 0, "Số nội dung đề xuất"),
+    MAYBE("bo", INT, 0, "Nội dung vừa bỏ"), MAYBE("o", INT, 0, "Nội dung vừa chuyển"),
+    MAYBE("nut", CODE, 0, "Nút vừa bấm"),
+};
+static const struct param offers[] = {
+    MEETING_ID, MAYBE("loai", CODE, 0, "Loại gợi ý"), MAYBE("go", LINE, LINE, "Chữ đang gõ"),
+};
+#define DIRECTIVE_ID MUST("so", INT, 0, "Nội dung kết luận")
+static const struct param directive_new[] = { MEETING_ID, DIRECTIVE_FIELDS };
+static const struct param directive_old[] = { MEETING_ID, DIRECTIVE_ID, VERSION, DIRECTIVE_FIELDS };
+static const struct param directive_act[] = { MEETING_ID, DIRECTIVE_ID, VERSION };
+static const struct param directive_way[] = { MEETING_ID, DIRECTIVE_ID, MUST("huong", CODE, 0, "Lên hay xuống") };
+static const struct param directive_paste[] = { MEETING_ID, MUST("loi", TEXT, 60000, "Lời kết luận") };
+static const struct param carried_one[] = {
+    MEETING_ID, MUST("viec", INT, 0, "Việc đã giao"), VERSION, MUST("cach", CODE, 0, "Quyết định"),
+    MAYBE("thoi-han", LINE, LINE, "Hạn mới"),
+};
+
 #endif

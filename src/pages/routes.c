@@ -301,32 +301,6 @@ static const struct param by_unit[] = { PERIOD, LOOK };
 
 #include "pages/briefing_params.h"           /* they use what stands above */
 
-/* The form of a directive, directive_form.html. */
-#define DIRECTIVE_FIELDS \
-    MAYBE("y-kien", LINE, LINE, "Ý kiến về nội dung"), MAYBE("chu-tri", LINE, LINE, "Đơn vị chủ trì"), \
-    MAYBE("phoi-hop", LINE, WORDS, "Đơn vị phối hợp"), MAYBE("lien-quan", FLAG, 0, "Các cơ quan liên quan"), \
-    MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung việc giao"), MAYBE("trinh", LINE, LINE, "Nơi trình"), \
-    MAYBE("thoi-han", LINE, LINE, "Thời hạn"), MAYBE("do-bang", LINE, WORDS, "Thước đo"), \
-    MAYBE("chi-tieu", LINE, LINE, "Chỉ tiêu"), MAYBE("muc", LINE, LINE, "Mức phải đạt"), \
-    MAYBE("ma", CODE, 0, "Mã biểu mẫu"), MAYBE("muc-hop", INT, 0, "Mục chương trình"), BACK
-static const struct param conclude[] = {
-    MEETING_ID, DONE, MAYBE("sua", INT, 0, "Nội dung đang sửa"), MAYBE("de-xuat", INT, 0, "Số nội dung đề xuất"),
-    MAYBE("bo", INT, 0, "Nội dung vừa bỏ"), MAYBE("o", INT, 0, "Nội dung vừa chuyển"), MAYBE("nut", CODE, 0, "Nút vừa bấm"),
-};
-static const struct param offers[] = {
-    MEETING_ID, MAYBE("loai", CODE, 0, "Loại gợi ý"), MAYBE("go", LINE, LINE, "Chữ đang gõ"),
-};
-#define DIRECTIVE_ID MUST("so", INT, 0, "Nội dung kết luận")
-static const struct param directive_new[] = { MEETING_ID, DIRECTIVE_FIELDS };
-static const struct param directive_old[] = { MEETING_ID, DIRECTIVE_ID, VERSION, DIRECTIVE_FIELDS };
-static const struct param directive_act[] = { MEETING_ID, DIRECTIVE_ID, VERSION };
-static const struct param directive_way[] = { MEETING_ID, DIRECTIVE_ID, MUST("huong", CODE, 0, "Lên hay xuống") };
-static const struct param directive_paste[] = { MEETING_ID, MUST("loi", TEXT, 60000, "Lời kết luận") };
-static const struct param carried_one[] = {
-    MEETING_ID, MUST("viec", INT, 0, "Việc đã giao"), VERSION, MUST("cach", CODE, 0, "Quyết định"),
-    MAYBE("thoi-han", LINE, LINE, "Hạn mới"),
-};
-
 #define GET(path_, page_, may_, param_, about_)                                            \
     { .method = METHOD_GET, .path = path_, .page = page_, .may = may_, .param = param_,    \
       .params = COUNT(param_), .about = about_ }
@@ -346,7 +320,8 @@ static const struct param carried_one[] = {
     { .method = METHOD_POST, .path = path_, .page = page_, .may = may_, .param = param_,   \
       .params = COUNT(param_), .about = about_, .once = true }
 
-/* Opened by a secret alone, without an account: a room full of telephones behind one address may, nobody tries codes. */
+/* Opened by a secret alone, without an account: a room full of telephones behind one address may, nobody tries
+ * codes. */
 enum { BY_SECRET = 120 };
 #define SECRET(method_, path_, page_, param_, about_)                                       \
     { .method = method_, .path = path_, .page = page_, .may = MAY_ANYONE, .param = param_,  \
@@ -604,14 +579,16 @@ const struct route page_routes[] = {
     SECRET(METHOD_POST, "/moi/{ma}/co-mat", page_invitation_here, invitation, "Điểm danh bằng mã trên giấy mời"),
     GET("/giao-ban/{id}/ket-luan", page_conclude, MAY_READ_MEETING, conclude,
         "Kết luận của một phiên: nội dung, bốn phần của từng việc, việc phiên trước để lại"),
-    GET("/giao-ban/{id}/goi-y", page_offers, MAY_READ_MEETING, offers, "Gợi ý tổ chức, chỉ tiêu khi đang gõ (một mảnh trang)"),
+    GET("/giao-ban/{id}/goi-y", page_offers, MAY_READ_MEETING, offers,
+        "Gợi ý tổ chức, chỉ tiêu khi đang gõ (một mảnh trang)"),
     POST("/giao-ban/{id}/ket-luan", page_directive_add, MAY_CONCLUDE, directive_new, "Ghi một nội dung kết luận"),
     { .method = METHOD_POST, .path = "/giao-ban/{id}/ket-luan/doc", .page = page_directive_read, .may = MAY_CONCLUDE,
       .param = directive_paste, .params = COUNT(directive_paste), .longest_body = 256 * 1024,
       .about = "Đề xuất nội dung từ lời kết luận được dán" },
     POST("/giao-ban/{id}/ket-luan/truoc", page_carried_decide, MAY_CONCLUDE, carried_one,
          "Quyết định về một kết luận của phiên trước"),
-    POST("/giao-ban/{id}/ket-luan/{so}", page_directive_change, MAY_CONCLUDE, directive_old, "Sửa một nội dung kết luận"),
+    POST("/giao-ban/{id}/ket-luan/{so}", page_directive_change, MAY_CONCLUDE, directive_old,
+        "Sửa một nội dung kết luận"),
     POST("/giao-ban/{id}/ket-luan/{so}/chot", page_directive_confirm, MAY_CONCLUDE, directive_act, "Chốt một nội dung"),
     POST("/giao-ban/{id}/ket-luan/{so}/bo", page_directive_drop, MAY_CONCLUDE, directive_act, "Bỏ một nội dung"),
     POST("/giao-ban/{id}/ket-luan/{so}/lay-lai", page_directive_restore, MAY_CONCLUDE, directive_act,
