@@ -99,7 +99,7 @@
         box = list;
         f.setAttribute('aria-controls', 'offers');
         f.setAttribute('aria-expanded', 'true');
-        choose(1);
+        if (f.dataset.kind !== 'chi-tieu') choose(1);   /* a measure is words of its own: only the arrows choose */
     }
     function offered(target) {
         const kind = target && target.dataset && target.dataset.kind;
@@ -131,8 +131,10 @@
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') choose(event.key === 'ArrowDown' ? 1 : -1);
         else if (event.key === 'Escape') shut();
         else if (event.key === 'Enter' || event.key === 'Tab') {
-            take(box.querySelector('[aria-selected=true]'));
-            if (event.key === 'Tab') return;   /* and goes on to the next field */
+            var chosen = box.querySelector('[aria-selected=true]');
+            if (chosen) take(chosen);
+            else shut();
+            if (event.key === 'Tab' || !chosen) return;   /* and goes on to the next field, or sends the form */
         } else return;
         event.preventDefault();
         event.stopPropagation();

@@ -1,6 +1,7 @@
 // office.mjs - a running program on a fresh sample database, and a browser in front of it.
 import { chromium } from 'playwright-core';
 import { spawn, spawnSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -54,6 +55,12 @@ function database(dir) {
   return { file, address, drop: () => tell(`DROP DATABASE "${name}" WITH (FORCE)`) };
 }
 
+const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
 async function begin(build, clock = '2026-07-06 09:00', fresh) {
   const program = resolve(build, 'giaoban');
   const dir = mkdtempSync(join(tmpdir(), 'giaoban-'));
@@ -62,9 +69,9 @@ async function begin(build, clock = '2026-07-06 09:00', fresh) {
   if (made.status !== 0) throw new Error(`giaoban demo: ${made.stderr}`);
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  let child, screen = '';
+  let child, screen = '', now = clock;
   const start = async () => {
-    const serve = ['serve', '--db', db, '--port', String(port), '--test-clock', clock, ...fresh ? ['--new'] : []];
+    const serve = ['serve', '--db', db, '--port', String(port), '--test-clock', now, ...fresh ? ['--new'] : []];
     child = spawn(program, serve, { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     child.stdout.on('data', (d) => { screen += d; });
@@ -77,18 +84,18 @@ async function begin(build, clock = '2026-07-06 09:00', fresh) {
   };
   const stop = () => new Promise((done) => { child.once('exit', done); child.kill('SIGTERM'); });
   await start();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launch();
   return {
     base, browser, db, file: place.file, program,
     get code() { return screen.match(/: ([A-Z0-9-]{16,})$/m)?.[1] ?? ''; },
-    restart: async () => { await stop(); await start(); },
+    // another start of the program, at another moment if one is given
+    restart: async (moment = now) => { now = moment; await stop(); await start(); },
     async close() { await browser.close(); await stop(); place.drop(); rmSync(dir, { recursive: true, force: true }); },
   };
 }
+
+// The same office in front of a second browser, a program of its own.
+export const anotherBrowser = async (office) => ({ base: office.base, browser: await launch() });
 
 // A person at their own computer. `trouble` collects what must stay empty: errors of the page, refused
 // scripts, requests to other hosts.
@@ -165,4 +172,46 @@ export async function send(p, text, period) {
   await p.page.getByRole('button', { name: 'Đọc số liệu' }).click();
   await p.page.waitForURL(/\/bao-cao\/\d+/);
   return new URL(p.page.url()).pathname;
+}
+
+// The six digits that an app on a telephone shows at that moment (RFC 6238).
+export function sixDigits(letters, at) {
+  const bits = [...letters.replace(/[^A-Z2-7]/g, '')].map((c) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));
+  const mac = createHmac('sha1', key).update(step).digest();
+  const n = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
+  return String(n % 1000000).padStart(6, '0');
+}
+
+// What a downloaded file says: its bytes begin as they must, and its words are found by the tools that other people use.
+export async function download(p, name) {
+  const [file] = await Promise.all([p.page.waitForEvent('download'), p.page.getByRole('link', { name }).first().click()]);
+  const path = await file.path(), bytes = readFileSync(path);
+  const run = (tool, words) => spawnSync(tool, words, { encoding: 'utf8' }).stdout.replace(/<\/w:p>/g, ' ').replace(/<[^>]*>/g, '');
+  if (bytes.subarray(0, 5).toString() === '%PDF-') return run('pdftotext', ['-layout', path, '-']).replace(/\s+/g, ' ');
+  if (bytes.subarray(0, 2).toString() !== 'PK') throw new Error('neither a PDF nor a .docx');
+  return run('unzip', ['-p', path, 'word/document.xml']).replace(/\s+/g, ' ');
+}
+
+// Every figure of a report is confirmed by the keyboard, and the report is handed in.
+export async function confirmAndSubmit(p, report) {
+  const { page } = p;
+  if (new URL(page.url()).pathname !== report) await p.go(report);
+  const figures = await page.locator('.item[data-state="r"]').count();
+  if (!figures) throw new Error('nothing was read');
+  await page.locator('#part-list').focus();
+  for (let i = 1; i <= figures; i++) {
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((n) => document.querySelectorAll('.item[data-state="r"]').length === n, figures - i);
+  }
+  await page.getByRole('button', { name: 'Nộp báo cáo' }).click();
+  await page.getByText('đã nộp').first().waitFor();
+}
+export async function approve(p, report) {
+  await p.go(report);
+  await p.page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+  await p.page.getByText('đã duyệt').first().waitFor();
 }

@@ -1,25 +1,12 @@
 // setup.mjs BUILD - a new office from the first start to its first report: the code on the server's screen, the second
 // factor, the five steps; how many fields and keys that takes. SHOTS=1 keeps pictures.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
-import { faults, newOffice, person, shot, stories } from './office.mjs';
+import { faults, newOffice, person, shot, sixDigits, stories } from './office.mjs';
 
 const MOMENT = '2026-07-06 09:00';
 const office = await newOffice(process.argv[2] || '../../build', MOMENT);
 const { story, done } = stories();
 const NEXT = 'Lưu và sang bước sau';
-
-// The six digits that an app on a telephone shows at that moment (RFC 6238).
-function sixDigits(letters, at) {
-  const bits = [...letters.replace(/[^A-Z2-7]/g, '')].map((c) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));
-  const mac = createHmac('sha1', key).update(step).digest();
-  const n = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
-  return String(n % 1000000).padStart(6, '0');
-}
 
 const spent = { fields: 0, keys: 0, clicks: 0 };
 const type = async (box, text) => { spent.fields++; spent.keys += text.length; await box.fill(text); };

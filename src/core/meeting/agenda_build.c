@@ -134,8 +134,9 @@ static error want_open(struct arena *a, struct db *db, const struct meeting *m, 
         const struct opinion *o = &raised.row[i];
         struct str by = o->body_name.n ? o->body_name : o->raised_by, words = shortened(a, o->words);
         const char *what = o->state == OPINION_ANSWERED ? "Trả lời cần báo lại" : "Chưa được trả lời";
-        want(a, w, ITEM_DIFFICULTY, str_fmt(a, "%s: %.*s (%.*s)", what, STR(words), STR(by)), OPEN_MINUTES)
-            ->opinion_id = o->id;
+        if (str_ends(words, S("."))) words.n--;
+        if (by.n) words = str_fmt(a, "%.*s (%.*s)", STR(words), STR(by));
+        want(a, w, ITEM_DIFFICULTY, str_fmt(a, "%s: %.*s", what, STR(words)), OPEN_MINUTES)->opinion_id = o->id;
     }
     return NULL;
 }
