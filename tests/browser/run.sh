@@ -6,8 +6,8 @@ cd "$(dirname "$0")"
 [ -d node_modules/playwright-core ] && [ -d node_modules/axe-core ] || npm ci >/dev/null
 said=$(mktemp -d)
 trap 'rm -rf "$said"' EXIT
-all="briefing reading tasks stories people plan units accounts attend issued notices dictionary admin conclude setup pack"   # the longest first
-[ -z "${GIAOBAN_TEST_SERVER:-}" ] || all="$all briefing.postgresql setup.postgresql"   # the first start and a whole briefing on the other engine too
+all="briefing reading tasks stories people plan units accounts attend issued notices dictionary admin conclude setup city pack"   # the longest first
+[ -z "${GIAOBAN_TEST_SERVER:-}" ] || all="$all briefing.postgresql setup.postgresql city.postgresql"   # the first start and whole briefings on the other engine too
 all="$all room"                                                                 # two browsers at once
 for stories in $all; do
     while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
