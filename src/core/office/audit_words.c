@@ -156,12 +156,22 @@ static const struct word acts[] = {
     { "attend.present", .label = "điểm danh" },
     { "attend.absent", .label = "bỏ điểm danh" },
     { "attend.renew", .label = "cấp mã mới cho giấy mời họp" },
+    { "opinion.add", .label = "ghi ý kiến" },
+    { "opinion.change", .label = "sửa ý kiến" },
+    { "opinion.answer", .label = "trả lời ý kiến" },
+    { "opinion.close", .label = "khép ý kiến" },
+    { "speech.ask", .label = "đăng ký phát biểu" },
+    { "speech.begin", .label = "mời phát biểu" },
+    { "speech.end", .label = "kết thúc phát biểu" },
+    { "speech.withdraw", .label = "rút đăng ký phát biểu" },
 };
 
 static const struct word objects[] = {
     { "meeting", .label = "phiên giao ban" },
     { "meeting_series", .label = "loạt giao ban" },
     { "attendee", .label = "người được mời họp" },
+    { "opinion", .label = "ý kiến, kiến nghị" },
+    { "speech", .label = "lượt phát biểu" },
     { "report", .label = "báo cáo" },
     { "figure", .label = "số liệu" },
     { "bundle", .label = "tệp nhiều báo cáo" },
