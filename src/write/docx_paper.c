@@ -178,6 +178,25 @@ static void put_pairs(struct buf *b, const struct sheet *s, const enum sheet_par
     buf_c(b, "</w:tbl>\n");
 }
 
+/* The first row that may end a page has no line of its own below it, the row that follows has one above: LibreOffice adds
+ * the closing line only after it has broken the table, and when just that line finds no room and no row is left to move,
+ * all the rows that follow are lost from its pages. */
+static const struct sheet_row *open_row(const struct sheet_table *t)
+{
+    size_t i = t->heads;
+    while (i < t->rows && t->row[i].keep_next) i++;
+    return i + 1 < t->rows ? &t->row[i] : NULL;
+}
+
+static void cell_lines(struct buf *b, const struct sheet_table *t, const struct sheet_row *row)
+{
+    const struct sheet_row *open = open_row(t);
+    if (!open || (row != open && row != open + 1)) return;
+    buf_fmt(b, "<w:tcBorders>%s</w:tcBorders>",
+            row == open ? "<w:bottom w:val=\"nil\"/>"
+                        : "<w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>");
+}
+
 static void table_row(struct buf *b, const struct sheet *s, const struct sheet_table *t,
                       const struct sheet_row *row, bool keep_next)
 {
@@ -188,6 +207,7 @@ static void table_row(struct buf *b, const struct sheet *s, const struct sheet_t
         for (int k = 0; k < c->span; k++) width += t->width[c->column + k];
         buf_fmt(b, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>", docx_twips(width));
         if (c->span > 1) buf_fmt(b, "<w:gridSpan w:val=\"%d\"/>", c->span);
+        cell_lines(b, t, row);
         buf_c(b, "<w:vAlign w:val=\"center\"/></w:tcPr>");
         int size = layout_cell_size(s->layout, c->line.el, t->columns);
         struct para how = { .keep_next = keep_next || row->keep_next || row->head,

@@ -3,7 +3,7 @@
 spacing of each element in the .docx (its XML) and in the PDF (boxes and fonts as poppler sees them) against the tables of the rules,
 written here by hand apart from data/layouts; and the .docx as LibreOffice sets it, which must break pages where the PDF does.
 Ends with "N passed, N failed"."""
-import os, re, sqlite3, subprocess, sys, tempfile, unicodedata, zipfile, zlib
+import collections, os, re, sqlite3, subprocess, sys, tempfile, unicodedata, zipfile, zlib
 import xml.etree.ElementTree as ET
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -267,8 +267,11 @@ def pdf_judge(name, rule, path, lines):
     see(f"{name} PDF: Vietnamese text copies as it stands in the .docx", not copied, str(copied[:2]))
 
 
-def breaks_judge(name, ours, theirs):
+def breaks_judge(name, ours, theirs, lines):
     a, b = pdf_lines(ours), pdf_lines(theirs)
+    words = lambda text: collections.Counter(re.sub("-{3,}", " ", unicodedata.normalize("NFC", text)).split())
+    lost = sum((words(p["text"]) for p in lines), collections.Counter()) - words(run("pdftotext", theirs, "-"))
+    see(f"{name}: LibreOffice shows each word of the .docx", not lost, str(lost.most_common(5)))
     see(f"{name}: LibreOffice sets the .docx on as many pages as the PDF has", len(a) == len(b), f"{len(b)}, not {len(a)}")
     off = [i for i, (x, y) in enumerate(zip(a, b), 1) if x[-1] not in y[-2:] and y[-1] not in x[-2:]]
     see(f"{name}: pages end at the same line, within one", not off, f"pages {off}")
@@ -282,7 +285,7 @@ def paper_judge(place, layout, kind):
     lines = docx_judge(name, rule, f"{path}.docx", own["lacks"])
     words_judge(name, rule, lines, own["number"][at], dashes=kind != "CV", behalf=kind != "BB")
     pdf_judge(name, rule, f"{path}.pdf", lines)
-    breaks_judge(name, f"{path}.pdf", f"{place}/set/{layout}-{kind}.pdf")
+    breaks_judge(name, f"{path}.pdf", f"{place}/set/{layout}-{kind}.pdf", lines)
     said = {}
     for p in lines:
         said.setdefault(p["style"], []).append(p["text"])
@@ -347,7 +350,7 @@ def main():
             lines = docx_judge(name, rule, f"{place}/{name}.docx")
             words_judge(name, rule, lines)
             pdf_judge(name, rule, f"{place}/{name}.pdf", lines)
-            breaks_judge(name, f"{place}/{name}.pdf", f"{place}/set/{name}.pdf")
+            breaks_judge(name, f"{place}/{name}.pdf", f"{place}/set/{name}.pdf", lines)
         for layout, kind in papers:
             paper_judge(place, layout, kind)
     print(f"{passed} passed, {failed} failed")
