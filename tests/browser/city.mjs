@@ -1,8 +1,10 @@
-// city.mjs BUILD - a city's first quarter, in an office that begins with an empty database: the standing committee of an invented city
-// with the Front, the organisations and the Red Cross. Reports, series, briefing, conclusions, the next quarter. Two browsers at once.
+// city.mjs BUILD - a city's first quarter, in an office that begins with an empty database: the standing committee of
+// an invented city with the Front, the organisations and the Red Cross. Reports, series, briefing, conclusions, the
+// next quarter. Two browsers at once.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { anotherBrowser, approve, confirmAndSubmit, download, faults, newOffice, person, send, sixDigits, shot, stories } from './office.mjs';
+import { anotherBrowser, approve, confirmAndSubmit, download, faults, newOffice, person, send, sixDigits, shot,
+  stories } from './office.mjs';
 
 const MOMENT = '2026-03-30 13:30';
 const office = await newOffice(process.argv[2] || '../../build', MOMENT);
@@ -10,7 +12,8 @@ const other = await anotherBrowser(office);
 const { story, done } = stories();
 const tell = (page) => page.locator('main').innerText();
 const WORDS = 'con sông quê nhà em';
-const PEOPLE = { 0: 'Phạm Quốc Bảo', 1: 'Nguyễn Hoài Thu', 2: 'Võ Thanh Tùng', 3: 'Đặng Thùy Linh', 4: 'Lê Thị Mai Hương',
+const PEOPLE = { 0: 'Phạm Quốc Bảo', 1: 'Nguyễn Hoài Thu', 2: 'Võ Thanh Tùng', 3: 'Đặng Thùy Linh',
+  4: 'Lê Thị Mai Hương',
   6: 'Huỳnh Văn Lộc', 8: 'Bùi Đức Thắng', 10: 'Lý Minh Khoa', 12: 'Đỗ Thị Kim Oanh', 13: 'Mai Hữu Phước' };
 
 // A password of one's own by the code of the server's keeper, then in.
@@ -61,7 +64,8 @@ const thu = await comesIn(office, 'thu.nh');
 
 await story('City: the quarter\'s report is pasted, approved, and stands in the consolidated report', async () => {
   const linh = await comesIn(other, 'linh.dt'), tung = await comesIn(other, 'tung.vt');
-  const report = await send(linh, `Quý I, Ủy ban MTTQ Việt Nam thành phố trao 3.185 suất quà cho hộ nghèo, tổng trị giá 1,3 tỷ đồng.
+  const report = await send(linh,
+    `Quý I, Ủy ban MTTQ Việt Nam thành phố trao 3.185 suất quà cho hộ nghèo, tổng trị giá 1,3 tỷ đồng.
 Vận động xây mới 04 căn nhà Đại đoàn kết, kinh phí 320 triệu đồng.`, '2026-Q1');
   await confirmAndSubmit(linh, report);
   await approve(tung, report);
@@ -78,7 +82,8 @@ await story('City: a series is made from nothing and the quarter\'s briefing is 
   await page.getByLabel('Chủ trì với danh nghĩa').fill('Thường trực Thành ủy');
   await page.getByLabel('Giờ bắt đầu').fill('14:00');
   await page.getByLabel('Địa điểm').fill('Phòng họp Thành ủy');
-  for (const body of [/^Ủy ban Mặt trận/, /^Hội Liên hiệp Phụ nữ/, /^Hội Nông dân/, /^Hội Cựu chiến binh/, /^Đoàn Thanh niên/, /^Hội Chữ thập đỏ/])
+  for (const body of [/^Ủy ban Mặt trận/, /^Hội Liên hiệp Phụ nữ/, /^Hội Nông dân/, /^Hội Cựu chiến binh/,
+    /^Đoàn Thanh niên/, /^Hội Chữ thập đỏ/])
     await page.getByLabel(body).selectOption('co');
   await shot(page, 'city-series');
   await page.getByRole('button', { name: 'Lập loạt giao ban' }).click();
@@ -88,7 +93,8 @@ await story('City: a series is made from nothing and the quarter\'s briefing is 
   await page.getByLabel('Ngày họp').fill('30/03/2026');
   await page.getByRole('button', { name: 'Lập phiên giao ban' }).click();
   await page.getByRole('heading', { level: 1, name: 'Giao ban quý I/2026' }).waitFor();
-  assert.match(await page.locator('.magenda .missing .what').first().textContent(), /Chưa có báo cáo quý I\/2026: .*Chữ thập đỏ/);
+  assert.match(await page.locator('.magenda .missing .what').first().textContent(),
+    /Chưa có báo cáo quý I\/2026: .*Chữ thập đỏ/);
   await page.locator('.mtabs').getByRole('link', { name: 'Mời họp' }).click();
   await page.getByRole('button', { name: /^Gửi giấy mời cho 8 người/ }).click();
   await page.getByText('Đã gửi giấy mời.').waitFor();
@@ -117,11 +123,14 @@ await story('City: a series is made from nothing and the quarter\'s briefing is 
   await chair.end();
 });
 
-await story('City: the chair\'s words become conclusions and a signed paper; the next quarter opens with them', async () => {
+await story('City: the chair\'s words become conclusions and a signed paper; the next quarter opens with them',
+  async () => {
   const { page } = thu;
   await page.getByRole('link', { name: 'Ghi kết luận' }).click();
-  await page.getByLabel('Lời kết luận của chủ trì').fill(`1. Đề nghị Hội Chữ thập đỏ chủ trì, phối hợp với Đoàn Thanh niên trao 500 suất quà cho hộ nghèo, xong trước ngày 15/6.
-2. Giao Hội Nông dân triển khai 02 mô hình sinh kế trước ngày 30/6.`);
+  await page.getByLabel('Lời kết luận của chủ trì')
+    .fill(['1. Đề nghị Hội Chữ thập đỏ chủ trì, phối hợp với Đoàn Thanh niên trao 500 suất quà cho hộ nghèo, ' +
+      'xong trước ngày 15/6.',
+    '2. Giao Hội Nông dân triển khai 02 mô hình sinh kế trước ngày 30/6.'].join('\n'));
   await page.getByRole('button', { name: 'Đề xuất nội dung' }).click();
   await page.getByText('Đã đề xuất 2 nội dung.').waitFor();
   for (const k of [1, 2]) {
@@ -132,7 +141,7 @@ await story('City: the chair\'s words become conclusions and a signed paper; the
   await page.getByRole('button', { name: 'Ký, ban hành' }).click();
   await page.getByText('Đã ký, ban hành.').waitFor();
   for (const words of [await download(thu, 'Tải .docx'), await download(thu, 'Tải PDF')]) {
-    assert.match(words, /1\. Giao Hội Chữ thập đỏ .* trao 500 suất quà cho hộ nghèo, trước ngày 15\/06\/2026, đo bằng 500 suất quà/);
+    assert.match(words, /1\. Giao Hội Chữ thập đỏ .* trao 500 suất quà .*, trước ngày 15\/06\/2026, đo bằng 500 suất quà/);
     assert.match(words, /2\. Giao Hội Nông dân .*trước ngày 30\/06\/2026, đo bằng 02 mô hình sinh kế/);
   }
   const phuoc = await comesIn(other, 'phuoc.mh');

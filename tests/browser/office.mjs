@@ -186,11 +186,14 @@ export function sixDigits(letters, at) {
   return String(n % 1000000).padStart(6, '0');
 }
 
-// What a downloaded file says: its bytes begin as they must, and its words are found by the tools that other people use.
+// What a downloaded file says: its bytes begin as they must, and its words are found by the tools that other
+// people use.
 export async function download(p, name) {
-  const [file] = await Promise.all([p.page.waitForEvent('download'), p.page.getByRole('link', { name }).first().click()]);
+  const [file] = await Promise.all([p.page.waitForEvent('download'), p.page.getByRole('link', { name }).first()
+    .click()]);
   const path = await file.path(), bytes = readFileSync(path);
-  const run = (tool, words) => spawnSync(tool, words, { encoding: 'utf8' }).stdout.replace(/<\/w:p>/g, ' ').replace(/<[^>]*>/g, '');
+  const run = (tool, words) => spawnSync(tool, words, { encoding: 'utf8' }).stdout.replace(/<\/w:p>/g, ' ')
+    .replace(/<[^>]*>/g, '');
   if (bytes.subarray(0, 5).toString() === '%PDF-') return run('pdftotext', ['-layout', path, '-']).replace(/\s+/g, ' ');
   if (bytes.subarray(0, 2).toString() !== 'PK') throw new Error('neither a PDF nor a .docx');
   return run('unzip', ['-p', path, 'word/document.xml']).replace(/\s+/g, ' ');
