@@ -178,9 +178,9 @@ static void put_pairs(struct buf *b, const struct sheet *s, const enum sheet_par
     buf_c(b, "</w:tbl>\n");
 }
 
-/* The first row that may end a page has no line of its own below it, the row that follows has one above: LibreOffice adds
- * the closing line only after it has broken the table, and when just that line finds no room and no row is left to move,
- * all the rows that follow are lost from its pages. */
+/* The first row that may end a page has no line of its own below it, the row that follows has one above: LibreOffice
+ * adds the closing line only after it has broken the table, and when just that line finds no room and no row is left to
+ * move, all the rows that follow are lost from its pages. */
 static const struct sheet_row *open_row(const struct sheet_table *t)
 {
     size_t i = t->heads;
