@@ -166,6 +166,51 @@ static size_t attitude_past(struct str low)
     return 0;
 }
 
+/* "giao" as it gives work, not in "an toàn giao thông". */
+static bool gives(struct str low, size_t from)
+{
+    static const char *const other[] = { "thông", "ban", "lưu", "dịch", "tiếp", "mùa", "hữu" };
+    for (size_t at = from; (at = text_find(low, at, "giao")) != SIZE_MAX; at++) {
+        size_t next = text_blank(low, at + strlen("giao"));
+        bool work = true;
+        for (size_t i = 0; i < COUNT(other); i++) work = work && !text_past(low, next, other[i]);
+        if (work) return true;
+    }
+    return false;
+}
+
+/* "Ban Thường vụ Đảng ủy cơ bản nhất trí với ...", "Hội nghị ghi nhận ...": what those who preside think of something,
+ * which asks for nothing. Where the attitude or the evaluation begins behind its subject; 0: there is none. Another
+ * body that is to settle something with somebody ("Hội Phụ nữ thống nhất với Đoàn ...") or to evaluate has a task. */
+static size_t opinion_from(struct arena *a, const struct directive_names *names, struct str s, struct day on)
+{
+    static const char *const hosts[] = { "ban thường vụ", "ban thường trực", "thường trực", "ban chấp hành", "btv", "btt",
+        "bch", "hội nghị", "cuộc họp", "chủ trì", "đồng chí", "đ/c", "bí thư", "chủ tịch", "tập thể", "các đồng chí",
+        "đảng ủy", "đảng uỷ", "thành ủy", "tỉnh ủy", "chúng tôi", "tôi" };
+    static const char *const agree[] = { "cơ bản nhất trí", "cơ bản thống nhất", "cơ bản đồng ý", "nhất trí", "đồng ý",
+        "tán thành", "đánh giá cao" };
+    static const char *const values[] = { "thống nhất", "đánh giá", "ghi nhận", "biểu dương", "hoan nghênh", "khen ngợi", "cảm ơn" };
+    enum { SUBJECT_MOST = 12 };
+    struct str low = text_low(a, s);
+    size_t end = 0, words = 0;
+    bool host = false;
+    struct day due;
+    struct span where;
+    for (size_t i = 0; i < COUNT(hosts) && !host; i++) host = (end = text_past(low, 0, hosts[i])) != 0;
+    if (!host && !names_at(a, names, s, names_text(a, s), 0, &end)) return 0;
+    if (!host && directive_due(a, s, on, false, &due, &where)) return 0;
+    for (size_t at = end; at < low.n && words <= SUBJECT_MOST && !strchr(",;:.", low.p[at]); at++) {
+        if (!text_starts(low, at)) continue;
+        words++;
+        for (size_t i = 0; i < COUNT(agree); i++)
+            if (text_past(low, at, agree[i])) return at;
+        for (size_t i = 0; host && i < COUNT(values); i++)
+            if (text_past(low, at, values[i])) return at;
+        if (text_past(low, at, "giao") || text_past(low, at, "yêu cầu") || text_past(low, at, "đề nghị")) return 0;
+    }
+    return 0;
+}
+
 /* "đã": it tells what was; not in "đã giao", "đã đề ra", said of plans. */
 static bool tells(struct str low)
 {
@@ -218,7 +263,7 @@ static size_t directive_from(const struct cutting *c, struct str s, bool listed,
     struct str low = text_low(c->a, s), tone = names_text(c->a, s);
     size_t end, at = 0, first;
     for (size_t i = 0; i < COUNT(opening_words); i++)
-        if (text_past(low, 0, opening_words[i]) && text_find(low, 0, "giao") == SIZE_MAX) return SIZE_MAX;
+        if (text_past(low, 0, opening_words[i]) && !gives(low, 0)) return SIZE_MAX;
     if ((text_past(low, 0, "trong") || text_past(low, 0, "từ nay") || text_past(low, 0, "thời gian tới")) &&
         (at = str_find(low, S(","), 0)) != SIZE_MAX && at < 80)
         at = text_blank(low, at + 1);          /* "Trong quý III, Hội Phụ nữ ..." */
@@ -291,8 +336,13 @@ static void sentence(struct cutting *c, struct str s, bool listed, bool said, si
         join(c, bare(s));
         return;
     }
+    size_t opinion = opinion_from(c->a, c->names, s, c->on);
+    s = str_cut(s, opinion, s.n);
+    low = str_cut(low, opinion, low.n);
     size_t stand = attitude_past(low);
-    if (stand && text_find(low, stand, "giao") == SIZE_MAX && text_find(low, stand, "yêu cầu") == SIZE_MAX) {
+    bool asks = gives(low, stand) || text_find(low, stand, "yêu cầu") != SIZE_MAX;
+    if (opinion && !stand && !asks) return;
+    if (stand && !asks) {
         c->attitude = bare(s);
         return;
     }

@@ -20,11 +20,18 @@ static struct str key_of(struct arena *a, struct str words)
     return str_fmt(a, "doc-%016llx", (unsigned long long)hash);
 }
 
-/* The figures of the passage's words alone. */
-static error figures_of(struct arena *a, struct str words, const struct read_hints *hints, struct record **out)
+/* The figures of the passage. Once its parts are known they are read as what its lead does, so that those who only
+ * co-ordinate, named just before, take none of them. */
+static error figures_of(struct arena *a, const struct directive_names *names, const struct directive_verbs *verbs,
+    const struct passage *p, struct day on, const struct read_hints *hints, struct record **out)
 {
+    struct directive d = directive_parts(a, names, verbs, p, on, NULL);
+    struct str measure = d.measure.n ? d.measure : p->label[LABEL_MEASURE];
+    struct str words = d.lead_id ? str_fmt(a, "%.*s %.*s", STR(d.lead_name), STR(d.words)) : p->words;
     *out = NULL;
-    return words.n ? reader_read_text(a, words, hints, out) : NULL;
+    if (!d.words.n) return NULL;
+    if (measure.n) words = str_fmt(a, "%.*s, %.*s", STR(words), STR(measure));
+    return reader_read_text(a, words, hints, out);
 }
 
 error directive_proposals(struct arena *a, const struct directive_names *names, struct day on,
@@ -43,9 +50,7 @@ error directive_proposals(struct arena *a, const struct directive_names *names, 
     for (size_t i = 0; i < passages.n; i++) {
         const struct passage *p = &passages.row[i];
         struct record *figures;
-        struct str measured = p->label[LABEL_MEASURE].n
-            ? str_fmt(a, "%.*s, %.*s", STR(p->words), STR(p->label[LABEL_MEASURE])) : p->words;
-        TRY(figures_of(a, measured, hints, &figures));
+        TRY(figures_of(a, names, &verbs, p, on, hints, &figures));
         struct directive d = directive_parts(a, names, &verbs, p, on, figures);
         d.key = key_of(a, p->quote);
         if (d.words.n) LIST_ADD(a, out->row, out->n, d);
