@@ -178,19 +178,10 @@ static void put_pairs(struct buf *b, const struct sheet *s, const enum sheet_par
     buf_c(b, "</w:tbl>\n");
 }
 
-/* The first row that may end a page has no line of its own below it, the row that follows has one above: LibreOffice
- * adds the closing line only after it has broken the table, and when just that line finds no room and no row is left to
- * move, all the rows that follow are lost from its pages. */
-static const struct sheet_row *open_row(const struct sheet_table *t)
-{
-    size_t i = t->heads;
-    while (i < t->rows && t->row[i].keep_next) i++;
-    return i + 1 < t->rows ? &t->row[i] : NULL;
-}
-
+/* See sheet_open_row(). */
 static void cell_lines(struct buf *b, const struct sheet_table *t, const struct sheet_row *row)
 {
-    const struct sheet_row *open = open_row(t);
+    const struct sheet_row *open = sheet_open_row(t);
     if (!open || (row != open && row != open + 1)) return;
     buf_fmt(b, "<w:tcBorders>%s</w:tcBorders>",
             row == open ? "<w:bottom w:val=\"nil\"/>"

@@ -270,7 +270,8 @@ static void put_row(struct pdf *pdf, const struct sheet_table *t, const struct s
     double height = row_height(pdf, &set, set.most);
     double page = pdf->bottom - pdf->top, left = pdf->bottom - pdf->y;
     bool breaks = heads + height > page;       /* P4: such a row starts where it is, with a few lines at least */
-    double need = breaks ? 2 * cell_above(pdf) + BORDER + 2 * LINES_KEPT * set.pitch : height + keep;
+    double closing = t->bars || row->head || row == sheet_open_row(t) ? 0 : BORDER;
+    double need = breaks ? 2 * cell_above(pdf) + BORDER + 2 * LINES_KEPT * set.pitch : height + keep + closing;
     if (need > left && !pdf_at_top(pdf)) {
         table_page(pdf, t, row->head ? pdf->bottom : heads);
         set = row_lay(pdf, t, row);
@@ -290,7 +291,7 @@ static void put_table(struct pdf *pdf, const struct sheet_table *t, double foot)
 {
     if (!t->rows) return;
     if (t->caption.runs) put_line(pdf, &t->caption, pdf->left, pdf->width);
-    else if (!pdf_at_top(pdf)) pdf->y += gap_table(pdf);
+    else pdf->y += gap_table(pdf);             /* at the top of a page too: in a .docx a paragraph that goes along */
     double heads = rows_height(pdf, t, 0, t->heads);
     pdf_tag(pdf, "Table");
     for (size_t i = 0; i < t->rows; i++) {

@@ -232,6 +232,13 @@ static const struct sheet_table *make_table(struct arena *a, const struct block 
     return t;
 }
 
+const struct sheet_row *sheet_open_row(const struct sheet_table *t)
+{
+    size_t i = t->heads;
+    while (i < t->rows && t->row[i].keep_next) i++;
+    return i + 1 < t->rows ? &t->row[i] : NULL;
+}
+
 /* ---- charts ---- */
 
 /* Of the bars from `at` up to the next title. */

@@ -51,6 +51,10 @@ struct sheet {
     struct sheet_block *block; size_t blocks;
 };
 error sheet_make(struct arena *a, const struct paper *p, struct sheet *out) MUST_USE;
+/* The first row of a table that may end a page; NULL when all stand together. It has no line of its own below it, the
+ * row that follows has one above: LibreOffice adds the closing line only after it has broken the table, then moves the
+ * last row on when just that line finds no room, and when no row is left to move, loses all that follow. */
+const struct sheet_row *sheet_open_row(const struct sheet_table *t);
 /* Fills the pages of the blocks, as the PDF has them: pdf_paper.c. */
 error sheet_pages(struct arena *a, const struct sheet *s) MUST_USE;
 #endif

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""papers.py [BUILD] - the consolidated report of the sample office and each paper of its first briefing in every layout, to the millimetre: font, size, style, place and
+"""papers.py [BUILD] - the consolidated report of the sample office and each paper of its first briefing in every layout, to the millimetre (of the
+pack of its second briefing where pages end): font, size, style, place and
 spacing of each element in the .docx (its XML) and in the PDF (boxes and fonts as poppler sees them) against the tables of the rules,
 written here by hand apart from data/layouts; and the .docx as LibreOffice sets it, which must break pages where the PDF does.
 Ends with "N passed, N failed"."""
@@ -99,7 +100,8 @@ def paragraphs(part):
     between = int(page.get(W + "w")) - int(margin.get(W + "left")) - int(margin.get(W + "right"))
     for p in part.iter(W + "p"):
         width = int(value(cells[p], "w:tcPr/w:tcW", "w")) if p in cells else between
-        text = "".join(t.text if t.tag == W + "t" else "\n" for t in p.iter() if t.tag in (W + "t", W + "br"))
+        text = "".join(t.text if t.tag == W + "t" else "\n" if t.tag == W + "br" else " " for r in p.iter(W + "r") for t in r
+                       if t.tag in (W + "t", W + "br", W + "tab"))
         if p.find(f"{W}pPr/{W}pBdr") is not None and out:
             out[-1]["rule"] = width - int(value(p, "w:pPr/w:ind", "left")) - int(value(p, "w:pPr/w:ind", "right"))
         elif text:
@@ -184,7 +186,7 @@ def pdf_words(path):
 
 def pdf_lines(path):
     """Pages of lines as a reader sees them, blanks made one."""
-    pages = run("pdftotext", "-layout", path, "-").split("\f")[:-1]
+    pages = re.sub(r"\.{4,}", " ", run("pdftotext", "-layout", path, "-")).split("\f")[:-1]     # dots of contents
     return [[re.sub(r"\s+", " ", unicodedata.normalize("NFC", x)).strip() for x in p.split("\n") if x.strip()] for p in pages]
 
 
@@ -269,7 +271,7 @@ def pdf_judge(name, rule, path, lines):
 
 def breaks_judge(name, ours, theirs, lines):
     a, b = pdf_lines(ours), pdf_lines(theirs)
-    words = lambda text: collections.Counter(re.sub("-{3,}", " ", unicodedata.normalize("NFC", text)).split())
+    words = lambda text: collections.Counter(re.sub(r"-{3,}|\.{4,}", " ", unicodedata.normalize("NFC", text)).split())
     lost = sum((words(p["text"]) for p in lines), collections.Counter()) - words(run("pdftotext", theirs, "-"))
     see(f"{name}: LibreOffice shows each word of the .docx", not lost, str(lost.most_common(5)))
     see(f"{name}: LibreOffice sets the .docx on as many pages as the PDF has", len(a) == len(b), f"{len(b)}, not {len(a)}")
@@ -343,14 +345,17 @@ def main():
             for form in ("docx", "pdf"):
                 run(PROGRAM, "brief", "--db", f"{place}/o.db", "--unit", "99901", "--period", "2026-Q2", "--layout", name, "--format", form,
                     "-o", f"{place}/{name}.{form}")
+        for form in ("docx", "pdf"):
+            run(PROGRAM, "pack", "--db", f"{place}/o.db", "--meeting", "2", "--format", form, "-o", f"{place}/pack.{form}")
         papers = briefing_papers(place)
         run("soffice", f"-env:UserInstallation=file://{place}/lo", "--headless", "--convert-to", "pdf", "--outdir", f"{place}/set",
-            *(f"{place}/{name}.docx" for name in LAYOUTS), *(f"{path}.docx" for path in papers.values()))
+            *(f"{place}/{name}.docx" for name in [*LAYOUTS, "pack"]), *(f"{path}.docx" for path in papers.values()))
         for name, rule in LAYOUTS.items():
             lines = docx_judge(name, rule, f"{place}/{name}.docx")
             words_judge(name, rule, lines)
             pdf_judge(name, rule, f"{place}/{name}.pdf", lines)
             breaks_judge(name, f"{place}/{name}.pdf", f"{place}/set/{name}.pdf", lines)
+        breaks_judge("pack", f"{place}/pack.pdf", f"{place}/set/pack.pdf", paragraphs(docx_parts(f"{place}/pack.docx")["word/document.xml"]))
         for layout, kind in papers:
             paper_judge(place, layout, kind)
     print(f"{passed} passed, {failed} failed")
