@@ -125,6 +125,24 @@ static void keyboard(struct request *q, bool asked, struct conclude_card *card, 
         found = card[i].to_confirm = !card[i].confirmed && card[i].whole && !card[i].edit;
 }
 
+/* One act of the page comes next: the form that is open, the first card that waits, pasting, or the paper. */
+static void next_act(const struct conclude_ask *ask, size_t open, struct conclude_card *card, struct conclude_view *v)
+{
+    bool form = ask->why != NULL;
+    for (size_t i = 0; i < v->cards; i++) form = form || card[i].edit;
+    for (size_t i = 0; form && i < v->cards; i++) card[i].next = false;
+    v->paste_first = v->may && !form && !v->cards;
+    v->issue_first = !v->may || (!form && v->cards && !open);
+}
+
+static struct str where_it_stands(struct request *q, const struct meeting *m, size_t open, size_t all)
+{
+    if (!all) return SAY("Chưa có nội dung kết luận");
+    if (m->state == MEETING_CONCLUDED) return str_fmt(q->a, say("%zu nội dung kết luận, văn bản đã ký"), all);
+    return open ? str_fmt(q->a, say("%zu nội dung, còn %zu chưa chốt"), all, open)
+                : str_fmt(q->a, say("Đã chốt cả %zu nội dung, chưa ký văn bản"), all);
+}
+
 static error cards_fill(struct request *q, struct db *db, const struct meeting *m, const struct conclude_ask *ask,
     struct conclude_view *v)
 {
@@ -152,6 +170,8 @@ static error cards_fill(struct request *q, struct db *db, const struct meeting *
     v->none_yet = !v->cards;
     v->count = str_fmt(q->a, say("%zu nội dung, %zu đã chốt"), v->cards, list.confirmed);
     size_t open = v->cards - list.confirmed;
+    next_act(ask, open, card, v);
+    v->head.question = where_it_stands(q, m, open, v->cards);
     if (!v->cards) v->lacks = SAY("Chưa có nội dung nào để đưa vào văn bản.");
     else if (open)
         v->lacks = str_fmt(q->a, say("%zu nội dung chưa chốt nên chưa vào văn bản, trong đó %zu còn thiếu phần."), open,
@@ -196,6 +216,7 @@ error conclude_show(struct request *q, struct reply *r, const struct conclude_as
         struct directive_form *add = NEW(q->a, struct directive_form);
         if (ask->why && !ask->edit) TRY(directive_form_refused(q, &m, NULL, ask->why, S("a"), add));
         else TRY(directive_form_fill(q, &m, NULL, 0, S(""), S("a"), add));
+        add->plain = !ask->why || ask->edit;
         v.add = add;
         TRY(directive_lists_fill(q, &m, &v.lists));
     }

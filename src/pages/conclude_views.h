@@ -11,7 +11,7 @@ struct directive_form {
     int64_t id, version, item_id;
     struct str attitude, lead, with, words, channel, due, measure, indicator, goal;
     struct str channel_hint;
-    bool others;
+    bool others, plain;                            /* plain: something else of the page is to be done first */
 };
 void view_directive_form(struct buf *w, const struct directive_form *f);
 struct directive_lists {
@@ -52,6 +52,7 @@ struct conclude_view {
     struct directive_lists lists;
     struct str count, lacks, issue_label, issue_kind;      /* lacks: what the paper still lacks */
     bool may, may_see, may_issue, none_yet;
+    bool paste_first, issue_first;                 /* which act comes next; else a card or a form says so */
 };
 void view_conclude(struct buf *w, const struct conclude_view *v);
 void view_conclude_card(struct buf *w, const struct conclude_view *v, const struct conclude_card *c);

@@ -72,6 +72,7 @@ static void head(struct arena *a, const struct sitting *r, struct room_view *v)
     v->line = m->venue.n ? str_fmt(a, "%.*s · %.*s, %.*s", STR(m->host_name), STR(m->venue), STR(day_words(a, m->day)))
                          : str_fmt(a, "%.*s, %.*s", STR(m->host_name), STR(day_words(a, m->day)));
     v->hour = hour_words(a);
+    v->nobody = !r->people.present;
     v->present = str_fmt(a, say("%zu/%zu đại biểu có mặt"), r->people.present, r->people.asked);
 }
 

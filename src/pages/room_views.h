@@ -33,7 +33,8 @@ struct room_directive {
 struct room_view {
     int64_t id, item_id, version;
     struct str title, line, hour, state, present;
-    bool runs, open, may_open, screen;            /* runs: this person may act; open: the briefing is */
+    /* runs: this person may act; open: the briefing is; nobody: is there yet */
+    bool runs, open, may_open, nobody, screen;
     const struct room_row *row; size_t rows;
     struct str earlier, later;                    /* "3 mục trước": rows that a short screen leaves out */
     struct str no, heading, words, by, planned;   /* of the item that is on */

@@ -184,12 +184,13 @@ static bool gives(struct str low, size_t from)
  * body that is to settle something with somebody ("Hội Phụ nữ thống nhất với Đoàn ...") or to evaluate has a task. */
 static size_t opinion_from(struct arena *a, const struct directive_names *names, struct str s, struct day on)
 {
-    static const char *const hosts[] = { "ban thường vụ", "ban thường trực", "thường trực", "ban chấp hành", "btv", "btt",
-        "bch", "hội nghị", "cuộc họp", "chủ trì", "đồng chí", "đ/c", "bí thư", "chủ tịch", "tập thể", "các đồng chí",
+    static const char *const hosts[] = { "ban thường vụ", "ban thường trực", "thường trực", "ban chấp hành",
+        "btv", "btt", "bch", "hội nghị", "cuộc họp", "chủ trì", "đồng chí", "đ/c", "bí thư", "chủ tịch", "tập thể", "các đồng chí",
         "đảng ủy", "đảng uỷ", "thành ủy", "tỉnh ủy", "chúng tôi", "tôi" };
     static const char *const agree[] = { "cơ bản nhất trí", "cơ bản thống nhất", "cơ bản đồng ý", "nhất trí", "đồng ý",
         "tán thành", "đánh giá cao" };
-    static const char *const values[] = { "thống nhất", "đánh giá", "ghi nhận", "biểu dương", "hoan nghênh", "khen ngợi", "cảm ơn" };
+    static const char *const values[] = { "thống nhất", "đánh giá", "ghi nhận", "biểu dương", "hoan nghênh",
+        "khen ngợi", "cảm ơn" };
     enum { SUBJECT_MOST = 12 };
     struct str low = text_low(a, s);
     size_t end = 0, words = 0;
