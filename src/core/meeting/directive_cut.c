@@ -185,7 +185,8 @@ static bool gives(struct str low, size_t from)
 static size_t opinion_from(struct arena *a, const struct directive_names *names, struct str s, struct day on)
 {
     static const char *const hosts[] = { "ban thường vụ", "ban thường trực", "thường trực", "ban chấp hành",
-        "btv", "btt", "bch", "hội nghị", "cuộc họp", "chủ trì", "đồng chí", "đ/c", "bí thư", "chủ tịch", "tập thể", "các đồng chí",
+        "btv", "btt", "bch", "hội nghị", "cuộc họp", "chủ trì", "đồng chí", "đ/c", "bí thư", "chủ tịch", "tập thể",
+        "các đồng chí",
         "đảng ủy", "đảng uỷ", "thành ủy", "tỉnh ủy", "chúng tôi", "tôi" };
     static const char *const agree[] = { "cơ bản nhất trí", "cơ bản thống nhất", "cơ bản đồng ý", "nhất trí", "đồng ý",
         "tán thành", "đánh giá cao" };
