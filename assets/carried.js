@@ -1,7 +1,7 @@
 // carried.js - one key goes from one conclusion to the next, another opens it. Without it the links do the same.
 (() => {
   'use strict';
-  const all = [...document.querySelectorAll('#carried > li')];
+  const all = [...document.querySelectorAll('.carried > li')];
   let now = -1;
   const go = (to) => {
     if (to < 0 || to >= all.length) return;

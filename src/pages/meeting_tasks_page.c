@@ -8,20 +8,53 @@
 
 enum { SAID_MOST = 4 };
 
-static error rows_fill(struct request *q, struct db *db, const struct meeting *m, const struct task_list *list,
-    struct carried_view *v)
+/* With what result it was closed: what was said at its end, and every piece of evidence. */
+static error events_fill(struct request *q, struct db *db, const struct task *t, struct carried_line *row)
 {
-    struct carried_line *row = NEW_N(q->a, struct carried_line, list->n + 1);
-    for (size_t i = 0; i < list->n; i++) {
-        const struct task *t = &list->row[i];
-        row[i] = (struct carried_line){ .line = task_line_of(q->a, t), .id = str_fmt(q->a, "viec-%zu", i + 1),
-            .order = str_fmt(q->a, say("Việc %zu trong %zu"), i + 1, list->n) };
-        if (i + 1 < list->n) row[i].next = str_fmt(q->a, "viec-%zu", i + 2);
-        TRY(task_said_lines(q, db, t, m->period, &row[i].said, &row[i].saids));
-        if (row[i].saids > SAID_MOST) row[i].saids = SAID_MOST;
+    struct task_notes notes;
+    TRY(task_notes(q->a, db, t->id, &notes));
+    struct task_event *event = NEW_N(q->a, struct task_event, notes.n + 1);
+    for (size_t i = 0; i < notes.n; i++) {
+        const struct task_note *n = &notes.row[i];
+        if (n->kind == TASK_SAID_DONE || n->kind == TASK_EVIDENCE || n->kind == TASK_ACCEPTED
+            || n->kind == TASK_STOPPED || n->file_name.n)
+            event[row->events++] = task_event_of(q->a, t, n);
+    }
+    row->event = event;
+    return NULL;
+}
+
+static error row_fill(struct request *q, struct db *db, const struct meeting *m, const struct task *t,
+    struct carried_line *row)
+{
+    row->line = task_line_of(q->a, t);
+    if (t->state == TASK_DONE) row->closed = SAY("Đã xong");
+    if (t->state == TASK_ENDED) row->closed = str_c(task_look_name(t->look));
+    if (row->closed.n) TRY(events_fill(q, db, t, row));
+    TRY(task_said_lines(q, db, t, m->period, &row->said, &row->saids));
+    if (row->saids > SAID_MOST) row->saids = SAID_MOST;
+    return NULL;
+}
+
+/* Those of `list` in the chair's reading order, then those of `closed`. */
+static error rows_fill(struct request *q, struct db *db, const struct meeting *m, const struct task_list *list,
+    const struct task_list *closed, struct carried_view *v)
+{
+    size_t n = list->n + closed->n;
+    struct carried_line *row = NEW_N(q->a, struct carried_line, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        TRY(row_fill(q, db, m, i < list->n ? &list->row[i] : &closed->row[i - list->n], &row[i]));
+        row[i].id = str_fmt(q->a, "viec-%zu", i + 1);
+        row[i].order = str_fmt(q->a, say("Việc %zu trong %zu"), i + 1, n);
+        if (i + 1 < n) row[i].next = str_fmt(q->a, "viec-%zu", i + 2);
     }
     v->row = row;
-    v->rows = list->n;
+    v->rows = n;
+    v->open = list->n;
+    if (closed->look[LOOK_ENDED])
+        v->closed = str_fmt(q->a, say("Đã xong từ lần giao ban trước: %zu việc; thôi theo dõi: %zu việc"),
+            closed->look[LOOK_DONE], closed->look[LOOK_ENDED]);
+    else v->closed = str_fmt(q->a, say("Đã xong từ lần giao ban trước: %zu việc"), closed->n);
     return NULL;
 }
 
@@ -41,31 +74,33 @@ static error opinions_fill(struct request *q, struct db *db, const struct meetin
     return NULL;
 }
 
-static struct str question(struct request *q, const struct task_list *l, bool own)
+static struct str question(struct request *q, const struct task_list *l, const struct task_list *closed, bool own)
 {
     if (own) return str_fmt(q->a, say("%zu việc đã giao tại buổi này"), l->n);
-    if (!l->n) return SAY("Không còn việc nào của các lần trước");
+    struct str open = str_fmt(q->a, say("%zu việc của các lần trước chưa xong"), l->n);
     if (l->look[LOOK_LATE])
-        return str_fmt(q->a, say("%zu việc của các lần trước chưa xong, %zu việc quá hạn"), l->n, l->look[LOOK_LATE]);
-    return str_fmt(q->a, say("%zu việc của các lần trước chưa xong"), l->n);
+        open = str_fmt(q->a, say("%zu việc của các lần trước chưa xong, %zu việc quá hạn"), l->n, l->look[LOOK_LATE]);
+    if (!l->n) open = SAY("Không còn việc nào của các lần trước");
+    return closed->n ? str_fmt(q->a, say("%.*s; %zu việc đã khép lại"), STR(open), closed->n) : open;
 }
 
 error page_meeting_tasks(struct request *q, struct reply *r)
 {
     struct db *db;
     struct meeting m;
-    struct task_list list;
+    struct task_list list, closed = { 0 };
     TRY(meeting_asked(q, &db, &m));
     bool own = m.state == MEETING_CONCLUDED;
     struct task_ask ask = { .unit_id = m.unit_id, .meeting_id = m.id };
     if (own) TRY(task_list(q->a, db, page_who(q), &ask, &list));
     else TRY(task_carried(q->a, db, &m, &list));
-    struct carried_view v = { .head = meeting_head(q, &m, TAB_TASKS, question(q, &list, own)) };
+    if (!own) TRY(task_closed(q->a, db, &m, &closed));
+    struct carried_view v = { .head = meeting_head(q, &m, TAB_TASKS, question(q, &list, &closed, own)) };
     v.note = own ? SAY("Theo thông báo kết luận đã ký. Việc quá hạn đứng trước.")
                  : SAY("Theo thứ tự chủ trì đọc: việc quá hạn, việc sắp đến hạn, rồi các việc còn lại.");
     v.empty = own ? SAY("Buổi giao ban này không giao việc nào.")
                   : SAY("Mọi kết luận của các lần trước đã xong hoặc đã khép lại.");
-    TRY(rows_fill(q, db, &m, &list, &v));
+    TRY(rows_fill(q, db, &m, &list, &closed, &v));
     if (!own) TRY(opinions_fill(q, db, &m, &v));
     struct buf body = page_open(q);
     view_carried(&body, &v);

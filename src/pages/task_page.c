@@ -1,5 +1,6 @@
 /* task_page.c - one task: where it stands, where its figures come from, what happened, and what this person may do. */
 #include "core/grow.h"
+#include "core/meeting/directive.h"
 #include "core/meeting/issued.h"
 #include "core/meeting/task.h"
 #include "core/office/audit.h"
@@ -33,6 +34,14 @@ static const struct form_kind {
 
 static struct str href_of(struct request *q, int64_t id) { return str_fmt(q->a, "/viec/%lld", (long long)id); }
 
+/* The act that comes next stands open: granting the time that was asked for, else accepting what was said to be done;
+ * of a body, telling how far it is. */
+static bool comes_next(const struct task *t, const struct form_kind *k)
+{
+    if (k->kind == TASK_GRANTED) return t->asked_day.n > 0;
+    return k->strong && (k->report || (!t->asked_day.n && (t->state == TASK_REPORTED || t->reached)));
+}
+
 /* no: the form that was refused, NULL none. */
 static void forms_fill(struct request *q, const struct task *t, error no, struct task_view *v)
 {
@@ -47,7 +56,7 @@ static void forms_fill(struct request *q, const struct task *t, error no, struct
             .code = str_c(k->code), .label = SAY(k->label), .hint = k->hint ? SAY(k->hint) : S(""),
             .accept = S(ACCEPT), .version = t->version, .asks_words = k->words, .must = k->must, .asks_day = k->day,
             .asks_percent = k->percent, .asks_file = k->file, .open = again,
-            .strong = k->strong && (k->report || t->state == TASK_REPORTED || t->reached) };
+            .strong = comes_next(t, k) };
         if (k->kind == TASK_GRANTED && t->asked_day.n) f->day = term_vi(q->a, t->asked_day);
         if (k->percent)
             for (size_t p = 0; p < t->parts; p++)
@@ -96,17 +105,7 @@ static error events_fill(struct request *q, struct db *db, const struct task *t,
     struct task_notes notes;
     TRY(task_notes(q->a, db, t->id, &notes));
     struct task_event *event = NEW_N(q->a, struct task_event, notes.n + 1);
-    for (size_t i = 0; i < notes.n; i++) {
-        const struct task_note *n = &notes.row[notes.n - 1 - i];
-        struct str day = term_vi(q->a, n->day);
-        event[i] = (struct task_event){ .what = str_c(task_note_name(n->kind)), .words = n->words,
-            .at = page_time(q->a, n->at), .file = n->file_name,
-            .who = n->body_short.n ? str_fmt(q->a, "%.*s · %.*s", STR(n->name), STR(n->body_short)) : n->name };
-        if (day.n) event[i].day = str_fmt(q->a, say("đến ngày %.*s"), STR(day));
-        else if (n->kind == TASK_PROGRESS) event[i].day = str_fmt(q->a, "%lld%%", (long long)n->progress);
-        if (n->file_name.n)
-            event[i].href = str_fmt(q->a, "%.*s/tep/%lld", STR(href_of(q, t->id)), (long long)n->id);
-    }
+    for (size_t i = 0; i < notes.n; i++) event[i] = task_event_of(q->a, t, &notes.row[notes.n - 1 - i]);
     v->event = event;
     v->events = notes.n;
     return NULL;
@@ -192,6 +191,23 @@ error page_task_remind(struct request *q, struct reply *r)
     return NULL;
 }
 
+/* The new day as people say it: 30/9, cuối tháng 9. */
+static error day_said(struct request *q, struct str *out)
+{
+    struct day on, due;
+    struct span where;
+    struct str words = str_trim(param_str(q, "ngay"));
+    bool known = day_read(term_today(q->a), &on);
+    assert(known);
+    *out = S("");
+    if (!words.n) return NULL;
+    if (!directive_due(q->a, words, on, true, &due, &where) || where.to + 3 < words.n)
+        return FAIL(q->a, ERR_INPUT, "Không rõ hạn mới “%.*s” là ngày nào. Ghi như 30/9, cuối tháng 9 hoặc quý III.",
+            STR(words));
+    *out = day_write(q->a, due);
+    return NULL;
+}
+
 static error read_act(struct request *q, bool report, struct task_act *act)
 {
     struct str code = param_str(q, "viec");
@@ -201,14 +217,14 @@ static error read_act(struct request *q, bool report, struct task_act *act)
     if (!kind) return FAIL(q->a, ERR_USAGE, "Yêu cầu không nêu việc nào trên trang này. Tải lại trang rồi làm lại.");
     *act = (struct task_act){ .id = param_int(q, "id", 0), .version = param_int(q, "ban", 0), .kind = kind->kind,
         .words = param_str(q, "noi-dung"), .progress = -1 };
-    if (!report) return term_read(q->a, param_str(q, "ngay"), SAID("hạn mới"), &act->day);
+    if (!report) return day_said(q, &act->day);
     struct upload file = param_file(q, "tep");
     act->file = file.content;
     act->file_name = file.name;
     act->progress = (int)param_int(q, "tien-do", -1);
     if (act->progress > 100 || act->progress < -1)
         return FAIL(q->a, ERR_INPUT, "Tiến độ là một số từ 0 đến 100 phần trăm.");
-    return term_read(q->a, param_str(q, "ngay"), SAID("hạn mới"), &act->day);
+    return day_said(q, &act->day);
 }
 
 static error done(struct request *q, struct reply *r, bool report)

@@ -48,18 +48,22 @@ struct task_view {
     struct link history;
     struct form_key remind; bool may_remind; const struct link *letter; size_t letters;
 };
+void view_task_event(struct buf *w, const struct task_event *e);
 void view_task(struct buf *w, const struct task_view *v);
 void view_task_sources(struct buf *w, const struct task_source *s, size_t n);
 
 /* ---- the next briefing: what became of each ---- */
-/* order: "Việc 1 trong 6"; given: at which briefing; next: the anchor of the one behind */
+/* order: "Việc 1 trong 6"; next: the anchor of the one behind. closed: "Đã xong", event tells with what result */
 struct carried_line {
     struct task_line line; const struct task_source *said; size_t saids; struct str id, next, order;
+    const struct task_event *event; size_t events; struct str closed;
 };
+void view_carried_one(struct buf *w, const struct carried_line *c);
 struct carried_view {
     struct meeting_head head;
     struct str note, empty;
-    const struct carried_line *row; size_t rows;
+    const struct carried_line *row; size_t rows, open;     /* the first of them are open, the others closed */
+    struct str closed;                                     /* the heading of these */
     const struct link *opinion; size_t opinions;           /* difficulties without an answer; hint: who, when */
 };
 void view_carried(struct buf *w, const struct carried_view *v);

@@ -42,6 +42,18 @@ struct task_line task_line_of(struct arena *a, const struct task *t)
     return l;
 }
 
+struct task_event task_event_of(struct arena *a, const struct task *t, const struct task_note *n)
+{
+    struct str day = term_vi(a, n->day);
+    struct task_event e = { .what = str_c(task_note_name(n->kind)), .words = n->words, .at = page_time(a, n->at),
+        .file = n->file_name,
+        .who = n->body_short.n ? str_fmt(a, "%.*s · %.*s", STR(n->name), STR(n->body_short)) : n->name };
+    if (day.n) e.day = str_fmt(a, say("đến ngày %.*s"), STR(day));
+    else if (n->kind == TASK_PROGRESS) e.day = str_fmt(a, "%lld%%", (long long)n->progress);
+    if (n->file_name.n) e.href = str_fmt(a, "/viec/%lld/tep/%lld", (long long)t->id, (long long)n->id);
+    return e;
+}
+
 error task_said_lines(struct request *q, struct db *db, const struct task *t, struct str period,
     const struct task_source **out, size_t *n)
 {

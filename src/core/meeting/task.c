@@ -9,7 +9,7 @@
 #include "core/office/unit.h"
 #include <stdlib.h>
 
-enum { LIST, ONE, CARRIED, PARTS, NOTES };
+enum { LIST, ONE, CARRIED, CLOSED, PARTS, NOTES };
 /* Open ones under the names of today; a closed one keeps those of the day on which it was given. */
 #define TASK_COLUMNS                                                                                          \
     "t.id, t.meeting_id, t.directive_id, t.issued_id, t.unit_id, u.tree_from, t.body_id, t.number, t.progress, " \
@@ -32,6 +32,11 @@ static const struct sql sql[] = {
     [CARRIED] = { "task.carried",
         "SELECT " TASK_COLUMNS TASK_TABLES "WHERE m.series_id = ?1 AND m.id <> ?2 AND t.given_on <= ?3 "
         "AND t.state IN ('open', 'reported') ORDER BY t.due, t.given_on, t.number, t.id", SQL_READ },
+    [CLOSED] = { "task.closed",
+        "SELECT " TASK_COLUMNS TASK_TABLES "WHERE m.series_id = ?1 AND m.id <> ?2 AND t.given_on <= ?3 "
+        "AND t.state IN ('done', 'ended') AND t.closed_at >= COALESCE((SELECT MAX(p.ended_at) FROM meeting p "
+        "WHERE p.series_id = ?1 AND p.id <> ?2 AND p.day <= ?3), 0) ORDER BY t.due, t.given_on, t.number, t.id",
+        SQL_READ },
     [PARTS] = { "task.parts",
         "SELECT b.id, b.unit_id, b.name, b.short_name, n.progress, n.at, n.words FROM body b LEFT JOIN task_note n "
         "ON n.id = (SELECT MAX(x.id) FROM task_note x WHERE x.task_id = ?1 AND x.body_id = b.id "
@@ -266,13 +271,23 @@ error task_get(struct arena *a, struct db *db, const struct who *who, int64_t id
         (long long)id);
 }
 
-error task_carried(struct arena *a, struct db *db, const struct meeting *m, struct task_list *out)
+static error earlier(struct arena *a, struct db *db, int which, const struct meeting *m, struct task_list *out)
 {
-    struct rows *r = db_run(a, db, &task_sql, CARRIED);
+    struct rows *r = db_run(a, db, &task_sql, which);
     BIND(r, m->series_id);
     BIND(r, m->id);
     BIND(r, m->day);
     return collect(a, db, r, NULL, false, out);
+}
+
+error task_carried(struct arena *a, struct db *db, const struct meeting *m, struct task_list *out)
+{
+    return earlier(a, db, CARRIED, m, out);
+}
+
+error task_closed(struct arena *a, struct db *db, const struct meeting *m, struct task_list *out)
+{
+    return earlier(a, db, CLOSED, m, out);
 }
 
 error task_notes(struct arena *a, struct db *db, int64_t task_id, struct task_notes *out)

@@ -56,6 +56,8 @@ error task_make(struct arena *a, struct db *db, const struct who *who, const str
     int64_t issued_id) MUST_USE;
 /* In a job: open ones of earlier briefings of the series, in the chair's reading order. */
 error task_carried(struct arena *a, struct db *db, const struct meeting *m, struct task_list *out) MUST_USE;
+/* Those of earlier briefings of the series that were finished or ended since the last one of them was over. */
+error task_closed(struct arena *a, struct db *db, const struct meeting *m, struct task_list *out) MUST_USE;
 
 enum task_note_kind {
     TASK_PROGRESS, TASK_EVIDENCE, TASK_ASKED, TASK_GRANTED, TASK_REFUSED, TASK_SAID_DONE, TASK_ACCEPTED, TASK_RETURNED,
