@@ -1,4 +1,5 @@
 /* dashboard_page.c - the dashboard of a period, and who has reported over a year. */
+#include "core/office/term.h"
 #include "core/report/brief.h"
 #include "pages/matrix.h"
 #include "pages/page.h"
@@ -139,7 +140,17 @@ static void lead_fill(struct arena *a, const struct dashboard *d, struct dashboa
     v->chart = chart_fill(a, d);
 }
 
-/* Of a body what it has open; of the office and the chair what is late or soon due. */
+static struct link task_link(struct arena *a, const struct task *t)
+{
+    struct str asked = term_vi(a, t->asked_day), more = task_days(a, t);
+    if (asked.n) more = str_fmt(a, say("xin gia hạn đến %.*s"), STR(asked));
+    return (struct link){ .label = task_title(a, t), .href = str_fmt(a, "/viec/%lld", (long long)t->id),
+        .hint = str_fmt(a, "%s %s · %.*s · %.*s", task_look_shape(t->look), task_look_name(t->look),
+            STR(t->body_short), STR(more)) };
+}
+
+/* Of a body what it has open. Of the office and the chair: what is late or asks for more time is next to do, what is
+ * soon due stands below. */
 static error tasks_fill(struct request *q, struct db *db, struct dashboard_view *v)
 {
     enum { MOST = 6 };
@@ -149,18 +160,38 @@ static error tasks_fill(struct request *q, struct db *db, struct dashboard_view 
         .below = g->role == ROLE_UPPER };
     if (!policy_may(page_who(q), MAY_READ_TASK)) return NULL;
     TRY(task_list(q->a, db, page_who(q), &ask, &list));
-    struct link *link = NEW_N(q->a, struct link, MOST);
-    for (size_t i = 0; i < list.n && v->tasks < MOST; i++) {
+    struct link *link = NEW_N(q->a, struct link, MOST), *next = NEW_N(q->a, struct link, list.n + 1);
+    for (size_t i = 0; i < list.n; i++) {
         const struct task *t = &list.row[i];
-        if (!g->body_id && t->look != LOOK_LATE && t->look != LOOK_SOON) continue;
-        link[v->tasks++] = (struct link){ .label = task_title(q->a, t),
-            .href = str_fmt(q->a, "/viec/%lld", (long long)t->id),
-            .hint = str_fmt(q->a, "%s %s · %.*s · %.*s", task_look_shape(t->look), task_look_name(t->look),
-                STR(t->body_short), STR(task_days(q->a, t))) };
+        bool decides = !g->body_id && g->role != ROLE_UPPER && (t->look == LOOK_LATE || t->asked_day.n);
+        if (decides) next[v->nexts++] = task_link(q->a, t);
+        else if (v->tasks < MOST && (g->body_id || t->look == LOOK_LATE || t->look == LOOK_SOON))
+            link[v->tasks++] = task_link(q->a, t);
     }
     v->task = link;
-    v->task_title = g->body_id ? SAY("Việc được giao đang mở") : SAY("Việc quá hạn, sắp đến hạn");
+    v->next_task = next;
+    v->task_title = g->body_id ? SAY("Việc được giao đang mở")
+        : v->nexts ? SAY("Việc sắp đến hạn") : SAY("Việc quá hạn, sắp đến hạn");
     return NULL;
+}
+
+/* A briefing of the period was concluded, so what lacks before it is no longer asked. */
+static error concluded_is(struct request *q, struct db *db, struct str period, bool *out)
+{
+    struct meeting_list list;
+    *out = false;
+    if (!policy_may(page_who(q), MAY_READ_MEETING)) return NULL;
+    TRY(meeting_of_unit(q->a, db, page_who(q), page_who(q)->acting->unit_id, period, &list));
+    for (size_t i = 0; i < list.n; i++) *out |= list.row[i].state == MEETING_CONCLUDED;
+    return NULL;
+}
+
+static struct str question(struct arena *a, const struct brief *b, bool concluded)
+{
+    if (concluded) return str_fmt(a, say("%.*s: đã giao ban, đã có kết luận"), STR(b->period_words));
+    if (b->missing || b->waiting)
+        return str_fmt(a, say("%.*s: còn thiếu gì trước buổi giao ban?"), STR(b->period_words));
+    return str_fmt(a, say("%.*s: đã đủ báo cáo"), STR(b->period_words));
 }
 
 error page_dashboard(struct request *q, struct reply *r)
@@ -176,9 +207,9 @@ error page_dashboard(struct request *q, struct reply *r)
     const struct brief *b = &d.brief;
     if (listing_asked(q)) return take_totals(q, r, b);
     struct dashboard_view v = { .this_period = b->period_words, .last_period = b->previous_words };
-    v.question = b->missing || b->waiting
-                     ? str_fmt(q->a, say("%.*s: còn thiếu gì trước buổi giao ban?"), STR(b->period_words))
-                     : str_fmt(q->a, say("%.*s: đã đủ báo cáo"), STR(b->period_words));
+    bool concluded;
+    TRY(concluded_is(q, db, b->period, &concluded));
+    v.question = question(q->a, b, concluded);
     v.state = str_fmt(q->a, say("Đã duyệt %zu trong %zu báo cáo"), b->approved, b->expected);
     if (b->latest_decision)
         v.state = str_fmt(q->a, say("%.*s · số liệu đã duyệt đến %.*s"), STR(v.state),
@@ -186,14 +217,14 @@ error page_dashboard(struct request *q, struct reply *r)
     if (b->closed) v.state = str_fmt(q->a, "%.*s · %.*s", STR(v.state), STR(b->closed_words));
     v.todo = todo_fill(q->a, who, b, d.gap, d.gaps);
     v.todos = d.gaps;
-    v.todo_note = str_fmt(q->a, say("%zu việc"), d.gaps);
+    TRY(tasks_fill(q, db, &v));
+    v.todo_note = str_fmt(q->a, say("%zu việc"), v.todos + v.nexts);
     struct str latest = b->submissions.months ? b->submissions.month[b->submissions.months - 1] : S("");
     v.matrix = matrix_fill(q->a, who, b->unit_id, &b->submissions, latest);
     lead_fill(q->a, &d, &v);
     headlines_fill(q->a, b, &v);
     v.list = take_links(q, TAKE_TOTALS);
     warnings_fill(q->a, who, b, &v);
-    TRY(tasks_fill(q, db, &v));
     struct str more = then_now_more(b->views.view);
     then_now_fill(q, &b->views, S("/dieu-hanh"), b->period, S(""), S(""), S(""), &v.look);
     if (policy_may(who, MAY_READ_TOTALS))

@@ -3,6 +3,7 @@
 #include "core/office/audit.h"
 #include "core/office/term.h"
 #include "core/grow.h"
+#include "core/meeting/task.h"
 #include "pages/history.h"
 #include "pages/issued_page.h"
 #include "pages/office_form.h"
@@ -147,6 +148,21 @@ static error sign_fill(struct request *q, struct db *db, const struct issued *i,
     return NULL;
 }
 
+/* The tasks that a signed concluding paper made. */
+static error tasks_fill(struct request *q, struct db *db, const struct issued *i, struct issued_view *v)
+{
+    struct task_list list;
+    bool concludes = str_is(i->kind, S("TB")) || str_is(i->kind, S("KL"));
+    if (i->in || !i->meeting_id || !concludes || v->draft || !policy_may(page_who(q), MAY_READ_TASK)) return NULL;
+    TRY(task_list(q->a, db, page_who(q), &(struct task_ask){ .meeting_id = i->meeting_id }, &list));
+    size_t n = 0;
+    for (size_t k = 0; k < list.n; k++) n += list.row[k].issued_id == i->id;
+    if (!n) return NULL;
+    v->tasks = (struct link){ .label = str_fmt(q->a, say("Xem %zu việc đã giao theo văn bản này"), n),
+        .href = str_fmt(q->a, "/viec?trang-thai=moi&giao-ban=%lld", (long long)i->meeting_id) };
+    return NULL;
+}
+
 static void facts_fill(struct request *q, const struct issued *i, struct issued_view *v)
 {
     const struct link all[] = {
@@ -200,6 +216,8 @@ static error show(struct request *q, struct reply *r, error no, const char *form
     files_fill(q, &i, &v);
     TRY(versions_fill(q, db, &i, &v));
     if (v.draft) TRY(sign_fill(q, db, &i, no && !strcmp(form, "ky"), &v));
+    v.sign_next = v.draft && v.may_issue && !no;
+    TRY(tasks_fill(q, db, &i, &v));
     if (i.in) facts_fill(q, &i, &v);
     if (i.in && v.may_issue) v.enter = issued_enter_form(q, &i, no && !strcmp(form, "den") ? no : NULL);
     if (no && !strcmp(form, "sua")) {

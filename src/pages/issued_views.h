@@ -31,9 +31,10 @@ struct issued_view {
     struct form_key form, once;
     int64_t id, version;
     struct str question, line, state, code, why, crumb, crumb_href;
-    struct markup paper; bool has_paper, draft, in, may_issue, may_replace;
+    struct markup paper; bool has_paper, draft, in, may_issue, may_replace, sign_next;
     const struct link *file; size_t files;        /* .docx, PDF, for printing; or what came with it */
     const struct link *fact; size_t facts;
+    struct link tasks;                            /* what it asked for is followed there; hint: how many */
     struct link older, newer;                     /* what it replaces, what replaced it */
     struct str next, book, today, skipped;        /* for signing */
     struct str typed_number, typed_day, typed_why;

@@ -1,4 +1,5 @@
 /* reports_page.c - the list of reports a person may see, and the document that one came from. */
+#include "core/meeting/task.h"
 #include "core/office/audit.h"
 #include "core/report/bundle.h"
 #include "pages/compose.h"
@@ -121,6 +122,23 @@ static error waiting_fill(struct request *q, struct db *db, struct reports_view 
     return NULL;
 }
 
+/* What the body of this person was given and has open, in one line. */
+static error tasks_fill(struct request *q, struct db *db, struct reports_view *v)
+{
+    struct task_list list;
+    const struct who *who = page_who(q);
+    int64_t body = who->acting->body_id;
+    if (!body || !policy_may(who, MAY_READ_TASK)) return NULL;
+    TRY(task_list(q->a, db, who, &(struct task_ask){ .body_id = body, .open_only = true }, &list));
+    if (!list.n) return NULL;
+    v->tasks = (struct link){ .label = SAY("Xem việc giao"), .href = S("/viec"),
+        .hint = str_fmt(q->a, say("%.*s có %zu việc được giao đang mở."), STR(who->acting->body_name), list.n) };
+    if (list.look[LOOK_LATE])
+        v->tasks.hint = str_fmt(q->a, say("%.*s có %zu việc được giao đang mở, %zu việc quá hạn."),
+            STR(who->acting->body_name), list.n, list.look[LOOK_LATE]);
+    return NULL;
+}
+
 /* Whose list it is, and what it was narrowed to; for the head of a file. */
 static struct str about(struct request *q, const struct report_filter *filter)
 {
@@ -191,6 +209,7 @@ error page_reports(struct request *q, struct reply *r)
     TRY(listing_show(&l, &v.list));
     rows_fill(q->a, &list, &l, &v);
     words_fill(q, &list, &filter, &v);
+    TRY(tasks_fill(q, db, &v));
     TRY(waiting_fill(q, db, &v));
     struct buf body = page_open(q);
     view_reports(&body, &v);

@@ -8,7 +8,7 @@
 struct task_line {
     struct str href, number, words, paper, lead, with, due, days, first, measure, goal, value, unit, asked;
     struct str state, shape, code;
-    struct str progress;                          /* "40%" */
+    struct str progress, told;                    /* "40%"; measured: "12 căn / 25 căn", and told "tự báo 40%" */
     int percent;
     struct str group;                             /* a heading that stands before it; "" none */
 };

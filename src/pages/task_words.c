@@ -25,6 +25,18 @@ struct str task_title(struct arena *a, const struct task *t)
     return str_fmt(a, "%.*s%.*s", STR(capital), STR(str_cut(t->words, next, t->words.n)));
 }
 
+/* What is measured is as far as its approved figures; what its body says of itself stands only beside. */
+static void measured(struct arena *a, const struct task *t, struct task_line *l)
+{
+    enum { WHOLE = 100 };
+    bool open = t->state == TASK_OPEN || t->state == TASK_REPORTED;
+    if (!t->has_goal || t->goal <= 0 || !(t->has_value || open)) return;
+    l->told = str_fmt(a, say("tự báo %.*s"), STR(l->progress));
+    l->percent = !t->has_value || t->value < 0 ? 0 : t->value >= t->goal ? WHOLE : (int)(t->value * WHOLE / t->goal);
+    l->progress = t->has_value ? str_fmt(a, "%.*s / %.*s", STR(t->value_words), STR(t->goal_words))
+                               : SAY("chưa có số liệu đã duyệt");
+}
+
 struct task_line task_line_of(struct arena *a, const struct task *t)
 {
     struct task_line l = { .href = str_fmt(a, "/viec/%lld", (long long)t->id), .words = task_title(a, t),
@@ -35,6 +47,7 @@ struct task_line task_line_of(struct arena *a, const struct task *t)
         .percent = (int)t->progress, .progress = str_fmt(a, "%lld%%", (long long)t->progress) };
     if (t->withs) l.with = str_fmt(a, say("phối hợp: %.*s"), STR(joined(a, t->with_name, t->withs)));
     if (t->has_goal && !t->measure.n) l.measure = str_fmt(a, "%.*s: %.*s", STR(t->indicator_name), STR(t->goal_words));
+    measured(a, t, &l);
     if (t->has_goal) l.goal = str_fmt(a, say("cần %.*s"), STR(t->goal_words));
     struct str first = term_vi(a, t->first_due), asked = term_vi(a, t->asked_day);
     if (!str_is(t->due, t->first_due)) l.first = str_fmt(a, say("hạn đầu %.*s"), STR(first));

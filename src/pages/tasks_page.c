@@ -7,7 +7,7 @@
 #include "pages/listing.h"
 #include "pages/task_words.h"
 
-enum { PAGE_ROWS = 100, YEARS = 6 };
+enum { PAGE_ROWS = 100, YEAR_DIGITS = 4 };
 enum { WHAT, WHO, HOW_FAR, DUE, MEASURE, RESULT, WITH, FIRST_DUE, VALUE, PAPER, UNIT, CODE, COLUMNS };
 static const struct listing_column columns[COLUMNS] = {
     [WHAT] = { "viec", .label = "Việc" },
@@ -81,7 +81,7 @@ static void cells_fill(struct arena *a, const struct task *t, struct ledger_cell
 {
     struct day due, first;
     struct task_line line = task_line_of(a, t);
-    c[WHAT] = ledger_text(t->words);
+    c[WHAT] = ledger_text(line.words);
     c[WHO] = ledger_text(t->body_name);
     c[HOW_FAR] = ledger_count(t->progress);
     if (day_read(t->due, &due)) c[DUE] = ledger_day(due);
@@ -120,6 +120,29 @@ static error bodies_fill(struct request *q, struct db *db, const struct asking *
     return NULL;
 }
 
+static int64_t year_number(struct str year)
+{
+    int64_t n = 0;
+    return str_int(year, &n) ? n : 0;
+}
+
+/* Only years in which something was concluded, the newest first; and the one that is asked for. */
+static void years_fill(struct arena *a, const struct task_list *all, struct str asked, struct tasks_view *v)
+{
+    struct choice *y = NEW_N(a, struct choice, all->n + 2);
+    y[v->year_count++] = (struct choice){ .value = S(""), .label = SAY("mọi năm"), .now = !asked.n };
+    for (size_t i = 0; i < all->n + (asked.n > 0); i++) {
+        struct str year = i < all->n ? str_cut(all->row[i].given_on, 0, YEAR_DIGITS) : asked;
+        size_t at = 1;
+        while (at < v->year_count && year_number(y[at].value) > year_number(year)) at++;
+        if (at < v->year_count && str_is(y[at].value, year)) continue;
+        for (size_t k = v->year_count++; k > at; k--) y[k] = y[k - 1];
+        y[at] = (struct choice){ .value = year, .now = str_is(year, asked),
+            .label = str_fmt(a, say("kết luận cả năm %.*s"), STR(year)) };
+    }
+    v->years = y;
+}
+
 static error meetings_fill(struct request *q, struct db *db, const struct asking *x, struct tasks_view *v)
 {
     struct task_list all;
@@ -136,17 +159,7 @@ static error meetings_fill(struct request *q, struct db *db, const struct asking
                 .now = all.row[i].meeting_id == x->of.meeting_id };
     }
     v->meeting = c;
-    struct day today;
-    bool dated = day_read(term_today(q->a), &today);
-    assert(dated);
-    struct choice *y = NEW_N(q->a, struct choice, YEARS + 1);
-    y[0] = (struct choice){ .value = S(""), .label = SAY("mọi năm"), .now = !x->of.year.n };
-    for (v->year_count = 1; v->year_count <= YEARS; v->year_count++) {
-        struct str year = str_fmt(q->a, "%04d", today.year + 1 - (int)v->year_count);
-        y[v->year_count] = (struct choice){ .value = year, .now = str_is(year, x->of.year),
-            .label = str_fmt(q->a, say("kết luận cả năm %.*s"), STR(year)) };
-    }
-    v->years = y;
+    years_fill(q->a, &all, x->of.year, v);
     return NULL;
 }
 
@@ -223,7 +236,7 @@ error page_tasks(struct request *q, struct reply *r)
     struct asking x = asked(q);
     struct tasks_view v = { 0 };
     int64_t year;
-    if (x.of.year.n && (x.of.year.n != 4 || !str_int(x.of.year, &year)))
+    if (x.of.year.n && (x.of.year.n != YEAR_DIGITS || !str_int(x.of.year, &year)))
         return FAIL(q->a, ERR_INPUT, "“%.*s” không phải là một năm. Ghi năm bằng bốn chữ số, như 2026.",
             STR(x.of.year));
     TRY(page_db(q, &db));

@@ -194,6 +194,7 @@ struct dashboard_view {
     struct str this_period, last_period;
     const struct link *warning; size_t warnings;
     const struct link *task; size_t tasks; struct str task_title;   /* label: the task, hint: who and how late */
+    const struct link *next_task; size_t nexts;   /* late, or more time asked for: named in what is next */
     struct link next;
     struct then_now look;
     struct listing_view list;
@@ -213,6 +214,7 @@ struct reports_view {
     const struct choice *period; size_t periods;    /* to narrow the list */
     const struct choice *state; size_t states;
     bool narrowed;
+    struct link tasks;                        /* what the body was given and has open */
     const struct link *waiting; size_t waitings;    /* files of which reports are still to be made */
 };
 void view_reports(struct buf *w, const struct reports_view *v);

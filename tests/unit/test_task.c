@@ -245,6 +245,13 @@ static void the_briefing_after_sees_what_is_open_late_first(void **state)
     DONE(act(w, CHAIR, 1, TASK_STOPPED, "thôi", ""));
     DONE(task_carried(w->a, w->db, &next, &list));
     assert_int_equal(list.n, 1);
+    DONE(task_closed(w->a, w->db, &next, &list));
+    assert_int_equal(list.n, 1);
+    assert_int_equal(list.row[0].id, 1);
+    assert_int_equal(list.row[0].look, LOOK_ENDED);
+    next.day = S("2023-07-01");                                        /* before it was given */
+    DONE(task_closed(w->a, w->db, &next, &list));
+    assert_int_equal(list.n, 0);
 }
 
 static void reports_tell_what_was_done_marks_or_not(void **state)
