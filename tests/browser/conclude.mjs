@@ -210,7 +210,7 @@ await story('Who is asked sees no conclusions before they are signed', async () 
   await p.end();
 });
 
-await story('The notice is signed, less than five minutes after the briefing ended with eight conclusions', async () => {
+await story('The notice of eight conclusions is signed less than five minutes after the briefing ended', async () => {
   const { page } = office1;
   await office1.go(path);
   await page.locator('#thong-bao button').click();
