@@ -192,11 +192,15 @@ export async function download(p, name) {
   const [file] = await Promise.all([p.page.waitForEvent('download'), p.page.getByRole('link', { name }).first()
     .click()]);
   const path = await file.path(), bytes = readFileSync(path);
-  const run = (tool, words) => spawnSync(tool, words, { encoding: 'utf8' }).stdout.replace(/<\/w:p>/g, ' ')
-    .replace(/<[^>]*>/g, '');
-  if (bytes.subarray(0, 5).toString() === '%PDF-') return run('pdftotext', ['-layout', path, '-']).replace(/\s+/g, ' ');
+  const run = (tool, words) => {
+    const said = spawnSync(tool, words, { encoding: 'utf8' });
+    if (said.status !== 0) throw new Error(`${tool}: ${said.error ?? said.stderr}`);
+    return said.stdout.replace(/<\/w:p>/g, ' ').replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
+  };
+  if (bytes.subarray(0, 5).toString() === '%PDF-') return run('pdftotext', ['-layout', path, '-']);
   if (bytes.subarray(0, 2).toString() !== 'PK') throw new Error('neither a PDF nor a .docx');
-  return run('unzip', ['-p', path, 'word/document.xml']).replace(/\s+/g, ' ');
+  const inner = 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("word/document.xml"))';
+  return run('python3', ['-c', inner, path]);
 }
 
 // Every figure of a report is confirmed by the keyboard, and the report is handed in.
