@@ -114,7 +114,8 @@ static void put_day(struct buf *b, int64_t number)
     buf_fmt(b, " s=\"%d\"><v>%lld</v></c>", FORM_DAY, (long long)number + FIRST_DAY);
 }
 
-/* The day is the whole part, the minute of the day a fraction of it. */
+/* The day is the whole part, the minute of the day a fraction of it, rounded up: programs cut off seconds, and a hair
+ * less than four o'clock would be read as 15:59:59. */
 static void put_time(struct buf *b, int64_t when)
 {
     struct day d;
@@ -123,7 +124,7 @@ static void put_time(struct buf *b, int64_t when)
     bool known = day_read(str_cut(at, 0, 10), &d) && str_int(str_cut(at, 11, 13), &hour) &&
                  str_int(str_cut(at, 14, 16), &minute);
     assert(known);
-    long long part = (long long)(hour * 60 + minute) * 10000000000 / MINUTES;
+    long long part = (long long)((hour * 60 + minute) * 10000000000 + MINUTES - 1) / MINUTES;
     buf_fmt(b, " s=\"%d\"><v>%lld.%010lld</v></c>", FORM_TIME, (long long)day_number(d) + FIRST_DAY, part);
 }
 

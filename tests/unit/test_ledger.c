@@ -131,7 +131,7 @@ static void a_workbook_keeps_numbers_days_and_its_head_in_sight(void **state)
     struct str xml = sheet_of(*state, &l);
     static const char *const want[] = {
         "<c r=\"A5\" s=\"6\"><v>1234.5</v></c><c r=\"B5\" s=\"5\"><v>-7</v></c>",
-        "<c r=\"A6\" s=\"7\"><v>45134</v></c><c r=\"B6\" s=\"8\"><v>45134.3333333333</v></c>",
+        "<c r=\"A6\" s=\"7\"><v>45134</v></c><c r=\"B6\" s=\"8\"><v>45134.3333333334</v></c>",
         "<pane ySplit=\"4\" topLeftCell=\"A5\" activePane=\"bottomLeft\" state=\"frozen\"/>",
         "<autoFilter ref=\"A4:B6\"/>", ">Danh sách thử</t>", ">Phường Bến Lúa</t>",
     };
