@@ -233,6 +233,12 @@ void bind_null(struct rows *r)
     if (!r->wrong) wrong(r, r->db->store->driver->bind_null(r->stmt, ++r->bound));
 }
 
+void bind_id(struct rows *r, int64_t id)
+{
+    if (id) bind_int(r, id);
+    else bind_null(r);
+}
+
 bool rows_next(struct rows *r)
 {
     if (r->wrong || r->ended) return false;

@@ -66,6 +66,7 @@ void    bind_str(struct rows *r, struct str s);            /* ?1 ?2 ... in the o
 void    bind_int(struct rows *r, int64_t n);
 void    bind_bytes(struct rows *r, struct bytes b);        /* for BYTEA columns */
 void    bind_null(struct rows *r);
+void    bind_id(struct rows *r, int64_t id);   /* 0, no such thing: NULL; moments that have not come alike */
 #define BIND(r, x) \
     _Generic((x), struct str: bind_str, struct bytes: bind_bytes, \
              int: bind_int, int64_t: bind_int, bool: bind_int)((r), (x))

@@ -97,12 +97,6 @@ error agenda_item_get(struct arena *a, struct db *db, int64_t id, struct agenda_
 
 /* ---- rows, in a job ---- */
 
-static void bind_id(struct rows *r, int64_t id)
-{
-    if (id) BIND(r, id);
-    else bind_null(r);
-}
-
 error agenda_item_add(struct arena *a, struct db *db, struct agenda_item *new)
 {
     TRY(db_next_id(a, db, "agenda_item", &new->id));

@@ -77,8 +77,7 @@ static bool is_late(struct arena *a, const struct meeting *m, int64_t at)
 
 static void bind_report(struct rows *r, int64_t id)
 {
-    if (id) BIND(r, id);
-    else bind_null(r);
+    bind_id(r, id);
 }
 
 struct report_paper { int64_t report_id, pages, at, id, by; struct str title, format; };

@@ -167,12 +167,6 @@ error attend_get(struct arena *a, struct db *db, const struct who *who, int64_t 
     return NULL;
 }
 
-static void bind_or_null(struct rows *r, int64_t id)
-{
-    if (id) BIND(r, id);
-    else bind_null(r);
-}
-
 error attend_add(struct arena *a, struct db *db, struct attendee *at)
 {
     struct str seed = attend_seed(a);
@@ -187,9 +181,9 @@ error attend_add(struct arena *a, struct db *db, struct attendee *at)
     BIND(r, at->id);
     BIND(r, at->meeting_id);
     BIND(r, at->ordinal);
-    bind_or_null(r, at->body_id);
+    bind_id(r, at->body_id);
     BIND(r, at->body_name);
-    bind_or_null(r, at->person_id);
+    bind_id(r, at->person_id);
     BIND(r, at->name);
     BIND(r, at->post);
     BIND(r, part_code(at->part));
@@ -202,9 +196,9 @@ error attend_keep(struct arena *a, struct db *db, const struct attendee *at)
 {
     struct rows *r = db_run(a, db, &attend_sql, KEEP);
     BIND(r, at->id);
-    bind_or_null(r, at->body_id);
+    bind_id(r, at->body_id);
     BIND(r, at->body_name);
-    bind_or_null(r, at->person_id);
+    bind_id(r, at->person_id);
     BIND(r, at->name);
     BIND(r, at->post);
     BIND(r, part_code(at->part));

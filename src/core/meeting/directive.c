@@ -263,17 +263,11 @@ static error clean(struct arena *a, struct db *db, const struct directive_ground
 
 /* ---- writing ---- */
 
-static void bind_or_null(struct rows *r, int64_t n)
-{
-    if (n) BIND(r, n);
-    else bind_null(r);
-}
-
 static void bind_parts(struct rows *r, const struct directive *d)
 {
-    bind_or_null(r, d->item_id);
+    bind_id(r, d->item_id);
     BIND(r, d->attitude);
-    bind_or_null(r, d->lead_id);
+    bind_id(r, d->lead_id);
     BIND(r, d->words);
     BIND(r, d->channel);
     BIND(r, d->due);

@@ -214,12 +214,6 @@ static error taken(struct arena *a, struct db *db, const struct issued *i, struc
 
 /* ---- adding ---- */
 
-static void bind_id(struct rows *r, int64_t id)
-{
-    if (id) BIND(r, id);
-    else bind_null(r);
-}
-
 error issued_add(struct arena *a, struct db *db, struct issued_adding *job)
 {
     const struct issued *n = &job->new;

@@ -194,12 +194,6 @@ static error way_check(struct arena *a, const struct meeting *m, enum meeting_st
         STR(m->title), meeting_state_name(m->state), meeting_state_name(to));
 }
 
-static void bind_moment(struct rows *r, int64_t at)
-{
-    if (at) BIND(r, at);
-    else bind_null(r);
-}
-
 error meeting_set_state(struct arena *a, struct db *db, const struct who *who, const struct meeting *m,
     enum meeting_state to, struct str reason)
 {
@@ -211,8 +205,8 @@ error meeting_set_state(struct arena *a, struct db *db, const struct who *who, c
     struct rows *r = db_run(a, db, &meeting_sql, STATE);
     BIND(r, m->id);
     BIND(r, meeting_state_code(to));
-    bind_moment(r, opened);
-    bind_moment(r, ended);
+    bind_id(r, opened);
+    bind_id(r, ended);
     TRY(rows_end(r));
     TRY(live_touch(a, db, m->id));
     return audit_why(a, db, who, "meeting.state", "meeting", m->id, meeting_state_code(m->state),

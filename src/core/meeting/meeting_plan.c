@@ -152,12 +152,6 @@ static struct str line(struct arena *a, const struct meeting *m)
 
 struct planning { const struct who *who; const struct meeting_plan *plan; int64_t id; };
 
-static void bind_id(struct rows *r, int64_t id)
-{
-    if (id) BIND(r, id);
-    else bind_null(r);
-}
-
 static void bind_words(struct arena *a, struct rows *r, const struct meeting *m)
 {
     BIND(r, m->id);

@@ -218,12 +218,6 @@ static error take_speaker(struct arena *a, struct db *db, struct opinion *to)
     return found ? NULL : FAIL(a, ERR_INPUT, "Người nêu ý kiến không có trong danh sách dự họp. Chọn lại người nêu.");
 }
 
-static void bind_id(struct rows *r, int64_t id)
-{
-    if (id) BIND(r, id);
-    else bind_null(r);
-}
-
 static error add(struct arena *a, struct db *db, struct put *job)
 {
     const struct opinion *to = &job->to;

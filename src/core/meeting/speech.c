@@ -222,8 +222,7 @@ static error begin_job(struct arena *a, struct db *db, void *arg)
     struct rows *r = db_run(a, db, &speech_sql, BEGIN);
     BIND(r, job->id);
     BIND(r, clock_now());
-    if (now.item_on) BIND(r, now.item_on);
-    else bind_null(r);
+    bind_id(r, now.item_on);
     TRY(rows_end(r));
     TRY(live_touch(a, db, now.meeting_id));
     return audit_add(a, db, job->who, "speech.begin", "speech", job->id, S(""), S(""));

@@ -160,8 +160,7 @@ error task_note_add(struct arena *a, struct db *db, const struct who *who, const
     struct rows *r = db_run(a, db, &task_act_sql, NOTE_ADD);
     BIND(r, *id);
     BIND(r, task_id);
-    if (n->body_id) BIND(r, n->body_id);
-    else bind_null(r);
+    bind_id(r, n->body_id);
     BIND(r, task_note_code(n->kind));
     BIND(r, n->words);
     BIND(r, n->progress);

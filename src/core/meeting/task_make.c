@@ -140,8 +140,7 @@ static error add(struct arena *a, struct db *db, const struct who *who, const st
     BIND(r, t->task_id);
     BIND(r, t->id);
     BIND(r, m->id);
-    if (issued_id) BIND(r, issued_id);
-    else bind_null(r);
+    bind_id(r, issued_id);
     BIND(r, m->unit_id);
     BIND(r, t->lead_id);
     BIND(r, number);
@@ -164,8 +163,7 @@ static error change(struct arena *a, struct db *db, const struct who *who, int64
     bool same_day = str_is(t->due, t->was_first);
     struct rows *r = db_run(a, db, &task_make_sql, CHANGE);
     BIND(r, t->task_id);
-    if (issued_id) BIND(r, issued_id);
-    else bind_null(r);
+    bind_id(r, issued_id);
     BIND(r, t->lead_id);
     BIND(r, number);
     BIND(r, t->words);

@@ -85,12 +85,6 @@ error account_add(struct arena *a, struct db *db, int64_t person_id, struct str 
     return rows_end(r);
 }
 
-static void bind_id(struct rows *r, int64_t id)
-{
-    if (id) BIND(r, id);
-    else bind_null(r);
-}
-
 error account_allow(struct arena *a, struct db *db, const struct new_grant *new, int64_t *id)
 {
     if (new->role == ROLE_NONE || new->from.n != 10)

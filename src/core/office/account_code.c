@@ -34,8 +34,7 @@ static error put(struct arena *a, struct db *db, const struct who *who, const ch
     *code = passcode_new(a, CODE_LETTERS);
     struct rows *r = db_run(a, db, &account_code_sql, ADD);
     BIND(r, passcode_hash(a, db, account_id ? "account" : "setup", *code));
-    if (account_id) BIND(r, account_id);
-    else bind_null(r);
+    bind_id(r, account_id);
     BIND(r, str_c(kind));
     if (who) BIND(r, who->account_id);
     else bind_null(r);

@@ -142,12 +142,6 @@ error alias_room(struct arena *a, struct db *db, int64_t unit_id, bool *full)
     return rows_end(r);
 }
 
-static void bind_or_null(struct rows *r, int64_t n)
-{
-    if (n) BIND(r, n);
-    else bind_null(r);
-}
-
 error alias_insert(struct arena *a, struct db *db, const struct alias_words *w, const struct alias_new *n, int64_t *id)
 {
     bool decided = n->state == ALIAS_ACCEPTED;
@@ -162,12 +156,12 @@ error alias_insert(struct arena *a, struct db *db, const struct alias_words *w, 
     BIND(r, w->fold);
     BIND(r, w->code);
     BIND(r, str_c(alias_state_names[n->state]));
-    bind_or_null(r, n->report_id);
+    bind_id(r, n->report_id);
     BIND(r, n->figure_seq);
     BIND(r, n->account_id);
     BIND(r, now);
-    bind_or_null(r, decided ? n->account_id : 0);
-    bind_or_null(r, decided ? now : 0);
+    bind_id(r, decided ? n->account_id : 0);
+    bind_id(r, decided ? now : 0);
     return rows_end(r);
 }
 
@@ -180,10 +174,10 @@ error alias_put(struct arena *a, struct db *db, const struct alias_full *f, int6
     BIND(r, f->a.code);
     BIND(r, str_c(alias_state_names[f->a.state]));
     BIND(r, f->a.state == ALIAS_REMOVED ? str_c(alias_state_names[f->was]) : S(""));
-    bind_or_null(r, f->a.report_id);
+    bind_id(r, f->a.report_id);
     BIND(r, f->a.figure_seq);
-    bind_or_null(r, decided_by);
-    bind_or_null(r, decided_by ? clock_now() : 0);
+    bind_id(r, decided_by);
+    bind_id(r, decided_by ? clock_now() : 0);
     BIND(r, f->a.id);
     return rows_end(r);
 }

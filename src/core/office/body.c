@@ -139,8 +139,7 @@ error body_add(struct arena *a, struct db *db, const struct body *new, int64_t *
     BIND(r, new->valid_from);
     if (new->valid_to.n) BIND(r, new->valid_to);
     else bind_null(r);
-    if (new->parent_id) BIND(r, new->parent_id);
-    else bind_null(r);
+    bind_id(r, new->parent_id);
     TRY(rows_end(r));
     r = db_run(a, db, &body_sql, ADD_FRAME);
     BIND(r, *id);

@@ -159,8 +159,7 @@ static void bind_fields(struct rows *r, const struct body *b)
     BIND(r, b->number_suffix);
     BIND(r, b->ordinal);
     BIND(r, b->reports);
-    if (b->parent_id) BIND(r, b->parent_id);
-    else bind_null(r);
+    bind_id(r, b->parent_id);
 }
 
 /* The row, and a new frame from `day` (or the last one put right when day is "" or its own first day). */

@@ -116,8 +116,7 @@ static error end(struct arena *a, struct db *db, int64_t id, const char *state, 
     BIND(r, id);
     BIND(r, str_c(state));
     BIND(r, why);
-    if (handover_id) BIND(r, handover_id);
-    else bind_null(r);
+    bind_id(r, handover_id);
     return rows_end(r);
 }
 

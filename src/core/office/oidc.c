@@ -137,8 +137,7 @@ static error add_job(struct arena *a, struct db *db, void *arg)
     BIND(r, f->nonce);
     BIND(r, f->verifier);
     BIND(r, hash_of(a, f->browser));
-    if (f->account_id) BIND(r, f->account_id);
-    else bind_null(r);
+    bind_id(r, f->account_id);
     BIND(r, f->back);
     BIND(r, now + FLOW_LIFE);
     return rows_end(r);

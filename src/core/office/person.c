@@ -204,8 +204,7 @@ static error add_in(struct arena *a, struct db *db, struct str name, int64_t uni
     BIND(r, str_trim(name));
     BIND(r, vn_fold(a, str_trim(name)));
     BIND(r, vn_name_key(a, str_trim(name)));
-    if (unit_id) BIND(r, unit_id);
-    else bind_null(r);
+    bind_id(r, unit_id);
     return rows_end(r);
 }
 

@@ -203,8 +203,7 @@ error unit_add(struct arena *a, struct db *db, const struct unit *new, int64_t *
     TRY(db_next_id(a, db, "unit", id));
     struct rows *r = db_run(a, db, &unit_sql, ADD);
     BIND(r, *id);
-    if (new->parent_id) BIND(r, new->parent_id);
-    else bind_null(r);
+    bind_id(r, new->parent_id);
     BIND(r, new->code);
     BIND(r, new->level);
     BIND(r, new->kind);

@@ -251,12 +251,6 @@ static error carry_posts(struct carrying *c, int64_t old_body, int64_t new_body,
     return NULL;
 }
 
-static void bind_id(struct rows *r, int64_t id)
-{
-    if (id) BIND(r, id);
-    else bind_null(r);
-}
-
 static error carry_grants(struct carrying *c, const struct unit *old, const struct unit *new,
     const struct pairs *bodies,
     const struct pairs *posts)
