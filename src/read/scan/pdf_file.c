@@ -134,10 +134,10 @@ static void letter_add(struct text_page *t, uint32_t c, const PopplerRectangle *
     }
     if (is_nothing(c)) return;
     double high = bottom - top;
-    bool away = w->text.n && (left > w->right + high || left < w->left - high || top > w->bottom || bottom < w->top);
-    /* a cell beside, set half a line higher or lower: poppler may put no blank between */
-    bool beside = w->text.n && left > w->right + high / 4 && fabs(top + bottom - w->top - w->bottom) > high * 2 / 3;
-    if (away || beside || (w->text.n && w->font != font)) word_end(t);
+    /* poppler puts a blank between words of one line, but none between the cells of two columns: no gap this wide is
+     * within a word */
+    bool across = left > w->right + high / 4 || left < w->left - high, apart = top > w->bottom || bottom < w->top;
+    if (w->text.n && (across || apart || w->font != font)) word_end(t);
     if (!w->text.n) {
         w->font = font;
         w->left = left;
