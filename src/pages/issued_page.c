@@ -148,6 +148,17 @@ static error sign_fill(struct request *q, struct db *db, const struct issued *i,
     return NULL;
 }
 
+/* A notice is for the whole unit, its briefing not: no link where it would lead to nothing. */
+static error crumb_fill(struct request *q, struct db *db, const struct issued *i, struct issued_view *v)
+{
+    struct meeting m;
+    if (!i->meeting_id) return NULL;
+    error e = meeting_get(q->a, db, page_who(q), i->meeting_id, &m);
+    if (e) return e->kind == ERR_MISSING ? NULL : e;
+    v->crumb_href = str_fmt(q->a, "/giao-ban/%lld", (long long)m.id);
+    return NULL;
+}
+
 /* The tasks that a signed concluding paper made. */
 static error tasks_fill(struct request *q, struct db *db, const struct issued *i, struct issued_view *v)
 {
@@ -190,10 +201,7 @@ static void head_fill(struct request *q, const struct issued *i, struct issued_v
     v->in = i->in;
     v->draft = !i->in && i->state == ISSUED_DRAFT;
     v->may_replace = v->may_issue && !i->in && i->state == ISSUED_SIGNED && !i->replaced_by;
-    if (i->meeting_id) {
-        v->crumb = i->meeting_title;
-        v->crumb_href = str_fmt(q->a, "/giao-ban/%lld", (long long)i->meeting_id);
-    }
+    v->crumb = i->meeting_title;
     if (i->day.n) v->line = str_fmt(q->a, say("ngày %.*s"), STR(term_vi(q->a, i->day)));
     if (i->signer.n && !v->draft)
         v->line = str_fmt(q->a, "%.*s · %.*s%s%.*s", STR(v->line), STR(i->signer_post), i->signer_post.n ? " " : "",
@@ -217,6 +225,7 @@ static error show(struct request *q, struct reply *r, error no, const char *form
     TRY(versions_fill(q, db, &i, &v));
     if (v.draft) TRY(sign_fill(q, db, &i, no && !strcmp(form, "ky"), &v));
     v.sign_next = v.draft && v.may_issue && !no;
+    TRY(crumb_fill(q, db, &i, &v));
     TRY(tasks_fill(q, db, &i, &v));
     if (i.in) facts_fill(q, &i, &v);
     if (i.in && v.may_issue) v.enter = issued_enter_form(q, &i, no && !strcmp(form, "den") ? no : NULL);

@@ -54,6 +54,7 @@ struct office {
     struct store *s;
     FILE *out;
     struct str hash;
+    int64_t asking[UNITS];                     /* a briefing that asks the first body alone */
     int64_t unit[UNITS], body[UNITS][BODIES], account[UNITS][PEOPLE], grant[UNITS][PEOPLE], both;
     const struct who *who[UNITS][PEOPLE];
     uint32_t secrets;
@@ -284,7 +285,7 @@ static int64_t add_briefing(struct office *o, int u, int64_t series, const char 
 static void add_briefings(struct office *o, int u)
 {
     int64_t series = add_series(o, u);
-    add_briefing(o, u, series, "2026-Q1", "invited");
+    o->asking[u] = add_briefing(o, u, series, "2026-Q1", "invited");
     add_briefing(o, u, series, "2026-Q2", "planned");
 }
 
@@ -343,15 +344,31 @@ static int64_t add_meeting(struct office *o, int u, const char *name, const char
     return id;
 }
 
-/* The invitation of a briefing, with words of its own; signed or still a draft. */
-static void add_paper(struct office *o, int u, int64_t meeting, const char *state)
+/* A draft gets words of its own and is signed unless it stays one. body: whom its briefing asks, -1 both. */
+static void finish_paper(struct office *o, int u, int body, int64_t id, const char *state)
 {
-    struct issued to = { .subject = secret(o, "issued", u, -1, state), .receivers = secret(o, "issued", u, -1, state),
-        .version = 1 };
-    MUST(issued_draft(o->a, o->s, o->who[u][THU], meeting, S("GM"), &to.id));
+    struct issued to = { .id = id, .subject = secret(o, "issued", u, body, state),
+        .receivers = secret(o, "issued", u, body, state), .version = 1 };
     MUST(issued_word(o->a, o->s, o->who[u][THU], &to));
-    if (!strcmp(state, "signed")) MUST(issued_sign(o->a, o->s, o->who[u][THU], to.id, 2, 0, S("")));
-    fprintf(o->out, "thing\tissued\t%lld\t%s\t-\t%s\n", (long long)to.id, unit_rows[u].code, state);
+    if (strcmp(state, "draft")) MUST(issued_sign(o->a, o->s, o->who[u][THU], id, 2, 0, S("")));
+    fprintf(o->out, "thing\tissued\t%lld\t%s\t%s\t%s\n", (long long)id, unit_rows[u].code,
+            body < 0 ? "-" : kinds[body], state);
+}
+
+/* The invitation of a briefing. */
+static void add_paper(struct office *o, int u, int body, int64_t meeting, const char *state)
+{
+    int64_t id;
+    MUST(issued_draft(o->a, o->s, o->who[u][THU], meeting, S("GM"), &id));
+    finish_paper(o, u, body, id, state);
+}
+
+/* A letter about a task, for the whole unit. */
+static void add_letter(struct office *o, int u, int64_t task)
+{
+    int64_t id;
+    MUST(issued_remind(o->a, o->s, o->who[u][THU], task, &id));
+    finish_paper(o, u, -1, id, "signed");
 }
 
 /* A paper that came in is for those who issue. */
@@ -374,7 +391,7 @@ static void add_invited(struct office *o, int u)
     MUST(attend_invite(o->a, o->s, o->who[u][THU], meeting));
     MUST(attend_check_in(o->a, o->s, o->who[u][THU], id, true));
     fprintf(o->out, "thing\tattendee\t%lld\t%s\t-\t-\n", (long long)id, unit_rows[u].code);
-    add_paper(o, u, meeting, "draft");
+    add_paper(o, u, -1, meeting, "draft");
     add_paper_in(o, u);
 }
 
@@ -397,12 +414,13 @@ static void add_tasks(struct office *o, int u)
         MUST(opinion_put(o->a, o->s, o->who[u][b ? HOA : LAN], &raised, &id));
         fprintf(o->out, "thing\topinion\t%lld\t%s\t%s\t-\n", (long long)id, unit_rows[u].code, kinds[b]);
     }
-    add_paper(o, u, meeting, "signed");
     MUST(db_write(o->a, o->s, conclude_job, &(struct concluding){ o->who[u][HAI], meeting }));
     MUST(task_list(o->a, db, o->who[u][HAI], &(struct task_ask){ .unit_id = o->unit[u] }, &list));
     for (size_t i = 0; i < list.n; i++)
         fprintf(o->out, "thing\ttask\t%lld\t%s\t%s\t-\n", (long long)list.row[i].id, unit_rows[u].code,
             list.row[i].body_id == o->body[u][0] ? kinds[0] : kinds[1]);
+    add_letter(o, u, list.row[0].id);
+    add_paper(o, u, 0, o->asking[u], "asked");
 }
 
 /* ---- acts of two people, second factors ---- */

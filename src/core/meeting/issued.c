@@ -105,7 +105,14 @@ error issued_row(struct arena *a, struct db *db, int64_t id, struct issued *out)
     return found ? NULL : missing(a);
 }
 
-/* Drafts and what came in are for those who issue: MAY_CONCLUDE. */
+/* Who reads what. Drafts and what came in: who issues (MAY_CONCLUDE). Signed: a notice, a conclusion, a letter the
+ * whole unit and the level above, as the tasks that come of it; minutes and the invitation tell of the briefing itself,
+ * so only who may see that. */
+static bool of_briefing(const struct issued *i)
+{
+    return !i->in && i->meeting_id && (str_is(i->kind, S("BB")) || str_is(i->kind, S("GM")));
+}
+
 static error may_do(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t unit_id, bool *may)
 {
     error e = policy_check(a, db, who, act, unit_id, 0, S(""));
@@ -124,18 +131,28 @@ static bool asked(const struct issued_ask *ask, const struct issued *i, bool may
     return !ask->year.n || !day.n || str_starts(day, ask->year);
 }
 
+static bool listed(const struct meeting_list *list, int64_t id)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->row[i].id == id) return true;
+    return false;
+}
+
 error issued_list(struct arena *a, struct db *db, const struct who *who, const struct issued_ask *ask,
     struct issued_list *out)
 {
     bool may;
+    struct meeting_list seen = { 0 };
     *out = (struct issued_list){ 0 };
     TRY(policy_check(a, db, who, MAY_READ_MEETING, ask->unit_id, 0, S("")));
     TRY(may_do(a, db, who, MAY_CONCLUDE, ask->unit_id, &may));
+    if (!may) TRY(meeting_of_unit(a, db, who, ask->unit_id, S(""), &seen));
     struct rows *r = db_run(a, db, &issued_sql, OF_UNIT);
     BIND(r, ask->unit_id);
     while (rows_next(r)) {
         struct issued i = issued_of(r);
-        if (asked(ask, &i, may)) LIST_ADD(a, out->row, out->n, i);
+        if (!asked(ask, &i, may) || (!may && of_briefing(&i) && !listed(&seen, i.meeting_id))) continue;
+        LIST_ADD(a, out->row, out->n, i);
     }
     return rows_end(r);
 }
@@ -143,11 +160,14 @@ error issued_list(struct arena *a, struct db *db, const struct who *who, const s
 error issued_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct issued *out)
 {
     bool may, reads;
+    struct meeting m;
     TRY(issued_row(a, db, id, out));
     TRY(may_do(a, db, who, MAY_READ_MEETING, out->unit_id, &reads));
     TRY(may_do(a, db, who, MAY_CONCLUDE, out->unit_id, &may));
-    if (!may && (!reads || out->in || out->state == ISSUED_DRAFT)) return missing(a);
-    return NULL;
+    if (may) return NULL;
+    if (!reads || out->in || out->state == ISSUED_DRAFT) return missing(a);
+    error e = of_briefing(out) ? meeting_get(a, db, who, out->meeting_id, &m) : NULL;
+    return e && e->kind == ERR_MISSING ? missing(a) : e;
 }
 
 error issued_paper(struct arena *a, struct db *db, const struct who *who, const struct issued *i, struct paper *out)

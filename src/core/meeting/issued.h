@@ -23,7 +23,8 @@ struct issued {
     int64_t replaced_by;                       /* the later version; 0 none */
 };
 struct issued_list { struct issued *row; size_t n; };
-/* year "2026", kind "": any. Drafts and what came in: only for those who may issue; signed ones, newest first. */
+/* year "2026", kind "": any. Drafts and what came in: only for those who may issue. Signed ones, newest first: minutes
+ * and invitations for those who may see their briefing, the others for the whole unit and the level above. */
 struct issued_ask { int64_t unit_id, meeting_id, task_id; bool in, out; struct str kind, year; };
 error issued_list(struct arena *a, struct db *db, const struct who *who, const struct issued_ask *ask,
     struct issued_list *out) MUST_USE;
