@@ -1,5 +1,5 @@
-/* work_kinds.c - the kinds of open work that change hands with a post (office/handover.h). A module whose work belongs
- * to somebody adds a row here. */
+/* work_kinds.c - the kinds of open work that change hands with a post (office/handover.h), and what names a person
+ * (office/person.h). A module whose work belongs to somebody, or whose rows name somebody, adds a row here. */
 #include "core/meeting/task_work.h"
 #include "core/office/handover.h"
 #include "core/meeting/meeting_work.h"
@@ -14,3 +14,9 @@ const struct work_kind work_kinds[] = {
     { .label = "Phiên giao ban sắp tới, là người chủ trì hoặc thư ký", meeting_work, meeting_work_move, false },
 };
 const size_t work_kind_count = COUNT(work_kinds);
+
+const struct person_use person_uses[] = {
+    { .words = "phiên giao ban chủ trì hoặc làm thư ký", meeting_person_move },
+    { .words = "chỗ được mời họp", attend_person_move },
+};
+const size_t person_use_count = COUNT(person_uses);

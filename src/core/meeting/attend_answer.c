@@ -3,13 +3,14 @@
 #include "base/machine.h"
 #include "core/meeting/attend_row.h"
 #include "core/meeting/live.h"
+#include "core/meeting/meeting_work.h"
 #include "core/office/audit.h"
 #include "core/office/notice.h"
 #include "vn/period.h"
 
 enum { WORDS_MOST = 500, EARLY = 2 * 60 * 60 * 1000, OPEN_DAYS = 7 };
 
-enum { OF_HASH, OF_PERSON, ANSWER, PRESENT, ABSENT };
+enum { OF_HASH, OF_PERSON, ANSWER, PRESENT, ABSENT, PERSON };
 static const struct sql sql[] = {
     [OF_HASH] = { "attend_answer.of_hash",
         "SELECT " ATTENDEE_COLUMNS " FROM attendee WHERE code = ?1 AND invited_at IS NOT NULL", SQL_READ },
@@ -26,6 +27,8 @@ static const struct sql sql[] = {
     [ABSENT] = { "attend_answer.absent",
         "UPDATE attendee SET present_at = NULL, present_by = '', left_at = NULL, version = version + 1"
         " WHERE meeting_id = ?1 AND (id = ?2 OR person_id = ?3)", SQL_WRITE },
+    [PERSON] = { "attend_answer.person",
+        "UPDATE attendee SET person_id = ?2, version = version + 1 WHERE person_id = ?1", SQL_WRITE },
 };
 struct sql_list attend_answer_sql = SQL_LIST(sql);
 
@@ -227,4 +230,14 @@ error attend_check_in_by_secret(struct arena *a, struct store *s, struct str sec
 error attend_check_in(struct arena *a, struct store *s, const struct who *who, int64_t id, bool present)
 {
     return db_write(a, s, coming_job, &(struct coming){ .who = who, .id = id, .present = present });
+}
+
+error attend_person_move(struct arena *a, struct db *db, int64_t from, int64_t to, int64_t *n)
+{
+    struct rows *r = db_run(a, db, &attend_answer_sql, PERSON);
+    BIND(r, from);
+    BIND(r, to);
+    TRY(rows_end(r));
+    *n = rows_changed(r);
+    return NULL;
 }

@@ -14,7 +14,7 @@
 #include "core/office/term.h"
 #include "vn/text.h"
 
-enum { SAME_PERIOD, LAST, NEWEST, ADD, CHANGE, HELD_BY };
+enum { SAME_PERIOD, LAST, NEWEST, ADD, CHANGE, HELD_BY, PERSON };
 static const struct sql sql[] = {
     [SAME_PERIOD] = { "meeting_plan.same_period",
         "SELECT title FROM meeting WHERE series_id = ?1 AND period = ?2 AND state <> 'cancelled'", SQL_READ },
@@ -38,6 +38,10 @@ static const struct sql sql[] = {
     [HELD_BY] = { "meeting_plan.held_by",
         "SELECT id, period FROM meeting WHERE body_id = ?1 AND state IN ('planned', 'invited')"
         " AND (chair_id = ?2 OR secretary_id = ?2) ORDER BY day, id", SQL_READ },
+    [PERSON] = { "meeting_plan.person",
+        "UPDATE meeting SET chair_id = CASE WHEN chair_id = ?1 THEN ?2 ELSE chair_id END,"
+        " secretary_id = CASE WHEN secretary_id = ?1 THEN ?2 ELSE secretary_id END, version = version + 1"
+        " WHERE chair_id = ?1 OR secretary_id = ?1", SQL_WRITE },
 };
 struct sql_list meeting_plan_sql = SQL_LIST(sql);
 
@@ -362,6 +366,17 @@ error meeting_work_move(struct arena *a, struct db *db, const struct who *who, c
     TRY(rows_end(r));
     TRY(attend_build(a, db, who, &m));
     return audit_add(a, db, who, "meeting.change", "meeting", m.id, before, line(a, &m));
+}
+
+/* What was held keeps the names it has. */
+error meeting_person_move(struct arena *a, struct db *db, int64_t from, int64_t to, int64_t *n)
+{
+    struct rows *r = db_run(a, db, &meeting_plan_sql, PERSON);
+    BIND(r, from);
+    BIND(r, to);
+    TRY(rows_end(r));
+    *n = rows_changed(r);
+    return NULL;
 }
 
 /* ---- changing ---- */

@@ -17,7 +17,7 @@
     " (y.valid_to IS NULL OR y.valid_to >= ?3))"
 #define NEW_HERE "NOT EXISTS (SELECT 1 FROM post z WHERE z.person_id = p.id)"
 enum { GET, SEES, ADD, LIST, COUNT_ALL, LOGINS, TWINS, RENAME, NAMES_FIRST, NAMES_NEXT, MERGE, MOVE_POSTS,
-    MOVE_ACCOUNTS, MOVE_AHEAD,
+    MOVE_ACCOUNTS, MOVE_AHEAD, MOVE_MERGED,
     ACCOUNTS };
 static const struct sql sql[] = {
     [GET] = { "person get", "SELECT " COLUMNS " FROM person p WHERE p.id = ?1", SQL_READ },
@@ -48,6 +48,7 @@ static const struct sql sql[] = {
         "UPDATE post SET person_id = ?2, main = 0, version = version + 1 WHERE person_id = ?1", SQL_WRITE },
     [MOVE_AHEAD] = { "person move arranged",
         "UPDATE handover_ahead SET successor_id = ?2 WHERE successor_id = ?1", SQL_WRITE },
+    [MOVE_MERGED] = { "person move merged", "UPDATE person SET merged_into = ?2 WHERE merged_into = ?1", SQL_WRITE },
     [MOVE_ACCOUNTS] = { "person move accounts", "UPDATE account SET person_id = ?2 WHERE person_id = ?1", SQL_WRITE },
     [ACCOUNTS] = { "person accounts", "SELECT COUNT(*) FROM account WHERE person_id = ?1 AND state = 'active'",
         SQL_READ },
@@ -297,19 +298,41 @@ static error accounts_of(struct arena *a, struct db *db, int64_t id, int64_t *n)
     return rows_end(r);
 }
 
-static error move(struct arena *a, struct db *db, int which, int64_t from, int64_t to)
+static error move(struct arena *a, struct db *db, int which, int64_t from, int64_t to, int64_t *n)
 {
     struct rows *r = db_run(a, db, &person_sql, which);
     BIND(r, from);
     BIND(r, to);
-    return rows_end(r);
+    TRY(rows_end(r));
+    *n = rows_changed(r);
+    return NULL;
+}
+
+/* All that named `gone` names `keep`. *said: how much of what, "; chuyển theo 2 chức vụ, 1 tài khoản"; "" nothing. It is
+ * kept, so in Vietnamese whoever merges. */
+static error move_all(struct arena *a, struct db *db, int64_t gone, int64_t keep, struct str *said)
+{
+    static const struct { int which; const char *words; } own[] = {
+        { MOVE_POSTS, .words = "chức vụ" }, { MOVE_ACCOUNTS, .words = "tài khoản" },
+        { MOVE_AHEAD, .words = "hẹn bàn giao" }, { MOVE_MERGED, .words = "mục đã gộp trước" },
+    };
+    struct buf b = buf_open(a);
+    for (size_t i = 0; i < COUNT(own) + person_use_count; i++) {
+        const struct person_use *use = i < COUNT(own) ? NULL : &person_uses[i - COUNT(own)];
+        int64_t n = 0;
+        TRY(use ? use->move(a, db, gone, keep, &n) : move(a, db, own[i].which, gone, keep, &n));
+        if (n) buf_fmt(&b, "%s%lld %s", b.n ? ", " : "; chuyển theo ", (long long)n, use ? use->words : own[i].words);
+    }
+    *said = buf_done(&b);
+    return NULL;
 }
 
 static error merge_job(struct arena *a, struct db *db, void *arg)
 {
     const struct changing *job = arg;
     struct person keep, gone;
-    int64_t keep_accounts, gone_accounts;
+    int64_t keep_accounts, gone_accounts, merged;
+    struct str said;
     if (job->id == job->other)
         return FAIL(a, ERR_INPUT, "Hai mục được chọn là một. Chọn hai mục khác nhau của cùng một người.");
     TRY(open_for(a, db, job->who, job->id, job->version, &keep));
@@ -321,14 +344,13 @@ static error merge_job(struct arena *a, struct db *db, void *arg)
             "Chưa gộp được: cả hai mục của %.*s đều có tài khoản đang dùng. Khóa một tài khoản rồi gộp lại.",
             STR(keep.name));
     TRY(names_from_now(a, db, gone.id, gone.name, keep.name));
-    TRY(move(a, db, MOVE_POSTS, gone.id, keep.id));
-    TRY(move(a, db, MOVE_ACCOUNTS, gone.id, keep.id));
-    TRY(move(a, db, MOVE_AHEAD, gone.id, keep.id));
-    TRY(move(a, db, MERGE, gone.id, keep.id));
+    TRY(move_all(a, db, gone.id, keep.id, &said));
+    TRY(move(a, db, MERGE, gone.id, keep.id, &merged));
     TRY(audit_add(a, db, job->who, "person.merge", "person", gone.id, gone.name,
-        str_fmt(a, "%lld %.*s", (long long)keep.id, STR(keep.name))));
+        str_fmt(a, "%lld %.*s%.*s", (long long)keep.id, STR(keep.name), STR(said))));
     return audit_add(a, db, job->who, "person.merge", "person", keep.id,
-        str_fmt(a, "%lld %.*s", (long long)gone.id, STR(gone.name)), keep.name);
+        str_fmt(a, "%lld %.*s", (long long)gone.id, STR(gone.name)),
+        str_fmt(a, "%.*s%.*s", STR(keep.name), STR(said)));
 }
 
 error person_merge(struct arena *a, struct store *s, const struct who *who, int64_t keep, int64_t keep_version,

@@ -34,9 +34,19 @@ error person_new(struct arena *a, struct store *s, const struct who *who, struct
     int64_t *id) MUST_USE;
 error person_rename(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version,
     struct str name) MUST_USE;
-/* `gone` becomes part of `keep`: posts and accounts come along, documents keep the names they have. */
+/* `gone` becomes part of `keep`: posts, accounts and whatever names the entry (person_uses) come along, documents keep
+ * the names they have. */
 error person_merge(struct arena *a, struct store *s, const struct who *who, int64_t keep, int64_t keep_version,
     int64_t gone, int64_t gone_version) MUST_USE;
+
+/* Rows of other modules that name a person; the table is in core/work_kinds.c. move: in the job that merges two entries,
+ * rows of `from` become those of `to`; *n how many. words: of what, after a number, for the history. */
+struct person_use {
+    const char *words;
+    error (*move)(struct arena *a, struct db *db, int64_t from, int64_t to, int64_t *n);
+};
+extern const struct person_use person_uses[];
+extern const size_t person_use_count;
 
 /* Statement text: what the person of an account was called at a moment, or is called now. */
 #define PERSON_THEN(account_id, at, now) \
