@@ -6,7 +6,8 @@
     var live = document.getElementById('live'), net = document.getElementById('net');
     if (!live) return;
     var data = live.dataset, ahead = Number(data.now) - Date.now(), known = 0, shown = 0, asking = false, stream = null;
-    var lost_at = 0, over = false;
+    var lost_at = 0, over = false, heard = Date.now(), trying = null;
+    var SILENT = 25000, ANSWER = 10000; /* the stream says something every 10 seconds */
     document.addEventListener('giaoban-ask', refresh);
 
     /* ---- clocks ---- */
@@ -61,8 +62,10 @@
     function refresh() {
         if (asking) return;
         asking = true;
-        var number = known;
-        fetch(data.part, { credentials: 'same-origin', cache: 'no-store' }).then(function (answer) {
+        var number = known, stop = new AbortController();
+        var limit = setTimeout(function () { stop.abort(); }, ANSWER);
+        fetch(data.part, { credentials: 'same-origin', cache: 'no-store', signal: stop.signal
+        }).then(function (answer) {
             if (answer.redirected || answer.status === 401 || answer.status === 403 || answer.status === 404) {
                 over = true;
                 lost_at = 0;
@@ -72,6 +75,7 @@
             if (!answer.ok) throw new Error(String(answer.status));
             return answer.text();
         }).then(function (text) {
+            clearTimeout(limit);
             asking = false;
             if (text === null) return;
             over = false;
@@ -86,6 +90,7 @@
             document.dispatchEvent(new Event('giaoban-parts'));
             if (known !== shown) refresh();
         }).catch(function () {
+            clearTimeout(limit);
             asking = false;
             lost();
         });
@@ -95,21 +100,38 @@
     function lost() {
         if (!lost_at) lost_at = Date.now();
         tell(net && net.dataset.lost);
-        setTimeout(function () { if (lost_at) refresh(); }, 3000);
+        clearTimeout(trying);
+        trying = setTimeout(function () { if (lost_at) refresh(); }, 3000);
+    }
+    /* A network may go without a word: no answer, no end. Then the old line is dead, and a new one is needed. */
+    function listen() {
+        if (!stream || over || Date.now() - heard < SILENT) return;
+        lost();
+        open();
     }
     function open() {
+        var wait = null;
         if (stream) stream.close();
         stream = new EventSource(data.stream);
+        heard = Date.now();
+        stream.addEventListener('nhip', function () { heard = Date.now(); });
         stream.onmessage = function (event) {
+            heard = Date.now();
             var words = event.data.split(' ');
             known = Number(words[0]);
             if (words[1]) ahead = Number(words[1]) - Date.now();
             if (lost_at || known !== shown) refresh();
         };
         stream.addEventListener('het', function () { stream.close(); refresh(); setTimeout(open, 15000); });
-        stream.onopen = function () { if (lost_at || over) refresh(); };
+        stream.onopen = function () {
+            heard = Date.now();
+            clearTimeout(wait);
+            if (lost_at || over) refresh();
+        };
         stream.onerror = function () {
+            clearTimeout(wait);
             if (navigator.onLine === false) lost();
+            else wait = setTimeout(refresh, 4000); /* it comes back by itself, or the parts will say */
             if (stream.readyState === 2) { refresh(); setTimeout(open, 5000); }
         };
     }
@@ -121,5 +143,6 @@
         open();
     }
     setInterval(tick, 500);
+    setInterval(listen, 1000);
     tick();
 }());

@@ -34,7 +34,15 @@
         raw.forEach(function (b) { out += (b < 16 ? '0' : '') + b.toString(16); });
         return out;
     }
+    /* Pressed again while it waits: the same thing once. Items are taken up again and again, the last one counts. */
+    function is_held(action, fields) {
+        var all = waiting(), last = all[all.length - 1];
+        function same(e) { return e.action === action && e.fields.viec === fields.viec; }
+        if (!fields.viec) return false;
+        return /^muc:/.test(fields.viec) ? !!last && same(last) : all.some(same);
+    }
     function hold(action, fields, words) {
+        if (is_held(action, fields)) { show(); send(); return; }
         queue.push({ key: key(), action: action, fields: fields, words: words });
         save();
         show();
@@ -87,10 +95,12 @@
         if (sending || !entry) { show(); return; }
         sending = true;
         clearTimeout(timer);
-        var stop = new AbortController(), limit = setTimeout(function () { stop.abort(); }, 15000);
+        var stop = new AbortController(), limit = setTimeout(function () { stop.abort(); }, 10000);
+        var slow = setTimeout(function () { was_held = failed = true; show(); }, 4000);
         fetch(entry.action, { method: 'POST', body: body_of(entry), credentials: 'same-origin', redirect: 'manual',
             signal: stop.signal }).then(function (answer) {
             clearTimeout(limit);
+            clearTimeout(slow);
             sending = false;
             if (answer.type === 'opaqueredirect' || answer.ok) {
                 waits = 1000;
@@ -106,6 +116,7 @@
             return answer.text().then(function (text) { refuse(entry, text); });
         }).catch(function () {
             clearTimeout(limit);
+            clearTimeout(slow);
             sending = false;
             hold_on();
         });
@@ -281,17 +292,29 @@
         if (!form || !form.dataset.queue || form.dataset.queue === 'viec') return;
         try { localStorage.setItem(draft_place(form), JSON.stringify(fields_of(form))); } catch (e) { /* none then */ }
     });
+    function is_typed(form, kept) {
+        return Object.keys(kept).some(function (name) {
+            var e = form.elements[name];
+            return e && kept[name] && (e.tagName === 'TEXTAREA' || e.type === 'text');
+        });
+    }
     function bring_drafts() {
         document.querySelectorAll('form.edit[data-queue]').forEach(function (form) {
             var kept = null;
             try { kept = JSON.parse(localStorage.getItem(draft_place(form))); } catch (e) { kept = null; }
-            if (!kept || !kept['noi-dung'] || form.elements['noi-dung'].value) return;
+            if (!kept || !is_typed(form, kept) || form.elements['noi-dung'].value) return;
             Object.keys(kept).forEach(function (name) {
                 var e = form.elements[name];
                 if (!e) return;
-                if (e instanceof RadioNodeList) e.value = kept[name];
+                if (e.type === 'checkbox') e.checked = true;
                 else e.value = kept[name];
             });
+            var folded = form.closest('details');
+            if (folded) folded.open = true;
+            if (form.id === 'ghi' && kept.y !== '0') {
+                form.querySelector('.js-reset').hidden = false;
+                name_button(form, 'change');
+            }
             if (form.id === 'tra-loi' && kept.y !== '0') {
                 form.hidden = false;
                 var row = document.querySelector('#y-' + kept.y + ' .words');
@@ -306,6 +329,8 @@
 
     document.addEventListener('giaoban-parts', function () {
         suggest_speaker();
+        waits = 1000;                          /* the server answers again */
+        send();
         var form = document.getElementById('ghi');
         if (form.elements.y.value === '0' && !form.elements['noi-dung'].value) form.elements.muc.value = item_on();
     });

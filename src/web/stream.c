@@ -128,7 +128,8 @@ static void ask(struct streams *w, struct stream *s, struct arena *a)
     struct str said = status == 200 ? buf_done(&r.body) : S("");
     bool fits = said.n <= sizeof text - 2;
     if (fits) memcpy(text, said.p, said.n);
-    if (fits && !said.n) memcpy(text, ":\n\n", said.n = 3);   /* so that a dead line shows */
+    static const char alive[] = "event: nhip\ndata:\n\n";   /* so that a dead line shows, at both ends */
+    if (fits && !said.n) memcpy(text, alive, said.n = sizeof alive - 1);
     arena_reset(a);
     pthread_mutex_lock(&w->lock);
     s->busy = false;

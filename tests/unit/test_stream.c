@@ -187,9 +187,18 @@ static void who_comes_back_is_told_what_was_missed_and_nothing_twice(void **stat
     (void)state;
     int behind = listen_to(1, "Last-Event-ID: 3\r\n"), level = listen_to(1, "Last-Event-ID: 5\r\n");
     assert_true(says(behind, "data: 5", 1000));
-    assert_false(says(level, "data:", 300));
+    assert_false(says(level, "data: ", 300));
     close(behind);
     close(level);
+}
+
+/* A browser shows a script nothing of a bare comment: the sign of life is an event, with nothing in it. */
+static void a_stream_that_has_nothing_to_say_still_shows_that_it_lives(void **state)
+{
+    (void)state;
+    int fd = listen_to(1, "Last-Event-ID: 5\r\n");
+    assert_true(says(fd, "event: nhip\ndata:\n\n", 700));
+    close(fd);
 }
 
 static void a_topic_wakes_only_its_own_screens(void **state)
@@ -199,7 +208,7 @@ static void a_topic_wakes_only_its_own_screens(void **state)
     assert_true(says(two, "\r\n\r\n", 1000));
     raise_by_form(form_token());
     assert_true(says(one, "data: 6", 1000));
-    assert_false(says(two, "data:", 300));
+    assert_false(says(two, "data: ", 300));
     close(one);
     close(two);
 }
@@ -296,6 +305,7 @@ int main(void)
         LIVE(a_stream_says_the_number_at_once_and_whenever_it_changes),
         LIVE(a_change_of_another_program_is_seen_at_the_next_look),
         LIVE(who_comes_back_is_told_what_was_missed_and_nothing_twice),
+        LIVE(a_stream_that_has_nothing_to_say_still_shows_that_it_lives),
         LIVE(a_topic_wakes_only_its_own_screens),
         LIVE(who_may_no_more_is_told_so_and_the_stream_ends),
         LIVE(a_stream_ends_by_itself_after_its_time),
