@@ -17,6 +17,7 @@ one() {
     xlsx) [ -d "$shared/corpora/xlsx" ] && extra=("$shared/corpora/xlsx"); dict=xml.dict ;;
     csv) dict=csv.dict ;;
     doc) dict=text.dict ;;
+    directive) dict=directive.dict ;;
     docx) [ -d "$shared/corpora/docx" ] && extra=("$shared/corpora/docx"); dict=xml.dict ;;
     html) dict=html.dict ;;
     text | check) [ -d "$shared/eval/dev" ] && extra=("$shared/eval/dev" "$shared/seeds"); dict=text.dict ;;
