@@ -120,6 +120,13 @@ static void scale(struct arena *a, struct picture *p, PIX *binary)
     if (by < 0.99 || by > 1.01) replace(p, pixScale(p->pix, (l_float32)by, (l_float32)by));
 }
 
+/* Paper as white as what is painted over: a recogniser that finds two kinds of light on a page takes the darker one,
+ * the paper with its letters, for ink. */
+static void whiten(struct picture *p)
+{
+    replace(p, pixGammaTRC(NULL, p->pix, 1, 0, EVEN_PAPER));
+}
+
 static bool in_grid(const struct ruling *r, const struct grid *grids, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -139,6 +146,7 @@ void picture_wipe(struct arena *a, struct picture *p)
     for (size_t y = 0; y < g.height; y++)
         for (size_t x = 0; x < g.width; x++) g.p[y * g.width + x] = (unsigned char)GET_DATA_BYTE(data + y * words, x);
     p->ruling_count = rulings_find(a, &g, DPI, DPI, &p->rulings);
+    whiten(p);
     struct grid *grids;
     size_t grid_count = grids_find(a, p->rulings, p->ruling_count, PICTURE_EM, &grids);
     for (size_t i = 0; i < p->ruling_count; i++) {

@@ -161,7 +161,7 @@ static size_t cells_find(struct arena *a, const struct picture *p, const struct 
 /* Draws the cell in around what is written in it. false: nothing is. */
 static bool cell_shrink(const struct picture *p, struct cell *c)
 {
-    enum { DARK = 150, SPECKS = 30, MARGIN = 12 };
+    enum { DARK = 190, SPECKS = 30, MARGIN = 12 };
     const l_uint32 *data = pixGetData(p->pix);
     size_t wide = (size_t)pixGetWpl(p->pix), dark = 0;
     struct cell ink = { LEAF_SIDE, LEAF_SIDE, 0, 0 };
