@@ -199,7 +199,7 @@ static error sources_fill(struct request *q, struct db *db, struct issued_regist
     for (size_t i = 0; i < list.n && v->sources < SOURCES_MOST; i++) {
         const struct meeting *m = &list.row[i];
         const bool over = m->state == MEETING_ENDED || m->state == MEETING_CONCLUDED;
-        if (m->state == MEETING_CANCELLED) continue;
+        if (m->state == MEETING_CANCELLED || m->unit_id != page_who(q)->acting->unit_id) continue;
         struct link *act = NEW_N(q->a, struct link, 3);
         struct issued_source *to = &source[v->sources++];
         *to = (struct issued_source){ .id = m->id, .title = m->title, .when = term_vi(q->a, m->day), .act = act };

@@ -22,10 +22,17 @@ static const struct listing_kind meetings = { "giao-ban", SAID("Danh sách giao 
 
 /* ---- the list ---- */
 
+/* One that a unit held which became this one says which. */
+static struct str host_of(struct request *q, const struct meeting *m)
+{
+    if (m->unit_id == page_who(q)->acting->unit_id) return m->presidium;
+    return str_fmt(q->a, "%.*s · %.*s", STR(m->presidium), STR(m->unit_name));
+}
+
 static struct meeting_line line_of(struct request *q, const struct meeting *m)
 {
     return (struct meeting_line){ .title = m->title, .href = meeting_href(q->a, m->id, ""),
-        .period = page_period_words(q->a, m->period), .when = meeting_when(q->a, m), .host = m->presidium,
+        .period = page_period_words(q->a, m->period), .when = meeting_when(q->a, m), .host = host_of(q, m),
         .day = m->day.n ? term_vi(q->a, m->day) : SAY("chưa chọn ngày"), .shape = meeting_shape(m->state),
         .state = str_c(meeting_state_name(m->state)), .code = meeting_state_code(m->state) };
 }
@@ -38,7 +45,7 @@ static void cells_fill(struct request *q, const struct meeting *m, struct ledger
     c[TITLE] = ledger_text(m->title);
     c[PERIOD] = listing_keyed(page_period_words(q->a, m->period), dated ? day_number(p.to) : 1);
     c[DAY] = listing_keyed(term_vi(q->a, m->day), day_read(m->day, &day) ? day_number(day) : 1);
-    c[HOST] = ledger_text(m->presidium);
+    c[HOST] = ledger_text(host_of(q, m));
     c[VENUE] = ledger_text(m->venue);
     c[CHAIR] = ledger_text(m->chair_name);
     c[STATE] = listing_keyed(str_c(meeting_state_name(m->state)), m->state + 1);
@@ -50,10 +57,9 @@ static const struct meeting *next_of(struct request *q, const struct meeting_lis
     const struct meeting *best = NULL;
     static const int rank[MEETING_STATE_COUNT] = { [MEETING_OPEN] = 3, [MEETING_ENDED] = 2, [MEETING_INVITED] = 1,
         [MEETING_PLANNED] = 1 };
-    (void)q;
     for (size_t i = 0; i < all->n; i++) {          /* newest first: a later one in the list is nearer */
         const struct meeting *m = &all->row[i];
-        if (!rank[m->state]) continue;
+        if (!rank[m->state] || m->unit_id != page_who(q)->acting->unit_id) continue;
         if (!best || rank[m->state] >= rank[best->state]) best = m;
     }
     return best;

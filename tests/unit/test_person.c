@@ -143,7 +143,8 @@ static size_t columns(struct column *out, size_t most)
     for (size_t f = 0; f < embedded_count; f++) {
         if (strncmp(embedded_files[f].path, "src/store/schema/", 17)) continue;
         struct str all = { (const char *)embedded_files[f].content.p, embedded_files[f].content.n };
-        for (size_t at = str_find(all, S("person(id)"), 0); at != SIZE_MAX; at = str_find(all, S("person(id)"), at + 1)) {
+        struct str sign = S("person(id)");
+        for (size_t at = str_find(all, sign, 0); at != SIZE_MAX; at = str_find(all, sign, at + 1)) {
             struct str before = str_cut(all, 0, at), word = last_word(before);
             for (size_t i = 0; i < COUNT(between); i++)
                 if (str_is(word, str_c(between[i]))) {

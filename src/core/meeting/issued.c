@@ -9,6 +9,7 @@
 #include "core/grow.h"
 #include "core/meeting/directive.h"
 #include "core/meeting/live.h"
+#include "core/meeting/meeting_row.h"
 #include "core/meeting/task.h"
 #include "core/office/audit.h"
 #include "core/office/setting.h"
@@ -115,7 +116,8 @@ static bool of_briefing(const struct issued *i)
 
 static error may_do(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t unit_id, bool *may)
 {
-    error e = policy_check(a, db, who, act, unit_id, 0, S(""));
+    error e = act == MAY_READ_MEETING ? meeting_read_check(a, db, who, unit_id)
+                                      : policy_check(a, db, who, act, unit_id, 0, S(""));
     if (e && e->kind != ERR_DENIED) return e;
     *may = !e;
     return NULL;
@@ -144,9 +146,10 @@ error issued_list(struct arena *a, struct db *db, const struct who *who, const s
     bool may;
     struct meeting_list seen = { 0 };
     *out = (struct issued_list){ 0 };
-    TRY(policy_check(a, db, who, MAY_READ_MEETING, ask->unit_id, 0, S("")));
+    TRY(meeting_read_check(a, db, who, ask->unit_id));
     TRY(may_do(a, db, who, MAY_CONCLUDE, ask->unit_id, &may));
-    if (!may) TRY(meeting_of_unit(a, db, who, ask->unit_id, S(""), &seen));
+    bool own = policy_check(a, db, who, MAY_READ_MEETING, ask->unit_id, 0, S("")) == NULL;
+    if (!may) TRY(meeting_of_unit(a, db, who, own ? ask->unit_id : who->acting->unit_id, S(""), &seen));
     struct rows *r = db_run(a, db, &issued_sql, OF_UNIT);
     BIND(r, ask->unit_id);
     while (rows_next(r)) {

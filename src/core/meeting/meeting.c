@@ -11,24 +11,35 @@
 #include "core/office/moment.h"
 #include "core/office/unit.h"
 
-#define SELECT_MEETING \
+/* ?2 the body one acts in, ?3 a unit. back: the units that it came from; kin: bodies in whose place that body stands */
+#define CAME_FROM \
+    "WITH RECURSIVE back(id) AS (SELECT l.old_id FROM unit_link l WHERE l.new_id = ?3" \
+    " UNION SELECT l.old_id FROM back JOIN unit_link l ON l.new_id = back.id)"
+#define KIN \
+    ", kin(id) AS (SELECT n.id FROM body n WHERE n.id = ?2 UNION SELECT o.id FROM body n JOIN body o" \
+    " ON o.successor_id = n.id OR (o.organisation = n.organisation AND o.valid_to < n.valid_from" \
+    " AND o.unit_id IN (SELECT id FROM back)) WHERE n.id = ?2) "
+#define SELECT_MEETING CAME_FROM KIN \
     "SELECT m.id, m.series_id, m.unit_id, m.body_id, m.number, m.previous_id, m.item_id, m.live, m.version, m.title," \
     " m.presidium, s.conclusion, " BODY_NAME_THEN("b.id", "m.day", "b.name") ", u.kind, u.name, m.period, m.day," \
     " m.starts, m.venue, s.channel, m.chair_name, m.chair_post, m.secretary_name, m.secretary_post, m.words," \
     " m.chair_id, m.secretary_id, m.minutes, s.papers_days, s.invite_days, s.quorum, m.state, m.opened_at," \
     " m.ended_at, u.tree_from," \
-    " CASE WHEN m.body_id = ?2 OR EXISTS (SELECT 1 FROM attendee t WHERE t.meeting_id = m.id AND t.body_id = ?2)" \
-    " OR EXISTS (SELECT 1 FROM agenda_item i WHERE i.meeting_id = m.id AND i.body_id = ?2) THEN 1 ELSE 0 END," \
+    " CASE WHEN m.body_id IN (SELECT id FROM kin) OR EXISTS (SELECT 1 FROM attendee t WHERE t.meeting_id = m.id" \
+    " AND t.body_id IN (SELECT id FROM kin)) OR EXISTS (SELECT 1 FROM agenda_item i WHERE i.meeting_id = m.id" \
+    " AND i.body_id IN (SELECT id FROM kin)) THEN 1 ELSE 0 END," \
     " CASE WHEN EXISTS (SELECT 1 FROM attendee t WHERE t.meeting_id = m.id AND t.invited_at IS NOT NULL)" \
-    " THEN 1 ELSE 0 END" \
+    " THEN 1 ELSE 0 END, CASE WHEN m.unit_id IN (SELECT id FROM back) THEN 1 ELSE 0 END" \
     " FROM meeting m JOIN meeting_series s ON s.id = m.series_id JOIN body b ON b.id = m.body_id" \
     " JOIN unit u ON u.id = m.unit_id"
-enum { GET, OF_UNIT, STATE, OTHER_OPEN, READY };
+enum { GET, OF_UNIT, STATE, OTHER_OPEN, READY, CAME };
 static const struct sql sql[] = {
     [GET] = { "meeting.get", SELECT_MEETING " WHERE m.id = ?1", SQL_READ },
     [OF_UNIT] = { "meeting.of_unit", SELECT_MEETING
-        " WHERE m.unit_id = ?1 AND (?3 = '' OR m.period = ?3) ORDER BY CASE WHEN m.day = '' THEN m.period_to"
+        " WHERE (m.unit_id = ?1 OR m.unit_id IN (SELECT id FROM back)) AND (?4 = '' OR m.period = ?4)"
+        " ORDER BY CASE WHEN m.day = '' THEN m.period_to"
         " ELSE m.day END DESC, m.starts DESC, m.id DESC", SQL_READ },
+    [CAME] = { "meeting.came", CAME_FROM " SELECT 1 FROM back WHERE id = ?1 AND id <> ?2", SQL_READ },
     [STATE] = { "meeting.state",
         "UPDATE meeting SET state = ?2, opened_at = ?3, ended_at = ?4, item_id = CASE WHEN ?2 = 'open' THEN item_id"
         " ELSE NULL END, version = version + 1 WHERE id = ?1", SQL_WRITE },
@@ -56,8 +67,8 @@ struct str  meeting_state_code(enum meeting_state s) { return str_c(states[s].co
 
 /* ---- reading ---- */
 
-/* For the eyes of one person: the numbers behind the columns of a briefing. */
-struct seen { struct meeting m; int64_t tree; bool asked, invited; };
+/* For the eyes of one person: the numbers behind the columns of a briefing. before: of a unit that theirs came from */
+struct seen { struct meeting m; int64_t tree; bool asked, invited, before; };
 
 struct str meeting_days_before(struct arena *a, struct str day, int days)
 {
@@ -83,7 +94,8 @@ static struct seen row_of(struct arena *a, struct rows *r)
         if (str_is(state, str_c(states[i].code))) m.state = (enum meeting_state)i;
     m.papers_by = meeting_days_before(a, m.day, m.papers_days);
     m.invite_by = meeting_days_before(a, m.day, m.invite_days);
-    return (struct seen){ m, row_int(r, 34), row_int(r, 35) != 0, row_int(r, 36) != 0 };
+    return (struct seen){ m, row_int(r, 34), row_int(r, 35) != 0, row_int(r, 36) != 0,
+        row_int(r, 37) != 0 };
 }
 
 static error missing(struct arena *a)
@@ -96,6 +108,10 @@ static bool may_see(const struct who *who, const struct seen *s)
 {
     struct place place = { .unit_id = s->m.unit_id, .tree = s->tree,
         .body_id = who && who->acting ? who->acting->body_id : 0, .state = S("") };
+    if (who && who->acting && s->before) {         /* what was held in the units that became this one */
+        place.unit_id = who->acting->unit_id;
+        place.tree = who->acting->unit_from;
+    }
     if (!policy_allows(who, MAY_READ_MEETING, &place)) return false;
     if (policy_allows(who, MAY_PLAN_MEETING, &place) || policy_allows(who, MAY_RUN_MEETING, &place)) return true;
     if (s->m.state == MEETING_PLANNED || (s->m.state == MEETING_CANCELLED && !s->invited)) return false;
@@ -103,12 +119,14 @@ static bool may_see(const struct who *who, const struct seen *s)
 }
 
 static int64_t body_of(const struct who *who) { return who && who->acting ? who->acting->body_id : 0; }
+static int64_t unit_of(const struct who *who) { return who && who->acting ? who->acting->unit_id : 0; }
 
 static error row_get(struct arena *a, struct db *db, const struct who *who, int64_t id, struct seen *out)
 {
     struct rows *r = db_run(a, db, &meeting_sql, GET);
     BIND(r, id);
     BIND(r, body_of(who));
+    BIND(r, unit_of(who));
     bool found = rows_next(r);
     if (found) *out = row_of(a, r);
     TRY(rows_end(r));
@@ -141,12 +159,26 @@ error meeting_of_unit(struct arena *a, struct db *db, const struct who *who, int
     struct rows *r = db_run(a, db, &meeting_sql, OF_UNIT);
     BIND(r, unit_id);
     BIND(r, body_of(who));
+    BIND(r, unit_id);
     BIND(r, period);
     while (rows_next(r)) {
         struct seen s = row_of(a, r);
         if (may_see(who, &s)) LIST_ADD(a, out->row, out->n, s.m);
     }
     return rows_end(r);
+}
+
+error meeting_read_check(struct arena *a, struct db *db, const struct who *who, int64_t unit_id)
+{
+    error e = policy_check(a, db, who, MAY_READ_MEETING, unit_id, 0, S(""));
+    if (!e || e->kind != ERR_DENIED || !unit_of(who)) return e;
+    struct rows *r = db_run(a, db, &meeting_sql, CAME);
+    BIND(r, unit_id);
+    BIND(r, unit_of(who));
+    BIND(r, unit_of(who));
+    bool before = rows_next(r);
+    TRY(rows_end(r));
+    return before ? policy_check(a, db, who, MAY_READ_MEETING, unit_of(who), 0, S("")) : e;
 }
 
 error meeting_open_for(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t id,

@@ -29,7 +29,7 @@ struct meeting {
     struct str papers_by, invite_by;           /* days, from the rules of the series */
 };
 struct meeting_list { struct meeting *row; size_t n; };
-/* Those the person may see, newest first. period "": any. */
+/* Those the person may see, newest first, with what was held in units that became this one. period "": any. */
 error meeting_of_unit(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
     struct meeting_list *out) MUST_USE;
 /* ERR_MISSING: none, or not one that this person may see. */

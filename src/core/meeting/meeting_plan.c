@@ -368,6 +368,17 @@ error meeting_work_move(struct arena *a, struct db *db, const struct who *who, c
     return audit_add(a, db, who, "meeting.change", "meeting", m.id, before, line(a, &m));
 }
 
+error meeting_seats_again(struct arena *a, struct db *db, int64_t id)
+{
+    struct meeting m;
+    TRY(meeting_row(a, db, id, &m));
+    TRY(people_of(a, db, &m, true));
+    struct rows *r = db_run(a, db, &meeting_plan_sql, CHANGE);
+    bind_words(a, r, &m);
+    TRY(rows_end(r));
+    return attend_build(a, db, NULL, &m);
+}
+
 /* What was held keeps the names it has. */
 error meeting_person_move(struct arena *a, struct db *db, int64_t from, int64_t to, int64_t *n)
 {

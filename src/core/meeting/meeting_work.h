@@ -7,6 +7,8 @@
 error meeting_work(struct arena *a, struct db *db, const struct post *p, struct work_list *out) MUST_USE;
 error meeting_work_move(struct arena *a, struct db *db, const struct who *who, const struct work *w,
     const struct work_taker *to) MUST_USE;
+/* In a job: a briefing to come whose host is another by now: who presides and who keeps the minutes, as at planning. */
+error meeting_seats_again(struct arena *a, struct db *db, int64_t id) MUST_USE;
 error meeting_person_move(struct arena *a, struct db *db, int64_t from, int64_t to, int64_t *n) MUST_USE;
 error attend_person_move(struct arena *a, struct db *db, int64_t from, int64_t to, int64_t *n) MUST_USE;
 #endif

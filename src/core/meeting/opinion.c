@@ -3,6 +3,7 @@
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/meeting/live.h"
+#include "core/meeting/meeting_row.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
 #include "core/office/unit.h"
@@ -119,7 +120,7 @@ static error take(struct arena *a, struct rows *r, bool open_only, struct opinio
 error opinion_list(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, int64_t meeting_id,
     bool open_only, struct opinion_list *out)
 {
-    TRY(policy_check(a, db, who, MAY_READ_MEETING, unit_id, 0, S("")));
+    TRY(meeting_read_check(a, db, who, unit_id));
     struct rows *r = db_run(a, db, &opinion_sql, meeting_id ? OF_MEETING : open_only ? OPEN_OF_UNIT : OF_UNIT);
     BIND(r, meeting_id ? meeting_id : unit_id);
     return take(a, r, open_only, out);

@@ -37,7 +37,11 @@ error series_put(struct arena *a, struct store *s, const struct who *who, const 
     int64_t *id) MUST_USE;
 error series_end(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version) MUST_USE;
 
+/* In the daily job: series, briefings not yet concluded and open opinions of a body that is no more go to the one in
+ * its place; series of units that were divided or closed end. */
+error series_heirs(struct arena *a, struct db *db) MUST_USE;
+
 bool series_hour_is(struct str s);              /* "08:00" */
 
-extern struct sql_list series_sql;
+extern struct sql_list series_sql, series_heir_sql;
 #endif

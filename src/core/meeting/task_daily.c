@@ -1,7 +1,8 @@
 /* task_daily.c - once a day: who is told that a task is soon due, late, or has reached its goal. See task.h. Each is
  * told once: a notice is known again by the task and the words it fills in, which hold the day. Before that, what
- * bodies that ended had open finds its new body. */
+ * bodies that ended had open, tasks and briefings, finds its new body. */
 #include "core/grow.h"
+#include "core/meeting/series.h"
 #include "core/meeting/task_row.h"
 #include "core/office/notice.h"
 #include "core/office/term.h"
@@ -44,6 +45,7 @@ error task_daily(struct arena *a, struct db *db, void *none)
     size_t n = 0;
     (void)none;
     TRY(task_heirs(a, db));
+    TRY(series_heirs(a, db));
     struct rows *r = db_run(a, db, &task_daily_sql, OPEN);
     while (rows_next(r)) LIST_ADD(a, id, n, row_int(r, 0));
     TRY(rows_end(r));

@@ -308,8 +308,8 @@ static error move(struct arena *a, struct db *db, int which, int64_t from, int64
     return NULL;
 }
 
-/* All that named `gone` names `keep`. *said: how much of what, "; chuyển theo 2 chức vụ, 1 tài khoản"; "" nothing. It is
- * kept, so in Vietnamese whoever merges. */
+/* All that named `gone` names `keep`. *said: how much of what, "; chuyển theo 2 chức vụ, 1 tài khoản"; "" nothing.
+ * It is kept, so in Vietnamese whoever merges. */
 static error move_all(struct arena *a, struct db *db, int64_t gone, int64_t keep, struct str *said)
 {
     static const struct { int which; const char *words; } own[] = {

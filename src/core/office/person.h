@@ -26,7 +26,8 @@ error person_list(struct arena *a, struct db *db, const struct who *who, const s
 error person_logins(struct arena *a, struct db *db, int64_t id, struct str *out) MUST_USE;
 /* Entries with the same folded name: perhaps one person entered twice. */
 struct person_twin { struct person one, other; struct str one_post, other_post; };
-error person_twins(struct arena *a, struct db *db, const struct who *who, struct person_twin **out, size_t *n) MUST_USE;
+error person_twins(struct arena *a, struct db *db, const struct who *who, struct person_twin **out,
+    size_t *n) MUST_USE;
 
 /* Acts, each a transaction with its audit; MAY_MANAGE of the acting unit. ERR_CONFLICT: another version. */
 /* post NULL: none yet */
@@ -39,8 +40,8 @@ error person_rename(struct arena *a, struct store *s, const struct who *who, int
 error person_merge(struct arena *a, struct store *s, const struct who *who, int64_t keep, int64_t keep_version,
     int64_t gone, int64_t gone_version) MUST_USE;
 
-/* Rows of other modules that name a person; the table is in core/work_kinds.c. move: in the job that merges two entries,
- * rows of `from` become those of `to`; *n how many. words: of what, after a number, for the history. */
+/* Rows of other modules that name a person; the table is in core/work_kinds.c. move: in the job that merges two
+ * entries, rows of `from` become those of `to`; *n how many. words: of what, after a number, for the history. */
 struct person_use {
     const char *words;
     error (*move)(struct arena *a, struct db *db, int64_t from, int64_t to, int64_t *n);

@@ -5,8 +5,8 @@
 #include "core/grow.h"
 #include "core/office/audit.h"
 
-enum { ROWS, REPORTS, TASKS, LATER, CHILDREN, GRANTS, BODIES, DONE, SHARES, RULES, LINKS, LEAVE, HOSTS, FRAMES_GONE,
-    FRAME_BACK, UNIT_GONE, NAMES_GONE,
+enum { ROWS, REPORTS, TASKS, BRIEFINGS, LATER, CHILDREN, GRANTS, BODIES, DONE, SHARES, RULES, LINKS, LEAVE, HOSTS,
+    FRAMES_GONE, FRAME_BACK, UNIT_GONE, NAMES_GONE,
     BODY_GONE,
     POST_GONE, GRANT_GONE, UNIT_BACK, BODY_BACK, POST_BACK, GRANT_BACK, NAME_GONE, NAME_BACK };
 /* the units that change ?1 made or renamed */
@@ -20,6 +20,10 @@ static const struct sql sql[] = {
         "SELECT count(*) FROM task t WHERE t.unit_id IN " MADE " OR t.body_id IN " MADE_OF("body")
         " OR EXISTS (SELECT 1 FROM task_body k WHERE k.task_id = t.id AND k.body_id IN " MADE_OF("body") ")",
         SQL_READ },
+    [BRIEFINGS] = { "unit_undo.briefings",
+        "SELECT (SELECT count(*) FROM meeting_series WHERE unit_id IN " MADE " OR body_id IN " MADE_OF("body") ")"
+        " + (SELECT count(*) FROM meeting WHERE unit_id IN " MADE " OR body_id IN " MADE_OF("body") ")"
+        " + (SELECT count(*) FROM meeting_series_body WHERE body_id IN " MADE_OF("body") ")", SQL_READ },
     /* a later act that ended, divided or renamed what this one made or renamed, and is not undone */
     [LATER] = { "unit_undo.later",
         "SELECT count(*) FROM unit_change_row r JOIN unit_change c ON c.id = r.change_id WHERE c.id > ?1"
@@ -71,10 +75,11 @@ static error counted(struct arena *a, struct db *db, int which, int64_t id, int6
 
 error unit_change_holds(struct arena *a, struct db *db, int64_t id, struct str *why)
 {
-    int64_t reports, tasks, later, children, grants, bodies;
+    int64_t reports, tasks, briefings, later, children, grants, bodies;
     *why = S("");
     TRY(counted(a, db, REPORTS, id, &reports));
     TRY(counted(a, db, TASKS, id, &tasks));
+    TRY(counted(a, db, BRIEFINGS, id, &briefings));
     TRY(counted(a, db, LATER, id, &later));
     TRY(counted(a, db, CHILDREN, id, &children));
     TRY(counted(a, db, GRANTS, id, &grants));
@@ -86,6 +91,8 @@ error unit_change_holds(struct arena *a, struct db *db, int64_t id, struct str *
             (long long)reports);
     else if (tasks)
         *why = str_fmt(a, say("Không hoàn lại được: đơn vị mới đã nhận %lld việc được giao."), (long long)tasks);
+    else if (briefings)
+        *why = SAY("Không hoàn lại được: loạt hoặc phiên giao ban đã chuyển sang đơn vị mới.");
     else if (children)
         *why = str_fmt(a, say("Không hoàn lại được: đơn vị mới đã có thêm %lld khóm, ấp, thôn hoặc đơn vị cấp dưới."),
             (long long)children);
