@@ -245,7 +245,8 @@ static error show(struct request *q, struct reply *r, error why)
     if (why) r->status = err_status(why->kind);
     struct buf body = page_open(q);
     view_attend(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = SAY("Mời họp"), .room = ROOM_MEETINGS }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = SAY("Mời họp"), .room = ROOM_MEETINGS,
+        .refused = why }, &body);
 }
 
 error page_attend(struct request *q, struct reply *r) { return show(q, r, NULL); }
@@ -337,7 +338,8 @@ static error one_show(struct request *q, struct reply *r, error why, error refus
     if (no) r->status = err_status(no->kind);
     struct buf body = page_open(q);
     view_attend_one(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = v.name, .room = ROOM_MEETINGS }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = v.name, .room = ROOM_MEETINGS,
+        .refused = no }, &body);
 }
 
 error page_attend_one(struct request *q, struct reply *r) { return one_show(q, r, NULL, NULL); }

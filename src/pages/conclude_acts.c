@@ -121,7 +121,7 @@ error page_carried_decide(struct request *q, struct reply *r)
     struct task t;
     struct day on, due;
     struct span where;
-    struct str words = param_str(q, "thoi-han");
+    struct str words = str_trim(param_str(q, "thoi-han"));
     bool closes = str_is(param_str(q, "cach"), S("xong"));
     TRY(meeting_asked(q, &db, &m));
     TRY(task_get(q->a, db, page_who(q), param_int(q, "viec", 0), &t));
@@ -131,10 +131,11 @@ error page_carried_decide(struct request *q, struct reply *r)
     bool known = day_read(m.day, &on) || day_read(clock_day(q->a, clock_now()), &on);
     assert(known);
     error e = NULL;
-    if (!closes && !directive_due(q->a, words, on, true, &due, &where))
+    if (!closes && (!directive_due(q->a, words, on, true, &due, &where) || where.to + 3 < words.n))
         e = FAIL(q->a, ERR_INPUT, "Không rõ thời hạn “%.*s” là ngày nào. Ghi như 15/8, cuối tháng 8 hoặc quý III.",
             STR(words));
     else if (!closes) act.day = day_write(q->a, due);
     if (!e) e = task_act(q->a, page_store(q), page_who(q), &act);
+    if (e && may_mend(e)) return conclude_show(q, r, &(struct conclude_ask){ .act = e, .carried = t.id });
     return done(q, r, &m, e, "?xong=luu#ket-luan-truoc");
 }

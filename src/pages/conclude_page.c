@@ -49,7 +49,8 @@ static error talk_fill(struct request *q, struct db *db, const struct meeting *m
 
 /* ---- what earlier briefings left open ---- */
 
-static error carried_fill(struct request *q, struct db *db, const struct meeting *m, struct conclude_view *v)
+static error carried_fill(struct request *q, struct db *db, const struct meeting *m, const struct conclude_ask *ask,
+    struct conclude_view *v)
 {
     struct task_list tasks;
     struct day d;
@@ -64,6 +65,7 @@ static error carried_fill(struct request *q, struct db *db, const struct meeting
             .href = str_fmt(q->a, "/viec/%lld", (long long)t->id),
             .line = str_fmt(q->a, say("%.*s, hạn %.*s"), STR(t->body_short), STR(due)),
             .may = v->may && task_may(page_who(q), t, TASK_GRANTED) };
+        if (ask->carried == t->id) c->typed = param_typed(q, "thoi-han");
         if (t->asked_day.n && day_read(t->asked_day, &d))
             c->asked = str_fmt(q->a, say("Đơn vị xin lùi hạn đến ngày %.*s."), STR(day_vi(q->a, d)));
     }
@@ -208,7 +210,7 @@ error conclude_show(struct request *q, struct reply *r, const struct conclude_as
             : SAY("Văn bản kết luận đã ký nên nội dung giữ nguyên. Muốn đính chính, mở văn bản và lập bản thay thế.");
     if (v.may_see) {
         if (may_conclude(q)) TRY(talk_fill(q, db, &m, &v));
-        TRY(carried_fill(q, db, &m, &v));
+        TRY(carried_fill(q, db, &m, ask, &v));
         TRY(cards_fill(q, db, &m, ask, &v));
         issue_fill(q, &m, &v);
     }
@@ -236,7 +238,8 @@ error conclude_show(struct request *q, struct reply *r, const struct conclude_as
     if (e) r->status = err_status(e->kind);
     struct buf body = page_open(q);
     view_conclude(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = SAY("Kết luận"), .room = ROOM_MEETINGS }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = SAY("Kết luận"), .room = ROOM_MEETINGS,
+        .refused = e }, &body);
 }
 
 error page_conclude(struct request *q, struct reply *r)

@@ -36,7 +36,7 @@ struct conclude_said { struct str shape, kind, who, words, answer; };
 struct conclude_item { struct str number, title; const struct conclude_said *said; size_t saids; };
 /* An open conclusion of an earlier briefing. */
 struct conclude_carried {
-    int64_t id, version; struct str title, line, shape, look, href, asked; bool may;
+    int64_t id, version; struct str title, line, shape, look, href, asked, typed; bool may;
 };
 struct conclude_view {
     struct form_key form;

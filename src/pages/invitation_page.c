@@ -114,12 +114,13 @@ static error invitation_show(struct request *q, struct reply *r, error why)
         .reply = attend_reply(q, &m, &at, false) };
     v.reply.answer_to = str_fmt(q->a, "/moi/%.*s/tra-loi", STR(secret));
     v.reply.here_to = str_fmt(q->a, "/moi/%.*s/co-mat", STR(secret));
-    if (why) attend_retyped(q, &v.reply);
+    if (why && q->route->page == page_invitation_answer) attend_retyped(q, &v.reply);
     if (m.state != MEETING_CANCELLED) TRY(items_fill(q, db, &m, at.part != PART_GUEST, &v));
     if (why) r->status = err_status(why->kind);
     struct buf body = page_open(q);
     view_invitation(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = SAY("Giấy mời họp") }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = SAY("Giấy mời họp"),
+        .refused = why }, &body);
 }
 
 error page_invitation(struct request *q, struct reply *r) { return invitation_show(q, r, NULL); }
@@ -135,7 +136,8 @@ error page_invitation_answer(struct request *q, struct reply *r)
 
 error page_invitation_here(struct request *q, struct reply *r)
 {
-    TRY(attend_check_in_by_secret(q->a, page_store(q), param_str(q, "ma")));
+    error e = attend_check_in_by_secret(q->a, page_store(q), param_str(q, "ma"));
+    if (e) return may_mend(e) ? invitation_show(q, r, e) : e;
     reply_redirect(q, r, "/moi/%.*s", STR(param_str(q, "ma")));
     return NULL;
 }
@@ -175,7 +177,8 @@ static error find_show(struct request *q, struct reply *r, error why)
     if (why) r->status = err_status(why->kind);
     struct buf body = page_open(q);
     view_invitation_find(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = SAY("Trả lời giấy mời, điểm danh") }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = SAY("Trả lời giấy mời, điểm danh"),
+        .refused = why }, &body);
 }
 
 error page_invitation_find(struct request *q, struct reply *r) { return find_show(q, r, NULL); }

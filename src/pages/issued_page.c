@@ -251,7 +251,8 @@ static error show(struct request *q, struct reply *r, error no, const char *form
     if (no) r->status = err_status(no->kind);
     struct buf body = page_open(q);
     view_issued(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_ISSUED }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_ISSUED,
+        .refused = no }, &body);
 }
 
 error page_issued(struct request *q, struct reply *r) { return show(q, r, NULL, ""); }

@@ -3,6 +3,7 @@
 #include "core/office/term.h"
 #include "pages/issued_page.h"
 #include "pages/listing.h"
+#include "pages/office_form.h"
 #include "vn/text.h"
 
 enum { PAGE_ROWS = 50, YEARS_MOST = 40, SOURCES_MOST = 6 };
@@ -263,7 +264,8 @@ error issued_register_show(struct request *q, struct reply *r, error no)
     if (no) r->status = err_status(no->kind);
     struct buf body = page_open(q);
     view_issued_register(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_ISSUED }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_ISSUED,
+        .refused = no }, &body);
 }
 
 error page_issued_register(struct request *q, struct reply *r) { return issued_register_show(q, r, NULL); }
@@ -274,7 +276,7 @@ error page_issued_enter(struct request *q, struct reply *r)
     int64_t id;
     error no = issued_entered(q, &new);
     if (!no) no = issued_enter(q->a, page_store(q), page_who(q), &new, param_file(q, "tep").content, &id);
-    if (no && (no->kind == ERR_INPUT || no->kind == ERR_TOO_LARGE)) return issued_register_show(q, r, no);
+    if (no && (may_mend(no) || no->kind == ERR_TOO_LARGE)) return issued_register_show(q, r, no);
     if (no) return no;
     reply_redirect(q, r, "/van-ban/%lld?xong=vao-so", (long long)id);
     return NULL;

@@ -224,7 +224,8 @@ static error show(struct request *q, struct reply *r, const struct refused *no)
     if (no) r->status = err_status(no->why->kind);
     struct buf body = page_open(q);
     view_meeting(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = m.title, .room = ROOM_MEETINGS }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = m.title, .room = ROOM_MEETINGS,
+        .refused = no ? no->why : NULL }, &body);
 }
 
 error page_meeting(struct request *q, struct reply *r) { return show(q, r, NULL); }

@@ -85,7 +85,8 @@ static error show(struct request *q, struct reply *r, const struct refused *no)
     if (no) r->status = err_status(no->why->kind);
     struct buf body = page_open(q);
     view_meeting_paper(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = p.name, .room = ROOM_MEETINGS }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = p.name, .room = ROOM_MEETINGS,
+        .refused = no ? no->why : NULL }, &body);
 }
 
 error page_meeting_paper(struct request *q, struct reply *r) { return show(q, r, NULL); }

@@ -116,7 +116,8 @@ static error show(struct request *q, struct reply *r, const struct refused *no)
     if (no) r->status = err_status(no->why->kind);
     struct buf body = page_open(q);
     view_meeting_plan(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = SAY("Lập phiên giao ban"), .room = ROOM_MEETINGS }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = SAY("Lập phiên giao ban"), .room = ROOM_MEETINGS,
+        .refused = no ? no->why : NULL }, &body);
 }
 
 error page_meeting_plan(struct request *q, struct reply *r) { return show(q, r, NULL); }

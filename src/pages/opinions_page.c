@@ -8,7 +8,7 @@
 #include "core/report/report.h"
 #include "pages/history.h"
 #include "pages/listing.h"
-#include "pages/page.h"
+#include "pages/office_form.h"
 
 enum { PAGE_ROWS = 50 };
 enum { KIND, WORDS, RAISED, ASKED, ANSWER, TOLD, RAISED_ON, STATE, PROMISED, CODE, COLUMNS };
@@ -227,7 +227,8 @@ static error show(struct request *q, struct reply *r, error no)
     if (no) r->status = err_status(no->kind);
     struct buf body = page_open(q);
     view_opinions(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_OPINIONS }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_OPINIONS,
+        .refused = no }, &body);
 }
 
 error page_opinions(struct request *q, struct reply *r) { return show(q, r, NULL); }
@@ -254,7 +255,7 @@ error page_opinion_add(struct request *q, struct reply *r)
     if (!e) e = report_check(q, o.report_id);
     if (!o.body_id) o.raised_by = g->unit_name;
     if (!e) e = opinion_put(q->a, page_store(q), page_who(q), &o, &id);
-    if (e) return e->kind == ERR_INPUT || e->kind == ERR_CONFLICT ? show(q, r, e) : e;
+    if (e) return may_mend(e) ? show(q, r, e) : e;
     struct str period = param_str(q, "ky");
     if (period.n) reply_redirect(q, r, "/kien-nghi?xong=neu&ky=%.*s#doc-duoc", STR(period));
     else reply_redirect(q, r, "/kien-nghi?xong=neu");
@@ -292,7 +293,8 @@ static error show_one(struct request *q, struct reply *r, error no)
     if (no) r->status = err_status(no->kind);
     struct buf body = page_open(q);
     view_opinion(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_OPINIONS }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_OPINIONS,
+        .refused = no }, &body);
 }
 
 error page_opinion(struct request *q, struct reply *r) { return show_one(q, r, NULL); }
@@ -308,7 +310,7 @@ static error seen(struct request *q)
 
 static error ended(struct request *q, struct reply *r, error e, const char *word)
 {
-    if (e) return e->kind == ERR_INPUT || e->kind == ERR_CONFLICT ? show_one(q, r, e) : e;
+    if (e) return may_mend(e) ? show_one(q, r, e) : e;
     reply_redirect(q, r, "/kien-nghi/%lld?xong=%s", (long long)param_int(q, "id", 0), word);
     return NULL;
 }

@@ -287,6 +287,7 @@ error page_show(struct request *q, struct reply *r, const struct page_frame *f, 
 {
     const struct who *who = page_who(q);
     struct str made = buf_done(body);
+    if (f->refused && !page_holds_typed(q, made)) return f->refused;
     struct frame frame = { .title = f->title,
                            .language = say_language_is() == LANGUAGE_EN ? S("en") : S("vi"),
                            .open = f->open,

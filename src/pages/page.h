@@ -30,10 +30,13 @@ struct page_frame {
     struct period period;                      /* type PERIOD_NONE: no switch */
     const char *period_path;                   /* the address that the switch leads to */
     struct str period_more;                    /* what goes along behind the period, "&nhin=..."; "" */
+    error refused;                             /* why a form was: its page must show what was typed (page_show) */
 };
 struct str page_here(struct request *q);       /* the address that was asked, with its query; "/" for a form */
 struct buf page_open(struct request *q);       /* where the handler's template writes */
+/* f->refused comes back when the page has no form any more for what was typed: the error page keeps it. */
 error page_show(struct request *q, struct reply *r, const struct page_frame *f, const struct buf *body) MUST_USE;
+bool page_holds_typed(struct request *q, struct str body);     /* every word that was sent stands in a field of it */
 
 /* ---- words ---- */
 struct str page_time(struct arena *a, int64_t when);           /* "16:40 ngày 07/07/2026"; "" for 0 */

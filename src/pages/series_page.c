@@ -152,8 +152,8 @@ static error show(struct request *q, struct reply *r, int64_t id, const struct r
     if (no) r->status = err_status(no->why->kind);
     struct buf body = page_open(q);
     view_series(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = id ? s.name : SAY("Loạt giao ban"), .room = ROOM_MEETINGS },
-        &body);
+    return page_show(q, r, &(struct page_frame){ .title = id ? s.name : SAY("Loạt giao ban"), .room = ROOM_MEETINGS,
+        .refused = no ? no->why : NULL }, &body);
 }
 
 error page_series_list(struct request *q, struct reply *r) { return show(q, r, 0, NULL); }

@@ -6,6 +6,7 @@
 #include "core/office/audit.h"
 #include "core/office/term.h"
 #include "pages/history.h"
+#include "pages/office_form.h"
 #include "pages/task_words.h"
 
 /* Every kind of office document and the pictures of telephones; core judges by content. */
@@ -158,7 +159,8 @@ static error show(struct request *q, struct reply *r, error no)
     if (no) r->status = err_status(no->kind);
     struct buf body = page_open(q);
     view_task(&body, &v);
-    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_TASKS }, &body);
+    return page_show(q, r, &(struct page_frame){ .title = v.question, .room = ROOM_TASKS,
+        .refused = no }, &body);
 }
 
 error page_task(struct request *q, struct reply *r) { return show(q, r, NULL); }
@@ -186,7 +188,7 @@ error page_task_remind(struct request *q, struct reply *r)
     if (!e && !drafted)
         e = task_act(q->a, page_store(q), page_who(q), &(struct task_act){ .id = id, .version = t.version,
             .kind = TASK_REMINDED, .words = S("Soạn công văn đôn đốc"), .progress = -1 });
-    if (e) return e->kind == ERR_INPUT || e->kind == ERR_CONFLICT ? show(q, r, e) : e;
+    if (e) return may_mend(e) ? show(q, r, e) : e;
     reply_redirect(q, r, "/van-ban/%lld", (long long)letter);
     return NULL;
 }
@@ -232,8 +234,7 @@ static error done(struct request *q, struct reply *r, bool report)
     struct task_act act;
     error e = read_act(q, report, &act);
     if (!e) e = task_act(q->a, page_store(q), page_who(q), &act);
-    bool here = e && (e->kind == ERR_INPUT || e->kind == ERR_CONFLICT || e->kind == ERR_FORMAT
-        || e->kind == ERR_TOO_LARGE);
+    bool here = e && (may_mend(e) || e->kind == ERR_FORMAT || e->kind == ERR_TOO_LARGE);
     if (e) return here ? show(q, r, e) : e;
     reply_redirect(q, r, "/viec/%lld?xong=ghi-viec#dien-bien", (long long)act.id);
     return NULL;
