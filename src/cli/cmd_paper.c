@@ -18,6 +18,7 @@ static error make(struct arena *a, struct db *db, const void *arg, struct bytes 
     TRY(issued_row(a, db, id, &i));
     TRY(unit_get(a, db, i.unit_id, &unit));
     beside_office(&office, &unit);
+    if (strcmp(q->form, "html")) return issued_made(a, db, &office.who, &i, str_c(q->form), out);
     TRY(issued_paper(a, db, &office.who, &i, &p));
     return beside_paper(a, &p, q->form, out);
 }

@@ -79,7 +79,7 @@ static struct sql_list *const modules[] = {
     &since_sql,
     &total_sql, &total_again_sql, &check_sql, &check_repeats_sql, &check_history_sql,
     &brief_sql, &brief_signing_sql, &brief_matrix_sql, &compare_sql, &voice_sql, &trace_sql,
-    &issued_sql, &issued_in_sql,
+    &issued_sql, &issued_in_sql, &issued_made_sql,
     &series_sql, &series_heir_sql,
     &meeting_sql, &meeting_plan_sql, &agenda_sql, &agenda_build_sql, &agenda_paper_sql, &paper_comment_sql,
     &attend_sql, &attend_code_sql, &attend_tell_sql, &attend_answer_sql, &live_sql, &opinion_sql, &speech_sql,

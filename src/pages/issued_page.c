@@ -11,14 +11,13 @@
 /* ---- files ---- */
 
 static const struct {
-    const char *name, *label;
-    error (*bytes)(struct arena *, const struct paper *, struct bytes *);  /* NULL: a page */
+    const char *name, *label, *format;         /* "": a page */
     const char *type;
 } forms[] = {
-    { "van-ban.docx", .label = "Tải .docx", paper_docx,
+    { "van-ban.docx", .label = "Tải .docx", "docx",
       "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
-    { "van-ban.pdf", .label = "Tải PDF", paper_pdf, "application/pdf" },
-    { "van-ban.html", .label = "Bản in", NULL, NULL },
+    { "van-ban.pdf", .label = "Tải PDF", "pdf", "application/pdf" },
+    { "van-ban.html", .label = "Bản in", "", NULL },
 };
 
 static error asked(struct request *q, struct db **db, struct issued *out)
@@ -66,14 +65,14 @@ error page_issued_file(struct request *q, struct reply *r)
     while (form < COUNT(forms) && !str_is(name, str_c(forms[form].name))) form++;
     if (form == COUNT(forms))
         return FAIL(q->a, ERR_MISSING, "Không có tệp %.*s. Chọn lại ở trang của văn bản.", STR(name));
-    TRY(issued_paper(q->a, db, page_who(q), &i, &p));
-    if (!forms[form].bytes) {
+    if (!*forms[form].format) {
+        TRY(issued_paper(q->a, db, page_who(q), &i, &p));
         TRY(paper_html(q->a, &p, &html));
         buf_str(&r->body, html);
         r->paper = true;
         return NULL;
     }
-    TRY(forms[form].bytes(q->a, &p, &made));
+    TRY(issued_made(q->a, db, page_who(q), &i, str_c(forms[form].format), &made));
     reply_file(r, str_c(forms[form].type), file_name(q->a, &i, forms[form].name),
                (struct str){ (const char *)made.p, made.n });
     return NULL;

@@ -188,6 +188,35 @@ static void a_signed_paper_comes_out_the_same_byte_for_byte(void **state)
     }
 }
 
+static struct bytes file_of(struct world *w, int64_t id, const char *format)
+{
+    struct issued i = one(w, id);
+    struct bytes made;
+    DONE(issued_made(w->a, w->db, &w->who[OFFICE], &i, str_c(format), &made));
+    return made;
+}
+
+static bool same_bytes(struct bytes x, struct bytes y) { return x.n == y.n && !memcmp(x.p, y.p, x.n); }
+
+/* An office changes its layout, as docs/manual says it may: for the papers that follow. */
+static void the_files_of_a_signed_paper_stay_when_the_layout_changes(void **state)
+{
+    struct world *w = *state;
+    int64_t id = drafted(w, ended(w), "TB");
+    struct layout *l = (struct layout *)(uintptr_t)layout_find(one(w, id).layout), kept = *l;
+    static const char *const formats[] = { "pdf", "docx" };
+    struct bytes before[2];
+    sign(w, id, 0);
+    for (size_t k = 0; k < COUNT(formats); k++) before[k] = file_of(w, id, formats[k]);
+    l->margin_left += 500;
+    l->type[EL_BODY].size += 4;
+    for (size_t k = 0; k < COUNT(formats); k++) assert_true(same_bytes(file_of(w, id, formats[k]), before[k]));
+    database_run(w->path, "DELETE FROM issued_made");          /* signed by a program that did not keep them */
+    for (size_t k = 0; k < COUNT(formats); k++) assert_false(same_bytes(file_of(w, id, formats[k]), before[k]));
+    *l = kept;
+    for (size_t k = 0; k < COUNT(formats); k++) assert_true(same_bytes(file_of(w, id, formats[k]), before[k]));
+}
+
 static void a_draft_follows_the_data_until_it_is_signed(void **state)
 {
     struct world *w = *state;
@@ -423,3 +452,4 @@ int main(void)
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
+        IN_WORLD(the_files_of_a_signed_paper_stay_when_the_layout_changes),

@@ -494,7 +494,8 @@ static error freeze(struct arena *a, struct db *db, const struct signing *job, c
     BIND(w, paper_keep(a, &p));
     BIND(w, clock_now());
     BIND(w, job->who->account_id);
-    return rows_end(w);
+    TRY(rows_end(w));
+    return issued_made_keep(a, db, i->id, &p);
 }
 
 static error conclude(struct arena *a, struct db *db, const struct signing *job, const struct issued *i,

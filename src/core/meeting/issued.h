@@ -1,8 +1,9 @@
 /* issued.h - papers with a number: drafted, signed, replaced; and the register of papers in and out.
  *
- * A draft follows the data. Signing gives it its number and freezes it: from then on the very paper is kept as data and
- * set again byte for byte, whatever is renamed since. A mistake is mended by a new version that replaces it, with the
- * difference shown. Numbers run within the year (state layout) or the term (Party), for each kind of paper and body. */
+ * A draft follows the data. Signing gives it its number and freezes it: the paper is kept as data, its PDF and .docx
+ * byte for byte as they were made then, whatever is renamed since and however papers are set later. A mistake is
+ * mended by a new version that replaces it, with the difference shown. Numbers run within the year (state layout) or
+ * the term (Party), for each kind of paper and body. */
 #ifndef MEETING_ISSUED_H
 #define MEETING_ISSUED_H
 #include "core/meeting/meeting.h"
@@ -33,6 +34,9 @@ error issued_get(struct arena *a, struct db *db, const struct who *who, int64_t 
 /* The paper: of a draft as the data are now, of a signed one as it was. */
 error issued_paper(struct arena *a, struct db *db, const struct who *who, const struct issued *i,
     struct paper *out) MUST_USE;
+/* format "pdf", "docx": of a signed one the bytes of its signing; else set now. */
+error issued_made(struct arena *a, struct db *db, const struct who *who, const struct issued *i, struct str format,
+    struct bytes *out) MUST_USE;
 /* The file of one that came in. ERR_MISSING: none. */
 error issued_file(struct arena *a, struct db *db, const struct issued *i, struct str *name,
     struct bytes *out) MUST_USE;
@@ -72,5 +76,5 @@ struct issued_free { struct str book, words; int64_t next; int64_t *skipped; siz
 error issued_free(struct arena *a, struct db *db, const struct issued *i, struct str day,
     struct issued_free *out) MUST_USE;
 
-extern struct sql_list issued_sql, issued_in_sql;
+extern struct sql_list issued_sql, issued_in_sql, issued_made_sql;
 #endif
