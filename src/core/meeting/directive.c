@@ -46,7 +46,7 @@ static const struct sql sql[] = {
         "INSERT INTO directive_body (directive_id, body_id, ordinal) VALUES (?1, ?2, ?3)", SQL_WRITE },
     [MEETING] = { "directive meeting",
         "SELECT m.unit_id, m.day, m.state, (SELECT COUNT(*) FROM issued i WHERE i.meeting_id = m.id AND"
-        " i.state = 'draft' AND i.replaces_id IS NOT NULL) FROM meeting m WHERE m.id = ?1",
+        " i.state = 'draft' AND i.kind IN ('TB', 'KL') AND i.replaces_id IS NOT NULL) FROM meeting m WHERE m.id = ?1",
         SQL_READ },
 };
 struct sql_list directive_sql = SQL_LIST(sql);
