@@ -83,7 +83,7 @@ static struct sql_list *const modules[] = {
     &series_sql, &series_heir_sql,
     &meeting_sql, &meeting_plan_sql, &agenda_sql, &agenda_build_sql, &agenda_paper_sql, &paper_comment_sql,
     &attend_sql, &attend_code_sql, &attend_tell_sql, &attend_answer_sql, &live_sql, &opinion_sql, &speech_sql,
-    &pack_sql, &directive_sql,
+    &pack_sql, &directive_sql, &directive_kept_sql,
 };
 
 static error seed_job(struct arena *a, struct db *db, void *arg)

@@ -76,5 +76,12 @@ error directive_indicators(struct arena *a, struct db *db, struct str typed,
     struct directive_offer **out, size_t *n)
     MUST_USE;
 
-extern struct sql_list directive_sql;
+/* In a job: the conclusions as they are, kept for the draft that is to replace their paper. The draft was dropped: they
+ * are so again, and what was added meanwhile is dropped. Forget: it was signed. */
+error directive_kept_take(struct arena *a, struct db *db, int64_t meeting_id, int64_t issued_id) MUST_USE;
+error directive_kept_back(struct arena *a, struct db *db, const struct who *who, int64_t meeting_id,
+    int64_t issued_id) MUST_USE;
+error directive_kept_forget(struct arena *a, struct db *db, int64_t issued_id) MUST_USE;
+
+extern struct sql_list directive_sql, directive_kept_sql;
 #endif

@@ -184,6 +184,8 @@ error issued_paper(struct arena *a, struct db *db, const struct who *who, const 
     return paper_kept(a, content, out);
 }
 
+static bool concludes(const struct issued *i) { return str_is(i->kind, S("TB")) || str_is(i->kind, S("KL")); }
+
 /* ---- numbers ---- */
 
 /* "2026", or the term that the setting of the layout holds. */
@@ -292,9 +294,8 @@ static error draft_job(struct arena *a, struct db *db, void *arg)
     struct meeting m;
     TRY(meeting_get(a, db, job->who, n->meeting_id, &m));
     TRY(policy_check(a, db, job->who, MAY_CONCLUDE, m.unit_id, 0, S("")));
-    bool concludes = str_is(n->kind, S("TB")) || str_is(n->kind, S("KL"));
-    if (concludes && m.conclusion.n) n->kind = m.conclusion;
-    if (!concludes && !str_is(n->kind, S("BB")) && !str_is(n->kind, S("GM")))
+    if (concludes(n) && m.conclusion.n) n->kind = m.conclusion;
+    if (!concludes(n) && !str_is(n->kind, S("BB")) && !str_is(n->kind, S("GM")))
         return FAIL(a, ERR_INPUT, "Chưa soạn được loại văn bản “%.*s” từ một phiên giao ban.", STR(n->kind));
     if (m.state == MEETING_CANCELLED)
         return FAIL(a, ERR_CONFLICT, "Phiên giao ban này đã hủy nên không soạn văn bản được.");
@@ -365,6 +366,7 @@ static error replace_job(struct arena *a, struct db *db, void *arg)
     n->kind = old.kind;
     n->layout = old.layout;
     TRY(issued_add(a, db, job));
+    if (concludes(n)) TRY(directive_kept_take(a, db, n->meeting_id, job->id));
     return audit_why(a, db, job->who, "issued.replace", "issued", job->id, old.number_words, S(""), n->why);
 }
 
@@ -424,6 +426,7 @@ static error drop_job(struct arena *a, struct db *db, void *arg)
     struct changing *job = arg;
     struct issued now;
     TRY(draft_of(a, db, job->who, job->to.id, job->to.version, &now));
+    if (now.replaces_id && concludes(&now)) TRY(directive_kept_back(a, db, job->who, now.meeting_id, now.id));
     struct rows *w = db_run(a, db, &issued_sql, DROP);
     BIND(w, now.id);
     TRY(rows_end(w));
@@ -452,15 +455,20 @@ static error check_day(struct arena *a, struct str day, struct str least)
     return NULL;
 }
 
-static bool concludes(const struct issued *i) { return str_is(i->kind, S("TB")) || str_is(i->kind, S("KL")); }
-
 /* What is concluded or minuted is over; a notice without a conclusion gives nobody anything to do. */
-static error ready(struct arena *a, struct db *db, const struct issued *i, const struct meeting *m)
+static error ready(struct arena *a, struct db *db, const struct who *who, const struct issued *i,
+    const struct meeting *m)
 {
     struct directive_list list;
-    bool after = concludes(i) || str_is(i->kind, S("BB"));
+    bool after = concludes(i) || str_is(i->kind, S("BB")), may = false, mending = false;
     if (after && m->state != MEETING_ENDED && m->state != MEETING_CONCLUDED)
         return FAIL(a, ERR_CONFLICT, "Phiên giao ban chưa kết thúc. Kết thúc phiên rồi ký.");
+    if (str_is(i->kind, S("BB"))) {                /* minutes say what the paper in force says */
+        TRY(directive_may(a, db, who, m->id, &may, &mending));
+        if (mending)
+            return FAIL(a, ERR_CONFLICT, "Kết luận của phiên đang được đính chính. Ký hoặc bỏ bản thay thế của văn bản "
+                "kết luận rồi ký biên bản.");
+    }
     if (!concludes(i)) return NULL;
     TRY(directive_list(a, db, m->id, &list));
     if (!list.confirmed)
@@ -503,6 +511,7 @@ static error conclude(struct arena *a, struct db *db, const struct signing *job,
 {
     if (m->state == MEETING_ENDED) TRY(meeting_set_state(a, db, job->who, m, MEETING_CONCLUDED, S("")));
     TRY(task_make(a, db, job->who, m, i->id));
+    TRY(directive_kept_forget(a, db, i->id));
     return live_touch(a, db, m->id);
 }
 
@@ -515,7 +524,7 @@ static error sign_job(struct arena *a, struct db *db, void *arg)
     struct body host;
     TRY(draft_of(a, db, job->who, job->id, job->version, &i));
     TRY(meeting_row(a, db, i.meeting_id, &m));
-    TRY(ready(a, db, &i, &m));
+    TRY(ready(a, db, job->who, &i, &m));
     bool before = str_is(i.kind, S("GM"));
     TRY(check_day(a, job->day, before ? S("") : m.day));
     if (job->number < 0 || job->number > NUMBER_MOST)
