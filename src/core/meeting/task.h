@@ -51,7 +51,8 @@ error task_get(struct arena *a, struct db *db, const struct who *who, int64_t id
 error task_figures(struct arena *a, struct db *db, const struct task *t, struct since *out) MUST_USE;
 /* In the job that signs the concluding paper: makes the tasks of confirmed directives. Signed again in a new version:
  * those that are there follow the new wording, keep what was done and the time that was granted; a directive that was
- * dropped ends its task. The lead bodies are told. */
+ * dropped ends its task, one that is back opens it again. ERR_CONFLICT: an open task's directive is only proposed. The
+ * lead bodies are told. */
 error task_make(struct arena *a, struct db *db, const struct who *who, const struct meeting *m,
     int64_t issued_id) MUST_USE;
 /* In a job: open ones of earlier briefings of the series, in the chair's reading order. */

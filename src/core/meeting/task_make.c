@@ -9,8 +9,8 @@
 #include "core/office/term.h"
 #include "vn/text.h"
 
-enum { ENDED, HEIR, DIRECTIVES, OF_DIRECTIVE, ADD, CHANGE, END, BODIES_FORGET, BODIES_ADD, OPEN_OF, WITH_OF, MOVE,
-    WITH_DROP, WITH_ADD };
+enum { ENDED, HEIR, DIRECTIVES, OF_DIRECTIVE, ADD, CHANGE, END, OPEN_AGAIN, BODIES_FORGET, BODIES_ADD, OPEN_OF,
+    WITH_OF, MOVE, WITH_DROP, WITH_ADD };
 static const struct sql sql[] = {
     /* bodies that are no more and have open tasks */
     [ENDED] = { "task_make.ended",
@@ -24,9 +24,12 @@ static const struct sql sql[] = {
         "ORDER BY n.id LIMIT 1", SQL_READ },
     [DIRECTIVES] = { "task_make.directives",
         "SELECT id, lead_id, words, due, measure, indicator, goal, state FROM directive WHERE meeting_id = ?1 "
-        "AND state IN ('confirmed', 'dropped') ORDER BY ordinal, id", SQL_READ },
+        "ORDER BY ordinal, id", SQL_READ },
+    /* with why it was ended last */
     [OF_DIRECTIVE] = { "task_make.of_directive",
-        "SELECT id, due, first_due, state FROM task WHERE directive_id = ?1", SQL_READ },
+        "SELECT t.id, t.due, t.first_due, t.state, (SELECT n.words FROM task_note n WHERE n.id = (SELECT MAX(x.id) "
+        "FROM task_note x WHERE x.task_id = t.id AND x.kind = 'ended')) FROM task t WHERE t.directive_id = ?1",
+        SQL_READ },
     [ADD] = { "task_make.add",
         "INSERT INTO task(id, directive_id, meeting_id, issued_id, unit_id, body_id, number, words, words_fold, "
         "given_on, due, first_due, measure, indicator, goal, state, progress, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
@@ -36,6 +39,9 @@ static const struct sql sql[] = {
         "first_due = ?8, measure = ?9, indicator = ?10, goal = ?11, version = version + 1 WHERE id = ?1", SQL_WRITE },
     [END] = { "task_make.end",
         "UPDATE task SET state = 'ended', closed_at = ?2, closed_by = ?3, version = version + 1 WHERE id = ?1",
+        SQL_WRITE },
+    [OPEN_AGAIN] = { "task_make.open_again",
+        "UPDATE task SET state = 'open', closed_at = NULL, closed_by = NULL, version = version + 1 WHERE id = ?1",
         SQL_WRITE },
     [BODIES_FORGET] = { "task_make.bodies_forget", "DELETE FROM task_body WHERE task_id = ?1", SQL_WRITE },
     [BODIES_ADD] = { "task_make.bodies_add",
@@ -60,10 +66,13 @@ struct sql_list task_make_sql = SQL_LIST(sql);
 
 /* ---- from the paper ---- */
 
+/* What the history says of a task whose conclusion a new version left out; by it a later one knows its own work. */
+#define LEFT_OUT "Kết luận này không còn trong văn bản thay thế."
+
 struct told {
     int64_t id, lead_id, goal, task_id;
     struct str words, due, measure, indicator, was_due, was_first;
-    bool dropped, has_goal, there, open;
+    bool dropped, proposed, has_goal, there, open, left_out;
 };
 
 static error directives(struct arena *a, struct db *db, int64_t meeting_id, struct told **out, size_t *n)
@@ -75,7 +84,8 @@ static error directives(struct arena *a, struct db *db, int64_t meeting_id, stru
     while (rows_next(r))
         LIST_ADD(a, *out, *n, (struct told){ .id = row_int(r, 0), .lead_id = row_int(r, 1), .words = row_str(r, 2),
             .due = row_str(r, 3), .measure = row_str(r, 4), .indicator = row_str(r, 5), .has_goal = !row_null(r, 6),
-            .goal = row_int(r, 6), .dropped = str_is(row_str(r, 7), S("dropped")) });
+            .goal = row_int(r, 6), .dropped = str_is(row_str(r, 7), S("dropped")),
+            .proposed = str_is(row_str(r, 7), S("proposed")) });
     TRY(rows_end(r));
     for (size_t i = 0; i < *n; i++) {
         struct told *t = &(*out)[i];
@@ -87,6 +97,7 @@ static error directives(struct arena *a, struct db *db, int64_t meeting_id, stru
             t->was_due = row_str(r, 1);
             t->was_first = row_str(r, 2);
             t->open = str_is(row_str(r, 3), S("open")) || str_is(row_str(r, 3), S("reported"));
+            t->left_out = str_is(row_str(r, 3), S("ended")) && str_is(row_str(r, 4), S(LEFT_OUT));
         }
         TRY(rows_end(r));
     }
@@ -188,10 +199,31 @@ static error drop(struct arena *a, struct db *db, const struct who *who, const s
     if (who) BIND(r, who->account_id);
     else bind_null(r);
     TRY(rows_end(r));
-    struct task_note n = { .kind = TASK_STOPPED,
-        .words = S("Kết luận này không còn trong văn bản thay thế.") };
+    struct task_note n = { .kind = TASK_STOPPED, .words = S(LEFT_OUT) };
     TRY(task_note_add(a, db, who, &n, t->task_id, &id));
     return audit_add(a, db, who, "task.end", "task", t->task_id, S(""), n.words);
+}
+
+/* A version left it out, this one has it again. What a person ended stays ended. */
+static error open_again(struct arena *a, struct db *db, const struct who *who, struct told *t)
+{
+    int64_t id;
+    struct task_note n = { .kind = TASK_RETURNED, .words = S("Kết luận này có lại trong văn bản thay thế.") };
+    struct rows *r = db_run(a, db, &task_make_sql, OPEN_AGAIN);
+    BIND(r, t->task_id);
+    TRY(rows_end(r));
+    TRY(task_note_add(a, db, who, &n, t->task_id, &id));
+    TRY(audit_add(a, db, who, "task.returned", "task", t->task_id, S(""), n.words));
+    t->open = true;
+    return NULL;
+}
+
+/* In the paper there is only what was confirmed; a task without a place in it would name a paper that is replaced. */
+static error lost(struct arena *a, const struct told *t)
+{
+    if (!t->there || !t->open) return NULL;
+    return FAIL(a, ERR_CONFLICT, "Kết luận “%.*s” đã giao thành việc nhưng chưa được xác nhận lại. Xác nhận hoặc bỏ "
+        "kết luận ấy ở trang Kết luận rồi ký.", STR(t->words));
 }
 
 error task_make(struct arena *a, struct db *db, const struct who *who, const struct meeting *m, int64_t issued_id)
@@ -206,10 +238,15 @@ error task_make(struct arena *a, struct db *db, const struct who *who, const str
             TRY(drop(a, db, who, t));
             continue;
         }
+        if (t->proposed) {
+            TRY(lost(a, t));
+            continue;
+        }
         number++;
         if (!t->lead_id)
             return FAIL(a, ERR_INPUT, "Kết luận “%.*s” chưa có cơ quan chủ trì. Ghi cơ quan chủ trì rồi ban hành lại.",
                 STR(t->words));
+        if (t->left_out) TRY(open_again(a, db, who, t));
         if (!t->there) TRY(add(a, db, who, m, issued_id, number, t));
         else if (t->open) TRY(change(a, db, who, issued_id, number, t));
     }
