@@ -169,6 +169,50 @@ static void what_the_chair_closed_is_carried_no_more_and_stays_as_it_is(void **s
     REFUSED(ERR_CLOSED, opinion_answer(w->a, w->s, &w->who[CHAIR], id, kept.version, S("Đã rõ"), S("")));
 }
 
+/* The Women's Union alone is asked; the Red Cross is not, and says what of it is nevertheless its own. */
+static int64_t of_women_alone(struct world *w)
+{
+    struct series_body asked = { .body_id = w->body[WOMEN] };
+    struct series s = { .unit_id = w->ward, .body_id = w->body[PARTY], .name = S("Họp riêng"),
+        .presidium = S("Thường trực Đảng ủy"), .conclusion = S("TB"), .starts = S("08:00"), .venue = S(""),
+        .channel = S(""), .every = EVERY_QUARTER, .minutes = 60, .body = &asked, .bodies = 1 };
+    int64_t id;
+    DONE(series_put(w->a, w->s, &w->who[OFFICE], &s, &id));
+    return briefing_in(w, id, "2023-Q2", "2023-07-05", MEETING_OPEN);
+}
+
+static void what_was_said_at_a_briefing_is_not_for_a_body_that_was_not_asked_to_it(void **state)
+{
+    struct world *w = *state;
+    int64_t meeting = of_women_alone(w), hidden, asked, own;
+    struct opinion o = raised(w, meeting, "Của riêng phiên ấy", "k1"), kept;
+    struct opinion_list list;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &hidden));
+    o = raised(w, meeting, "Hỏi Hội Chữ thập đỏ", "k2");
+    o.asked_id = w->body[RED_CROSS];
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &asked));
+    o = raised(w, 0, "Nêu giữa hai phiên", "k3");
+    o.unit_id = w->ward;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICER], &o, &own));
+    (void)with_answer(w, hidden, "Đã rõ", "");
+    DONE(opinion_list(w->a, w->db, &w->who[OTHER_OFFICER], w->ward, 0, false, &list));
+    assert_int_equal(list.n, 2);
+    for (size_t i = 0; i < list.n; i++) {
+        assert_int_not_equal(list.row[i].id, hidden);
+        assert_int_equal(list.row[i].meeting_title.n, 0);
+    }
+    REFUSED(ERR_MISSING, opinion_get(w->a, w->db, &w->who[OTHER_OFFICER], hidden, &kept));
+    DONE(opinion_get(w->a, w->db, &w->who[OTHER_OFFICER], asked, &kept));
+    assert_int_equal(kept.meeting_id, 0);
+    const struct who *all[] = { &w->who[OFFICER], &w->who[OFFICE], &w->who[CHAIR], &w->who[UPPER] };
+    for (size_t i = 0; i < COUNT(all); i++) {
+        DONE(opinion_list(w->a, w->db, all[i], w->ward, 0, false, &list));
+        assert_int_equal(list.n, 3);
+        DONE(opinion_get(w->a, w->db, all[i], hidden, &kept));
+        assert_int_equal(kept.meeting_id, meeting);
+    }
+}
+
 #define OPINION(test) cmocka_unit_test_setup_teardown(test, world_up, world_down)
 int main(void)
 {
@@ -181,6 +225,7 @@ int main(void)
         OPINION(answered_on_the_spot_is_told_there_and_promised_is_carried),
         OPINION(a_day_that_is_none_or_before_it_was_raised_is_refused),
         OPINION(what_the_chair_closed_is_carried_no_more_and_stays_as_it_is),
+        OPINION(what_was_said_at_a_briefing_is_not_for_a_body_that_was_not_asked_to_it),
     };
     return cmocka_run_group_tests_name("opinions", tests, NULL, NULL);
 }

@@ -43,7 +43,7 @@ struct str opinion_kind_code(enum opinion_kind k) { return str_c(kind_codes[k]);
     "SELECT o.id, o.unit_id, o.meeting_id, o.item_id, o.body_id, o.attendee_id, o.asked_id, o.report_id, "        \
     "o.answered_at, o.closed_at, o.version, o.kind, o.state, o.raised_by, o.raised_on, o.words, o.asked_of, "     \
     "o.answer, o.answered_by, o.promised, " BODY_SHORT_THEN("o.body_id", "o.raised_on", "b.short_name")           \
-    ", m.title, t.title, o.key FROM opinion o LEFT JOIN body b ON b.id = o.body_id "                              \
+    ", m.title, t.title, o.key, o.told_id FROM opinion o LEFT JOIN body b ON b.id = o.body_id "                              \
     "LEFT JOIN meeting m ON m.id = o.meeting_id LEFT JOIN meeting t ON t.id = o.told_id "
 /* A result needs no answer; an answer is done with when a briefing has heard it. */
 #define NOT_DONE_WITH                                                        \
@@ -103,7 +103,8 @@ static struct opinion opinion_row(struct rows *r)
         .state = (enum opinion_state)code_index(state_codes, OPINION_STATE_COUNT, row_str(r, 12)),
         .raised_by = row_str(r, 13), .raised_on = row_str(r, 14), .words = row_str(r, 15), .asked_of = row_str(r, 16),
         .answer = row_str(r, 17), .answered_by = row_str(r, 18), .promised = row_str(r, 19),
-        .body_name = row_str(r, 20), .meeting_title = row_str(r, 21), .told = row_str(r, 22), .key = row_str(r, 23) };
+        .body_name = row_str(r, 20), .meeting_title = row_str(r, 21), .told = row_str(r, 22), .key = row_str(r, 23),
+        .told_id = row_int(r, 24) };
 }
 
 static error take(struct arena *a, struct rows *r, bool open_only, struct opinion_list *out)
@@ -117,13 +118,57 @@ static error take(struct arena *a, struct rows *r, bool open_only, struct opinio
     return rows_end(r);
 }
 
+/* ---- whose eyes ---- */
+
+/* Briefings that were asked about, and what came out. */
+struct eyes { const struct who *who; struct met { int64_t id; bool seen; } *met; size_t n; };
+
+static error sees(struct arena *a, struct db *db, struct eyes *e, int64_t meeting_id, bool *out)
+{
+    struct meeting m;
+    for (size_t i = 0; i < e->n; i++)
+        if (e->met[i].id == meeting_id) return *out = e->met[i].seen, NULL;
+    error no = meeting_get(a, db, e->who, meeting_id, &m);
+    if (no && no->kind != ERR_MISSING) return no;
+    *out = !no;
+    struct met met = { meeting_id, *out };
+    LIST_ADD(a, e->met, e->n, met);
+    return NULL;
+}
+
+/* What was said at a briefing is for those who may see the briefing, and for the body that raised it or is asked: that
+ * one reads the words, and not of which briefing they are. */
+static error look(struct arena *a, struct db *db, struct eyes *e, struct opinion *o, bool *shown)
+{
+    const struct grant *g = e->who->acting;
+    bool own = g->body_id && (o->body_id == g->body_id || o->asked_id == g->body_id), seen = true;
+    *shown = true;
+    if (!role_in_body(g->role)) return NULL;
+    if (o->meeting_id) TRY(sees(a, db, e, o->meeting_id, &seen));
+    *shown = seen || own;
+    if (!seen) o->meeting_id = 0, o->meeting_title = S("");
+    seen = true;
+    if (o->told_id) TRY(sees(a, db, e, o->told_id, &seen));
+    if (!seen) o->told = SAY("một phiên giao ban khác");
+    return NULL;
+}
+
 error opinion_list(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, int64_t meeting_id,
     bool open_only, struct opinion_list *out)
 {
+    struct eyes eyes = { .who = who };
+    size_t n = 0;
     TRY(meeting_read_check(a, db, who, unit_id));
     struct rows *r = db_run(a, db, &opinion_sql, meeting_id ? OF_MEETING : open_only ? OPEN_OF_UNIT : OF_UNIT);
     BIND(r, meeting_id ? meeting_id : unit_id);
-    return take(a, r, open_only, out);
+    TRY(take(a, r, open_only, out));
+    for (size_t i = 0; i < out->n && !meeting_id; i++) {
+        bool shown;
+        TRY(look(a, db, &eyes, &out->row[i], &shown));
+        if (shown) out->row[n++] = out->row[i];
+    }
+    if (!meeting_id) out->n = n;
+    return NULL;
 }
 
 error opinion_carried(struct arena *a, struct db *db, const struct meeting *m, struct opinion_list *out)
@@ -159,7 +204,9 @@ error opinion_get(struct arena *a, struct db *db, const struct who *who, int64_t
     struct place place;
     TRY(get(a, db, id, out));
     TRY(place_of(a, db, out->unit_id, &place));
-    if (policy_allows(who, MAY_READ_MEETING, &place)) return NULL;
+    bool shown = policy_allows(who, MAY_READ_MEETING, &place);
+    if (shown) TRY(look(a, db, &(struct eyes){ .who = who }, out, &shown));
+    if (shown) return NULL;
     return FAIL(a, ERR_MISSING, "Không có ý kiến này trong sổ. Tải lại trang để xem sổ hiện có.");
 }
 

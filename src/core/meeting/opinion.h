@@ -16,14 +16,16 @@ struct str opinion_kind_code(enum opinion_kind k);         /* "result" ... */
 bool       opinion_kind_read(struct str code, enum opinion_kind *out);
 struct opinion {
     int64_t id, unit_id, meeting_id, item_id, body_id, attendee_id, asked_id, report_id, answered_at,
-        closed_at, version;
+        closed_at, version, told_id;
     enum opinion_kind kind; enum opinion_state state;
     struct str raised_by, raised_on, words, asked_of, answer, answered_by, promised, body_name, meeting_title;
-    struct str told;                           /* the briefing at which the answer was told; "" none */
+    struct str told;                           /* told_id: the briefing at which the answer was told; "" none */
     struct str key;
 };
 struct opinion_list { struct opinion *row; size_t n; };
-/* meeting_id 0: of the unit; open_only: neither answered at a briefing since nor closed. Oldest first when open. */
+/* meeting_id 0: of the unit, as far as these eyes go: what a body said at a briefing is for those who may see it, and
+ * for the body that is asked. Else of a briefing that the caller has asked meeting_get() for. open_only: neither
+ * answered at a briefing since nor closed. Oldest first when open. */
 error opinion_list(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, int64_t meeting_id,
     bool open_only, struct opinion_list *out) MUST_USE;
 /* In a job: of earlier briefings, not closed. */
