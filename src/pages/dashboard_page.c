@@ -2,6 +2,7 @@
 #include "core/office/term.h"
 #include "core/report/brief.h"
 #include "pages/matrix.h"
+#include "pages/meeting_page.h"
 #include "pages/page.h"
 #include "pages/take_away.h"
 #include "pages/task_words.h"
@@ -140,13 +141,14 @@ static void lead_fill(struct arena *a, const struct dashboard *d, struct dashboa
     v->chart = chart_fill(a, d);
 }
 
-static struct link task_link(struct arena *a, const struct task *t)
+static struct open_task open_task(struct arena *a, const struct task *t)
 {
-    struct str asked = term_vi(a, t->asked_day), more = task_days(a, t);
-    if (asked.n) more = str_fmt(a, say("xin gia hạn đến %.*s"), STR(asked));
-    return (struct link){ .label = task_title(a, t), .href = str_fmt(a, "/viec/%lld", (long long)t->id),
-        .hint = str_fmt(a, "%s %s · %.*s · %.*s", task_look_shape(t->look), task_look_name(t->look),
-            STR(t->body_short), STR(more)) };
+    struct str asked = term_vi(a, t->asked_day), due = term_vi(a, t->due), more = task_days(a, t);
+    if (due.n) more = str_fmt(a, say("hạn %.*s, %.*s"), STR(due), STR(more));
+    if (asked.n) more = str_fmt(a, say("%.*s, xin gia hạn đến %.*s"), STR(more), STR(asked));
+    return (struct open_task){ .words = task_title(a, t), .href = str_fmt(a, "/viec/%lld", (long long)t->id),
+        .shape = str_c(task_look_shape(t->look)), .code = str_c(task_look_code(t->look)),
+        .state = str_c(task_look_name(t->look)), .hint = str_fmt(a, "%.*s · %.*s", STR(t->body_short), STR(more)) };
 }
 
 /* Of a body what it has open. Of the office and the chair: what is late or asks for more time is next to do, what is
@@ -160,38 +162,77 @@ static error tasks_fill(struct request *q, struct db *db, struct dashboard_view 
         .below = g->role == ROLE_UPPER };
     if (!policy_may(page_who(q), MAY_READ_TASK)) return NULL;
     TRY(task_list(q->a, db, page_who(q), &ask, &list));
-    struct link *link = NEW_N(q->a, struct link, MOST), *next = NEW_N(q->a, struct link, list.n + 1);
+    struct open_task *open = NEW_N(q->a, struct open_task, MOST), *next = NEW_N(q->a, struct open_task, list.n + 1);
     for (size_t i = 0; i < list.n; i++) {
         const struct task *t = &list.row[i];
         bool decides = !g->body_id && g->role != ROLE_UPPER && (t->look == LOOK_LATE || t->asked_day.n);
-        if (decides) next[v->nexts++] = task_link(q->a, t);
+        if (decides) next[v->nexts++] = open_task(q->a, t);
         else if (v->tasks < MOST && (g->body_id || t->look == LOOK_LATE || t->look == LOOK_SOON))
-            link[v->tasks++] = task_link(q->a, t);
+            open[v->tasks++] = open_task(q->a, t);
     }
-    v->task = link;
+    v->task = open;
     v->next_task = next;
     v->task_title = g->body_id ? SAY("Việc được giao đang mở")
         : v->nexts ? SAY("Việc sắp đến hạn") : SAY("Việc quá hạn, sắp đến hạn");
     return NULL;
 }
 
-/* A briefing of the period was concluded, so what lacks before it is no longer asked. */
-static error concluded_is(struct request *q, struct db *db, struct str period, bool *out)
+/* The briefings of the period: whether one was concluded, so that what lacks before it is no longer asked, and which
+ * one is to come. */
+static error briefing_fill(struct request *q, struct db *db, struct str period, bool *concluded,
+    struct dashboard_view *v)
 {
     struct meeting_list list;
-    *out = false;
+    *concluded = false;
     if (!policy_may(page_who(q), MAY_READ_MEETING)) return NULL;
     TRY(meeting_of_unit(q->a, db, page_who(q), page_who(q)->acting->unit_id, period, &list));
-    for (size_t i = 0; i < list.n; i++) *out |= list.row[i].state == MEETING_CONCLUDED;
+    for (size_t i = 0; i < list.n; i++) {
+        const struct meeting *m = &list.row[i];
+        struct str when = meeting_when(q->a, m);
+        *concluded |= m->state == MEETING_CONCLUDED;
+        if (m->state > MEETING_OPEN || !when.n) continue;
+        v->briefing = (struct link){ .href = meeting_href(q->a, m->id, ""),
+            .label = str_fmt(q->a, say("Giao ban lúc %.*s"), STR(when)) };
+    }
     return NULL;
 }
 
-static struct str question(struct arena *a, const struct brief *b, bool concluded)
+static struct str question(struct arena *a, const struct who *who, const struct brief *b, bool concluded)
 {
-    if (concluded) return str_fmt(a, say("%.*s: đã giao ban, đã có kết luận"), STR(b->period_words));
-    if (b->missing || b->waiting)
-        return str_fmt(a, say("%.*s: còn thiếu gì trước buổi giao ban?"), STR(b->period_words));
-    return str_fmt(a, say("%.*s: đã đủ báo cáo"), STR(b->period_words));
+    struct str when = b->period_words;
+    if (concluded) return str_fmt(a, say("%.*s: đã giao ban, đã có kết luận"), STR(when));
+    if (b->missing || b->waiting) return str_fmt(a, say("%.*s: còn thiếu gì trước buổi giao ban?"), STR(when));
+    if (b->expected) return str_fmt(a, say("%.*s: đã đủ báo cáo"), STR(when));
+    return who->acting->role == ROLE_UPPER ? str_fmt(a, say("%.*s: các đơn vị đạt được gì?"), STR(when))
+                                           : str_fmt(a, say("%.*s: chưa có tổ chức nào phải báo cáo"), STR(when));
+}
+
+static void state_fill(struct arena *a, const struct brief *b, struct dashboard_view *v)
+{
+    struct buf s = buf_open(a);
+    struct str latest = page_time(a, b->latest_decision);
+    if (b->expected) buf_fmt(&s, say("Đã duyệt %zu trong %zu báo cáo"), b->approved, b->expected);
+    if (latest.n) buf_fmt(&s, "%s%s %.*s", b->expected ? " · " : "", say("số liệu đã duyệt đến"), STR(latest));
+    if (b->closed) buf_fmt(&s, " · %.*s", STR(b->closed_words));
+    v->state = buf_done(&s);
+}
+
+/* What is late, a draft or waits comes first; what nobody has begun and is not due yet is on request, unless there is
+ * nothing else. */
+static void todos_fill(struct arena *a, const struct who *who, const struct dashboard *d, struct dashboard_view *v)
+{
+    struct todo *all = todo_fill(a, who, &d->brief, d->gap, d->gaps), *list = NEW_N(a, struct todo, d->gaps);
+    size_t due = 0;
+    for (size_t i = 0; i < d->gaps; i++)
+        if (all[i].mark != MARK_MISSING) list[due++] = all[i];
+    v->todos = due;
+    for (size_t i = 0; i < d->gaps; i++)
+        if (all[i].mark == MARK_MISSING) list[v->todos++] = all[i];
+    v->todo = list;
+    if (!due) due = v->todos;
+    v->todos_first = due < GAPS_FIRST ? due : GAPS_FIRST;
+    v->todo_note = str_fmt(a, say("%zu việc"), due + v->nexts);
+    v->todo_more = str_fmt(a, say("Các báo cáo khác (%zu)"), v->todos - v->todos_first);
 }
 
 error page_dashboard(struct request *q, struct reply *r)
@@ -208,17 +249,11 @@ error page_dashboard(struct request *q, struct reply *r)
     if (listing_asked(q)) return take_totals(q, r, b);
     struct dashboard_view v = { .this_period = b->period_words, .last_period = b->previous_words };
     bool concluded;
-    TRY(concluded_is(q, db, b->period, &concluded));
-    v.question = question(q->a, b, concluded);
-    v.state = str_fmt(q->a, say("Đã duyệt %zu trong %zu báo cáo"), b->approved, b->expected);
-    if (b->latest_decision)
-        v.state = str_fmt(q->a, say("%.*s · số liệu đã duyệt đến %.*s"), STR(v.state),
-                          STR(page_time(q->a, b->latest_decision)));
-    if (b->closed) v.state = str_fmt(q->a, "%.*s · %.*s", STR(v.state), STR(b->closed_words));
-    v.todo = todo_fill(q->a, who, b, d.gap, d.gaps);
-    v.todos = d.gaps;
+    TRY(briefing_fill(q, db, b->period, &concluded, &v));
+    v.question = question(q->a, who, b, concluded);
+    state_fill(q->a, b, &v);
     TRY(tasks_fill(q, db, &v));
-    v.todo_note = str_fmt(q->a, say("%zu việc"), v.todos + v.nexts);
+    todos_fill(q->a, who, &d, &v);
     struct str latest = b->submissions.months ? b->submissions.month[b->submissions.months - 1] : S("");
     v.matrix = matrix_fill(q->a, who, b->unit_id, &b->submissions, latest);
     lead_fill(q->a, &d, &v);

@@ -194,7 +194,7 @@ static void words_fill(struct request *q, const struct opinion_list *list, int s
         : SAY("Không còn khó khăn, kiến nghị nào chưa trả lời");
     v->note = str_fmt(q->a,
         say("Sổ khó khăn, kiến nghị của %.*s. Mục chưa xong tự vào chương trình buổi giao ban tới."),
-        STR(page_who(q)->acting->unit_name));
+        STR(page_unit_in(q->a, page_who(q)->acting->unit_name)));
     v->empty = v->narrowed ? SAY("Không có mục nào như đã lọc.")
         : SAY("Khó khăn, kiến nghị nêu tại giao ban, nêu ở trang này hoặc lấy từ báo cáo hiện ở đây cho đến khi được "
               "trả lời và khép lại.");

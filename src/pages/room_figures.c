@@ -46,6 +46,17 @@ static void trend(struct arena *a, const struct times *t, const struct brief_lin
     f->spoken = buf_done(&spoken);
 }
 
+/* Across a room "31 triệu" is enough: a sum in thousands, millions or billions is money. */
+static struct str short_money(struct str words, struct str unit_word)
+{
+    static const char *const scales[] = { "nghìn đồng", "triệu đồng", "tỷ đồng" };
+    size_t dong = sizeof " đồng" - 1;
+    if (!str_is(unit_word, S("VND"))) return words;
+    for (size_t i = 0; i < COUNT(scales); i++)
+        if (str_ends(words, str_c(scales[i]))) return str_cut(words, 0, words.n - dong);
+    return words;
+}
+
 /* "trên 103% của 120 triệu đồng"; false: there is no target, or nothing true can be said of it. */
 static bool against(struct arena *a, const struct brief_line *l, struct room_figure *f)
 {
@@ -56,7 +67,8 @@ static bool against(struct arena *a, const struct brief_line *l, struct room_fig
     int64_t of = target->sum.value, now = l->has_now ? l->now.value : 0;
     int64_t share = now > INT64_MAX / 100 ? now / (of / 100 + 1) : now * 100 / of;
     f->reach = (int)((share > TARGET_MOST ? TARGET_MOST : share) * TARGET_AT / 100);
-    f->against = str_fmt(a, say("%.*s của %.*s"), STR(percent), STR(target->words));
+    f->against = str_fmt(a, say("%.*s của %.*s"), STR(percent),
+        STR(short_money(target->words, l->unit_word)));
     return true;
 }
 
@@ -77,8 +89,9 @@ static void lines_fill(struct request *q, const struct brief_line *line, size_t 
         const struct brief_line *l = &line[i];
         if (!l->has_now) continue;
         struct room_figure *to = &f[v->figures++];
-        *to = (struct room_figure){ .name = l->name, .now = l->words, .change = l->change,
-            .before = l->has_before ? l->words_before : S("–") };
+        *to = (struct room_figure){ .name = l->name, .change = l->change,
+            .now = short_money(l->words, l->unit_word),
+            .before = l->has_before ? short_money(l->words_before, l->unit_word) : S("–") };
         if (against(q->a, l, to)) targets = true;
         else trend(q->a, t, l, to);
     }

@@ -55,6 +55,18 @@ struct task_line task_line_of(struct arena *a, const struct task *t)
     return l;
 }
 
+struct task_line task_line_short(struct arena *a, const struct task *t)
+{
+    struct task_line l = task_line_of(a, t);
+    struct str *with = NEW_N(a, struct str, t->parts + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < t->parts; i++)
+        if (!t->part[i].lead) with[n++] = t->part[i].short_name;
+    l.lead = t->body_short;
+    if (n) l.with = str_fmt(a, say("phối hợp: %.*s"), STR(joined(a, with, n)));
+    return l;
+}
+
 struct task_event task_event_of(struct arena *a, const struct task *t, const struct task_note *n)
 {
     struct str day = term_vi(a, n->day);

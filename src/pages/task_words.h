@@ -5,6 +5,8 @@
 #include "pages/page.h"
 
 struct str task_title(struct arena *a, const struct task *t);  /* its words, begun with a capital */
+/* With the short names of bodies, for a list of one unit. */
+struct task_line task_line_short(struct arena *a, const struct task *t);
 struct task_line task_line_of(struct arena *a, const struct task *t);
 /* "quá hạn 12 ngày", "còn 3 ngày", "hạn hôm nay"; "" when it is closed */
 struct str task_days(struct arena *a, const struct task *t);

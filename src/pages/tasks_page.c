@@ -209,8 +209,11 @@ static void words_fill(struct request *q, const struct asking *x, struct tasks_v
     v->year = x->of.year;
     v->narrowed = x->look >= 0 || x->of.meeting_id || param_int(q, "to-chuc", 0) || param_str(q, "tim").n;
     v->units = x->of.below;
-    v->note = x->mine ? str_fmt(q->a, say("Việc giao cho %.*s, cả việc phối hợp"), STR(g->body_name))
-                      : str_fmt(q->a, say("Theo kết luận các buổi giao ban của %.*s"), STR(g->unit_name));
+    struct str unit = page_unit_in(q->a, g->unit_name);
+    if (x->mine) v->note = str_fmt(q->a, say("Việc giao cho %.*s, cả việc phối hợp"), STR(g->body_name));
+    else if (x->of.below)
+        v->note = str_fmt(q->a, say("Theo kết luận các buổi giao ban của %.*s và các đơn vị trực thuộc"), STR(unit));
+    else v->note = str_fmt(q->a, say("Theo kết luận các buổi giao ban của %.*s"), STR(unit));
     v->empty = v->narrowed || x->of.year.n ? SAY("Không có việc nào như đã lọc.")
         : SAY("Việc được giao hiện ở đây ngay khi thông báo kết luận của một buổi giao ban được ký.");
 }
@@ -221,7 +224,7 @@ static void rows_fill(struct request *q, const struct asking *x, const struct li
     struct str group = S("");
     for (size_t i = 0; i < l->shown; i++) {
         const struct task *t = &x->shown.row[l->order[i]];
-        row[i] = task_line_of(q->a, t);
+        row[i] = x->of.below ? task_line_of(q->a, t) : task_line_short(q->a, t);
         struct str now = x->of.year.n ? row[i].paper
             : str_fmt(q->a, "%.*s %.*s", STR(row[i].shape), STR(row[i].state));
         if (!v->list.order.n && !str_is(now, group)) row[i].group = group = now;

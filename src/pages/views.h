@@ -182,25 +182,29 @@ void view_chart(struct buf *w, const struct chart *c);
 
 /* ---- dashboard ---- */
 struct todo { enum mark mark; struct str more, what, detail, act, href; };
+struct open_task { struct str words, href, shape, code, state, hint; };   /* hint: who, and until when */
 struct headline { struct str name, value, before, href; };
 struct dashboard_view {
     struct str question, state;
-    const struct todo *todo; size_t todos;
-    struct str todo_note;
+    struct link briefing;                      /* the one that is to come in the period */
+    const struct todo *todo; size_t todos, todos_first;
+    struct str todo_note, todo_more;
     struct matrix matrix;
     struct str lead_name, lead_value, lead_href, lead_note;
     const struct chart *chart;
     const struct headline *headline; size_t headlines;
     struct str this_period, last_period;
     const struct link *warning; size_t warnings;
-    const struct link *task; size_t tasks; struct str task_title;   /* label: the task, hint: who and how late */
-    const struct link *next_task; size_t nexts;   /* late, or more time asked for: named in what is next */
+    const struct open_task *task; size_t tasks; struct str task_title;
+    const struct open_task *next_task; size_t nexts;   /* late, or more time asked for: named in what is next */
     struct link next;
     struct then_now look;
     struct listing_view list;
 };
 void view_todo(struct buf *w, const struct todo *t, size_t n);
-enum { WARNINGS_FIRST = 5, WORK_FIRST = 10, DOWNLOADS_FIRST = 2 }; /* shown at once; the others on request */
+void view_open_tasks(struct buf *w, const struct open_task *t, size_t n);
+/* shown at once; the others on request */
+enum { WARNINGS_FIRST = 5, GAPS_FIRST = 8, WORK_FIRST = 10, DOWNLOADS_FIRST = 2 };
 void view_warnings(struct buf *w, const struct link *list, size_t n);
 void view_dashboard(struct buf *w, const struct dashboard_view *v);
 

@@ -6,6 +6,7 @@
 #include "core/office/audit.h"
 #include "core/office/body.h"
 #include "core/office/catalogue.h"
+#include "core/report/brief_rows.h"
 #include "vn/period.h"
 #include "vn/text.h"
 
@@ -81,7 +82,7 @@ static struct directive row_of(struct arena *a, struct rows *r)
         .measure = row_str(r, 12), .indicator = row_str(r, 13), .indicator_name = row_str(r, 14),
         .has_goal = !row_null(r, 16), .goal = row_int(r, 16), .others = row_int(r, 17) != 0,
         .quote = row_str(r, 18), .key = row_str(r, 19), .lead_name = row_str(r, 20), .lead_short = row_str(r, 21) };
-    if (d.has_goal) d.goal_words = vn_quantity(a, VN_EXACT, d.goal, 0, row_str(r, 15));
+    if (d.has_goal) d.goal_words = brief_amount(a, VN_EXACT, d.goal, 0, row_str(r, 15));
     parts_of(&d);
     return d;
 }

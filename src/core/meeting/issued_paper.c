@@ -76,7 +76,7 @@ struct str make_clock_at(struct arena *a, int64_t at)
 
 struct str make_day_of_week(struct arena *a, struct str day)
 {
-    static const char *const names[] = { "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật", "thứ hai", "thứ ba", "thứ tư" };
+    static const char *const names[] = { "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư" };
     struct day d;
     if (!day_read(day, &d)) return term_vi(a, day);
     int64_t n = day_number(d) % 7;                 /* 1 January 1970 was a Thursday */

@@ -7,6 +7,7 @@
 #include "core/office/body.h"
 #include "core/office/term.h"
 #include "core/office/unit.h"
+#include "core/report/brief_rows.h"
 #include <stdlib.h>
 
 enum { LIST, ONE, CARRIED, CLOSED, PARTS, NOTES };
@@ -126,7 +127,7 @@ static struct task task_row(struct arena *a, struct rows *r)
     struct str unit_word = row_str(r, c++);
     t.has_goal = !row_null(r, c);
     t.goal = row_int(r, c++);
-    if (t.has_goal) t.goal_words = vn_quantity(a, VN_EXACT, t.goal, 0, unit_word);
+    if (t.has_goal) t.goal_words = brief_amount(a, VN_EXACT, t.goal, 0, unit_word);
     t.body_name = row_str(r, c++);
     t.body_short = row_str(r, c++);
     t.meeting_title = row_str(r, c++);

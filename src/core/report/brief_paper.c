@@ -40,7 +40,7 @@ struct columns { bool has[COLUMNS]; int width[COLUMNS], n; };
 
 static struct columns columns_of(const struct brief_line *lines, size_t n)
 {
-    static const int widths[COLUMNS] = { 62, 203, 135, 135, 135, 135, 195 };
+    static const int widths[COLUMNS] = { 42, 190, 180, 170, 170, 115, 175 };
     struct columns c = { .has = { true, true, true, true, false, false, true } };
     for (size_t i = 0; i < n; i++) {
         if (lines[i].beside[BESIDE_YEAR].has) c.has[COL_YEAR] = true;

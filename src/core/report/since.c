@@ -2,6 +2,7 @@
 #include "core/report/since.h"
 #include "core/grow.h"
 #include "core/office/body.h"
+#include "core/report/brief_rows.h"
 #include "core/report/figure_row.h"
 #include "core/report/joint.h"
 #include "vn/period.h"
@@ -86,7 +87,7 @@ error since_get(struct arena *a, struct db *db, struct str indicator, const int6
         if (str_is(t.kind, S("ratio")) && out->has) break;
         TRY(of_body(a, db, &t, body[i], out));
     }
-    if (out->has) out->words = total_words(a, &out->sum, unit_word);
+    if (out->has) out->words = brief_sum(a, &out->sum, unit_word);
     return NULL;
 }
 
