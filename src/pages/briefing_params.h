@@ -105,6 +105,7 @@ static const struct param issued_of_meeting[] = { MEETING_ID, MUST("loai", CODE,
 #define MEETING_WHEN MAYBE("ngay", LINE, 40, "Ngày họp"), MAYBE("gio", LINE, 40, "Giờ bắt đầu"), \
     MAYBE("phut", INT, 0, "Số phút"), MAYBE("dia-diem", LINE, LINE, "Địa điểm"), MAYBE("ten", LINE, LINE, "Tên phiên")
 #define ITEM MUST("muc", INT, 0, "Mục")
+#define STANDING MAYBE("thuong-ky", FLAG, 0, "Mục thường kỳ")
 static const struct param meeting_plan[] = { DONE, MAYBE("loat", INT, 0, "Loạt giao ban") };
 static const struct param meeting_plan_do[] = {
     MUST("loat", INT, 0, "Loạt giao ban"), MAYBE("ky", LINE, 40, "Kỳ"), MEETING_WHEN,
@@ -117,10 +118,12 @@ static const struct param meeting_cancel[] = { MEETING_ID, VERSION, MAYBE("ly-do
 static const struct param meeting_only[] = { MEETING_ID };
 static const struct param item_add[] = {
     MEETING_ID, MAYBE("noi-dung", LINE, LINE, "Nội dung"), MAYBE("phut", INT, 0, "Phút"),
+    STANDING,
 };
 static const struct param item_change[] = {
     MEETING_ID, ITEM, VERSION, MAYBE("noi-dung", LINE, LINE, "Nội dung"), MAYBE("phut", INT, 0, "Phút"),
     MAYBE("to-chuc", INT, 0, "Tổ chức trình bày"), MAYBE("ghi-chu", LINE, WORDS, "Ghi chú"),
+    STANDING,
 };
 static const struct param item_move[] = { MEETING_ID, ITEM, MUST("viec", CODE, 0, "Chuyển lên hay xuống") };
 static const struct param item_only[] = { MEETING_ID, ITEM };

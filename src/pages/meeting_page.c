@@ -26,6 +26,7 @@ static struct str clock_at(struct arena *a, struct str starts, int minutes)
 
 static struct str spent_words(struct arena *a, const struct agenda_item *i)
 {
+    if (i->state == ITEM_WAITING && i->standing) return SAY("mục thường kỳ");
     if (i->state == ITEM_ON) return SAY("đang diễn ra");
     if (i->state != ITEM_DONE) return S("");
     return str_fmt(a, say("xong trong %lld phút"), (long long)((i->spent + 59999) / 60000));
@@ -63,7 +64,7 @@ static struct agenda_line line_of(const struct showing *show, const struct agend
         .owner = str_starts(i->title, i->body_short) ? S("") : i->body_short, .words = i->words,
         .code = str_c(kind_codes[i->kind]),
         .skipped = i->state == ITEM_SKIPPED, .done = i->state == ITEM_DONE, .on = i->state == ITEM_ON,
-        .own = i->kind == ITEM_OTHER, .note = spent_words(q->a, i) };
+        .own = i->kind == ITEM_OTHER, .standing = i->standing, .note = spent_words(q->a, i) };
     if (!out.skipped) {
         out.number = str_fmt(q->a, "%d", number);
         out.at = clock_at(q->a, m->starts, minutes);
@@ -77,6 +78,7 @@ static struct agenda_line line_of(const struct showing *show, const struct agend
     if (out.open && !strcmp(show->no->form, "item")) {
         out.title = typed_or(q, show->no, "item", i->id, "noi-dung", i->title);
         out.words = typed_or(q, show->no, "item", i->id, "ghi-chu", i->words);
+        out.standing = typed_or(q, show->no, "item", i->id, "thuong-ky", S("")).n != 0;
     }
     files_fill(q, m, show->papers, i->id, &out);
     return out;
@@ -217,6 +219,7 @@ static error show(struct request *q, struct reply *r, const struct refused *no)
         .changing = is_form(no, "change"), .cancelling = is_form(no, "cancel") };
     v.typed = typed_or(q, no, "new", 0, "noi-dung", S(""));
     v.typed_minutes = typed_or(q, no, "new", 0, "phut", S("10"));
+    v.typed_standing = typed_or(q, no, "new", 0, "thuong-ky", S("")).n != 0;
     v.reason = typed_or(q, no, "cancel", 0, "ly-do", S(""));
     facts_fill(q, &m, &v);
     TRY(agenda_fill(q, db, &m, no, &v));
@@ -282,7 +285,7 @@ static error item_asked(struct request *q, int64_t *item)
 error page_agenda_add(struct request *q, struct reply *r)
 {
     struct agenda_item new = { .meeting_id = param_int(q, "id", 0), .title = param_str(q, "noi-dung"), .words = S(""),
-        .minutes = (int)param_int(q, "phut", 0) };
+        .minutes = (int)param_int(q, "phut", 0), .standing = param_flag(q, "thuong-ky") };
     int64_t id;
     error why = agenda_put(q->a, page_store(q), page_who(q), &new, &id);
     return answer(q, r, why, "new", 0);
@@ -292,7 +295,7 @@ error page_agenda_change(struct request *q, struct reply *r)
 {
     struct agenda_item to = { .version = param_int(q, "ban", 0), .title = param_str(q, "noi-dung"),
         .words = param_str(q, "ghi-chu"), .minutes = (int)param_int(q, "phut", 0),
-        .body_id = param_int(q, "to-chuc", 0) };
+        .body_id = param_int(q, "to-chuc", 0), .standing = param_flag(q, "thuong-ky") };
     int64_t id;
     TRY(item_asked(q, &to.id));
     error why = agenda_put(q->a, page_store(q), page_who(q), &to, &id);

@@ -45,7 +45,7 @@ struct agenda_line {
     struct str number, at, title, owner, words, note, code; /* code: of its kind, as a class */
     const struct agenda_file *file; size_t files;
     const struct choice *body; size_t bodies;
-    bool skipped, done, on, first, last, own, may_file, open;
+    bool skipped, done, on, first, last, own, may_file, open, standing;
 };
 struct meeting_view {
     struct form_key form, once;
@@ -58,7 +58,7 @@ struct meeting_view {
     struct str total, words, typed, typed_minutes, reason;
     struct office_form change;
     int64_t version;
-    bool may_plan, may_cancel, adding, changing, cancelling;
+    bool may_plan, may_cancel, adding, changing, cancelling, typed_standing;
 };
 void view_meeting(struct buf *w, const struct meeting_view *v);
 

@@ -38,6 +38,8 @@ await story('What is written by hand stays when the agenda is built again', asyn
   await own.getByText('Sửa', { exact: false }).first().click();
   await own.getByLabel('Nội dung').fill('Góp ý dự thảo quy chế phối hợp');
   await own.getByLabel('Phút').fill('25');
+  assert.equal(await own.getByLabel('Mục thường kỳ').isChecked(), false);
+  await own.getByLabel('Mục thường kỳ').check();
   await own.getByRole('button', { name: 'Lưu mục' }).click();
   await page.getByRole('status').waitFor();
   const pack = items(page).filter({ hasText: 'Báo cáo tổng hợp' });
@@ -45,7 +47,7 @@ await story('What is written by hand stays when the agenda is built again', asyn
   await pack.getByRole('button', { name: 'Bỏ khỏi chương trình' }).click();
   await page.getByRole('button', { name: 'Cập nhật theo báo cáo và kết luận' }).click();
   assert.equal(await items(page).filter({ hasText: 'Báo cáo tổng hợp kết quả' }).count(), 0);
-  assert.match(await items(page).filter({ hasText: 'phối hợp' }).textContent(), /25′/);
+  assert.match(await items(page).filter({ hasText: 'phối hợp' }).textContent(), /mục thường kỳ.*25′/s);
   await page.getByText('Đã bỏ khỏi chương trình').click();
   await page.getByRole('button', { name: /^Đưa lại/ }).click();
   assert.equal(await items(page).filter({ hasText: 'Báo cáo tổng hợp kết quả' }).count(), 1);
@@ -63,6 +65,9 @@ await story('The next quarter is planned with one press; a second one is refused
   await page.getByRole('button', { name: 'Lập phiên giao ban' }).click();
   await page.getByText('Đã lập phiên giao ban').waitFor();
   await page.getByRole('heading', { level: 1, name: 'Giao ban quý III/2026' }).waitFor();
+  // the standing item came along
+  assert.equal(await items(page).filter({ hasText: 'quy chế phối hợp' }).count(), 1);
+  assert.equal(await items(page).filter({ hasText: 'Ngày hội Đại đoàn kết' }).count(), 0);
   await p.go('/giao-ban/moi');
   await page.getByLabel('Kỳ', { exact: true }).selectOption({ label: 'Quý III/2026' });
   await page.getByLabel('Địa điểm').fill('Hội trường khu phố 3');

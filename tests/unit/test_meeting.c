@@ -39,7 +39,7 @@ static void a_series_has_one_briefing_of_a_period(void **state)
     assert_int_equal(briefing(w, id).number, 2);
 }
 
-static void the_next_one_takes_over_the_last_ones_venue_and_items_by_hand(void **state)
+static void the_next_one_takes_over_the_last_ones_venue_and_standing_items_alone(void **state)
 {
     struct world *w = *state;
     int64_t series = briefing_series(w), item;
@@ -48,15 +48,21 @@ static void the_next_one_takes_over_the_last_ones_venue_and_items_by_hand(void *
     m.venue = S("Hội trường khu phố 3");
     DONE(meeting_change(w->a, w->s, &w->who[OFFICE], &m));
     struct agenda_item by_hand = { .meeting_id = first, .title = S("Sinh hoạt chuyên đề"), .words = S(""),
-        .minutes = 15 };
+        .minutes = 15, .standing = true };
+    struct agenda_item once = { .meeting_id = first, .title = S("Góp ý dự thảo quy chế"), .words = S(""),
+        .minutes = 5 };
     DONE(agenda_put(w->a, w->s, &w->who[OFFICE], &by_hand, &item));
+    DONE(agenda_put(w->a, w->s, &w->who[OFFICE], &once, &item));
     struct meeting next = briefing(w, briefing_planned(w, series, "2023-Q2", "2023-07-27"));
     assert_string_equal(str_z(w->a, next.venue), "Hội trường khu phố 3");
     assert_int_equal(next.previous_id, first);
     struct agenda all;
     DONE(agenda_get(w->a, w->db, &next, &all));
     bool found = false;
-    for (size_t i = 0; i < all.n; i++) found |= str_is(all.item[i].title, S("Sinh hoạt chuyên đề"));
+    for (size_t i = 0; i < all.n; i++) {
+        found |= str_is(all.item[i].title, S("Sinh hoạt chuyên đề")) && all.item[i].standing;
+        assert_false(str_is(all.item[i].title, S("Góp ý dự thảo quy chế")));
+    }
     assert_true(found);
     assert_int_equal(all.item[all.n - 1].kind, ITEM_CONCLUDE);
 }
@@ -155,7 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_WORLD(a_plan_takes_everything_from_its_series),
         IN_WORLD(a_series_has_one_briefing_of_a_period),
-        IN_WORLD(the_next_one_takes_over_the_last_ones_venue_and_items_by_hand),
+        IN_WORLD(the_next_one_takes_over_the_last_ones_venue_and_standing_items_alone),
         IN_WORLD(only_the_office_and_the_chair_see_what_is_planned),
         IN_WORLD(a_briefing_goes_through_its_states_in_order),
         IN_WORLD(it_is_not_opened_with_nobody_there_nor_beside_another_of_its_series),

@@ -12,17 +12,18 @@
     "SELECT i.id, i.meeting_id, i.ordinal, i.kind, i.title, i.words, i.minutes, i.body_id, i.report_id, i.task_id," \
     " i.opinion_id, i.state, i.began_at, i.spent, i.version, " BODY_NAME_THEN("b.id", "m.day", "b.name") ", " \
     BODY_SHORT_THEN("b.id", "m.day", "b.short_name") ", (SELECT COUNT(*) FROM agenda_paper p WHERE p.item_id = i.id)" \
-    " FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id LEFT JOIN body b ON b.id = i.body_id"
+    ", i.standing FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id LEFT JOIN body b ON b.id = i.body_id"
 enum { OF_MEETING, ONE, ADD, CHANGE, PLACE, GO, HELD, STATE, TIME_KEPT, ON, REPORTS_GO };
 static const struct sql sql[] = {
     [OF_MEETING] = { "agenda.of_meeting", SELECT_ITEM " WHERE i.meeting_id = ?1 ORDER BY i.ordinal, i.id", SQL_READ },
     [ONE] = { "agenda.one", SELECT_ITEM " WHERE i.id = ?1", SQL_READ },
     [ADD] = { "agenda.add",
         "INSERT INTO agenda_item (id, meeting_id, ordinal, kind, title, words, minutes, body_id, report_id, task_id,"
-        " opinion_id, state, spent, version)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'waiting', 0, 1)", SQL_WRITE },
+        " opinion_id, standing, state, spent, version)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'waiting', 0, 1)", SQL_WRITE },
     [CHANGE] = { "agenda.change",
-        "UPDATE agenda_item SET title = ?2, words = ?3, minutes = ?4, body_id = ?5, report_id = ?6, version = ?7"
+        "UPDATE agenda_item SET title = ?2, words = ?3, minutes = ?4, body_id = ?5, report_id = ?6, version = ?7,"
+        " standing = ?8"
         " WHERE id = ?1", SQL_WRITE },
     [PLACE] = { "agenda.place", "UPDATE agenda_item SET ordinal = ?2 WHERE id = ?1 AND ordinal <> ?2", SQL_WRITE },
     [GO] = { "agenda.go", "DELETE FROM agenda_item WHERE id = ?1", SQL_WRITE },
@@ -67,7 +68,7 @@ static struct agenda_item row_of(struct rows *r)
         .task_id = row_int(r, 9), .opinion_id = row_int(r, 10),
         .state = (enum item_state)named(states, COUNT(states), row_str(r, 11)), .began_at = row_int(r, 12),
         .spent = row_int(r, 13), .version = row_int(r, 14), .body_name = row_str(r, 15), .body_short = row_str(r, 16),
-        .papers = (size_t)row_int(r, 17) };
+        .papers = (size_t)row_int(r, 17), .standing = row_int(r, 18) != 0 };
     if (i.began_at && clock_now() > i.began_at) i.spent += clock_now() - i.began_at;
     return i;
 }
@@ -112,6 +113,7 @@ error agenda_item_add(struct arena *a, struct db *db, struct agenda_item *new)
     bind_id(r, new->report_id);
     bind_id(r, new->task_id);
     bind_id(r, new->opinion_id);
+    BIND(r, new->standing);
     return rows_end(r);
 }
 
@@ -125,6 +127,7 @@ error agenda_item_keep(struct arena *a, struct db *db, const struct agenda_item 
     bind_id(r, to->body_id);
     bind_id(r, to->report_id);
     BIND(r, to->version);
+    BIND(r, to->standing);
     return rows_end(r);
 }
 
@@ -189,7 +192,8 @@ struct acting { const struct who *who; struct agenda_item item; int64_t id; int 
 
 static struct str line(struct arena *a, const struct agenda_item *i)
 {
-    return str_fmt(a, "title=%.*s\nminutes=%d\nwords=%.*s\n", STR(i->title), i->minutes, STR(i->words));
+    return str_fmt(a, "title=%.*s\nminutes=%d\nwords=%.*s\n%s", STR(i->title), i->minutes, STR(i->words),
+        i->standing ? "standing=1\n" : "");
 }
 
 static error check(struct arena *a, struct db *db, const struct meeting *m, struct agenda_item *i)
@@ -251,6 +255,7 @@ static error put_job(struct arena *a, struct db *db, void *arg)
     to.words = job->item.words;
     to.minutes = job->item.minutes;
     to.body_id = job->item.body_id;
+    to.standing = was.kind == ITEM_OTHER && job->item.standing;
     to.version = was.version + 1;
     TRY(check(a, db, &m, &to));
     TRY(agenda_item_keep(a, db, &to));

@@ -20,14 +20,15 @@ struct agenda_item {
     int minutes;
     int64_t spent;                             /* milliseconds until now, also while it is on */
     size_t papers;
+    bool standing;                             /* of one by hand: the next briefing takes it over */
 };
 struct agenda { struct agenda_item *item; size_t n; int minutes; };
 error agenda_get(struct arena *a, struct db *db, const struct meeting *m, struct agenda *out) MUST_USE;
 /* In a job. */
 error agenda_build(struct arena *a, struct db *db, const struct who *who, const struct meeting *m) MUST_USE;
 error agenda_rebuild(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id) MUST_USE;
-/* id 0: a new one of meeting_id, at the end before the conclusion. title, words, minutes, body_id of
- * `to`; version of one that is there. */
+/* id 0: a new one of meeting_id, at the end before the conclusion. title, words, minutes, body_id and,
+ * of one by hand, standing of `to`; version of one that is there. */
 error agenda_put(struct arena *a, struct store *s, const struct who *who, const struct agenda_item *to,
     int64_t *id)
     MUST_USE;

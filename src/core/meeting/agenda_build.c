@@ -284,7 +284,7 @@ static void put_at(struct arena *a, struct agenda *all, size_t at, struct agenda
     all->item[at] = item;
 }
 
-/* A new agenda takes over what was written by hand for the one before it, and how long each thing took there. */
+/* A new agenda takes over what stands in each by the hand of the office, and how long each thing took there. */
 static error take_over(struct arena *a, struct db *db, const struct meeting *m, struct wanted *w, struct agenda *all)
 {
     struct meeting last;
@@ -298,7 +298,7 @@ static error take_over(struct arena *a, struct db *db, const struct meeting *m, 
     }
     for (size_t i = 0; i < before.n; i++) {
         struct agenda_item item = before.item[i];
-        if (item.kind != ITEM_OTHER || item.state == ITEM_SKIPPED) continue;
+        if (item.kind != ITEM_OTHER || !item.standing || item.state == ITEM_SKIPPED) continue;
         item.meeting_id = m->id;
         item.words = S("");
         item.version = 1;

@@ -38,8 +38,8 @@ error meeting_get(struct arena *a, struct db *db, const struct who *who, int64_t
 /* In a job: the row as it is, whoever asks. */
 error meeting_row(struct arena *a, struct db *db, int64_t id, struct meeting *out) MUST_USE;
 
-/* What a plan says; the rest comes from the series and its last briefing: people asked, items by hand, venue, chair.
- * The agenda is built (agenda.h). *id: the new one. ERR_CONFLICT: the series has one of this period already. */
+/* What a plan says; the rest comes from the series and its last briefing: people asked, standing items by hand, venue,
+ * chair. The agenda is built (agenda.h). *id: the new one. ERR_CONFLICT: the series has one of this period already. */
 struct meeting_plan { int64_t series_id; struct str period, day, starts, venue, title; int minutes; };
 error meeting_plan(struct arena *a, struct store *s, const struct who *who, const struct meeting_plan *plan,
     int64_t *id) MUST_USE;

@@ -66,7 +66,8 @@ static const struct sql sql[] = {
     /* two seats that become one, while nobody was invited yet */
     [ASKED_DROP] = { "series_heir.asked_drop",
         "DELETE FROM attendee WHERE body_id = ?1 AND part IN ('member', 'guest') AND invited_at IS NULL"
-        " AND meeting_id IN (SELECT m.id FROM meeting m JOIN attendee y ON y.meeting_id = m.id WHERE m.state = 'planned'"
+        " AND meeting_id IN (SELECT m.id FROM meeting m JOIN attendee y ON y.meeting_id = m.id"
+        " WHERE m.state = 'planned'"
         " AND y.body_id = ?2 AND y.part IN ('member', 'guest'))", SQL_WRITE },
     [ASKED_MOVE] = { "series_heir.asked_move",
         "UPDATE attendee SET body_id = ?2, body_name = ?3, version = version + 1 WHERE body_id = ?1"
