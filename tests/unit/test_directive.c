@@ -435,6 +435,21 @@ static void concluding_words_propose_directives_with_their_parts(void **state)
     assert_true(unseen.found >= 17 && unseen.got - unseen.found <= 2 && unseen.lead >= 17 && unseen.due >= 17);
 }
 
+static void a_line_that_begins_with_a_semicolon_is_read_like_any_other(void **state)
+{
+    struct ground g = ground_in(*state, MEETING_ENDED);
+    struct directive_names names;
+    struct directive_list got;
+    struct read_hints hints = { .received = { 2026, 7, 8 }, .body = S("") };
+    DONE(directive_names(g.w->a, g.w->db, g.w->ward, g.m.day, &names));
+    DONE(directive_proposals(g.w->a, &names, hints.received, &hints, S(";nghèo, trình Thường trực"), &got));
+    DONE(directive_proposals(g.w->a, &names, hints.received, &hints,
+        S("; ; Giao Hội Nông dân rà soát hộ vay vốn; thời hạn: 30/9"), &got));
+    assert_int_equal(got.n, 1);
+    assert_int_equal(got.row[0].lead_id, g.w->body[FARMERS]);
+    assert_string_equal(str_z(g.w->a, got.row[0].due), "2026-09-30");
+}
+
 static void the_same_words_twice_propose_nothing_twice(void **state)
 {
     struct ground g = ground_in(*state, MEETING_ENDED);
@@ -471,6 +486,7 @@ int main(void)
         IN_WORLD(offers_while_typing_put_the_best_first),
         cmocka_unit_test(days_are_understood_as_they_are_said),
         IN_WORLD(concluding_words_propose_directives_with_their_parts),
+        IN_WORLD(a_line_that_begins_with_a_semicolon_is_read_like_any_other),
         IN_WORLD(the_same_words_twice_propose_nothing_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -352,7 +352,8 @@ static void sentence(struct cutting *c, struct str s, bool listed, bool said, si
     if (from == SIZE_MAX) return;
     rest = str_cut(s, from, s.n);
     const struct body *lead = c->group;
-    for (bool first = true; str_next(&rest, ';', &clause); first = false) {
+    bool first = true;                         /* until something of this line stands among the passages */
+    while (str_next(&rest, ';', &clause)) {
         clause = bare(clause);
         if (!clause.n) continue;
         int other;
@@ -365,6 +366,7 @@ static void sentence(struct cutting *c, struct str s, bool listed, bool said, si
             const struct body *own = first_body(c, clause);
             add(c, clause, own ? own : lead);
             if (first && own) lead = own;
+            first = false;
         }
     }
 }
