@@ -118,6 +118,18 @@ static void next_of_asked(struct request *q, const struct meeting *m, enum meeti
     }
 }
 
+/* The level above is asked to nothing: it reads. */
+static void next_of_above(struct request *q, const struct meeting *m, enum meeting_tab now, struct meeting_head *h)
+{
+    if (m->state == MEETING_CONCLUDED) {
+        h->next = SAY("theo dõi các việc đã giao");
+        lead_to(q, m, now, TAB_TASKS, SAID("Xem việc đã giao"), h);
+    } else if (m->state == MEETING_INVITED) {
+        h->next = SAY("xem lại chương trình và tài liệu họp");
+        lead_to(q, m, now, TAB_PAPERS, SAID("Tài liệu họp"), h);
+    }
+}
+
 struct meeting_head meeting_head(struct request *q, const struct meeting *m, enum meeting_tab now, struct str question)
 {
     struct str when = meeting_when(q->a, m);
@@ -131,6 +143,7 @@ struct meeting_head meeting_head(struct request *q, const struct meeting *m, enu
         .code = meeting_state_code(m->state) };
     tabs_fill(q, m, now, &h);
     if (policy_may(page_who(q), MAY_RUN_MEETING)) next_of_office(q, m, now, &h);
+    else if (page_who(q)->acting->role == ROLE_UPPER) next_of_above(q, m, now, &h);
     else next_of_asked(q, m, now, &h);
     return h;
 }

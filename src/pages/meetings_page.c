@@ -22,7 +22,9 @@ static const struct listing_kind meetings = { "giao-ban", SAID("Danh sách giao 
 
 /* ---- the list ---- */
 
-/* One that a unit held which became this one says which. */
+static bool is_above(struct request *q) { return page_who(q)->acting->role == ROLE_UPPER; }
+
+/* One of another unit, seen from above or held by a unit which became this one, says whose it is. */
 static struct str host_of(struct request *q, const struct meeting *m)
 {
     if (m->unit_id == page_who(q)->acting->unit_id) return m->presidium;
@@ -100,6 +102,7 @@ static void words_fill(struct request *q, const struct meeting_list *all, struct
                             : SAY("Chưa có phiên giao ban nào");
     v->note = who->acting->unit_name;
     v->empty = v->narrowed ? SAY("Không có phiên giao ban nào như đã lọc.")
+               : is_above(q) ? SAY("Phiên giao ban của các đơn vị cấp dưới hiện ở đây từ khi gửi giấy mời.")
                : plans ? SAY("Phiên giao ban sẽ hiện ở đây. Lập loạt giao ban một lần, rồi mỗi kỳ chỉ cần chọn ngày.")
                        : SAY("Phiên giao ban hiện ở đây khi tổ chức được mời.");
     if (!plans) return;
@@ -115,7 +118,8 @@ error page_meetings(struct request *q, struct reply *r)
     int only = -1;
     const struct who *who = page_who(q);
     TRY(page_db(q, &db));
-    TRY(meeting_of_unit(q->a, db, who, who->acting->unit_id, S(""), &all));
+    if (is_above(q)) TRY(meeting_below(q->a, db, who, &all));
+    else TRY(meeting_of_unit(q->a, db, who, who->acting->unit_id, S(""), &all));
     states_fill(q, &v, &only);
     v.narrowed = only >= 0 || param_str(q, "tim").n;
     struct listing l = listing_open(q, &meetings);

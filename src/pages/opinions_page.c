@@ -35,10 +35,12 @@ static const struct { const char *code, *shape, *css; } looks[OPINION_STATE_COUN
     [OPINION_CLOSED] = { "khep", "–", "ended" },
 };
 
+static bool is_above(struct request *q) { return page_who(q)->acting->role == ROLE_UPPER; }
 static int64_t unit_of(struct request *q) { return page_who(q)->acting->unit_id; }
 
-static struct opinion_line line_of(struct arena *a, const struct opinion *o)
+static struct opinion_line line_of(struct request *q, const struct opinion *o)
 {
+    struct arena *a = q->a;
     struct str on = term_vi(a, o->raised_on), promised = term_vi(a, o->promised);
     bool result = o->kind == OPINION_RESULT;
     struct opinion_line l = { .href = str_fmt(a, "/kien-nghi/%lld", (long long)o->id), .words = o->words,
@@ -50,6 +52,7 @@ static struct opinion_line line_of(struct arena *a, const struct opinion *o)
     l.on = o->meeting_title.n ? str_fmt(a, "%.*s · %.*s", STR(on), STR(o->meeting_title)) : on;
     if (o->body_name.n && str_find(o->raised_by, o->body_name, 0) == SIZE_MAX)
         l.by = str_fmt(a, "%.*s, %.*s", STR(o->raised_by), STR(o->body_name));
+    if (is_above(q)) l.by = str_fmt(a, "%.*s, %.*s", STR(l.by), STR(o->unit_name));
     if (promised.n)
         l.answer = o->answer.n ? str_fmt(a, say("hẹn ngày %.*s: %.*s"), STR(promised), STR(o->answer))
                                : str_fmt(a, say("hẹn ngày %.*s"), STR(promised));
@@ -176,7 +179,9 @@ static error take(struct request *q, struct db *db, int state, struct opinion_li
 {
     struct opinion_list all;
     *out = (struct opinion_list){ 0 };
-    TRY(opinion_list(q->a, db, page_who(q), unit_of(q), 0, state == OPINION_STATE_COUNT, &all));
+    bool open = state == OPINION_STATE_COUNT;
+    if (is_above(q)) TRY(opinion_below(q->a, db, page_who(q), open, &all));
+    else TRY(opinion_list(q->a, db, page_who(q), unit_of(q), 0, open, &all));
     for (size_t i = 0; i < all.n; i++)
         if (state < 0 || state == OPINION_STATE_COUNT || (int)all.row[i].state == state)
             LIST_ADD(q->a, out->row, out->n, all.row[i]);
@@ -192,9 +197,10 @@ static void words_fill(struct request *q, const struct opinion_list *list, int s
     v->question = v->narrowed ? str_fmt(q->a, say("%lld mục như đã lọc"), (long long)v->list.found)
         : open ? str_fmt(q->a, say("%zu khó khăn, kiến nghị chưa được trả lời"), open)
         : SAY("Không còn khó khăn, kiến nghị nào chưa trả lời");
-    v->note = str_fmt(q->a,
-        say("Sổ khó khăn, kiến nghị của %.*s. Mục chưa xong tự vào chương trình buổi giao ban tới."),
-        STR(page_unit_in(q->a, page_who(q)->acting->unit_name)));
+    struct str unit = page_unit_in(q->a, page_who(q)->acting->unit_name);
+    v->note = str_fmt(q->a, is_above(q)
+        ? say("Sổ khó khăn, kiến nghị của các đơn vị thuộc %.*s, để xem.")
+        : say("Sổ khó khăn, kiến nghị của %.*s. Mục chưa xong tự vào chương trình buổi giao ban tới."), STR(unit));
     v->empty = v->narrowed ? SAY("Không có mục nào như đã lọc.")
         : SAY("Khó khăn, kiến nghị nêu tại giao ban, nêu ở trang này hoặc lấy từ báo cáo hiện ở đây cho đến khi được "
               "trả lời và khép lại.");
@@ -211,13 +217,13 @@ static error show(struct request *q, struct reply *r, error no)
     TRY(take(q, db, state, &list));
     struct listing l = listing_open(q, &register_kind);
     for (size_t i = 0; i < list.n; i++) {
-        struct opinion_line line = line_of(q->a, &list.row[i]);
+        struct opinion_line line = line_of(q, &list.row[i]);
         cells_fill(&list.row[i], &line, listing_row(&l));
     }
     if (listing_asked(q)) return listing_file(&l, r, page_who(q)->acting->unit_name);
     TRY(listing_show(&l, &v.list));
     struct opinion_line *row = NEW_N(q->a, struct opinion_line, l.shown + 1);
-    for (size_t i = 0; i < l.shown; i++) row[i] = line_of(q->a, &list.row[l.order[i]]);
+    for (size_t i = 0; i < l.shown; i++) row[i] = line_of(q, &list.row[l.order[i]]);
     v.row = row;
     v.rows = l.shown;
     states_fill(q, state, &v);
@@ -277,7 +283,7 @@ static error show_one(struct request *q, struct reply *r, error no)
     struct place unit = { .unit_id = o.unit_id }, asked = { .unit_id = o.unit_id, .body_id = o.asked_id };
     bool runs = policy_allows(who, MAY_RUN_MEETING, &unit);
     struct opinion_view v = { .form = page_key(q, false), .question = o.words, .why = no ? str_c(no->said) : S(""),
-        .href = str_fmt(q->a, "/kien-nghi/%lld", (long long)o.id), .line = line_of(q->a, &o), .id = o.id,
+        .href = str_fmt(q->a, "/kien-nghi/%lld", (long long)o.id), .line = line_of(q, &o), .id = o.id,
         .version = o.version, .event = history_lines(q, &rows), .events = rows.n,
         .meeting = { .label = o.meeting_title, .href = str_fmt(q->a, "/giao-ban/%lld", (long long)o.meeting_id) },
         .may_answer = o.kind != OPINION_RESULT && o.state != OPINION_CLOSED

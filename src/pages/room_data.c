@@ -18,6 +18,19 @@ error room_meeting(struct request *q, int64_t id, struct sitting *out)
     return NULL;
 }
 
+/* An item that carries what was raised earlier brings it along, with what was answered since: here it is told. */
+static error carried_read(struct request *q, struct db *db, struct sitting *out)
+{
+    struct opinion o;
+    int64_t id = out->on ? out->on->opinion_id : 0;
+    for (size_t i = 0; i < out->opinions.n; i++)
+        if (out->opinions.row[i].id == id) id = 0;
+    if (!id) return NULL;
+    TRY(opinion_of_item(q->a, db, id, &o));
+    LIST_ADD(q->a, out->opinions.row, out->opinions.n, o);
+    return NULL;
+}
+
 error room_read(struct request *q, struct sitting *out)
 {
     struct db *db;
@@ -29,7 +42,7 @@ error room_read(struct request *q, struct sitting *out)
     TRY(directive_list(q->a, db, out->m.id, &out->directives));
     for (size_t i = 0; i < out->agenda.n; i++)
         if (out->agenda.item[i].state == ITEM_ON) out->on = &out->agenda.item[i], out->on_at = i;
-    return NULL;
+    return carried_read(q, db, out);
 }
 
 const struct speech *room_speaks(const struct sitting *r)
@@ -179,7 +192,8 @@ static struct room_opinion opinion_of(struct arena *a, const struct opinion *o, 
         .asked_id = o->asked_id, .kind = SAY(opinion_kind_name(o->kind)), .kind_code = opinion_kind_code(o->kind),
         .words = o->words, .by = o->raised_by, .asked = o->asked_of, .answer = o->answer, .promised = o->promised,
         .open = o->state == OPINION_OPEN, .closed = o->state == OPINION_CLOSED, .result = o->kind == OPINION_RESULT,
-        .of_item = r->on && r->on->id == o->item_id };
+        .carried = o->meeting_id != r->m.id,
+        .of_item = r->on && (r->on->id == o->item_id || r->on->opinion_id == o->id) };
     struct str who = o->body_name.n && !str_is(o->body_name, o->raised_by)
         ? str_fmt(a, "%.*s, %.*s", STR(o->raised_by), STR(o->body_name)) : o->raised_by;
     v.about = !o->asked_of.n ? who : who.n ? str_fmt(a, say("%.*s · hỏi %.*s"), STR(who), STR(o->asked_of))

@@ -22,7 +22,7 @@ struct room_speaker {
 struct room_opinion {
     int64_t id, version, attendee_id, item_id, asked_id;
     struct str kind, kind_code, words, by, asked, state, answer, promised, about;
-    bool open, closed, result, of_item;
+    bool open, closed, result, of_item, carried;         /* carried: raised before this briefing */
 };
 /* The formula with its parts; a part that is not there yet has no words. */
 struct room_directive {

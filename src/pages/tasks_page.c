@@ -106,9 +106,30 @@ static struct choice *number_choices(struct arena *a, size_t most, struct str an
     return c;
 }
 
+/* Seen from above: who leads what was asked for below, by their whole names. */
+static error bodies_below(struct request *q, struct db *db, const struct asking *x, struct tasks_view *v)
+{
+    struct task_list all;
+    TRY(task_list(q->a, db, page_who(q), &(struct task_ask){ .unit_id = page_who(q)->acting->unit_id, .below = true },
+        &all));
+    struct choice *c = number_choices(q->a, all.n, SAY("mọi tổ chức"), x->of.body_id);
+    v->bodies = 1;
+    for (size_t i = 0; i < all.n; i++) {
+        struct str value = str_fmt(q->a, "%lld", (long long)all.row[i].body_id);
+        bool known = false;
+        for (size_t k = 1; k < v->bodies; k++) known |= str_is(c[k].value, value);
+        if (!known)
+            c[v->bodies++] = (struct choice){ .value = value, .label = all.row[i].body_name,
+                .now = all.row[i].body_id == x->of.body_id };
+    }
+    v->body = c;
+    return NULL;
+}
+
 static error bodies_fill(struct request *q, struct db *db, const struct asking *x, struct tasks_view *v)
 {
     struct body_list bodies;
+    if (x->of.below) return bodies_below(q, db, x, v);
     TRY(body_list(q->a, db, page_who(q)->acting->unit_id, term_today(q->a), &bodies));
     struct choice *c = number_choices(q->a, bodies.n, SAY("mọi tổ chức"), x->of.body_id);
     for (v->bodies = 1; v->bodies <= bodies.n; v->bodies++) {
@@ -155,7 +176,9 @@ static error meetings_fill(struct request *q, struct db *db, const struct asking
         bool known = false;
         for (size_t k = 1; k < v->meetings; k++) known |= str_is(c[k].value, value);
         if (!known)
-            c[v->meetings++] = (struct choice){ .value = value, .label = all.row[i].meeting_title,
+            c[v->meetings++] = (struct choice){ .value = value,
+                .label = !x->of.below ? all.row[i].meeting_title
+                    : str_fmt(q->a, "%.*s, %.*s", STR(all.row[i].meeting_title), STR(all.row[i].unit_name)),
                 .now = all.row[i].meeting_id == x->of.meeting_id };
     }
     v->meeting = c;

@@ -8,7 +8,7 @@ said=$(mktemp -d)
 trap 'rm -rf "$said"' EXIT
 # outage waits a whole minute of its own: it goes first and takes no place of the others
 all="outage briefing reading room tasks stories people plan units accounts attend issued"         # the longest first
-all="$all notices dictionary admin conclude setup city pack"
+all="$all notices dictionary admin conclude setup city pack above"
 # the first start and whole briefings on the other engine too
 [ -z "${GIAOBAN_TEST_SERVER:-}" ] || all="briefing.postgresql $all city.postgresql setup.postgresql"
 for stories in $all; do

@@ -90,6 +90,21 @@ static void only_the_office_and_the_chair_see_what_is_planned(void **state)
     assert_int_equal(list.row[0].id, invited);
 }
 
+static void the_level_above_lists_those_of_the_units_below_once_they_are_invited(void **state)
+{
+    struct world *w = *state;
+    int64_t series = briefing_series(w);
+    struct meeting_list list;
+    briefing_planned(w, series, "2023-Q3", "2023-10-20");
+    int64_t invited = briefing_in(w, series, "2023-Q2", "2023-07-27", MEETING_INVITED);
+    DONE(meeting_below(w->a, w->db, &w->who[UPPER], &list));
+    assert_int_equal(list.n, 1);
+    assert_int_equal(list.row[0].id, invited);
+    DONE(meeting_below(w->a, w->db, world_writer(w, w->other_body, ROLE_HEAD), &list));
+    assert_int_equal(list.n, 0);
+    REFUSED(ERR_DENIED, meeting_below(w->a, w->db, &w->who[ADMIN], &list));
+}
+
 static void a_briefing_goes_through_its_states_in_order(void **state)
 {
     struct world *w = *state;
@@ -163,6 +178,7 @@ int main(void)
         IN_WORLD(a_series_has_one_briefing_of_a_period),
         IN_WORLD(the_next_one_takes_over_the_last_ones_venue_and_standing_items_alone),
         IN_WORLD(only_the_office_and_the_chair_see_what_is_planned),
+        IN_WORLD(the_level_above_lists_those_of_the_units_below_once_they_are_invited),
         IN_WORLD(a_briefing_goes_through_its_states_in_order),
         IN_WORLD(it_is_not_opened_with_nobody_there_nor_beside_another_of_its_series),
         IN_WORLD(who_changes_an_old_version_is_told),

@@ -103,6 +103,21 @@ static void between_briefings_a_body_raises_its_own(void **state)
     assert_true(open.row[0].raised_on.n == 10);
 }
 
+static void the_level_above_reads_those_of_the_units_below_and_whose_they_are(void **state)
+{
+    struct world *w = *state;
+    struct opinion o = raised(w, 0, "Thiếu kinh phí", "k");
+    struct opinion_list list;
+    int64_t id;
+    o.unit_id = w->ward;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICER], &o, &id));
+    DONE(opinion_below(w->a, w->db, &w->who[UPPER], true, &list));
+    assert_int_equal(list.n, 1);
+    assert_string_equal(str_z(w->a, list.row[0].unit_name), "Phường Bến Lúa");
+    REFUSED(ERR_DENIED, opinion_below(w->a, w->db, &w->who[ADMIN], true, &list));
+    REFUSED(ERR_DENIED, opinion_close(w->a, w->s, &w->who[UPPER], id, 1));
+}
+
 static struct opinion with_answer(struct world *w, int64_t id, const char *answer, const char *promised)
 {
     struct opinion kept;
@@ -222,6 +237,7 @@ int main(void)
         OPINION(who_changed_it_meanwhile_is_not_overwritten),
         OPINION(nothing_is_written_before_the_opening_or_without_words_or_right),
         OPINION(between_briefings_a_body_raises_its_own),
+        OPINION(the_level_above_reads_those_of_the_units_below_and_whose_they_are),
         OPINION(answered_on_the_spot_is_told_there_and_promised_is_carried),
         OPINION(a_day_that_is_none_or_before_it_was_raised_is_refused),
         OPINION(what_the_chair_closed_is_carried_no_more_and_stays_as_it_is),

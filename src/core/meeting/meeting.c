@@ -32,13 +32,16 @@
     " THEN 1 ELSE 0 END, CASE WHEN m.unit_id IN (SELECT id FROM back) THEN 1 ELSE 0 END" \
     " FROM meeting m JOIN meeting_series s ON s.id = m.series_id JOIN body b ON b.id = m.body_id" \
     " JOIN unit u ON u.id = m.unit_id"
-enum { GET, OF_UNIT, STATE, OTHER_OPEN, READY, CAME };
+#define NEWEST_FIRST \
+    " ORDER BY CASE WHEN m.day = '' THEN m.period_to ELSE m.day END DESC, m.starts DESC, m.id DESC"
+enum { GET, OF_UNIT, BELOW, STATE, OTHER_OPEN, READY, CAME };
 static const struct sql sql[] = {
     [GET] = { "meeting.get", SELECT_MEETING " WHERE m.id = ?1", SQL_READ },
     [OF_UNIT] = { "meeting.of_unit", SELECT_MEETING
-        " WHERE (m.unit_id = ?1 OR m.unit_id IN (SELECT id FROM back)) AND (?4 = '' OR m.period = ?4)"
-        " ORDER BY CASE WHEN m.day = '' THEN m.period_to"
-        " ELSE m.day END DESC, m.starts DESC, m.id DESC", SQL_READ },
+        " WHERE (m.unit_id = ?1 OR m.unit_id IN (SELECT id FROM back)) AND (?4 = '' OR m.period = ?4)" NEWEST_FIRST,
+        SQL_READ },
+    [BELOW] = { "meeting.below", SELECT_MEETING
+        " WHERE u.tree_from >= ?1 AND u.tree_from <= ?4" NEWEST_FIRST, SQL_READ },
     [CAME] = { "meeting.came", CAME_FROM " SELECT 1 FROM back WHERE id = ?1 AND id <> ?2", SQL_READ },
     [STATE] = { "meeting.state",
         "UPDATE meeting SET state = ?2, opened_at = ?3, ended_at = ?4, item_id = CASE WHEN ?2 = 'open' THEN item_id"
@@ -179,6 +182,22 @@ error meeting_read_check(struct arena *a, struct db *db, const struct who *who, 
     bool before = rows_next(r);
     TRY(rows_end(r));
     return before ? policy_check(a, db, who, MAY_READ_MEETING, unit_of(who), 0, S("")) : e;
+}
+
+error meeting_below(struct arena *a, struct db *db, const struct who *who, struct meeting_list *out)
+{
+    *out = (struct meeting_list){ 0 };
+    TRY(policy_check_route(a, who, MAY_READ_MEETING));
+    struct rows *r = db_run(a, db, &meeting_sql, BELOW);
+    BIND(r, who->acting->unit_from);
+    BIND(r, body_of(who));
+    BIND(r, unit_of(who));
+    BIND(r, who->acting->unit_to);
+    while (rows_next(r)) {
+        struct seen s = row_of(a, r);
+        if (may_see(who, &s)) LIST_ADD(a, out->row, out->n, s.m);
+    }
+    return rows_end(r);
 }
 
 error meeting_open_for(struct arena *a, struct db *db, const struct who *who, enum act act, int64_t id,

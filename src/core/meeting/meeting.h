@@ -32,6 +32,8 @@ struct meeting_list { struct meeting *row; size_t n; };
 /* Those the person may see, newest first, with what was held in units that became this one. period "": any. */
 error meeting_of_unit(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,
     struct meeting_list *out) MUST_USE;
+/* For the level above: those of the units below that it may see, newest first. */
+error meeting_below(struct arena *a, struct db *db, const struct who *who, struct meeting_list *out) MUST_USE;
 /* ERR_MISSING: none, or not one that this person may see. */
 error meeting_get(struct arena *a, struct db *db, const struct who *who, int64_t id,
     struct meeting *out) MUST_USE;

@@ -43,19 +43,25 @@ struct str opinion_kind_code(enum opinion_kind k) { return str_c(kind_codes[k]);
     "SELECT o.id, o.unit_id, o.meeting_id, o.item_id, o.body_id, o.attendee_id, o.asked_id, o.report_id, "        \
     "o.answered_at, o.closed_at, o.version, o.kind, o.state, o.raised_by, o.raised_on, o.words, o.asked_of, "     \
     "o.answer, o.answered_by, o.promised, " BODY_SHORT_THEN("o.body_id", "o.raised_on", "b.short_name")           \
-    ", m.title, t.title, o.key, o.told_id FROM opinion o LEFT JOIN body b ON b.id = o.body_id "                              \
+    ", m.title, t.title, o.key, o.told_id, u.kind, u.name, u.tree_from FROM opinion o "                           \
+    "JOIN unit u ON u.id = o.unit_id LEFT JOIN body b ON b.id = o.body_id "                                       \
     "LEFT JOIN meeting m ON m.id = o.meeting_id LEFT JOIN meeting t ON t.id = o.told_id "
+#define WITHIN "WHERE u.tree_from >= ?1 AND u.tree_from <= ?2 "
 /* A result needs no answer; an answer is done with when a briefing has heard it. */
 #define NOT_DONE_WITH                                                        \
     "o.kind <> 'result' AND (o.state IN ('open', 'promised') OR "             \
     "(o.state = 'answered' AND o.told_id IS NULL)) "
 
-enum { OF_UNIT, OPEN_OF_UNIT, OF_MEETING, CARRIED, GET, OF_KEY, MEETING, SPEAKER, HEARD_AT, ADD, CHANGE, ANSWER,
-       CLOSE };
+enum { OF_UNIT, OPEN_OF_UNIT, BELOW, OPEN_BELOW, OF_MEETING, CARRIED, GET, OF_KEY, MEETING, SPEAKER, HEARD_AT, ADD,
+       CHANGE, ANSWER, CLOSE };
 static const struct sql sql[] = {
     [OF_UNIT] = { "opinion.of_unit", OPINIONS "WHERE o.unit_id = ?1 ORDER BY o.raised_on DESC, o.id DESC", SQL_READ },
     [OPEN_OF_UNIT] = { "opinion.open_of_unit",
         OPINIONS "WHERE o.unit_id = ?1 AND " NOT_DONE_WITH "ORDER BY o.raised_on, o.id", SQL_READ },
+    [BELOW] = { "opinion.below",
+        OPINIONS WITHIN "ORDER BY o.raised_on DESC, o.id DESC", SQL_READ },
+    [OPEN_BELOW] = { "opinion.open_below",
+        OPINIONS WITHIN "AND " NOT_DONE_WITH "ORDER BY o.raised_on, o.id", SQL_READ },
     [OF_MEETING] = { "opinion.of_meeting", OPINIONS "WHERE o.meeting_id = ?1 ORDER BY o.id", SQL_READ },
     [CARRIED] = { "opinion.carried",
         OPINIONS "WHERE o.unit_id = ?1 AND (o.meeting_id IS NULL OR o.meeting_id <> ?2) AND o.raised_on <= ?3 AND "
@@ -93,8 +99,9 @@ static int code_index(const char *const *codes, int n, struct str code)
     return 0;
 }
 
-static struct opinion opinion_row(struct rows *r)
+static struct opinion opinion_row(struct arena *a, struct rows *r)
 {
+    struct unit unit = { .kind = row_str(r, 25), .name = row_str(r, 26) };
     return (struct opinion){ .id = row_int(r, 0), .unit_id = row_int(r, 1), .meeting_id = row_int(r, 2),
         .item_id = row_int(r, 3), .body_id = row_int(r, 4), .attendee_id = row_int(r, 5), .asked_id = row_int(r, 6),
         .report_id = row_int(r, 7), .answered_at = row_int(r, 8), .closed_at = row_int(r, 9),
@@ -104,14 +111,14 @@ static struct opinion opinion_row(struct rows *r)
         .raised_by = row_str(r, 13), .raised_on = row_str(r, 14), .words = row_str(r, 15), .asked_of = row_str(r, 16),
         .answer = row_str(r, 17), .answered_by = row_str(r, 18), .promised = row_str(r, 19),
         .body_name = row_str(r, 20), .meeting_title = row_str(r, 21), .told = row_str(r, 22), .key = row_str(r, 23),
-        .told_id = row_int(r, 24) };
+        .told_id = row_int(r, 24), .unit_name = unit_title(a, &unit) };
 }
 
 static error take(struct arena *a, struct rows *r, bool open_only, struct opinion_list *out)
 {
     *out = (struct opinion_list){ 0 };
     while (rows_next(r)) {
-        struct opinion o = opinion_row(r);
+        struct opinion o = opinion_row(a, r);
         bool done = o.kind == OPINION_RESULT || o.state == OPINION_CLOSED || (o.state == OPINION_ANSWERED && o.told.n);
         if (!open_only || !done) LIST_ADD(a, out->row, out->n, o);
     }
@@ -171,6 +178,22 @@ error opinion_list(struct arena *a, struct db *db, const struct who *who, int64_
     return NULL;
 }
 
+error opinion_below(struct arena *a, struct db *db, const struct who *who, bool open_only, struct opinion_list *out)
+{
+    TRY(policy_check_route(a, who, MAY_READ_MEETING));
+    assert(!role_in_body(who->acting->role));  /* they see what they are asked: opinion_list() */
+    struct rows *r = db_run(a, db, &opinion_sql, open_only ? OPEN_BELOW : BELOW);
+    BIND(r, who->acting->unit_from);
+    BIND(r, who->acting->unit_to);
+    *out = (struct opinion_list){ 0 };
+    while (rows_next(r)) {
+        struct opinion o = opinion_row(a, r);
+        struct place place = { .unit_id = o.unit_id, .tree = row_int(r, 27), .state = S("") };
+        if (policy_allows(who, MAY_READ_MEETING, &place)) LIST_ADD(a, out->row, out->n, o);
+    }
+    return rows_end(r);
+}
+
 error opinion_carried(struct arena *a, struct db *db, const struct meeting *m, struct opinion_list *out)
 {
     struct rows *r = db_run(a, db, &opinion_sql, CARRIED);
@@ -186,9 +209,14 @@ static error get(struct arena *a, struct db *db, int64_t id, struct opinion *out
     struct rows *r = db_run(a, db, &opinion_sql, GET);
     BIND(r, id);
     bool found = rows_next(r);
-    if (found) *out = opinion_row(r);
+    if (found) *out = opinion_row(a, r);
     TRY(rows_end(r));
     return found ? NULL : FAIL(a, ERR_MISSING, "Không có ý kiến này trong sổ. Tải lại trang để xem sổ hiện có.");
+}
+
+error opinion_of_item(struct arena *a, struct db *db, int64_t opinion_id, struct opinion *out)
+{
+    return get(a, db, opinion_id, out);
 }
 
 static error place_of(struct arena *a, struct db *db, int64_t unit_id, struct place *out)

@@ -18,7 +18,8 @@ struct opinion {
     int64_t id, unit_id, meeting_id, item_id, body_id, attendee_id, asked_id, report_id, answered_at,
         closed_at, version, told_id;
     enum opinion_kind kind; enum opinion_state state;
-    struct str raised_by, raised_on, words, asked_of, answer, answered_by, promised, body_name, meeting_title;
+    struct str raised_by, raised_on, words, asked_of, answer, answered_by, promised, body_name, meeting_title,
+        unit_name;
     struct str told;                           /* told_id: the briefing at which the answer was told; "" none */
     struct str key;
 };
@@ -28,9 +29,15 @@ struct opinion_list { struct opinion *row; size_t n; };
  * answered at a briefing since nor closed. Oldest first when open. */
 error opinion_list(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, int64_t meeting_id,
     bool open_only, struct opinion_list *out) MUST_USE;
+/* For the level above, never for who acts in a body: those of the units below. */
+error opinion_below(struct arena *a, struct db *db, const struct who *who, bool open_only,
+    struct opinion_list *out) MUST_USE;
 /* In a job: of earlier briefings, not closed. */
 error opinion_carried(struct arena *a, struct db *db, const struct meeting *m,
     struct opinion_list *out) MUST_USE;
+/* The one that an item of a briefing's agenda carries, for all who may see that briefing: the caller has asked
+ * meeting_get(). */
+error opinion_of_item(struct arena *a, struct db *db, int64_t opinion_id, struct opinion *out) MUST_USE;
 error opinion_get(struct arena *a, struct db *db, const struct who *who, int64_t id,
     struct opinion *out) MUST_USE;
 /* id 0: new; key: of the browser, the same again gives the same id and changes nothing. At a briefing (MAY_RUN_MEETING,
