@@ -3,6 +3,7 @@
 #include "core/grow.h"
 #include "core/office/body.h"
 #include "core/office/term.h"
+#include "core/office/unit.h"
 #include "pages/office_form.h"
 
 enum { BODIES_MOST = 40 };                     /* as many choices as routes.c declares */
@@ -35,45 +36,45 @@ static void choose_conclusion(struct request *q, struct office_field *x, struct 
 }
 
 static void text(struct request *q, struct office_form *f, const struct refused *no, const char *code,
-    const char *label, struct str now, const char *hint)
+    const char *label, struct str now, struct str hint)
 {
     struct office_field *x = form_field(q, f, "s", code, SAY(label), typed_or(q, no, "series", 0, code, now));
-    if (hint) x->hint = SAY(hint);
+    x->hint = hint;
 }
 
 static void number(struct request *q, struct office_form *f, const struct refused *no, const char *code,
     const char *label, int now, const char *hint)
 {
-    text(q, f, no, code, label, str_fmt(q->a, "%d", now), hint);
+    text(q, f, no, code, label, str_fmt(q->a, "%d", now), hint ? SAY(hint) : S(""));
 }
 
 static struct office_form series_form(struct request *q, const struct refused *no, const struct series *s,
-    const struct body_list *all)
+    const struct body_list *all, struct str committee)
 {
     struct str action = s->id ? str_fmt(q->a, "/giao-ban/loat/%lld", (long long)s->id) : S("/giao-ban/loat");
     struct office_form f = form_open(q, action, s->id ? SAY("Lưu loạt giao ban") : SAY("Lập loạt giao ban"), !s->id);
     if (s->id) form_number(q, &f, "ban", s->version);
-    text(q, &f, no, "ten", SAID("Tên loạt"), s->name, SAID("Như Giao ban quý. Tên phiên ghép tên này với kỳ."));
+    text(q, &f, no, "ten", SAID("Tên loạt"), s->name, SAY("Như Giao ban quý. Tên phiên ghép tên này với kỳ."));
     int64_t host = s->body_id;
     struct str typed = typed_or(q, no, "series", 0, "co-quan", S(""));
     if (typed.n && !str_int(typed, &host)) host = s->body_id;
     struct choices bodies = choices_of_bodies(q, all, host, 0, S(""));
     choose(form_field(q, &f, "s", "co-quan", SAY("Tổ chức chủ trì"), S("")), bodies.list, bodies.n);
     text(q, &f, no, "chu-tri", SAID("Chủ trì với danh nghĩa"), s->presidium,
-        SAID("Như trên văn bản: Ban Thường vụ Đảng ủy, Thường trực Đảng ủy."));
+        str_fmt(q->a, say("Như trên văn bản: Ban Thường vụ %.*s, Thường trực %.*s."), STR(committee), STR(committee)));
     choose_conclusion(q, form_field(q, &f, "s", "van-ban", SAY("Văn bản kết luận"), S("")),
         typed_or(q, no, "series", 0, "van-ban", s->conclusion));
     choose_every(q, form_field(q, &f, "s", "bao-lau", SAY("Họp"), S("")),
         typed_or(q, no, "series", 0, "bao-lau", every_code(s->every)));
-    text(q, &f, no, "gio", SAID("Giờ bắt đầu"), s->starts, NULL);
+    text(q, &f, no, "gio", SAID("Giờ bắt đầu"), s->starts, S(""));
     number(q, &f, no, "phut", SAID("Dự kiến bao nhiêu phút"), s->minutes, NULL);
-    text(q, &f, no, "dia-diem", SAID("Địa điểm"), s->venue, NULL);
+    text(q, &f, no, "dia-diem", SAID("Địa điểm"), s->venue, S(""));
     number(q, &f, no, "han-tai-lieu", SAID("Nhận tài liệu trước mấy ngày"), s->papers_days,
         SAID("Gửi sau ngày ấy thì ghi là gửi sau hạn."));
     number(q, &f, no, "han-moi", SAID("Gửi giấy mời trước mấy ngày"), s->invite_days, NULL);
     number(q, &f, no, "ty-le", SAID("Phần trăm thành viên phải có mặt"), s->quorum, SAID("0 là không đặt tỷ lệ."));
     text(q, &f, no, "kenh", SAID("Kết quả gửi về"), s->channel,
-        SAID("Như Thường trực Đảng ủy (qua Văn phòng Đảng ủy)."));
+        str_fmt(q->a, say("Như Thường trực %.*s (qua Văn phòng %.*s)."), STR(committee), STR(committee)));
     f.strong = true;
     return f;
 }
@@ -99,11 +100,13 @@ static void asked_fill(struct request *q, const struct refused *no, const struct
     v->ids = buf_done(&ids);
 }
 
-static struct series first_of(const struct body_list *all)
+/* What a series is most likely like in a unit whose Party committee is called so. */
+static struct series first_of(struct arena *a, const struct body_list *all, struct str committee)
 {
     struct series s = { .name = S("Giao ban quý"), .conclusion = S("TB"), .starts = S("08:00"), .minutes = 120,
-        .papers_days = 5, .invite_days = 2, .presidium = S("Ban Thường vụ Đảng ủy"), .venue = S(""),
-        .channel = S("Thường trực Đảng ủy (qua Văn phòng Đảng ủy)") };
+        .papers_days = 5, .invite_days = 2, .venue = S(""),
+        .presidium = str_fmt(a, "Ban Thường vụ %.*s", STR(committee)),
+        .channel = str_fmt(a, "Thường trực %.*s (qua Văn phòng %.*s)", STR(committee), STR(committee)) };
     for (size_t i = 0; i < all->n && !s.body_id; i++)
         if (str_is(all->body[i].organisation, S("DANG"))) s.body_id = all->body[i].id;
     return s;
@@ -131,18 +134,21 @@ static error show(struct request *q, struct reply *r, int64_t id, const struct r
     struct series_list list;
     struct body_list all;
     struct series s;
+    struct unit unit;
     struct series_view v = { .why = no ? str_c(no->why->said) : S(""), .id = id };
     TRY(page_db(q, &db));
     TRY(body_list(q->a, db, unit_of(q), term_today(q->a), &all));
+    TRY(unit_get(q->a, db, unit_of(q), &unit));
+    struct str committee = body_committee(q->a, &unit);
     if (id) TRY(series_get(q->a, db, page_who(q), id, &s));
     else {
-        s = first_of(&all);
+        s = first_of(q->a, &all, committee);
         TRY(series_of_unit(q->a, db, page_who(q), unit_of(q), &list));
         lines_fill(q, &list, &v);
     }
     v.name = s.name;
     v.ended = s.ended;
-    v.form = series_form(q, no, &s, &all);
+    v.form = series_form(q, no, &s, &all, committee);
     asked_fill(q, no, &s, &all, &v);
     if (id && !s.ended) {
         v.end = form_open(q, str_fmt(q->a, "/giao-ban/loat/%lld/ket-thuc", (long long)id), SAY("Kết thúc loạt"

@@ -334,7 +334,7 @@ static int64_t add_meeting(struct office *o, int u, const char *name, const char
 {
     struct series_body asked[] = { { .body_id = o->body[u][0] }, { .body_id = o->body[u][1] } };
     struct series series = { .unit_id = o->unit[u], .body_id = o->body[u][0], .name = str_c(name),
-        .presidium = str_c(presidiums[0].name), .conclusion = S("TB"), .starts = S("10:00"), .venue = S("Phòng họp"),
+        .presidium = S("Ban Thường vụ Đảng ủy"), .conclusion = S("TB"), .starts = S("10:00"), .venue = S("Phòng họp"),
         .channel = S("Văn phòng"), .every = EVERY_QUARTER, .minutes = 90, .papers_days = 5, .invite_days = 3,
         .body = asked, .bodies = COUNT(asked) };
     int64_t series_id, id;

@@ -1,5 +1,6 @@
 /* test_setup.c - the first run: each step adds what is missing, may be done again, and leaves its audit. */
 #include "core/office/setup.h"
+#include "core/office/body_change.h"
 #include "core/office/audit.h"
 #include "core/office/catalogue.h"
 #include "report_world.h"
@@ -67,6 +68,65 @@ static void only_before_the_installation_may_anyone_but_its_unit(void **state)
     REFUSED(ERR_DENIED, setup_take_unit(w->a, w->s, &w->who[ADMIN], &other, &grant));  /* acts in the ward still */
     REFUSED(ERR_DENIED, setup_take_unit(w->a, w->s, &w->who[OFFICER], &other, &grant));
     REFUSED(ERR_LOGIN, setup_take_unit(w->a, w->s, NULL, &other, &grant));
+}
+
+static void a_party_committee_is_called_by_the_level_of_its_unit(void **state)
+{
+    struct world *w = *state;
+    static const struct { const char *level, *kind, *name, *said, *committee; } rows[] = {
+        { "province", "tỉnh", "Vĩnh Long", "Tỉnh ủy Vĩnh Long", "Tỉnh ủy" },
+        { "province", "thành phố", "Thành phố Cần Thơ", "Thành ủy Cần Thơ", "Thành ủy" },
+        { "province", "thành phố", "Hồ Chí Minh", "Thành ủy Thành phố Hồ Chí Minh", "Thành ủy" },
+        { "district", "thành phố", "Sông Xanh", "Thành ủy Sông Xanh", "Thành ủy" },
+        { "district", "huyện", "Tân Sông", "Huyện ủy Tân Sông", "Huyện ủy" },
+        { "commune", "phường", "Phường 2", "Đảng ủy phường 2", "Đảng ủy" },
+        { "commune", "xã", "An Hòa", "Đảng ủy xã An Hòa", "Đảng ủy" },
+        { "commune", "đặc khu", "Hòn Xa", "Đảng ủy đặc khu Hòn Xa", "Đảng ủy" },
+    };
+    const struct organisation *party = organisation_find(w->a, S("DANG"));
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct unit u = { .level = str_c(rows[i].level), .kind = str_c(rows[i].kind), .name = str_c(rows[i].name) };
+        assert_string_equal(str_z(w->a, body_full_name(w->a, party, &u)), rows[i].said);
+        assert_string_equal(str_z(w->a, body_committee(w->a, &u)), rows[i].committee);
+    }
+}
+
+static void a_provinces_first_run_has_a_tinh_uy_its_posts_and_its_paper_lines(void **state)
+{
+    struct world *w = *state;
+    int64_t grant;
+    struct setup_unit typed = { .kind = S("tỉnh"), .name = S("Sông Cái") };
+    struct str want[] = { S("DANG"), S("BTG") };
+    const struct body *party, *office;
+    struct unit u;
+    struct setup_post *post;
+    size_t n;
+    int64_t home;
+    DONE(setup_take_unit(w->a, w->s, &w->who[ADMIN], &typed, &grant));
+    DONE(setting_int(w->a, w->db, SETTING_HOME_UNIT, 0, &home));
+    DONE(unit_get(w->a, w->db, home, &u));
+    struct grant there = { .id = grant, .role = ROLE_ADMIN, .unit_id = u.id, .unit_from = u.tree_from,
+                           .unit_to = u.tree_to };
+    struct who now = w->who[ADMIN];
+    now.acting = &there;
+    DONE(setup_add_bodies(w->a, w->s, &now, want, COUNT(want)));
+    DONE(body_find(w->a, w->db, u.id, S("DANG"), S(""), &party));
+    DONE(body_find(w->a, w->db, u.id, S("BTG"), S(""), &office));
+    assert_string_equal(str_z(w->a, party->name), "Tỉnh ủy Sông Cái");
+    assert_string_equal(str_z(w->a, party->short_name), "Tỉnh ủy");
+    assert_string_equal(str_z(w->a, party->issuer), "TỈNH ỦY SÔNG CÁI");
+    assert_string_equal(str_z(w->a, party->superior), "");
+    assert_string_equal(str_z(w->a, party->number_suffix), "BC/TU");
+    assert_string_equal(str_z(w->a, office->superior), "TỈNH ỦY SÔNG CÁI");
+    clock_fix(1785722400000);                                  /* 2026: today's provinces are there */
+    DONE(setup_posts(w->a, w->db, u.id, &post, &n));
+    clock_fix(world_time);
+    assert_string_equal(str_z(w->a, post[0].title), "Bí thư Tỉnh ủy");
+    assert_string_equal(str_z(w->a, post[1].title), "Chánh Văn phòng Tỉnh ủy");
+    struct body usual;
+    DONE(body_usual(w->a, w->db, u.id, S("DANG"), &usual));
+    assert_string_equal(str_z(w->a, usual.name), "Tỉnh ủy Sông Cái");
+    assert_string_equal(str_z(w->a, usual.issuer), "TỈNH ỦY");
 }
 
 static void ticked_bodies_are_made_with_their_names_and_the_others_are_not(void **state)
@@ -164,6 +224,8 @@ int main(void)
         IN_WORLD(a_unit_of_the_country_comes_with_those_above_it_and_only_once),
         IN_WORLD(a_unit_in_no_list_is_written_by_hand),
         IN_WORLD(only_before_the_installation_may_anyone_but_its_unit),
+        IN_WORLD(a_party_committee_is_called_by_the_level_of_its_unit),
+        IN_WORLD(a_provinces_first_run_has_a_tinh_uy_its_posts_and_its_paper_lines),
         IN_WORLD(ticked_bodies_are_made_with_their_names_and_the_others_are_not),
         IN_WORLD(a_name_becomes_a_person_with_post_and_account_but_no_way_in),
         IN_WORLD(groups_that_are_not_used_leave_the_list_of_indicators),

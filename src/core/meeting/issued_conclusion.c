@@ -74,7 +74,7 @@ static error copies(struct making *m)
     TRY(make_asked(m, &asked, &n));
     for (size_t i = 0; i < n && n <= NAMED_MOST; i++) make_copy(m, asked[i]);
     if (n > NAMED_MOST) make_copy(m, S("Các cơ quan, tổ chức dự họp (để thực hiện)"));
-    if (m->layout->brief.copies) make_copy(m, m->layout->brief.copy[m->layout->brief.copies - 1]);
+    make_copy_kept(m);
     return NULL;
 }
 

@@ -9,11 +9,6 @@
 
 enum { REPLY_DAYS = 5 };                       /* within which an answer to a reminder is asked for */
 
-static void copy_kept(struct making *m)
-{
-    if (m->layout->brief.copies) make_copy(m, m->layout->brief.copy[m->layout->brief.copies - 1]);
-}
-
 /* ---- the invitation ---- */
 
 static error guests(struct making *m)
@@ -63,7 +58,7 @@ error issued_invitation(struct making *m)
             "dự được thì báo lại và cử người dự thay.", STR(term_vi(a, meeting->papers_by))));
     make_text(m, str_fmt(a, "%.*s trân trọng kính mời các đồng chí đến dự đúng giờ./.", STR(m->presidium)));
     make_copy(m, S("Như trên"));
-    copy_kept(m);
+    make_copy_kept(m);
     return NULL;
 }
 
@@ -120,6 +115,6 @@ error issued_reminder(struct making *m)
     make_due_text(m, str_fmt(a, "2. Báo cáo kết quả với %.*s trước ngày %.*s.", STR(channel), STR(reply_by(m))));
     make_text(m, str_fmt(a, "Đề nghị %.*s quan tâm, phối hợp thực hiện./.", STR(t.body_name)));
     make_copy(m, S("Như trên"));
-    copy_kept(m);
+    make_copy_kept(m);
     return NULL;
 }

@@ -192,6 +192,6 @@ error issued_minutes(struct making *m)
     m->p->second_post = S("Thư ký");
     m->p->second_signer = m->m.secretary_name;
     make_copy(m, S("Các đại biểu dự họp"));
-    if (m->layout->brief.copies) make_copy(m, m->layout->brief.copy[m->layout->brief.copies - 1]);
+    make_copy_kept(m);
     return NULL;
 }

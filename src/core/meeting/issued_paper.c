@@ -56,6 +56,12 @@ void make_copy(struct making *m, struct str text)
     if (m->copies < PAPER_LINES_MOST) LIST_ADD(m->a, m->copy, m->copies, text);
 }
 
+void make_copy_kept(struct making *m)
+{
+    if (!m->layout->brief.copies) return;
+    make_copy(m, body_committee_in(m->a, m->layout->brief.copy[m->layout->brief.copies - 1], &m->up.unit[0]));
+}
+
 struct cell make_cell(struct arena *a, struct str text, enum align align)
 {
     return (struct cell){ .run = one_run(a, text, false), .runs = text.n != 0, .align = align };
@@ -207,7 +213,7 @@ static error find_signer(struct making *m, struct paper *p)
     }
     if (!p->post.n) p->post = m->layout->brief.head;
     p->authority = layout_behalf(a, m->layout, m->m.presidium, m->host.issuer.n ? m->host.issuer : m->host.name);
-    if (!p->authority.n) p->authority = m->layout->brief.behalf;
+    if (!p->authority.n) p->authority = body_committee_in(a, m->layout->brief.behalf, &m->up.unit[0]);
     return NULL;
 }
 

@@ -38,6 +38,7 @@ void make_strong(struct making *m, struct str text);           /* a paragraph in
 /* A paragraph that shows the days after "trước ngày" in bold, as the field writes what is due. */
 void make_due_text(struct making *m, struct str text);
 void make_copy(struct making *m, struct str text);
+void make_copy_kept(struct making *m);                         /* where the office keeps its own, by the layout */
 struct cell make_cell(struct arena *a, struct str text, enum align align);
 struct str make_clock(struct arena *a, struct str time);               /* "14:05" as "14 giờ 05" */
 struct str make_clock_at(struct arena *a, int64_t at);                 /* the same of a moment */

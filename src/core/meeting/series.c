@@ -39,20 +39,6 @@ static const struct sql sql[] = {
 };
 struct sql_list series_sql = SQL_LIST(sql);
 
-const struct presidium presidiums[] = {
-    { .name = "Ban Thường vụ Đảng ủy", "TB", "DANG" },
-    { .name = "Thường trực Đảng ủy", "TB", "DANG" },
-    { .name = "Ban Chấp hành Đảng bộ", "KL", "DANG" },
-    { .name = "Ban Thường vụ Thành ủy", "TB", "DANG" },
-    { .name = "Thường trực Thành ủy", "TB", "DANG" },
-    { .name = "Ban Thường trực Ủy ban MTTQ Việt Nam", "TB", "MTTQ" },
-    { .name = "Ủy ban MTTQ Việt Nam", "KL", "MTTQ" },
-    { .name = "Thường trực Hội đồng nhân dân", "TB", "HDND" },
-    { .name = "Ủy ban nhân dân", "TB", "UBND" },
-    { .name = "Ban Thường vụ Đoàn", "TB", "DTN" },
-};
-const size_t presidium_count = COUNT(presidiums);
-
 static const struct { const char *code, *label; } everies[EVERY_COUNT] = {
     [EVERY_QUARTER] = { "quarter", .label = "Hằng quý" },
     [EVERY_MONTH] = { "month", .label = "Hằng tháng" },
@@ -149,7 +135,7 @@ static error check_words(struct arena *a, struct series *s)
     if (!line_is(s->name, 2, 200))
         return FAIL(a, ERR_INPUT, "Chưa có tên loạt giao ban. Ghi trên một dòng, như Giao ban quý.");
     if (!line_is(s->presidium, 2, 200))
-        return FAIL(a, ERR_INPUT, "Chưa ghi cơ quan chủ trì, như Ban Thường vụ Đảng ủy.");
+        return FAIL(a, ERR_INPUT, "Chưa ghi cơ quan chủ trì, như Ban Thường vụ.");
     if (!line_is(s->venue, 0, 300)) return FAIL(a, ERR_INPUT, "Địa điểm dài quá. Ghi trên một dòng.");
     if (!line_is(s->channel, 0, 300)) return FAIL(a, ERR_INPUT, "Nơi nhận kết quả dài quá. Ghi trên một dòng.");
     if (!str_is(s->conclusion, S("KL")) && !str_is(s->conclusion, S("TB")))

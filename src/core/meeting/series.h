@@ -12,12 +12,6 @@ struct str  every_code(enum every e);          /* "quarter" ... */
 bool        every_read(struct str code, enum every *out);
 const char *every_name(enum every e);          /* "Hằng quý" ... in the current language */
 
-/* An organ that hosts, as on papers, and the kind of its concluding paper: "KL" (Kết luận) of a committee that decides
- * together, "TB" (Thông báo kết luận) of its standing bodies. */
-struct presidium { const char *name, *conclusion, *organisation; };
-extern const struct presidium presidiums[];
-extern const size_t presidium_count;
-
 struct series_body { int64_t body_id; struct str name, short_name, organisation; bool guest; };
 struct series {
     int64_t id, unit_id, body_id, version;     /* body_id: the host */

@@ -3,6 +3,8 @@
 #include "core/office/body.h"
 #include "base/machine.h"
 #include "core/grow.h"
+#include "core/office/unit.h"
+#include "vn/text.h"
 #include "write/layout.h"
 
 #define NOW "b.id, b.unit_id, b.organisation, b.name, b.short_name, b.issuer, b.superior, b.layout, b.number_suffix," \
@@ -204,4 +206,61 @@ struct str organisation_name(struct arena *a, struct str code)
 {
     const struct organisation *o = organisation_find(a, code);
     return o ? o->short_name : code;
+}
+
+/* ---- names by the level of the unit ---- */
+
+static const struct { const char *level, *kind, *committee; } committees[] = {
+    { "province", "tinh", "Tỉnh ủy" }, { "province", "thanh pho", "Thành ủy" },
+    { "district", "thanh pho", "Thành ủy" }, { "district", "huyen", "Huyện ủy" }, { "district", "quan", "Quận ủy" },
+    { "district", "thi xa", "Thị ủy" },
+};
+static const char *const of_commune = "Đảng ủy";
+/* places named after a person keep their kind wherever they are written (NĐ 30/2020/NĐ-CP, Phụ lục I) */
+static const char *const persons[] = { "ho chi minh" };
+
+struct str body_committee(struct arena *a, const struct unit *u)
+{
+    struct str kind = vn_fold(a, u->kind);
+    for (size_t i = 0; i < COUNT(committees); i++)
+        if (str_is(u->level, str_c(committees[i].level)) && str_starts(kind, str_c(committees[i].kind)))
+            return str_c(committees[i].committee);
+    return str_c(of_commune);
+}
+
+struct str body_committee_suffix(const struct unit *u)
+{
+    return str_is(u->level, S("province")) ? S("BC/TU") : S("BC/ĐU");
+}
+
+struct str body_place(struct arena *a, const struct unit *u)
+{
+    struct str title = unit_title(a, u);
+    uint32_t first;
+    size_t cut = vn_letter_next(title, 0, &first);
+    return str_fmt(a, "%.*s%.*s", STR(vn_lower(a, str_cut(title, 0, cut))), STR(str_cut(title, cut, title.n)));
+}
+
+/* Behind "Tỉnh ủy" the kind is not said again. */
+static struct str place_behind(struct arena *a, const struct unit *u, struct str committee)
+{
+    struct str bare = unit_place(a, u);
+    if (str_is(committee, str_c(of_commune))) return body_place(a, u);
+    return str_among(vn_fold(a, bare), persons, COUNT(persons)) ? unit_title(a, u) : bare;
+}
+
+struct str body_full_name(struct arena *a, const struct organisation *o, const struct unit *u)
+{
+    struct str committee = body_committee(a, u);
+    if (!str_is(o->code, S("DANG"))) return str_fmt(a, "%.*s %.*s", STR(o->name), STR(body_place(a, u)));
+    return str_fmt(a, "%.*s %.*s", STR(committee), STR(place_behind(a, u, committee)));
+}
+
+struct str body_committee_in(struct arena *a, struct str text, const struct unit *u)
+{
+    struct str word = str_c(of_commune);
+    size_t at = str_find(text, word, 0);
+    if (at == SIZE_MAX) return text;
+    return str_fmt(a, "%.*s%.*s%.*s", STR(str_cut(text, 0, at)), STR(body_committee(a, u)),
+        STR(str_cut(text, at + word.n, text.n)));
 }

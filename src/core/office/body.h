@@ -54,5 +54,18 @@ struct organisation_list organisation_all(struct arena *a);
 /* short name for people; the code itself when unknown */
 struct str organisation_name(struct arena *a, struct str code);
 
+/* How bodies of a unit are called by its level. The Party committee: "Tỉnh ủy" of a province, "Thành ủy" of a city,
+ * "Đảng ủy" of a commune, a ward, a special zone. */
+struct unit;
+struct str body_committee(struct arena *a, const struct unit *u);
+/* Behind the number of its reports: "BC/TU" of a province or a city under the centre, "BC/ĐU" of a commune. */
+struct str body_committee_suffix(const struct unit *u);
+/* "phường Bến Lúa", as behind the name of a body. */
+struct str body_place(struct arena *a, const struct unit *u);
+/* "Hội Nông dân phường Bến Lúa", "Đảng ủy phường Bến Lúa", "Tỉnh ủy Vĩnh Long". */
+struct str body_full_name(struct arena *a, const struct organisation *o, const struct unit *u);
+/* What is written for a commune ("Lưu Văn phòng Đảng ủy", "Bí thư Đảng ủy") as it is said in that unit. */
+struct str body_committee_in(struct arena *a, struct str text, const struct unit *u);
+
 extern struct sql_list body_sql;
 #endif

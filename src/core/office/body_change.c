@@ -41,16 +41,15 @@ error body_usual(struct arena *a, struct db *db, int64_t unit_id, struct str org
     if (!kind) return FAIL(a, ERR_INPUT, "Chưa chọn loại tổ chức. Chọn một loại trong danh sách.");
     TRY(unit_up(a, db, unit_id, &up));
     TRY(body_find(a, db, unit_id, S("MTTQ"), term_today(a), &front));
-    struct str unit = up.n ? unit_title(a, &up.unit[0]) : S("");
-    struct str place = str_fmt(a, "%.*s%.*s", STR(vn_lower(a, str_cut(unit, 0, vn_letter_next(unit, 0,
-        &(uint32_t){ 0 })))),
-        STR(str_cut(unit, vn_letter_next(unit, 0, &(uint32_t){ 0 }), unit.n)));
+    assert(up.n);
     bool party = str_is(organisation, S("DANG"));
-    *out = (struct body){ .unit_id = unit_id, .organisation = kind->code, .short_name = kind->short_name,
-        .name = str_fmt(a, "%.*s %.*s", STR(kind->name), STR(place)), .issuer = vn_upper(a, kind->name),
+    struct str short_name = party ? body_committee(a, &up.unit[0]) : kind->short_name;
+    struct str said = party ? short_name : kind->name;
+    *out = (struct body){ .unit_id = unit_id, .organisation = kind->code, .short_name = short_name,
+        .name = body_full_name(a, kind, &up.unit[0]), .issuer = vn_upper(a, said),
         .layout = layout_of(organisation)->code, .reports = kind->in_front ||
             str_is(organisation, S("MTTQ")),
-        .number_suffix = party ? S("BC/ĐU") : str_fmt(a, "BC%s%.*s",
+        .number_suffix = party ? body_committee_suffix(&up.unit[0]) : str_fmt(a, "BC%s%.*s",
             str_is(layout_of(organisation)->join, S("/")) ? "-" : "/", STR(kind->code)), .superior = S("") };
     if (kind->in_front && front) {
         out->parent_id = front->id;

@@ -186,15 +186,6 @@ error setup_take_unit(struct arena *a, struct store *s, const struct who *who, c
 
 /* ---- 2: bodies ---- */
 
-/* "phường Bến Lúa": how a unit is called behind the name of a body */
-static struct str unit_after(struct arena *a, const struct unit *u)
-{
-    struct str title = unit_title(a, u);
-    uint32_t first;
-    size_t cut = vn_letter_next(title, 0, &first);
-    return str_fmt(a, "%.*s%.*s", STR(vn_lower(a, str_cut(title, 0, cut))), STR(str_cut(title, cut, title.n)));
-}
-
 static error body_there(struct arena *a, struct db *db, int64_t unit_id, struct str organisation, bool *there)
 {
     const struct body *b;
@@ -208,7 +199,6 @@ error setup_bodies(struct arena *a, struct db *db, int64_t unit_id, struct setup
     struct str f[FIELDS], rest = embedded_text("data/starter.tsv");
     struct unit u;
     TRY(unit_get(a, db, unit_id, &u));
-    struct str where = unit_after(a, &u);
     *out = NEW_N(a, struct setup_body, SETUP_BODIES_MOST);
     *n = 0;
     while (*n < SETUP_BODIES_MOST && next_line(&rest, S("body"), f)) {
@@ -216,7 +206,7 @@ error setup_bodies(struct arena *a, struct db *db, int64_t unit_id, struct setup
         assert(o);                             /* the lists name an organisation that is in no list */
         struct setup_body *b = &(*out)[(*n)++];
         *b = (struct setup_body){ .organisation = f[0], .ticked = str_is(f[1], S("1")),
-                                  .name = str_fmt(a, "%.*s %.*s", STR(o->name), STR(where)) };
+                                  .name = body_full_name(a, o, &u) };
         TRY(body_there(a, db, unit_id, f[0], &b->there));
     }
     return NULL;
@@ -226,22 +216,24 @@ error setup_bodies(struct arena *a, struct db *db, int64_t unit_id, struct setup
  * the Front of their unit; a Party committee and the Youth Union stand below those of the level above. */
 static error paper_lines(struct arena *a, struct db *db, const struct unit *u, const struct str *f, struct body *b)
 {
-    struct str where = vn_upper(a, unit_after(a, u)), name = vn_upper(a, organisation_find(a, f[0])->name);
+    const struct organisation *party = organisation_find(a, S("DANG")), *own = organisation_find(a, f[0]);
+    struct str where = vn_upper(a, body_place(a, u)), name = vn_upper(a, own->name);
     struct unit above;
-    b->issuer = str_fmt(a, "%.*s %.*s", STR(name), STR(where));
+    b->issuer = vn_upper(a, body_full_name(a, own, u));
     if (str_is(f[3], S("FRONT"))) {
         b->superior = str_fmt(a, "ỦY BAN MTTQ VIỆT NAM %.*s", STR(where));
         b->issuer = str_is(f[0], S("MTTQ")) ? S("BAN THƯỜNG TRỰC") : name;
     } else if (str_is(f[3], S("PARTY"))) {
-        b->superior = str_fmt(a, "ĐẢNG ỦY %.*s", STR(where));
+        b->superior = vn_upper(a, body_full_name(a, party, u));
         b->issuer = name;
     } else if (str_is(f[3], S("UNION")) && u->parent_id) {
         TRY(unit_get(a, db, u->parent_id, &above));
-        b->superior = str_fmt(a, "BCH ĐOÀN %.*s", STR(vn_upper(a, unit_after(a, &above))));
+        b->superior = str_fmt(a, "BCH ĐOÀN %.*s", STR(vn_upper(a, body_place(a, &above))));
         b->issuer = str_fmt(a, "BCH ĐOÀN %.*s", STR(where));
     } else if (str_is(f[3], S("LEVEL")) && u->parent_id) {
         TRY(unit_get(a, db, u->parent_id, &above));
-        b->superior = str_fmt(a, "ĐẢNG BỘ %.*s", STR(vn_upper(a, unit_after(a, &above))));
+        if (str_is(above.level, S("central"))) return NULL;    /* a Tỉnh ủy stands alone at the head */
+        b->superior = str_fmt(a, "ĐẢNG BỘ %.*s", STR(vn_upper(a, body_place(a, &above))));
     }
     return NULL;
 }
@@ -251,9 +243,10 @@ static error add_body(struct arena *a, struct db *db, const struct who *who, con
 {
     const struct organisation *o = organisation_find(a, f[0]);
     int64_t id;
-    struct body new = { .unit_id = u->id, .organisation = f[0], .short_name = o->short_name,
-        .layout = layout_of(f[0])->code,
-        .name = str_fmt(a, "%.*s %.*s", STR(o->name), STR(unit_after(a, u))), .number_suffix = f[4],
+    bool party = str_is(f[0], S("DANG"));
+    struct body new = { .unit_id = u->id, .organisation = f[0], .layout = layout_of(f[0])->code,
+        .short_name = party ? body_committee(a, u) : o->short_name, .name = body_full_name(a, o, u),
+        .number_suffix = party ? body_committee_suffix(u) : f[4],
         .reports = str_is(f[2], S("1")), .ordinal = ordinal, .valid_from = u->valid_from };
     TRY(paper_lines(a, db, u, f, &new));
     TRY(body_add(a, db, &new, &id));
@@ -303,6 +296,8 @@ static error posts_of(struct arena *a, struct db *db, const struct body *b, stru
 {
     struct str f[FIELDS], rest = embedded_text("data/starter.tsv"), kind = S("*");
     struct post_list held;
+    struct unit u;
+    TRY(unit_get(a, db, b->unit_id, &u));
     TRY(post_of_body(a, db, b->id, today(a), &held));
     while (next_line(&rest, S("post"), f))
         if (str_is(f[0], b->organisation)) kind = f[0];
@@ -310,10 +305,11 @@ static error posts_of(struct arena *a, struct db *db, const struct body *b, stru
     while (*n < SETUP_POSTS_MOST && next_line(&rest, S("post"), f)) {
         if (!str_is(f[0], kind)) continue;
         struct setup_post *p = &out[(*n)++];
-        *p = (struct setup_post){ .body_id = b->id, .body_name = b->name, .title = f[1], .role = role_of(f[2]) };
+        *p = (struct setup_post){ .body_id = b->id, .body_name = b->name, .title = body_committee_in(a, f[1], &u),
+                                  .role = role_of(f[2]) };
         assert(p->role != ROLE_NONE);
         for (size_t i = 0; i < held.n; i++)
-            if (str_is(vn_fold(a, held.post[i].title), vn_fold(a, f[1]))) {
+            if (str_is(vn_fold(a, held.post[i].title), vn_fold(a, p->title))) {
                 p->person = held.post[i].person_name;
                 TRY(login_of(a, db, held.post[i].person_id, &p->login));
             }

@@ -100,8 +100,9 @@ static error signing_on(struct arena *a, struct db *db, const struct asking *q, 
     TRY(body_find(a, db, q->unit_id, S("DANG"), day, &committee));
     out->place = up.n ? unit_place(a, &up.unit[0]) : S("");
     out->subject = str_fmt(a, say("kết quả công tác Mặt trận và các đoàn thể %.*s"), STR(period_in(a, q->period)));
-    out->authority = l->brief.behalf;
-    memcpy(out->copies, l->brief.copy, sizeof l->brief.copy);
+    out->authority = up.n ? body_committee_in(a, l->brief.behalf, &up.unit[0]) : l->brief.behalf;
+    for (size_t i = 0; i < l->brief.copies; i++)
+        out->copies[i] = up.n ? body_committee_in(a, l->brief.copy[i], &up.unit[0]) : l->brief.copy[i];
     if (issuer) {
         out->superior = issuer->superior;
         out->issuer = issuer->issuer;
