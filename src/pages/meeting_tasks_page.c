@@ -24,14 +24,14 @@ static error events_fill(struct request *q, struct db *db, const struct task *t,
     return NULL;
 }
 
-static error row_fill(struct request *q, struct db *db, const struct meeting *m, const struct task *t,
+static error row_fill(struct request *q, struct db *db, const struct task_reports *of, const struct task *t,
     struct carried_line *row)
 {
     row->line = task_line_of(q->a, t);
     if (t->state == TASK_DONE) row->closed = SAY("Đã xong");
     if (t->state == TASK_ENDED) row->closed = str_c(task_look_name(t->look));
     if (row->closed.n) TRY(events_fill(q, db, t, row));
-    TRY(task_said_lines(q, db, t, m->period, &row->said, &row->saids));
+    TRY(task_said_lines(q, db, of, t, &row->said, &row->saids));
     if (row->saids > SAID_MOST) row->saids = SAID_MOST;
     return NULL;
 }
@@ -42,8 +42,12 @@ static error rows_fill(struct request *q, struct db *db, const struct meeting *m
 {
     size_t n = list->n + closed->n;
     struct carried_line *row = NEW_N(q->a, struct carried_line, n + 1);
+    struct task *task = NEW_N(q->a, struct task, n + 1);
+    for (size_t i = 0; i < n; i++) task[i] = i < list->n ? list->row[i] : closed->row[i - list->n];
+    struct task_reports reports;
+    TRY(task_reports(q->a, db, page_who(q), task, n, m->period, &reports));
     for (size_t i = 0; i < n; i++) {
-        TRY(row_fill(q, db, m, i < list->n ? &list->row[i] : &closed->row[i - list->n], &row[i]));
+        TRY(row_fill(q, db, &reports, &task[i], &row[i]));
         row[i].id = str_fmt(q->a, "viec-%zu", i + 1);
         row[i].order = str_fmt(q->a, say("Việc %zu trong %zu"), i + 1, n);
         if (i + 1 < n) row[i].next = str_fmt(q->a, "viec-%zu", i + 2);

@@ -98,7 +98,9 @@ static error sources_fill(struct request *q, struct db *db, const struct task *t
     }
     v->source = line;
     v->sources = since.lines;
-    return task_said_lines(q, db, t, S(""), &v->said, &v->saids);
+    struct task_reports reports;
+    TRY(task_reports(q->a, db, page_who(q), t, 1, S(""), &reports));
+    return task_said_lines(q, db, &reports, t, &v->said, &v->saids);
 }
 
 static error events_fill(struct request *q, struct db *db, const struct task *t, struct task_view *v)

@@ -79,11 +79,11 @@ struct task_event task_event_of(struct arena *a, const struct task *t, const str
     return e;
 }
 
-error task_said_lines(struct request *q, struct db *db, const struct task *t, struct str period,
+error task_said_lines(struct request *q, struct db *db, const struct task_reports *of, const struct task *t,
     const struct task_source **out, size_t *n)
 {
     struct task_said *said;
-    TRY(task_said(q->a, db, page_who(q), t, period, &said, n));
+    TRY(task_said(q->a, db, of, t, &said, n));
     struct task_source *line = NEW_N(q->a, struct task_source, *n + 1);
     for (size_t i = 0; i < *n; i++)
         line[i] = (struct task_source){ .quote = said[i].sentence,

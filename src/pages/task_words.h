@@ -12,7 +12,7 @@ struct task_line task_line_of(struct arena *a, const struct task *t);
 struct str task_days(struct arena *a, const struct task *t);
 /* A line of its history. */
 struct task_event task_event_of(struct arena *a, const struct task *t, const struct task_note *n);
-/* What reports say of it; of the period only, when it is not "". */
-error task_said_lines(struct request *q, struct db *db, const struct task *t, struct str period,
+/* What those reports say of it. */
+error task_said_lines(struct request *q, struct db *db, const struct task_reports *of, const struct task *t,
     const struct task_source **out, size_t *n) MUST_USE;
 #endif

@@ -254,6 +254,14 @@ static void the_briefing_after_sees_what_is_open_late_first(void **state)
     assert_int_equal(list.n, 0);
 }
 
+static error said_of(struct world *w, int who, const struct task *t, struct str period, struct task_said **said,
+    size_t *n)
+{
+    struct task_reports reports;
+    error e = task_reports(w->a, w->db, &w->who[who], t, 1, period, &reports);
+    return e ? e : task_said(w->a, w->db, &reports, t, said, n);
+}
+
 static void reports_tell_what_was_done_marks_or_not(void **state)
 {
     struct world *w = *state;
@@ -265,21 +273,21 @@ static void reports_tell_what_was_done_marks_or_not(void **state)
         "Chi hội duy trì sinh hoạt.\nDa cai dat dinh danh dien tu cho 45 hoi vien cao tuoi. Thu quỹ đủ.");
     struct task_said *said;
     size_t n;
-    DONE(task_said(w->a, w->db, &w->who[CHAIR], &(struct task){ .id = 2, .unit_id = w->ward,
+    DONE(said_of(w, CHAIR, &(struct task){ .id = 2, .unit_id = w->ward,
         .body_id = w->body[FARMERS], .words = one(w, 2).words, .given_on = S("2023-07-07"), .part = one(w, 2).part,
         .parts = 1 }, S(""), &said, &n));
     assert_int_equal(n, 0);                                            /* a draft says nothing to others */
     world_submit(w, id, w->body[FARMERS]);
     struct task farmers = one(w, 2), women = one(w, 1);
-    DONE(task_said(w->a, w->db, &w->who[OFFICE], &farmers, S(""), &said, &n));
+    DONE(said_of(w, OFFICE, &farmers, S(""), &said, &n));
     assert_int_equal(n, 1);
     assert_string_equal(str_z(w->a, said[0].sentence), "Da cai dat dinh danh dien tu cho 45 hoi vien cao tuoi.");
-    DONE(task_said(w->a, w->db, &w->who[CHAIR], &farmers, S(""), &said, &n));
+    DONE(said_of(w, CHAIR, &farmers, S(""), &said, &n));
     assert_int_equal(n, 0);                                            /* the chair reads what was approved */
-    DONE(task_said(w->a, w->db, &w->who[CHAIR], &women, S("2023-Q3"), &said, &n));
+    DONE(said_of(w, CHAIR, &women, S("2023-Q3"), &said, &n));
     assert_int_equal(n, 1);
     assert_true(said[0].figure && str_find(said[0].sentence, S("200"), 0) != SIZE_MAX);
-    DONE(task_said(w->a, w->db, &w->who[CHAIR], &women, S("2023-Q2"), &said, &n));
+    DONE(said_of(w, CHAIR, &women, S("2023-Q2"), &said, &n));
     assert_int_equal(n, 0);
 }
 

@@ -89,10 +89,19 @@ error task_file(struct arena *a, struct db *db, const struct who *who, int64_t t
 error task_hand_over(struct arena *a, struct db *db, const struct who *who, int64_t from_body,
     int64_t to_body) MUST_USE;
 
-/* What reports handed in or approved since the day it was given say of it: sentences that hold a figure of its
- * indicator, or enough of its words; best first. Of the period only, when it is not "". */
+/* Reports handed in or approved since the first of `list` was given, of its units and of the bodies that were asked, as
+ * far as `who` may read them; of the period only, when it is not "". Read and cut once for all of them. */
+struct task_heard {
+    int64_t id, body_id, unit_id; struct str period, until, body_short;
+    struct task_sentence *sentence; size_t sentences;
+};
+struct task_reports { struct task_heard *report; size_t n; };
+error task_reports(struct arena *a, struct db *db, const struct who *who, const struct task *list, size_t n,
+    struct str period, struct task_reports *out) MUST_USE;
+/* What they say of a task of that list: sentences that hold a figure of its indicator, or enough of its words; best
+ * first. */
 struct task_said { int64_t report_id, body_id; int score; struct str body_short, period, sentence; bool figure; };
-error task_said(struct arena *a, struct db *db, const struct who *who, const struct task *t, struct str period,
+error task_said(struct arena *a, struct db *db, const struct task_reports *of, const struct task *t,
     struct task_said **out, size_t *n) MUST_USE;
 /* Once a day: what bodies that ended had open goes to those that took their place; tells of what is soon due and late,
  * once each. A db_job. */
