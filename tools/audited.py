@@ -3,7 +3,8 @@
 
 A job is a function handed to db_write() or db_ride(). From it calls are followed by name through src/core; what it reaches
 must hold audit_add() or audit_why() as soon as it runs a statement that is declared SQL_WRITE. Exceptions stand below, each
-with its reason; one that is no longer needed is a breach too. Also: each act that is audited has words for people.
+with its reason; one that is no longer needed is a breach too. Also: each act that is audited, and each field of
+a history, has words for people.
 """
 import re
 import sys
@@ -110,7 +111,18 @@ for file, line, act, thing in acts:
         if word not in known:
             print(f"{file.relative_to(root)}:{line}: “{word}” has no words in src/core/office/audit_words.c")
             bad += 1
-if not jobs or not acts:
+labels = set(re.findall(r'\{ "([a-z_0-9]+)", \.label', words[words.index("fields[]"):words.index("values[]")]))
+for file in sorted((root / "src/core").rglob("*.c")):
+    text = file.read_text()
+    if "audit_" not in text:
+        continue
+    for m in re.finditer(r'"((?:[^"\\]|\\.)*)"', text):
+        for field in re.findall(r'(?:^|\\n)([a-z][a-z_0-9]*)=(?:%|$)', m.group(1)):
+            if field not in labels:
+                print(f"{file.relative_to(root)}:{text.count(chr(10), 0, m.start()) + 1}: the field “{field}” of a "
+                      "history has no words in src/core/office/audit_words.c")
+                bad += 1
+if not jobs or not acts or not labels:
     print("tools/audited.py:1: found no job or no act at all")
     bad += 1
 print(f"{len(set(jobs))} jobs, {len(acts)} acts, {bad} breaches")

@@ -138,6 +138,10 @@ static inline bool str_starts(struct str s, struct str with)
 }
 bool   str_ends(struct str s, struct str with);
 size_t str_find(struct str s, struct str what, size_t from);   /* SIZE_MAX when it is not there */
+/* Fowler, Noll and Vo's hash (1a, 64 bits) of the bytes, begun with STR_FNV or gone on with. Never against people who
+ * choose the bytes. */
+#define STR_FNV UINT64_C(14695981039346656037)
+uint64_t str_fnv(uint64_t from, struct str s);
 bool   str_next(struct str *rest, char sep, struct str *part); /* cuts the next part off; false at the end */
 bool   str_int(struct str s, int64_t *out);            /* an optional minus and digits only; false otherwise */
 #define STR(s) (int)(s).n, (s).p                       /* for "%.*s" */

@@ -60,6 +60,12 @@ size_t str_find(struct str s, struct str what, size_t from)
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
 
+uint64_t str_fnv(uint64_t from, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) from = (from ^ (unsigned char)s.p[i]) * UINT64_C(1099511628211);
+    return from;
+}
+
 bool str_next(struct str *rest, char sep, struct str *part)
 {
     if (!rest->p) return false;

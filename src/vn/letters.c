@@ -145,6 +145,14 @@ size_t letter_bare(uint32_t code, uint32_t to[4])
 
 size_t vn_letter_next(struct str s, size_t at, uint32_t *code) { return letter_next(s, at, code); }
 
+size_t vn_length(struct str s)
+{
+    size_t n = 0;
+    uint32_t code;
+    for (size_t at = 0; at < s.n; n++) at = letter_next(s, at, &code);
+    return n;
+}
+
 bool vn_is_letter(uint32_t code) { return letter_is(code); }
 
 bool letter_is_foreign(uint32_t code)

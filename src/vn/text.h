@@ -28,6 +28,7 @@ struct str vn_sort_key(struct arena *a, struct str s);
 struct str vn_name_key(struct arena *a, struct str name);  /* people: by given name, then family, then middle */
 
 size_t vn_letter_next(struct str s, size_t at, uint32_t *code);  /* decodes one code point; next offset. s valid */
+size_t vn_length(struct str s);                            /* in code points: what people call "ký tự". s valid */
 bool   vn_is_letter(uint32_t code);                        /* letters and combining marks */
 bool   vn_is_upper(uint32_t code);
 

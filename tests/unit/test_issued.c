@@ -429,7 +429,12 @@ static void what_came_in_is_numbered_as_it_came_and_marked_when_late(void **stat
     assert_int_equal(one(w, second).number, 2);
     assert_true(one(w, first).late);
     assert_false(one(w, second).late);
-    struct issued row = one(w, first);
+    struct issued row = one(w, second);
+    row.arrived = S("2022-12-30");                         /* it came last year: the next of that year's book */
+    DONE(issued_enter(w->a, w->s, &w->who[OFFICE], &row, (struct bytes){ NULL, 0 }, &second));
+    assert_int_equal(one(w, second).number, 1);
+    assert_string_equal(str_z(w->a, one(w, second).book), "2022");
+    row = one(w, first);
     DONE(issued_file(w->a, w->db, &row, &name, &back));
     assert_int_equal(back.n, 8);
     row.sender = S("");

@@ -2,6 +2,7 @@
 #include "support/briefing.h"
 #include "core/meeting/live.h"
 #include "core/meeting/opinion.h"
+#include "core/office/audit_words.h"
 
 static struct opinion raised(struct world *w, int64_t meeting, const char *words, const char *key)
 {
@@ -228,6 +229,68 @@ static void what_was_said_at_a_briefing_is_not_for_a_body_that_was_not_asked_to_
     }
 }
 
+static void a_passage_of_a_report_stands_in_the_register_once_whoever_took_it(void **state)
+{
+    struct world *w = *state;
+    int64_t one, two, report = world_draft(w, w->body[WOMEN], "2023-06", "Khó khăn: kinh phí hoạt động còn hạn chế.");
+    world_submit(w, report, w->body[WOMEN]);
+    struct opinion o = raised(w, 0, "Kinh phí hoạt động còn hạn chế", "bao-cao-1-a");
+    o.unit_id = w->ward, o.report_id = report;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &one));
+    o.words = S("kinh phí hoạt động còn hạn chế.");        /* somebody else, who did not tidy the words */
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICER], &o, &two));
+    assert_int_equal(one, two);
+    o.report_id = 0;                                       /* a key of one's own browser is one's own */
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICER], &o, &two));
+    assert_int_not_equal(one, two);
+}
+
+static void bodies_of_another_unit_neither_raise_nor_are_asked(void **state)
+{
+    struct world *w = *state;
+    int64_t meeting = open_briefing(w), id;
+    struct opinion o = raised(w, meeting, "Khó giữ sinh hoạt tổ", "k");
+    o.asked_id = w->other_body;
+    REFUSED(ERR_INPUT, opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    o.asked_id = 0, o.body_id = w->other_body;
+    REFUSED(ERR_INPUT, opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+}
+
+static void letters_are_counted_as_people_count_them(void **state)
+{
+    struct world *w = *state;
+    int64_t meeting = open_briefing(w), id;
+    char *words = arena_get(w->a, 4001 * 3 + 1), *p = words;
+    for (int i = 0; i < 4000; i++) p = mempcpy(p, "ộ", 3);
+    *p = 0;
+    struct opinion o = raised(w, meeting, words, "k");
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    memcpy(p, "ộ", 4);
+    o = raised(w, meeting, words, "k2");
+    REFUSED(ERR_INPUT, opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+}
+
+static void what_changed_stands_in_the_history_field_by_field(void **state)
+{
+    struct world *w = *state;
+    int64_t meeting = open_briefing(w), id;
+    struct opinion o = raised(w, meeting, "Một", "k"), kept;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    DONE(opinion_get(w->a, w->db, &w->who[OFFICE], id, &kept));
+    kept.asked_of = S("Điện lực");
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &kept, &id));
+    struct audit_rows rows;
+    struct audit_change *change;
+    size_t n, met = 0;
+    DONE(audit_of(w->a, w->db, "opinion", id, &rows));
+    for (size_t i = 0; i < rows.n; i++) {
+        audit_changes(w->a, &rows.row[i], &change, &n);
+        for (size_t k = 0; k < n; k++)
+            met += str_is(change[k].label, S("Nơi được hỏi")) && str_is(change[k].after, S("Điện lực"));
+    }
+    assert_int_equal(met, 1);
+}
+
 #define OPINION(test) cmocka_unit_test_setup_teardown(test, world_up, world_down)
 int main(void)
 {
@@ -242,6 +305,10 @@ int main(void)
         OPINION(a_day_that_is_none_or_before_it_was_raised_is_refused),
         OPINION(what_the_chair_closed_is_carried_no_more_and_stays_as_it_is),
         OPINION(what_was_said_at_a_briefing_is_not_for_a_body_that_was_not_asked_to_it),
+        OPINION(a_passage_of_a_report_stands_in_the_register_once_whoever_took_it),
+        OPINION(bodies_of_another_unit_neither_raise_nor_are_asked),
+        OPINION(letters_are_counted_as_people_count_them),
+        OPINION(what_changed_stands_in_the_history_field_by_field),
     };
     return cmocka_run_group_tests_name("opinions", tests, NULL, NULL);
 }

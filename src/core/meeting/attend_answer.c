@@ -7,6 +7,7 @@
 #include "core/office/audit.h"
 #include "core/office/notice.h"
 #include "vn/period.h"
+#include "vn/text.h"
 
 enum { WORDS_MOST = 500, EARLY = 2 * 60 * 60 * 1000, OPEN_DAYS = 7 };
 
@@ -88,7 +89,7 @@ static error check(struct arena *a, const struct meeting *m, const struct attend
     bool open = m->state == MEETING_INVITED || m->state == MEETING_OPEN;
     if (!open && !(office && (m->state == MEETING_PLANNED || m->state == MEETING_ENDED)))
         return FAIL(a, ERR_CONFLICT, "Phiên họp này đã kết thúc hoặc đã hủy nên không nhận trả lời nữa.");
-    if (to->words.n > WORDS_MOST || to->name.n > WORDS_MOST || to->post.n > WORDS_MOST)
+    if (vn_length(to->words) > WORDS_MOST || vn_length(to->name) > WORDS_MOST || vn_length(to->post) > WORDS_MOST)
         return FAIL(a, ERR_INPUT, "Phần ghi dài quá. Ghi ngắn lại rồi gửi.");
     if (to->answer == ANSWER_NO && !to->words.n)
         return FAIL(a, ERR_INPUT, "Chưa có lý do vắng. Ghi lý do rồi gửi lại.");

@@ -185,10 +185,7 @@ enum { WORDS_MOST = 2000, MEASURE_MOST = 500, CHANNEL_MOST = 300, ATTITUDE_MOST 
 
 static error long_check(struct arena *a, struct str s, size_t most, const char *what)
 {
-    size_t letters = 0;
-    uint32_t code;
-    for (size_t at = 0; at < s.n; letters++) at = vn_letter_next(s, at, &code);
-    if (letters <= most) return NULL;
+    if (vn_length(s) <= most) return NULL;
     return FAIL(a, ERR_INPUT, "%s dài quá %zu chữ. Rút gọn hoặc tách thành hai nội dung kết luận.", say(what), most);
 }
 

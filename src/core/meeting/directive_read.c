@@ -11,13 +11,10 @@
 /* So that the reader takes what follows for a conclusion, as it is. */
 static const char heading[] = "Kết luận hội nghị giao ban, đồng chí chủ trì yêu cầu:\n";
 
-/* The same words, whatever their case and blanks: the same key. Fowler, Noll and Vo's hash in 64 bits. */
+/* The same words, whatever their case and blanks: the same key. */
 static struct str key_of(struct arena *a, struct str words)
 {
-    uint64_t hash = 14695981039346656037u;
-    struct str fold = vn_fold(a, words);
-    for (size_t i = 0; i < fold.n; i++) hash = (hash ^ (unsigned char)fold.p[i]) * 1099511628211u;
-    return str_fmt(a, "doc-%016llx", (unsigned long long)hash);
+    return str_fmt(a, "doc-%016llx", (unsigned long long)str_fnv(STR_FNV, vn_fold(a, words)));
 }
 
 /* The figures of the passage. Once its parts are known they are read as what its lead does, so that those who only

@@ -395,6 +395,13 @@ static error draft_of(struct arena *a, struct db *db, const struct who *who, int
 
 struct changing { const struct who *who; struct issued to; };
 
+/* Lines "field=value", as histories show them. */
+static struct str line(struct arena *a, const struct issued *i)
+{
+    return str_fmt(a, "words=%.*s\nreceivers=%.*s\nsigner=%.*s\ntitle=%.*s\n", STR(i->subject), STR(i->receivers),
+        STR(i->signer), STR(i->signer_post));
+}
+
 static error word_job(struct arena *a, struct db *db, void *arg)
 {
     struct changing *job = arg;
@@ -412,7 +419,7 @@ static error word_job(struct arena *a, struct db *db, void *arg)
     BIND(w, str_trim(to->signer));
     BIND(w, str_trim(to->signer_post));
     TRY(rows_end(w));
-    return audit_add(a, db, job->who, "issued.change", "issued", to->id, now.subject, to->subject);
+    return audit_add(a, db, job->who, "issued.change", "issued", to->id, line(a, &now), line(a, to));
 }
 
 error issued_word(struct arena *a, struct store *s, const struct who *who, const struct issued *to)

@@ -16,7 +16,8 @@ static const struct sql sql[] = {
     [FORGET_FILE] = { "issued.forget_file", "DELETE FROM issued_file WHERE issued_id = ?1", SQL_WRITE },
     [CORRECT] = { "issued.correct",
         "UPDATE issued SET kind = ?2, number_words = ?3, day = ?4, subject = ?5, subject_fold = ?6, sender = ?7, "
-        "arrived = ?8, due = ?9, late = ?10, version = version + 1 WHERE id = ?1", SQL_WRITE },
+        "arrived = ?8, due = ?9, late = ?10, book = ?11, number = ?12, version = version + 1 WHERE id = ?1",
+        SQL_WRITE },
 };
 struct sql_list issued_in_sql = SQL_LIST(sql);
 
@@ -35,7 +36,8 @@ error issued_file(struct arena *a, struct db *db, const struct issued *i, struct
     return found ? NULL : FAIL(a, ERR_MISSING, "Văn bản này không có tệp đính kèm.");
 }
 
-static error check_entry(struct arena *a, const struct issued *n)
+/* And whether it came late. */
+static error check_entry(struct arena *a, struct issued *n)
 {
     struct day d;
     if (!n->subject.n || !n->sender.n)
@@ -46,6 +48,7 @@ static error check_entry(struct arena *a, const struct issued *n)
         return FAIL(a, ERR_INPUT, "Ngày của văn bản và ngày đến cần ghi như 08/07/2026.");
     if (term_compare(n->arrived, term_today(a)) > 0)
         return FAIL(a, ERR_INPUT, "Ngày đến %.*s ở sau hôm nay. Sửa lại rồi lưu.", STR(term_vi(a, n->arrived)));
+    n->late = n->due.n && term_compare(n->arrived, n->due) > 0;
     return NULL;
 }
 
@@ -65,6 +68,26 @@ static error add_file(struct arena *a, struct db *db, const struct issued_adding
     return rows_end(w);
 }
 
+/* Lines "field=value", as histories show them. */
+static struct str line(struct arena *a, const struct issued *n, struct str file)
+{
+    return str_fmt(a, "kind=%.*s\ncode=%.*s\nday=%.*s\nsender=%.*s\nwords=%.*s\narrived=%.*s\ndue=%.*s\n"
+        "number=%lld\nfile=%.*s\n", STR(n->kind), STR(n->number_words), STR(n->day), STR(n->sender), STR(n->subject),
+        STR(n->arrived), STR(n->due), (long long)n->number, STR(file));
+}
+
+/* The next number of the year's book in which it came. */
+static error number_in(struct arena *a, struct db *db, struct issued *n)
+{
+    n->book = str_cut(n->arrived, 0, 4);
+    struct rows *r = db_run(a, db, &issued_in_sql, NEXT_IN);
+    BIND(r, n->unit_id);
+    BIND(r, n->book);
+    n->number = rows_next(r) ? row_int(r, 0) + 1 : 1;
+    return rows_end(r);
+}
+
+/* A day of arrival in another year moves it into that year's book. */
 static error correct(struct arena *a, struct db *db, struct issued_adding *job)
 {
     struct issued old, *n = &job->new;
@@ -73,6 +96,9 @@ static error correct(struct arena *a, struct db *db, struct issued_adding *job)
     if (!old.in) return FAIL(a, ERR_CONFLICT, "Văn bản này là văn bản đi, không sửa như văn bản đến được.");
     if (old.version != n->version)
         return FAIL(a, ERR_CONFLICT, "Dòng này vừa được sửa ở nơi khác. Xem lại rồi sửa tiếp.");
+    TRY(check_entry(a, n));
+    n->unit_id = old.unit_id, n->book = old.book, n->number = old.number;
+    if (!str_is(old.book, str_cut(n->arrived, 0, 4))) TRY(number_in(a, db, n));
     struct rows *w = db_run(a, db, &issued_in_sql, CORRECT);
     BIND(w, n->id);
     BIND(w, n->kind);
@@ -84,30 +110,27 @@ static error correct(struct arena *a, struct db *db, struct issued_adding *job)
     BIND(w, n->arrived);
     BIND(w, n->due);
     BIND(w, n->late);
+    BIND(w, n->book);
+    BIND(w, n->number);
     TRY(rows_end(w));
     job->id = n->id;
     TRY(add_file(a, db, job));
-    return audit_add(a, db, job->who, "issued.change", "issued", n->id, old.subject, n->subject);
+    return audit_add(a, db, job->who, "issued.change", "issued", n->id, line(a, &old, old.file_name),
+        line(a, n, job->content.n ? n->file_name : old.file_name));
 }
 
 static error enter_job(struct arena *a, struct db *db, void *arg)
 {
     struct issued_adding *job = arg;
     struct issued *n = &job->new;
-    TRY(check_entry(a, n));
     n->in = true;
-    n->late = n->due.n && term_compare(n->arrived, n->due) > 0;
     if (n->id) return correct(a, db, job);
     TRY(policy_check(a, db, job->who, MAY_CONCLUDE, n->unit_id, 0, S("")));
-    n->book = str_cut(n->arrived, 0, 4);
-    struct rows *r = db_run(a, db, &issued_in_sql, NEXT_IN);
-    BIND(r, n->unit_id);
-    BIND(r, n->book);
-    n->number = rows_next(r) ? row_int(r, 0) + 1 : 1;
-    TRY(rows_end(r));
+    TRY(check_entry(a, n));
+    TRY(number_in(a, db, n));
     TRY(issued_add(a, db, job));
     TRY(add_file(a, db, job));
-    return audit_add(a, db, job->who, "issued.enter", "issued", job->id, S(""), n->subject);
+    return audit_add(a, db, job->who, "issued.enter", "issued", job->id, S(""), line(a, n, n->file_name));
 }
 
 error issued_enter(struct arena *a, struct store *s, const struct who *who, const struct issued *to,

@@ -52,8 +52,8 @@ struct str opinion_kind_code(enum opinion_kind k) { return str_c(kind_codes[k]);
     "o.kind <> 'result' AND (o.state IN ('open', 'promised') OR "             \
     "(o.state = 'answered' AND o.told_id IS NULL)) "
 
-enum { OF_UNIT, OPEN_OF_UNIT, BELOW, OPEN_BELOW, OF_MEETING, CARRIED, GET, OF_KEY, MEETING, SPEAKER, HEARD_AT, ADD,
-       CHANGE, ANSWER, CLOSE };
+enum { OF_UNIT, OPEN_OF_UNIT, BELOW, OPEN_BELOW, OF_MEETING, CARRIED, GET, OF_KEY, MEETING, SPEAKER, SITS, HEARD_AT,
+       ADD, CHANGE, ANSWER, CLOSE };
 static const struct sql sql[] = {
     [OF_UNIT] = { "opinion.of_unit", OPINIONS "WHERE o.unit_id = ?1 ORDER BY o.raised_on DESC, o.id DESC", SQL_READ },
     [OPEN_OF_UNIT] = { "opinion.open_of_unit",
@@ -67,9 +67,11 @@ static const struct sql sql[] = {
         OPINIONS "WHERE o.unit_id = ?1 AND (o.meeting_id IS NULL OR o.meeting_id <> ?2) AND o.raised_on <= ?3 AND "
         NOT_DONE_WITH "ORDER BY o.raised_on, o.id", SQL_READ },
     [GET] = { "opinion.get", OPINIONS "WHERE o.id = ?1", SQL_READ },
-    [OF_KEY] = { "opinion.of_key", "SELECT id FROM opinion WHERE key = ?1 AND made_by = ?2", SQL_READ },
+    [OF_KEY] = { "opinion.of_key", "SELECT id FROM opinion WHERE key = ?1 AND (made_by = ?2 OR report_id = ?3)",
+        SQL_READ },
     [MEETING] = { "opinion.meeting", "SELECT unit_id, day, state FROM meeting WHERE id = ?1", SQL_READ },
     [SPEAKER] = { "opinion.speaker", "SELECT name, body_id, meeting_id FROM attendee WHERE id = ?1", SQL_READ },
+    [SITS] = { "opinion.sits", "SELECT 1 FROM attendee WHERE meeting_id = ?1 AND body_id = ?2 LIMIT 1", SQL_READ },
     [HEARD_AT] = { "opinion.heard_at",
         "SELECT m.id FROM meeting m WHERE m.unit_id = ?1 AND m.state = 'open' AND (m.id = ?2 OR EXISTS "
         "(SELECT 1 FROM agenda_item i WHERE i.meeting_id = m.id AND i.opinion_id = ?3)) ORDER BY m.id LIMIT 1",
@@ -259,22 +261,38 @@ static error check_meeting(struct arena *a, struct db *db, const struct who *who
     return NULL;
 }
 
+/* Who raised it is a body of the unit, or one that was asked to that briefing. */
+static error check_body(struct arena *a, struct db *db, const struct opinion *to, const struct body *b)
+{
+    if (b->unit_id == to->unit_id) return NULL;
+    struct rows *r = db_run(a, db, &opinion_sql, SITS);
+    BIND(r, to->meeting_id);
+    BIND(r, b->id);
+    bool sits = rows_next(r);
+    TRY(rows_end(r));
+    return sits ? NULL : FAIL(a, ERR_INPUT, "“%.*s” không thuộc đơn vị này. Chọn lại tổ chức.", STR(b->name));
+}
+
 static error check_words(struct arena *a, struct db *db, struct opinion *to)
 {
     to->words = str_trim(to->words);
     if (!to->words.n) return FAIL(a, ERR_INPUT, "Chưa có nội dung ý kiến. Ghi nội dung rồi lưu lại.");
-    if (to->words.n > WORDS_MOST)
+    if (vn_length(to->words) > WORDS_MOST)
         return FAIL(a, ERR_INPUT, "Ý kiến dài quá %d ký tự. Ghi gọn lại, hoặc tách thành nhiều ý kiến.", WORDS_MOST);
-    if (to->raised_by.n > NAME_MOST || to->asked_of.n > NAME_MOST)
+    if (vn_length(to->raised_by) > NAME_MOST || vn_length(to->asked_of) > NAME_MOST)
         return FAIL(a, ERR_INPUT, "Tên người nêu hoặc nơi được kiến nghị dài quá. Ghi gọn lại.");
     struct body b;
     if (to->asked_id) {
         TRY(body_get_on(a, db, to->asked_id, to->raised_on, &b));
+        if (b.unit_id != to->unit_id)
+            return FAIL(a, ERR_INPUT, "“%.*s” không thuộc đơn vị này nên không trả lời ở đây được. Chọn nơi khác, hoặc "
+                "ghi tên nơi được hỏi.", STR(b.name));
         to->asked_of = b.name;
     }
-    if (to->body_id && !to->raised_by.n) {
+    if (to->body_id) {
         TRY(body_get_on(a, db, to->body_id, to->raised_on, &b));
-        to->raised_by = b.short_name;
+        TRY(check_body(a, db, to, &b));
+        if (!to->raised_by.n) to->raised_by = b.short_name;
     }
     return NULL;
 }
@@ -292,6 +310,13 @@ static error take_speaker(struct arena *a, struct db *db, struct opinion *to)
     }
     TRY(rows_end(r));
     return found ? NULL : FAIL(a, ERR_INPUT, "Người nêu ý kiến không có trong danh sách dự họp. Chọn lại người nêu.");
+}
+
+/* Lines "field=value", as histories show them. */
+static struct str line(struct arena *a, const struct opinion *o)
+{
+    return str_fmt(a, "kind=%s\nraised_by=%.*s\nwords=%.*s\nasked=%.*s\n", kind_codes[o->kind], STR(o->raised_by),
+        STR(o->words), STR(o->asked_of));
 }
 
 static error add(struct arena *a, struct db *db, struct put *job)
@@ -328,6 +353,7 @@ static error add_job(struct arena *a, struct db *db, struct put *job)
         struct rows *r = db_run(a, db, &opinion_sql, OF_KEY);
         BIND(r, to->key);
         BIND(r, job->who->account_id);
+        bind_id(r, to->report_id);             /* a passage of a report stands in the register once, whoever took it */
         job->id = rows_next(r) ? row_int(r, 0) : 0;
         TRY(rows_end(r));
         if (job->id) return NULL;
@@ -382,7 +408,7 @@ static error change_job(struct arena *a, struct db *db, struct put *job)
     BIND(r, to->asked_of);
     TRY(rows_end(r));
     if (was.meeting_id) TRY(live_touch(a, db, was.meeting_id));
-    return audit_add(a, db, job->who, "opinion.change", "opinion", was.id, was.words, to->words);
+    return audit_add(a, db, job->who, "opinion.change", "opinion", was.id, line(a, &was), line(a, to));
 }
 
 static error put_job(struct arena *a, struct db *db, void *arg)
@@ -454,7 +480,7 @@ static error answer_job(struct arena *a, struct db *db, void *arg)
     job->answer = str_trim(job->answer);
     if (!job->answer.n && !job->promised.n)
         return FAIL(a, ERR_INPUT, "Chưa có nội dung trả lời. Ghi nội dung, hoặc chọn ngày hẹn trả lời.");
-    if (job->answer.n > WORDS_MOST)
+    if (vn_length(job->answer) > WORDS_MOST)
         return FAIL(a, ERR_INPUT, "Nội dung trả lời dài quá %d ký tự. Ghi gọn lại.", WORDS_MOST);
     TRY(check_day(a, job->promised, o.raised_on));
     enum opinion_state state = job->promised.n ? OPINION_PROMISED : OPINION_ANSWERED;

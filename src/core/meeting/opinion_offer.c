@@ -13,7 +13,7 @@ static const struct sql sql[] = {
         "JOIN body b ON b.id = r.body_id JOIN unit u ON u.id = r.unit_id WHERE r.unit_id = ?1 "
         "AND r.state IN ('submitted', 'approved') AND r.period_from >= ?2 AND r.period_to <= ?3 "
         "ORDER BY r.period_to DESC, b.ordinal, b.id, r.id", SQL_READ },
-    [TAKEN] = { "opinion_offer.taken", "SELECT words_fold FROM opinion WHERE report_id = ?1", SQL_READ },
+    [TAKEN] = { "opinion_offer.taken", "SELECT key FROM opinion WHERE report_id = ?1", SQL_READ },
 };
 struct sql_list opinion_offer_sql = SQL_LIST(sql);
 
@@ -61,13 +61,14 @@ static error offers_of(struct arena *a, struct db *db, const struct source *s, s
     TRY(taken_of(a, db, s->id, &taken, &takens));
     TRY(difficulties(a, s, arena_get(a, s->text.n + 1), found, MOST, &founds));
     for (size_t i = 0; i < founds; i++) {
-        struct str fold = vn_fold(a, found[i]);
+        struct str key = str_fmt(a, "bao-cao-%lld-%016llx", (long long)s->id,
+            (unsigned long long)str_fnv(STR_FNV, vn_fold(a, found[i])));
         bool known = false;
-        for (size_t k = 0; k < takens; k++) known |= str_is(taken[k], fold);
+        for (size_t k = 0; k < takens; k++) known |= str_is(taken[k], key);
         if (known) continue;
         LIST_ADD(a, *out, *n, (struct opinion_offer){ .report_id = s->id, .body_id = s->body_id,
             .body_short = s->body_short, .period = s->period, .words = found[i],
-            .key = str_fmt(a, "bao-cao-%lld-%zu", (long long)s->id, i) });
+            .key = key });
     }
     return NULL;
 }

@@ -4,7 +4,8 @@
 #define MEETING_OPINION_OFFER_H
 #include "core/meeting/opinion.h"
 
-/* key: the same each time, so that taking it over twice makes one. */
+/* key: of the report and the passage's words, so that taking it over twice makes one, whoever does it and however the
+ * words were tidied then, and after the report was handed in anew. */
 struct opinion_offer { int64_t report_id, body_id; struct str body_short, period, words, key; };
 /* Of reports handed in or approved that `who` may read and whose body they may raise for, newest first. */
 error opinion_offers(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, struct str period,

@@ -4,6 +4,7 @@
 #include "core/grow.h"
 #include "core/meeting/live.h"
 #include "core/office/audit.h"
+#include "vn/text.h"
 
 enum { WORDS_MOST = 2000 };
 enum { OF_PAPER, ADD };
@@ -47,7 +48,7 @@ static error add_job(struct arena *a, struct db *db, void *arg)
         return FAIL(a, ERR_CONFLICT, "“%.*s” ở bước “%s” nên không góp ý vào tài liệu được nữa.", STR(m.title),
             meeting_state_name(m.state));
     if (!words.n) return FAIL(a, ERR_INPUT, "Chưa có nội dung góp ý. Ghi nội dung rồi gửi lại.");
-    if (words.n > WORDS_MOST) return FAIL(a, ERR_INPUT, "Góp ý dài quá. Rút gọn còn dưới nửa trang.");
+    if (vn_length(words) > WORDS_MOST) return FAIL(a, ERR_INPUT, "Góp ý dài quá. Rút gọn còn dưới nửa trang.");
     if (job->page < 1 || job->page > 10000) return FAIL(a, ERR_INPUT, "Tài liệu không có trang %d.", job->page);
     TRY(db_next_id(a, db, "paper_comment", &job->id));
     struct rows *r = db_run(a, db, &paper_comment_sql, ADD);

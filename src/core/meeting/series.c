@@ -165,6 +165,7 @@ static error check_bodies(struct arena *a, struct db *db, struct series *s)
     TRY(body_get(a, db, s->body_id, &b));
     if (b.unit_id != s->unit_id)
         return FAIL(a, ERR_INPUT, "Cơ quan chủ trì phải là tổ chức của đơn vị này. Chọn lại trong danh sách.");
+    s->host_name = b.name;
     for (size_t i = 0; i < s->bodies; i++) {
         bool again = false;
         for (size_t k = 0; k < n; k++) again |= s->body[k].body_id == s->body[i].body_id;
@@ -172,7 +173,8 @@ static error check_bodies(struct arena *a, struct db *db, struct series *s)
         TRY(body_get(a, db, s->body[i].body_id, &b));
         if (b.unit_id != s->unit_id)
             return FAIL(a, ERR_INPUT, "“%.*s” không thuộc đơn vị này. Bỏ chọn rồi lưu lại.", STR(b.name));
-        s->body[n++] = s->body[i];
+        s->body[n] = s->body[i];
+        s->body[n++].short_name = b.short_name;
     }
     s->bodies = n;
     return n ? NULL : FAIL(a, ERR_INPUT, "Chưa chọn tổ chức nào dự giao ban. Chọn ít nhất một tổ chức.");
@@ -197,11 +199,16 @@ struct acting { const struct who *who; struct series new; int64_t id, version; }
 static struct str line(struct arena *a, const struct series *s)
 {
     struct buf w = buf_open(a);
-    buf_fmt(&w, "name=%.*s\npresidium=%.*s\nconclusion=%.*s\nevery=%s\nstarts=%.*s\nminutes=%d\nvenue=%.*s\n",
-        STR(s->name), STR(s->presidium), STR(s->conclusion), everies[s->every].code, STR(s->starts), s->minutes,
-        STR(s->venue));
-    buf_fmt(&w, "papers_days=%d\ninvite_days=%d\nquorum=%d\nbodies=", s->papers_days, s->invite_days, s->quorum);
-    for (size_t i = 0; i < s->bodies; i++) buf_fmt(&w, "%s%lld", i ? "," : "", (long long)s->body[i].body_id);
+    buf_fmt(&w, "name=%.*s\nhost=%.*s\npresidium=%.*s\nconclusion=%.*s\nevery=%s\nstarts=%.*s\nminutes=%d\n",
+        STR(s->name), STR(s->host_name), STR(s->presidium), STR(s->conclusion), everies[s->every].code,
+        STR(s->starts), s->minutes);
+    buf_fmt(&w, "venue=%.*s\nchannel=%.*s\npapers_days=%d\ninvite_days=%d\nquorum=%d\nbodies=", STR(s->venue),
+        STR(s->channel), s->papers_days, s->invite_days, s->quorum);
+    for (size_t i = 0; i < s->bodies; i++)
+        if (!s->body[i].guest) buf_fmt(&w, "%.*s; ", STR(s->body[i].short_name));
+    buf_c(&w, "\nguests=");
+    for (size_t i = 0; i < s->bodies; i++)
+        if (s->body[i].guest) buf_fmt(&w, "%.*s; ", STR(s->body[i].short_name));
     buf_c(&w, "\n");
     return buf_done(&w);
 }

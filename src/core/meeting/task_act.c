@@ -7,6 +7,7 @@
 #include "core/office/post.h"
 #include "core/office/term.h"
 #include "read/reader.h"
+#include "vn/text.h"
 
 enum { WORDS_MOST = 4000, FILES_MOST = 20 };
 enum { NOTE_ADD, FILE_ADD, FILE_GET, FILES_OF, SET_STATE, SET_DUE, SET_PROGRESS, TOUCH };
@@ -107,7 +108,7 @@ static error check(struct arena *a, const struct who *who, const struct task *t,
 static error words_check(struct arena *a, const struct task *t, const struct task_act *act)
 {
     bool judged = act->kind == TASK_ACCEPTED && t->state == TASK_OPEN && !t->reached;
-    if (act->words.n > WORDS_MOST)
+    if (vn_length(act->words) > WORDS_MOST)
         return FAIL(a, ERR_TOO_LARGE, "Nội dung dài quá %d ký tự. Hãy rút gọn, phần còn lại gửi thành tệp.",
             WORDS_MOST);
     if (act->words.n || !(rules[act->kind].words || judged)) return NULL;

@@ -7,6 +7,7 @@
 #include "core/grow.h"
 #include "core/meeting/task_row.h"
 #include "core/office/body.h"
+#include "core/office/term.h"
 #include "core/report/report.h"
 #include "vn/text.h"
 #include <stdlib.h>
@@ -60,9 +61,7 @@ struct marks { uint64_t bit[4]; };
 
 static unsigned mark_of(struct str pair)
 {
-    uint64_t h = 14695981039346656037u;        /* FNV-1a */
-    for (size_t i = 0; i < pair.n; i++) h = (h ^ (unsigned char)pair.p[i]) * 1099511628211u;
-    return (unsigned)(h >> 56);
+    return (unsigned)(str_fnv(STR_FNV, pair) >> 56);
 }
 
 static void mark(struct marks *m, struct str pair) { m->bit[mark_of(pair) / 64] |= 1ull << mark_of(pair) % 64; }
@@ -134,12 +133,6 @@ static void cut(struct arena *a, struct str text, struct task_heard *out)
     }
 }
 
-static int64_t number_of(struct str iso)
-{
-    struct day d;
-    return day_read(iso, &d) ? day_number(d) : 0;
-}
-
 struct range { struct str from, to, after; };
 
 static error hear(struct arena *a, struct db *db, const struct who *who, int what, int64_t of, int64_t not_of,
@@ -183,7 +176,7 @@ error task_reports(struct arena *a, struct db *db, const struct who *who, const 
     int64_t *unit = NULL, *body = NULL;
     size_t units = 0, bodies = 0;
     for (size_t i = 0; i < n; i++)
-        if (number_of(list[i].given_on) < number_of(range.after)) range.after = list[i].given_on;
+        if (term_compare(list[i].given_on, range.after) < 0) range.after = list[i].given_on;
     for (size_t i = 0; i < n; i++)
         if (is_new(a, &unit, &units, list[i].unit_id))
             TRY(hear(a, db, who, OF_UNIT, list[i].unit_id, 0, &range, out));
@@ -251,7 +244,7 @@ error task_said(struct arena *a, struct db *db, const struct task_reports *of, c
     for (size_t i = 0; i < of->n; i++) {
         const struct task_heard *h = &of->report[i];
         bool asked = is_asked(t, h->body_id);
-        if (number_of(h->until) <= number_of(t->given_on) || (!asked && h->unit_id != t->unit_id)) continue;
+        if (term_compare(h->until, t->given_on) <= 0 || (!asked && h->unit_id != t->unit_id)) continue;
         struct spans spans = { 0 };            /* others' figures of the same kind are not its own */
         if (asked) TRY(spans_of(a, db, t->indicator, h->id, &spans));
         search(a, h, &pairs, &spans, asked, &found);

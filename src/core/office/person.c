@@ -192,7 +192,7 @@ static error name_check(struct arena *a, struct str name)
 {
     enum { LONGEST = 200 };
     if (!str_trim(name).n) return FAIL(a, ERR_INPUT, "Chưa có họ và tên. Hãy điền họ và tên rồi lưu lại.");
-    if (name.n > LONGEST) return FAIL(a, ERR_INPUT, "Họ và tên quá dài. Ghi tối đa 200 ký tự.");
+    if (vn_length(name) > LONGEST) return FAIL(a, ERR_INPUT, "Họ và tên quá dài. Ghi tối đa 200 ký tự.");
     return NULL;
 }
 

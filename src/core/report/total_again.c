@@ -42,13 +42,12 @@ struct again {
 
 static uint64_t mix(uint64_t h, struct str s)
 {
-    for (size_t i = 0; i < s.n; i++) h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
-    return (h ^ 0xff) * 1099511628211u;
+    return str_fnv(str_fnv(h, s), S("\xff"));        /* no text has that byte: it ends one */
 }
 
 static uint64_t row_hash(int64_t unit_id, const struct total_change *k)
 {
-    return mix(mix(mix(14695981039346656037u ^ (uint64_t)unit_id, k->indicator), k->period), k->organisation);
+    return mix(mix(mix(STR_FNV ^ (uint64_t)unit_id, k->indicator), k->period), k->organisation);
 }
 
 static void slots_grow(struct again *g)
