@@ -3,6 +3,7 @@
 #include "core/grow.h"
 #include "core/office/body.h"
 #include "core/report/brief.h"
+#include "core/report/compare.h"
 #include "pages/review.h"
 
 static const struct {
@@ -134,8 +135,8 @@ static struct str fraction(struct arena *a, const struct figure *f)
 {
     struct str whole = vn_number_digits(a, f->whole);
     if (f->whole <= 0 || f->value < 0 || f->value > INT64_MAX / 2000) return whole;
-    int64_t tenths = (f->value * 2000 / f->whole + 1) / 2; /* of a percent, rounded */
-    return str_fmt(a, say("%.*s, bằng %.*s%%"), STR(whole), STR(vn_number_digits(a, tenths * 100)));
+    struct vn_sum part = { .value = f->value }, of = { .value = f->whole };
+    return str_fmt(a, say("%.*s, bằng %.*s"), STR(whole), STR(compare_percent(a, &part, &of)));      /* rule C5 */
 }
 
 #define ON(doubt) (1u << DOUBT_##doubt)

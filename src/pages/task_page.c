@@ -43,6 +43,18 @@ static bool comes_next(const struct task *t, const struct form_kind *k)
     return k->strong && (k->report || (!t->asked_day.n && (t->state == TASK_REPORTED || t->reached)));
 }
 
+/* Where the keyboard goes after a refusal; "" to the sentence that says why, when no field is to blame. */
+static struct str fault_of(struct request *q, const struct form_kind *k, error no)
+{
+    int64_t percent;
+    struct str words = str_trim(param_typed(q, "noi-dung")), typed = str_trim(param_typed(q, "tien-do"));
+    if (no->kind == ERR_CONFLICT) return S("");
+    if (no->kind == ERR_FORMAT) return k->file ? S("file") : S("");
+    if (k->must && !words.n) return S("words");
+    if (k->percent && typed.n && (!str_int(typed, &percent) || percent < 0 || percent > 100)) return S("percent");
+    return k->day ? S("day") : k->words ? S("words") : S("");
+}
+
 /* no: the form that was refused, NULL none. */
 static void forms_fill(struct request *q, const struct task *t, error no, struct task_view *v)
 {
@@ -64,6 +76,8 @@ static void forms_fill(struct request *q, const struct task *t, error no, struct
                 if (t->part[p].body_id == page_who(q)->acting->body_id)
                     f->percent = str_fmt(q->a, "%d", t->part[p].progress);
         if (!again) continue;
+        f->fault = fault_of(q, k, no);
+        v->at_field = f->fault.n > 0;
         f->words = param_typed(q, "noi-dung");
         if (k->day) f->day = param_typed(q, "ngay");
         if (k->percent) f->percent = param_typed(q, "tien-do");

@@ -28,6 +28,7 @@ void view_tasks(struct buf *w, const struct tasks_view *v);
 struct task_form {
     struct form_key form; struct str action, act, code, label, words, day, percent, hint, accept;
     int64_t version;
+    struct str fault;                             /* "words", "percent", "day", "file": refused for this field */
     bool asks_words, asks_day, asks_percent, asks_file, must, strong, open;
 };
 void view_task_form(struct buf *w, const struct task_form *f);
@@ -46,6 +47,7 @@ struct task_view {
     const struct task_form *form; size_t forms;
     struct str goal, reached, given;
     struct link history;
+    bool at_field;                                         /* the keyboard is at the field that was refused */
     struct form_key remind; bool may_remind; const struct link *letter; size_t letters;
 };
 void view_task_event(struct buf *w, const struct task_event *e);

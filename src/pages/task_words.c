@@ -25,14 +25,23 @@ struct str task_title(struct arena *a, const struct task *t)
     return str_fmt(a, "%.*s%.*s", STR(capital), STR(str_cut(t->words, next, t->words.n)));
 }
 
+int task_percent(milli value, milli goal)
+{
+    enum { WHOLE = 100 };
+    int64_t n;
+    if (value <= 0 || goal <= 0) return 0;
+    if (value >= goal) return WHOLE;
+    n = value > INT64_MAX / WHOLE ? value / (goal / WHOLE) : value * WHOLE / goal;
+    return n < WHOLE ? (int)n : WHOLE - 1;
+}
+
 /* What is measured is as far as its approved figures; what its body says of itself stands only beside. */
 static void measured(struct arena *a, const struct task *t, struct task_line *l)
 {
-    enum { WHOLE = 100 };
     bool open = t->state == TASK_OPEN || t->state == TASK_REPORTED;
     if (!t->has_goal || t->goal <= 0 || !(t->has_value || open)) return;
     l->told = str_fmt(a, say("tự báo %.*s"), STR(l->progress));
-    l->percent = !t->has_value || t->value < 0 ? 0 : t->value >= t->goal ? WHOLE : (int)(t->value * WHOLE / t->goal);
+    l->percent = t->has_value ? task_percent(t->value, t->goal) : 0;
     l->progress = t->has_value ? str_fmt(a, "%.*s / %.*s", STR(t->value_words), STR(t->goal_words))
                                : SAY("chưa có số liệu đã duyệt");
 }

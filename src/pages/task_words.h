@@ -4,6 +4,10 @@
 #include "core/meeting/task.h"
 #include "pages/page.h"
 
+/* How far a measured task is, in whole percents: cut off and not rounded, so that nothing looks reached that is not;
+ * 99,6% is 99. Comparisons have one decimal and are rounded (compare.h, C5), and never say 100% of less either. The
+ * words beside the bar are the figures themselves. */
+int task_percent(milli value, milli goal);
 struct str task_title(struct arena *a, const struct task *t);  /* its words, begun with a capital */
 /* With the short names of bodies, for a list of one unit. */
 struct task_line task_line_short(struct arena *a, const struct task *t);

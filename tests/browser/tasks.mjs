@@ -51,6 +51,15 @@ await story('The office drafts the letter that reminds; the chair grants more ti
   await page.getByRole('button', { name: 'Cho gia hạn' }).click();
   await page.getByRole('alert').getByText('Ngày gia hạn phải sau hạn hiện nay').waitFor();
   assert.equal(await page.getByLabel('Hạn mới').inputValue(), '01/06/2026'); // nothing typed is lost
+  const at = () => page.evaluate(() => document.activeElement.id);
+  assert.equal(await at(), 'gia-han-day');                                  // the keyboard is where it was refused
+  assert.equal(await page.getByLabel('Hạn mới').getAttribute('aria-invalid'), 'true');
+  assert.deepEqual(await faults(page), []);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('ba mươi tháng tới');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('Không rõ hạn mới “ba mươi tháng tới”').waitFor();
+  assert.equal(await at(), 'gia-han-day');
   await page.getByLabel('Hạn mới').fill('31/7');                            // as it is said
   await page.getByRole('button', { name: 'Cho gia hạn' }).click();
   await page.getByText('hạn đầu 30/06/2026').first().waitFor();
@@ -109,6 +118,64 @@ await story('Without script, on a telephone: a difficulty is raised, promised, a
   await thu.page.getByText('Đã khép lại.').waitFor();
   await p.end();
   await thu.end();
+});
+
+await story('Somebody else was faster: the keyboard is at the sentence that says so; the words are kept', async () => {
+  const first = await person(office, 'thibe'), second = await person(office, 'thibe');
+  for (const one of [first, second]) {
+    await one.go('/viec');
+    await one.page.getByRole('link', { name: /^Khảo sát nhu cầu vay vốn/ }).click();
+    await one.page.locator('#tien-do-words').fill('Đã hỏi 40 hộ.');
+  }
+  await first.page.getByRole('button', { name: 'Báo tiến độ' }).click();
+  await first.page.getByText('Đã ghi vào diễn biến của việc.').waitFor();
+  await second.page.getByRole('button', { name: 'Báo tiến độ' }).click();
+  await second.page.getByRole('alert').getByText('vừa được người khác cập nhật').waitFor();
+  assert.equal(await second.page.evaluate(() => document.activeElement.getAttribute('role')), 'alert');
+  assert.equal(await second.page.locator('#tien-do-words').inputValue(), 'Đã hỏi 40 hộ.');
+  assert.deepEqual(await faults(second.page), []);
+  await first.end();
+  await second.end();
+});
+
+// The next stops of the keyboard, and whether each shows that it is there: a line of 2 pixels that stands out.
+async function stops(page, most) {
+  const found = [];
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press('Tab');
+    const one = await page.evaluate(() => {
+      const light = (c) => {
+        const [r, g, b] = c.match(/[\d.]+/g).map(Number).map((v) => v / 255)
+          .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const e = document.activeElement, s = getComputedStyle(e);
+      let under = e.parentElement;
+      while (under && /rgba\(.*, 0\)|transparent/.test(getComputedStyle(under).backgroundColor))
+        under = under.parentElement;
+      const [x, y] = [light(s.outlineColor), light(getComputedStyle(under ?? document.body).backgroundColor)];
+      const contrast = (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
+      return { what: `${e.tagName} ${(e.textContent || e.name || '').trim().slice(0, 30)}`, link: e.tagName === 'A',
+        end: e === document.body,
+        shows: s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2 && contrast >= 3 };
+    });
+    if (one.end) break;
+    found.push(one);
+  }
+  return found;
+}
+
+await story('By keyboard every stop of the list and of a task shows where one is, light and dark', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    const p = await person(office, 'hoaithu', { colorScheme });
+    for (const path of ['/viec', task, '/kien-nghi']) {
+      await p.go(path);
+      const all = await stops(p.page, 60);
+      assert.ok(all.filter((s) => s.link).length >= 3, path);
+      assert.deepEqual(all.filter((s) => !s.shows).map((s) => `${colorScheme} ${path}: ${s.what}`), []);
+    }
+    await p.end();
+  }
 });
 
 await story('The register is read with axe, and what reports admit can be taken over', async () => {

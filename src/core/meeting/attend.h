@@ -33,7 +33,8 @@ struct attendance {
     bool enough;
 };
 error attend_list(struct arena *a, struct db *db, const struct meeting *m, struct attendance *out) MUST_USE;
-/* "Có mặt 7 trên 9 thành viên (77%), cần 67%: đủ điều kiện họp." "" when there is no rule. */
+/* "Có mặt 7 trên 9 thành viên (77%), cần 67%: đủ điều kiện họp." "" when there is no rule. The share is cut off, not
+ * rounded: 66,7% is not the 67% that are needed and must not read so. */
 struct str attend_quorum_words(struct arena *a, const struct attendance *x);
 /* Invitations that went, or would go today, after the day of the series' rule; "" in time. */
 struct str attend_late_words(struct arena *a, const struct meeting *m, const struct attendance *x);

@@ -31,6 +31,19 @@ static error taken_of(struct arena *a, struct db *db, int64_t report_id, struct 
     return rows_end(r);
 }
 
+/* "Khó khăn: ...", "Tồn tại, hạn chế: ...": the register says by itself what it is. */
+static struct str without_label(struct arena *a, struct str words)
+{
+    enum { LABEL_MOST = 60 };
+    static const char *const labels[] = { "kho khan", "ton tai", "han che", "vuong mac" };
+    size_t colon = str_find(words, S(":"), 0);
+    if (colon == SIZE_MAX || colon > LABEL_MOST) return words;
+    struct str head = vn_fold(a, str_cut(words, 0, colon)), rest = str_trim(str_cut(words, colon + 1, words.n));
+    for (size_t i = 0; i < COUNT(labels); i++)
+        if (rest.n && str_starts(head, str_c(labels[i]))) return rest;
+    return words;
+}
+
 /* The passages as they were read; what reading takes of memory is given back. room: as long as the text. */
 static error difficulties(struct arena *a, const struct source *s, char *room, struct str *list, size_t most, size_t *n)
 {
@@ -42,7 +55,7 @@ static error difficulties(struct arena *a, const struct source *s, char *room, s
     struct arena_mark mark = arena_mark(a);
     error e = reader_read_text(a, s->text, &hints, &record);
     for (size_t i = 0; !e && i < record->difficulty_count && *n < most; i++) {
-        struct str words = str_trim(record->difficulties[i].text);
+        struct str words = without_label(a, str_trim(record->difficulties[i].text));
         if (!words.n || words.n > WORDS_MOST || words.n > s->text.n - at) continue;
         memcpy(room + at, words.p, words.n);
         list[(*n)++] = (struct str){ room + at, words.n };
