@@ -12,7 +12,8 @@
     "SELECT i.id, i.meeting_id, i.ordinal, i.kind, i.title, i.words, i.minutes, i.body_id, i.report_id, i.task_id," \
     " i.opinion_id, i.state, i.began_at, i.spent, i.version, " BODY_NAME_THEN("b.id", "m.day", "b.name") ", " \
     BODY_SHORT_THEN("b.id", "m.day", "b.short_name") ", (SELECT COUNT(*) FROM agenda_paper p WHERE p.item_id = i.id)" \
-    ", i.standing FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id LEFT JOIN body b ON b.id = i.body_id"
+    ", i.standing, i.first_at FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id" \
+    " LEFT JOIN body b ON b.id = i.body_id"
 enum { OF_MEETING, ONE, ADD, CHANGE, PLACE, GO, HELD, STATE, TIME_KEPT, ON, REPORTS_GO };
 static const struct sql sql[] = {
     [OF_MEETING] = { "agenda.of_meeting", SELECT_ITEM " WHERE i.meeting_id = ?1 ORDER BY i.ordinal, i.id", SQL_READ },
@@ -33,7 +34,8 @@ static const struct sql sql[] = {
         " + (SELECT COUNT(*) FROM speech s WHERE s.item_id = ?1) + (SELECT COUNT(*) FROM opinion o WHERE o.item_id"
         " = ?1) + (SELECT COUNT(*) FROM directive d WHERE d.item_id = ?1)", SQL_READ },
     [STATE] = { "agenda.state",
-        "UPDATE agenda_item SET state = ?2, began_at = ?3 WHERE id = ?1", SQL_WRITE },
+        "UPDATE agenda_item SET state = ?2, began_at = ?3, first_at = COALESCE(first_at, ?3) WHERE id = ?1",
+        SQL_WRITE },
     [TIME_KEPT] = { "agenda.time_kept",
         "UPDATE agenda_item SET spent = spent + CASE WHEN ?2 > began_at THEN ?2 - began_at ELSE 0 END,"
         " began_at = NULL, state = 'done' WHERE meeting_id = ?1 AND began_at IS NOT NULL", SQL_WRITE },
@@ -68,7 +70,8 @@ static struct agenda_item row_of(struct rows *r)
         .task_id = row_int(r, 9), .opinion_id = row_int(r, 10),
         .state = (enum item_state)named(states, COUNT(states), row_str(r, 11)), .began_at = row_int(r, 12),
         .spent = row_int(r, 13), .version = row_int(r, 14), .body_name = row_str(r, 15), .body_short = row_str(r, 16),
-        .papers = (size_t)row_int(r, 17), .standing = row_int(r, 18) != 0 };
+        .papers = (size_t)row_int(r, 17), .standing = row_int(r, 18) != 0,
+        .first_at = row_int(r, 19) };
     if (i.began_at && clock_now() > i.began_at) i.spent += clock_now() - i.began_at;
     return i;
 }

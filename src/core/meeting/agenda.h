@@ -18,6 +18,7 @@ struct agenda_item {
     enum item_kind kind; enum item_state state;
     struct str title, words, body_name, body_short;
     int minutes;
+    int64_t first_at;                          /* when it was on for the first time; 0 not yet */
     int64_t spent;                             /* milliseconds until now, also while it is on */
     size_t papers;
     bool standing;                             /* of one by hand: the next briefing takes it over */

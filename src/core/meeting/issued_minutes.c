@@ -157,9 +157,9 @@ static error course(struct making *m)
         const struct agenda_item *item = &agenda.item[i];
         struct buf b = buf_open(a);
         buf_fmt(&b, "%zu. %.*s", i + 1, STR(item->title));
-        if (item->began_at) buf_fmt(&b, " (từ %.*s", STR(make_clock_at(a, item->began_at)));
-        if (item->spent) buf_fmt(&b, "%s%.*s", item->began_at ? ", " : " (", STR(spent_words(a, item->spent)));
-        if (item->began_at || item->spent) buf_c(&b, ")");
+        if (item->first_at) buf_fmt(&b, " (từ %.*s", STR(make_clock_minutes(a, item->first_at)));
+        if (item->spent) buf_fmt(&b, "%s%.*s", item->first_at ? ", trong " : " (", STR(spent_words(a, item->spent)));
+        if (item->first_at || item->spent) buf_c(&b, ")");
         if (item->state == ITEM_SKIPPED) buf_c(&b, " (không xem xét tại cuộc họp)");
         make_strong(m, buf_done(&b));
         if (item->words.n) make_text(m, item->words);

@@ -80,6 +80,16 @@ struct str make_clock_at(struct arena *a, int64_t at)
     return make_clock(a, str_cut(minute, minute.n - 5, minute.n));
 }
 
+struct str make_clock_minutes(struct arena *a, int64_t at)
+{
+    int64_t hour = 0, minute = 0;
+    struct str words = clock_minute(a, at), time = str_cut(words, words.n - 5, words.n);
+    bool known = str_int(str_cut(time, 0, 2), &hour) && str_int(str_cut(time, 3, 5), &minute);
+    assert(known);
+    if (!minute) return str_fmt(a, "%lld giờ", (long long)hour);
+    return str_fmt(a, "%lld giờ %lld phút", (long long)hour, (long long)minute);
+}
+
 struct str make_day_of_week(struct arena *a, struct str day)
 {
     static const char *const names[] = { "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư" };

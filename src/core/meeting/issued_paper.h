@@ -42,6 +42,7 @@ void make_copy_kept(struct making *m);                         /* where the offi
 struct cell make_cell(struct arena *a, struct str text, enum align align);
 struct str make_clock(struct arena *a, struct str time);               /* "14:05" as "14 giờ 05" */
 struct str make_clock_at(struct arena *a, int64_t at);                 /* the same of a moment */
+struct str make_clock_minutes(struct arena *a, int64_t at);            /* "8 giờ 15 phút"; "8 giờ" on the hour */
 struct str make_day_of_week(struct arena *a, struct str day);          /* "thứ tư, ngày 08/07/2026" */
 struct str make_lower(struct arena *a, struct str text);               /* its first letter small: inside a sentence */
 struct str make_person(struct arena *a, struct str name, struct str post);     /* "đồng chí Lê Thị Mai, Chủ tịch ..." */
