@@ -3,9 +3,8 @@
 #include "base/machine.h"
 #include "pack/limits.h"
 #include "vn/text.h"
-#include <tesseract/capi.h>
 
-enum { DATA_MOST = 64 * 1024 * 1024, DPI = 300, EM = PICTURE_EM, CELLS_MOST = 1500 };
+enum { DATA_MOST = 64 * 1024 * 1024, DPI = PICTURE_DPI };
 
 /* Where Debian and others put the data. */
 static const char *const places[] = {
@@ -82,6 +81,43 @@ static struct str word_text(struct arena *a, const char *raw, bool begins_line, 
     return vn_nfc(a, word_mend(a, buf_done(&clean), begins_line));
 }
 
+/* Whether the first stroke of a word is an I and no 1, which has a flag at its head on the left alone. */
+static bool begins_with_i(const struct picture *p, const struct placed *w)
+{
+    enum { DARK = 128 };
+    const l_uint32 *data = pixGetData(p->pix);
+    size_t wide = (size_t)pixGetWpl(p->pix);
+    int high = w->bottom - w->top, head[2] = { LEAF_SIDE, 0 }, stem[2] = { LEAF_SIDE, 0 }, ink = 0, most = high * 2 / 3;
+    int right = w->right < pixGetWidth(p->pix) ? w->right : pixGetWidth(p->pix);
+    int bottom = w->bottom < pixGetHeight(p->pix) ? w->bottom : pixGetHeight(p->pix);
+    for (int x = w->left, found = 1; x < right && (found || !ink); x++) {
+        found = 0;
+        for (int y = w->top; y < bottom; y++) {
+            if (GET_DATA_BYTE(data + (size_t)y * wide, (size_t)x) >= DARK) continue;
+            int part = (y - w->top) * 8 / high, *to = part < 2 ? head : part >= 3 && part < 5 ? stem : NULL;
+            if (to && x < to[0]) to[0] = x;
+            if (to && x > to[1]) to[1] = x;
+            found = 1;
+        }
+        ink += found;
+    }
+    int before = stem[0] - head[0], behind = head[1] - stem[1];
+    return ink && ink < most && stem[1] && head[1] && abs(before - behind) * 12 <= high;
+}
+
+/* "1/2026" and "11/2026", when they begin with an I: a quarter, no month. */
+static struct str word_roman(struct arena *a, const struct picture *p, const struct placed *w)
+{
+    size_t ones = 0;
+    while (ones < w->text.n && w->text.p[ones] == '1') ones++;
+    bool asks = ones && ones <= 3 && ones + 1 < w->text.n && w->text.p[ones] == '/';
+    if (!asks || !begins_with_i(p, w)) return w->text;
+    struct buf to = buf_open(a);
+    for (size_t i = 0; i < ones; i++) buf_char(&to, 'I');
+    buf_str(&to, str_cut(w->text, ones, w->text.n));
+    return buf_done(&to);
+}
+
 static uint16_t place(int v)
 {
     return (uint16_t)(v < 0 ? 0 : v > LEAF_SIDE ? LEAF_SIDE : v);
@@ -109,8 +145,7 @@ static void word_take(struct arena *a, TessResultIterator *it, struct buf *words
     if (w.left < w.right && w.top < w.bottom && words->n / sizeof w < PLACING_WORDS) buf_add(words, &w, sizeof w);
 }
 
-/* Adds the words of what the engine has been given. */
-static void words_take(struct arena *a, TessBaseAPI *engine, struct buf *words)
+void words_take(struct arena *a, TessBaseAPI *engine, struct buf *words)
 {
     if (TessBaseAPIRecognize(engine, NULL)) return;
     TessResultIterator *it = TessBaseAPIGetIterator(engine);
@@ -118,121 +153,6 @@ static void words_take(struct arena *a, TessBaseAPI *engine, struct buf *words)
     do word_take(a, it, words);
     while (TessResultIteratorNext(it, RIL_WORD));
     TessResultIteratorDelete(it);
-}
-
-/* ---- ruled tables: cell by cell, since a recogniser of pages takes their rows for one line ---- */
-
-struct cell { uint16_t left, top, right, bottom; };
-
-/* Whether a ruled line parts the two sides of this place. */
-static bool is_ruled(const struct picture *p, bool upright, int at, int along)
-{
-    for (size_t i = 0; i < p->ruling_count; i++) {
-        const struct ruling *r = &p->rulings[i];
-        int from = upright ? r->left : r->top, to = upright ? r->right : r->bottom, first = upright ? r->top : r->left,
-            last = upright ? r->bottom : r->right;
-        bool here = at >= from - EM / 3 && at <= to + EM / 3 && along >= first && along <= last;
-        if (here && r->upright == upright) return true;
-    }
-    return false;
-}
-
-/* The cells of a grid; those with no line between them are one. */
-static size_t cells_find(struct arena *a, const struct picture *p, const struct grid *g, struct cell **out)
-{
-    size_t columns = g->column_count - 1, rows = g->row_count - 1, n = 0;
-    bool *taken = NEW_N(a, bool, columns * rows);
-    *out = NEW_N(a, struct cell, columns * rows);
-    for (size_t row = 0; row < rows; row++)
-        for (size_t column = 0; column < columns; column++) {
-            if (taken[row * columns + column]) continue;
-            int y = (g->rows[row] + g->rows[row + 1]) / 2, x = (g->columns[column] + g->columns[column + 1]) / 2;
-            size_t right = column + 1, below = row + 1;
-            while (right < columns && !taken[row * columns + right] && !is_ruled(p, true, g->columns[right], y))
-                right++;
-            while (below < rows && !is_ruled(p, false, g->rows[below], x)) below++;
-            for (size_t r = row; r < below; r++)
-                for (size_t c = column; c < right; c++) taken[r * columns + c] = true;
-            (*out)[n++] = (struct cell){ g->columns[column], g->rows[row], g->columns[right], g->rows[below] };
-        }
-    return n;
-}
-
-/* Draws the cell in around what is written in it. false: nothing is. */
-static bool cell_shrink(const struct picture *p, struct cell *c)
-{
-    enum { DARK = 190, SPECKS = 30, MARGIN = 12 };
-    const l_uint32 *data = pixGetData(p->pix);
-    size_t wide = (size_t)pixGetWpl(p->pix), dark = 0;
-    struct cell ink = { LEAF_SIDE, LEAF_SIDE, 0, 0 };
-    for (uint16_t y = c->top; y < c->bottom; y++)
-        for (uint16_t x = c->left; x < c->right; x++) {
-            if (GET_DATA_BYTE(data + y * wide, x) >= DARK) continue;
-            dark++;
-            if (x < ink.left) ink.left = x;
-            if (x > ink.right) ink.right = x;
-            if (y < ink.top) ink.top = y;
-            if (y > ink.bottom) ink.bottom = y;
-        }
-    if (dark < SPECKS) return false;
-    if (ink.left > c->left + MARGIN) c->left = (uint16_t)(ink.left - MARGIN);
-    if (ink.top > c->top + MARGIN) c->top = (uint16_t)(ink.top - MARGIN);
-    if (ink.right + MARGIN < c->right) c->right = (uint16_t)(ink.right + MARGIN);
-    if (ink.bottom + MARGIN < c->bottom) c->bottom = (uint16_t)(ink.bottom + MARGIN);
-    return true;
-}
-
-static int least_sure(const struct buf *words, size_t from)
-{
-    int least = 1000;
-    if (words->n == from) return -1;
-    for (size_t at = from; at < words->n; at += sizeof(struct placed)) {
-        const struct placed *w = (const struct placed *)(const void *)(words->p + at);
-        if (w->confidence < least) least = w->confidence;
-    }
-    return least;
-}
-
-/* A cell as one line, and when that is not sure as a block and as a line nobody has looked at: the surest is taken. */
-static void cell_take(struct arena *a, TessBaseAPI *engine, const struct cell *c, struct buf *words)
-{
-    enum { SURE = 900 };
-    static const TessPageSegMode ways[] = { PSM_SINGLE_LINE, PSM_SINGLE_BLOCK, PSM_RAW_LINE };
-    bool one_line = c->bottom - c->top < EM * 3 / 2;
-    size_t from = words->n;
-    struct buf best = buf_open(a);
-    int sure = -1;
-    for (size_t i = one_line ? 0 : 1; i < (one_line ? COUNT(ways) : 2) && sure < SURE; i++) {
-        TessBaseAPISetPageSegMode(engine, ways[i]);
-        TessBaseAPISetRectangle(engine, c->left, c->top, c->right - c->left, c->bottom - c->top);
-        words_take(a, engine, words);
-        int this = least_sure(words, from);
-        if (this > sure) {
-            sure = this;
-            best.n = 0;
-            buf_add(&best, words->p + from, words->n - from);
-        }
-        words->n = from;
-    }
-    buf_add(words, best.p, best.n);
-}
-
-static void cells_take(struct arena *a, TessBaseAPI *engine, const struct picture *p, const struct grid *grids,
-                       size_t count, struct buf *words)
-{
-    struct cell *cells;
-    size_t most = CELLS_MOST;
-    TessBaseAPISetImage2(engine, p->pix);
-    TessBaseAPISetSourceResolution(engine, DPI);
-    for (size_t g = 0; g < count; g++) {
-        size_t n = cells_find(a, p, &grids[g], &cells);
-        for (size_t i = 0; i < n && most; i++) {
-            struct cell *c = &cells[i];
-            if (c->right - c->left < EM / 2 || c->bottom - c->top < EM / 2 || !cell_shrink(p, c)) continue;
-            cell_take(a, engine, c, words);
-            most--;
-        }
-    }
 }
 
 static void grids_paint(PIX *pix, const struct grid *grids, size_t count)
@@ -264,7 +184,7 @@ error recognise_words(struct arena *a, struct bytes data, const struct picture *
         return FAIL(a, ERR_FORMAT,
                     "Dữ liệu nhận dạng chữ Việt trên máy chủ bị hỏng nên chưa đọc được ảnh. Hãy báo người quản trị cài "
                     "lại gói tesseract-ocr-vie.");
-    size_t grid_count = grids_find(a, p->rulings, p->ruling_count, EM, &grids);
+    size_t grid_count = grids_find(a, p->rulings, p->ruling_count, PICTURE_EM, &grids);
     grids_paint(page, grids, grid_count);
     TessBaseAPISetPageSegMode(engine, PSM_AUTO);
     TessBaseAPISetImage2(engine, page);
@@ -273,5 +193,6 @@ error recognise_words(struct arena *a, struct bytes data, const struct picture *
     cells_take(a, engine, p, grids, grid_count, &words);
     out->words = (struct placed *)(void *)words.p;
     out->word_count = words.n / sizeof(struct placed);
+    for (size_t i = 0; i < out->word_count; i++) out->words[i].text = word_roman(a, p, &out->words[i]);
     return NULL;
 }

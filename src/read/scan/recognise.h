@@ -3,8 +3,10 @@
 #define READ_RECOGNISE_H
 #include "read/scan/scanner.h"
 #include <allheaders.h>
+#include <tesseract/capi.h>
 
-enum { PICTURE_EM = 45 };                   /* pixels of a line of a picture that has been made ready */
+/* Pixels of a picture that has been made ready: of a line, of an inch. */
+enum { PICTURE_EM = 45, PICTURE_DPI = 300 };
 
 /* ---- picture.c ---- */
 /* A page ready to be recognised: grey, upright, straight, even light, letters of a size that is recognised best. */
@@ -25,6 +27,14 @@ error picture_keep(struct arena *a, const struct picture *p, struct bytes *jpeg,
 struct bytes recognise_data(struct arena *a);
 /* Words with their places in pixels of the picture. */
 error recognise_words(struct arena *a, struct bytes data, const struct picture *p, struct placing *out) MUST_USE;
+
+/* Adds the words of what the engine has been given. */
+void  words_take(struct arena *a, TessBaseAPI *engine, struct buf *words);
+
+/* ---- cells.c ---- */
+/* Adds the words of the cells of the grids. */
+void  cells_take(struct arena *a, TessBaseAPI *engine, const struct picture *p, const struct grid *grids, size_t count,
+                 struct buf *words);
 
 /* ---- scanner.c ---- */
 /* All of it: a picture to a leaf, but for its number. */
