@@ -7,6 +7,7 @@
 #include "core/meeting/opinion.h"
 #include "core/meeting/task.h"
 #include "pages/directive_form.h"
+#include "pages/task_words.h"
 #include "vn/period.h"
 
 static bool may_conclude(struct request *q) { return policy_may(page_who(q), MAY_CONCLUDE); }
@@ -60,7 +61,7 @@ static error carried_fill(struct request *q, struct db *db, const struct meeting
         const struct task *t = &tasks.row[i];
         struct str due = day_read(t->due, &d) ? day_vi(q->a, d) : S("");
         struct conclude_carried *c = &row[i];
-        *c = (struct conclude_carried){ .id = t->id, .version = t->version, .title = t->words,
+        *c = (struct conclude_carried){ .id = t->id, .version = t->version, .title = task_title(q->a, t),
             .shape = str_c(task_look_shape(t->look)), .look = str_c(task_look_name(t->look)),
             .href = str_fmt(q->a, "/viec/%lld", (long long)t->id),
             .line = str_fmt(q->a, say("%.*s, hạn %.*s"), STR(t->body_short), STR(due)),

@@ -212,7 +212,8 @@ static void state_fill(struct arena *a, const struct brief *b, struct dashboard_
     struct buf s = buf_open(a);
     struct str latest = page_time(a, b->latest_decision);
     if (b->expected) buf_fmt(&s, say("Đã duyệt %zu trong %zu báo cáo"), b->approved, b->expected);
-    if (latest.n) buf_fmt(&s, "%s%s %.*s", b->expected ? " · " : "", say("số liệu đã duyệt đến"), STR(latest));
+    if (latest.n && b->expected) buf_fmt(&s, say(" · số liệu đã duyệt đến %.*s"), STR(latest));
+    else if (latest.n) buf_fmt(&s, say("Số liệu đã duyệt đến %.*s"), STR(latest));
     if (b->closed) buf_fmt(&s, " · %.*s", STR(b->closed_words));
     v->state = buf_done(&s);
 }

@@ -5,6 +5,7 @@
 #include "core/office/audit.h"
 #include "core/office/body.h"
 #include "core/office/term.h"
+#include "core/office/unit.h"
 #include "core/report/report.h"
 #include "pages/history.h"
 #include "pages/listing.h"
@@ -197,7 +198,7 @@ static void words_fill(struct request *q, const struct opinion_list *list, int s
     v->question = v->narrowed ? str_fmt(q->a, say("%lld mục như đã lọc"), (long long)v->list.found)
         : open ? str_fmt(q->a, say("%zu khó khăn, kiến nghị chưa được trả lời"), open)
         : SAY("Không còn khó khăn, kiến nghị nào chưa trả lời");
-    struct str unit = page_unit_in(q->a, page_who(q)->acting->unit_name);
+    struct str unit = unit_title_in(q->a, page_who(q)->acting->unit_name);
     v->note = str_fmt(q->a, is_above(q)
         ? say("Sổ khó khăn, kiến nghị của các đơn vị thuộc %.*s, để xem.")
         : say("Sổ khó khăn, kiến nghị của %.*s. Mục chưa xong tự vào chương trình buổi giao ban tới."), STR(unit));

@@ -6,7 +6,6 @@
 #include "core/office/setting.h"
 #include "core/office/unit.h"
 #include "core/report/report.h"
-#include "vn/text.h"
 
 static const struct {
     const char *label, *href;
@@ -123,20 +122,6 @@ struct str page_date(struct arena *a, int64_t when)
 {
     struct day d;
     return when && day_read(clock_day(a, when), &d) ? day_vi(a, d) : S("");
-}
-
-struct str page_unit_in(struct arena *a, struct str name)
-{
-    static const char *const kinds[] = { "Phường ", "Xã ", "Thị trấn ", "Đặc khu ", "Quận ", "Huyện ", "Thị xã ",
-        "Tỉnh ", "Thành phố " };
-    for (size_t i = 0; i < COUNT(kinds); i++) {
-        struct str kind = str_c(kinds[i]), rest = str_cut(name, kind.n, name.n);
-        if (!str_starts(name, kind) || !rest.n) continue;
-        struct str small = vn_lower(a, kind);
-        bool capital = (rest.p[0] >= '0' && rest.p[0] <= '9') || str_is(name, S("Thành phố Hồ Chí Minh"));
-        return capital ? name : str_fmt(a, "%.*s%.*s", STR(small), STR(rest));
-    }
-    return name;
 }
 
 struct str page_period_words(struct arena *a, struct str period)

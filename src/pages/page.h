@@ -41,8 +41,6 @@ bool page_holds_typed(struct request *q, struct str body);     /* every word tha
 /* ---- words ---- */
 struct str page_time(struct arena *a, int64_t when);           /* "16:40 ngày 07/07/2026"; "" for 0 */
 struct str page_date(struct arena *a, int64_t when);           /* "07/07/2026"; "" for 0 */
-/* "Phường Bến Lúa" within a sentence: "phường Bến Lúa"; a number keeps the capital: "Phường 2". */
-struct str page_unit_in(struct arena *a, struct str name);
 /* Short form to "Tháng 6/2026" or "June 2026"; as it is when it cannot be read. */
 struct str page_period_words(struct arena *a, struct str period);
 

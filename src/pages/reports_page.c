@@ -2,6 +2,7 @@
 #include "core/meeting/task.h"
 #include "core/office/audit.h"
 #include "core/report/bundle.h"
+#include "core/office/unit.h"
 #include "pages/compose.h"
 #include "pages/listing.h"
 #include "pages/matrix.h"
@@ -162,7 +163,7 @@ static void words_fill(struct request *q, const struct report_page *list, const 
     v->many_bodies = !writes;
     v->overdue = overdue.n > 0;
     v->note = str_fmt(q->a, say("%lld báo cáo của %.*s"), (long long)list->total,
-                      STR(filter->body_id ? who->acting->body_name : page_unit_in(q->a, who->acting->unit_name)));
+                      STR(filter->body_id ? who->acting->body_name : unit_title_in(q->a, who->acting->unit_name)));
     v->empty = v->narrowed ? SAY("Không có báo cáo nào như đã lọc.")
                : writes ? SAY("Báo cáo của tổ chức sẽ hiện ở đây. Bắt đầu bằng cách dán nguyên văn báo cáo tháng "
                             "hoặc chọn tệp.")

@@ -4,6 +4,7 @@
 #include "core/meeting/task.h"
 #include "core/office/body.h"
 #include "core/office/term.h"
+#include "core/office/unit.h"
 #include "pages/listing.h"
 #include "pages/task_words.h"
 
@@ -232,7 +233,7 @@ static void words_fill(struct request *q, const struct asking *x, struct tasks_v
     v->year = x->of.year;
     v->narrowed = x->look >= 0 || x->of.meeting_id || param_int(q, "to-chuc", 0) || param_str(q, "tim").n;
     v->units = x->of.below;
-    struct str unit = page_unit_in(q->a, g->unit_name);
+    struct str unit = unit_title_in(q->a, g->unit_name);
     if (x->mine) v->note = str_fmt(q->a, say("Việc giao cho %.*s, cả việc phối hợp"), STR(g->body_name));
     else if (x->of.below)
         v->note = str_fmt(q->a, say("Theo kết luận các buổi giao ban của %.*s và các đơn vị trực thuộc"), STR(unit));

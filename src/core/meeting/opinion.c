@@ -6,6 +6,7 @@
 #include "core/meeting/meeting_row.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
+#include "core/office/term.h"
 #include "core/office/unit.h"
 #include "vn/text.h"
 
@@ -498,8 +499,9 @@ static error answer_job(struct arena *a, struct db *db, void *arg)
     bind_id(r, state == OPINION_ANSWERED ? heard : 0);
     TRY(rows_end(r));
     TRY(touch(a, db, &o, heard));
+    struct str promised = term_vi(a, job->promised);
     return audit_add(a, db, job->who, "opinion.answer", "opinion", o.id, o.answer,
-        job->promised.n ? str_fmt(a, "%.*s (%.*s)", STR(job->answer), STR(job->promised)) : job->answer);
+        job->promised.n ? str_fmt(a, "%.*s (hẹn %.*s)", STR(job->answer), STR(promised)) : job->answer);
 }
 
 error opinion_answer(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t version,

@@ -150,6 +150,20 @@ struct str unit_title(struct arena *a, const struct unit *u)
     return str_fmt(a, "%.*s%.*s %.*s", STR(capital), STR(str_cut(u->kind, cut, u->kind.n)), STR(u->name));
 }
 
+struct str unit_title_in(struct arena *a, struct str title)
+{
+    static const char *const kinds[] = { "Phường ", "Xã ", "Thị trấn ", "Đặc khu ", "Quận ", "Huyện ", "Thị xã ",
+        "Tỉnh ", "Thành phố " };
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        struct str kind = str_c(kinds[i]), rest = str_cut(title, kind.n, title.n);
+        if (!str_starts(title, kind) || !rest.n) continue;
+        struct str small = vn_lower(a, kind);
+        bool capital = (rest.p[0] >= '0' && rest.p[0] <= '9') || str_is(title, S("Thành phố Hồ Chí Minh"));
+        return capital ? title : str_fmt(a, "%.*s%.*s", STR(small), STR(rest));
+    }
+    return title;
+}
+
 /* A free slice for a new unit: behind its last sister, inside its parent. */
 static error slice(struct arena *a, struct db *db, const struct unit *new, int64_t *from)
 {

@@ -29,6 +29,8 @@ error unit_subtree(struct arena *a, struct db *db, int64_t id, struct str day, s
 bool  unit_holds(const struct unit *outer, const struct unit *inner);
 bool  unit_valid(const struct unit *u, struct str day);
 struct str unit_title(struct arena *a, const struct unit *u);          /* "Phường 2": kind and name, once */
+/* A title within a sentence: "phường Bến Lúa"; a number keeps the capital: "Phường 2". */
+struct str unit_title_in(struct arena *a, struct str title);
 /* As the place of a paper: "Bến Lúa" for Phường Bến Lúa, but "Phường 2": a unit named by a number keeps its kind (NĐ
  * 30/2020/NĐ-CP, Phụ lục I). */
 struct str unit_place(struct arena *a, const struct unit *u);

@@ -40,7 +40,7 @@ struct columns { bool has[COLUMNS]; int width[COLUMNS], n; };
 
 static struct columns columns_of(const struct brief_line *lines, size_t n)
 {
-    static const int widths[COLUMNS] = { 42, 190, 180, 170, 170, 115, 175 };
+    static const int widths[COLUMNS] = { 64, 185, 172, 165, 165, 110, 172 };
     struct columns c = { .has = { true, true, true, true, false, false, true } };
     for (size_t i = 0; i < n; i++) {
         if (lines[i].beside[BESIDE_YEAR].has) c.has[COL_YEAR] = true;
@@ -148,11 +148,11 @@ static void add_situation(struct page *p)
     struct str when = period_in(a, b->period);
     if (!b->expected) {
         add_text(p, BLOCK_PARAGRAPH,
-            str_fmt(a, say("Chưa đến kỳ báo cáo %.*s của %.*s."), STR(when), STR(b->unit_name)));
+            str_fmt(a, say("Chưa đến kỳ báo cáo %.*s của %.*s."), STR(when), STR(unit_title_in(a, b->unit_name))));
         return;
     }
     buf_fmt(&text, say("Trong %.*s, %.*s có %zu tổ chức gửi báo cáo tháng, tổng số %zu báo cáo."), STR(when),
-        STR(b->unit_name), b->submissions.rows, b->expected);
+        STR(unit_title_in(a, b->unit_name)), b->submissions.rows, b->expected);
     if (b->span_words.n) buf_fmt(&text, say(" Số liệu của kỳ tính %.*s."), STR(b->span_words));
     if (b->approved == b->expected) buf_fmt(&text, " %s", say("Tất cả báo cáo đã được duyệt."));
     else buf_fmt(&text, say(" Đã duyệt %zu báo cáo."), b->approved);
@@ -233,7 +233,8 @@ static void add_totals(struct page *p)
             str_fmt(a, say("Kết quả chung của nhiều tổ chức, chỉ tính một lần: %.*s."), STR(buf_done(&text))));
     }
     add_table(p, b->total, b->totals,
-        str_fmt(a, say("Tổng hợp kết quả %.*s của %.*s"), STR(period_in(a, b->period)), STR(b->unit_name)));
+        str_fmt(a, say("Tổng hợp kết quả %.*s của %.*s"), STR(period_in(a, b->period)),
+            STR(unit_title_in(a, b->unit_name))));
     if (b->cumulatives)
         add_text(p, BLOCK_PARAGRAPH,
             SAY("Số lũy kế do các tổ chức báo cáo, để đối chiếu, không cộng vào bảng trên:"));
