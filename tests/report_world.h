@@ -142,11 +142,15 @@ static const struct { const char *organisation, *name, *short_name; } world_bodi
     [PARTY] = { "DANG", "Đảng ủy phường Bến Lúa", "Đảng ủy" },
 };
 
-static const struct { enum role role; int body; const char *name; } world_people[] = {
-    [OFFICER] = { ROLE_OFFICER, WOMEN, "Trần Thị Lan" },        [HEAD] = { ROLE_HEAD, WOMEN, "Lê Thị Mai" },
-    [OFFICE] = { ROLE_OFFICE, -1, "Nguyễn Hoài Thu" },          [CHAIR] = { ROLE_CHAIR, -1, "Phạm Văn Hải" },
-    [UPPER] = { ROLE_UPPER, -1, "Đỗ Minh Đức" },                [ADMIN] = { ROLE_ADMIN, -1, "Vũ Quốc Bình" },
-    [OTHER_OFFICER] = { ROLE_OFFICER, RED_CROSS, "Hồ Thị Sen" }, [OTHER_HEAD] = { ROLE_HEAD, RED_CROSS, "Bùi Văn Tám" },
+static const struct { enum role role; int body; const char *name, *login; } world_people[] = {
+    [OFFICER] = { ROLE_OFFICER, WOMEN, "Trần Thị Lan", "login0" },
+    [HEAD] = { ROLE_HEAD, WOMEN, "Lê Thị Mai", "login1" },
+    [OFFICE] = { ROLE_OFFICE, -1, "Nguyễn Hoài Thu", "login2" },
+    [CHAIR] = { ROLE_CHAIR, -1, "Phạm Văn Hải", "login3" },
+    [UPPER] = { ROLE_UPPER, -1, "Đỗ Minh Đức", "login4" },
+    [ADMIN] = { ROLE_ADMIN, -1, "Vũ Quốc Bình", "login5" },
+    [OTHER_OFFICER] = { ROLE_OFFICER, RED_CROSS, "Hồ Thị Sen", "login6" },
+    [OTHER_HEAD] = { ROLE_HEAD, RED_CROSS, "Bùi Văn Tám", "login7" },
 };
 
 static inline error world_units(struct arena *a, struct db *db, struct world *w)
@@ -205,7 +209,7 @@ static inline error world_job(struct arena *a, struct db *db, void *arg)
         struct who *who = &w->who[i];
         who->name = str_c(world_people[i].name);
         TRY(person_add(a, db, who->name, &who->person_id));
-        who->login = str_fmt(a, "login%d", i);
+        who->login = str_c(world_people[i].login);
         TRY(account_add(a, db, who->person_id, who->login, S("x"), LANGUAGE_VI, &who->account_id));
         struct unit u;
         TRY(unit_get(a, db, world_people[i].role == ROLE_UPPER ? w->city : w->ward, &u));
@@ -260,17 +264,33 @@ static inline error world_refused(enum err_kind kind, error e, const char *file,
     return e;
 }
 
+static struct world world_now, world_kept;     /* kept: as every test finds it, with no database open */
+
+static inline void world_fill(const char *url)
+{
+    struct world *w = &world_now;
+    memset(w, 0, sizeof *w);
+    w->a = arena_open(512 << 20);
+    DONE(core_open(w->a, url, STORE_MAKE, &w->s));
+    DONE(db_write(w->a, w->s, world_job, w));
+    core_close(w->a, w->s);
+    arena_close(w->a);
+    world_kept = *w;
+}
+
 static inline int world_up(void **state)
 {
-    static struct world w;
-    memset(&w, 0, sizeof w);
-    w.a = arena_open(512 << 20);
-    database_new(w.path, "report");
+    static struct database_mould mould;
+    struct world *w = &world_now;
+    char path[DATABASE_URL];
     clock_fix(world_time);
-    DONE(core_open(w.a, w.path, STORE_MAKE, &w.s));
-    DONE(db_write(w.a, w.s, world_job, &w));
-    DONE(store_reader(w.s, &w.db));
-    *state = &w;
+    database_filled(path, "report", &mould, world_fill);
+    *w = world_kept;
+    memcpy(w->path, path, sizeof path);
+    w->a = arena_open(512 << 20);
+    DONE(core_open(w->a, w->path, STORE_MAKE, &w->s));
+    DONE(store_reader(w->s, &w->db));
+    *state = w;
     return 0;
 }
 

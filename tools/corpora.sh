@@ -6,7 +6,7 @@ out=${1:-build} dir=${2:-../shared/corpora}
 one() {
     local said told code
     said=$(mktemp) told=$(mktemp)
-    timeout 30 "$out/giaoban" read --json "$1" >"$said" 2>"$told"
+    timeout 120 "$out/giaoban" read --json "$1" >"$said" 2>"$told"
     code=$?
     if [ $code -eq 0 ] && [ "$(wc -l <"$said")" -eq 1 ] && grep -q '^{.*"text": *"[^"]' "$said"; then echo record
     elif [ $code -eq 3 ] && [ ! -s "$said" ] && grep -q ': .\{20,\}\.$' "$told" && ! grep -q 'ERROR: \|runtime error' "$told"; then echo refused

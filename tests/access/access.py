@@ -432,9 +432,13 @@ def controls(world, rows, rules, asked):
     blind = []
     seen = collections.Counter()
     list(leaks(world, rules, asked, seen))
+    telling = collections.defaultdict(list)    # what -> the answers that hold a word of it: no other hangs on its row
+    for q, a in asked:
+        for what in {world.secrets[w].what for w in a.words if w in world.secrets}:
+            telling[what].append((q, a))
     for what, role in sorted(seen):
         right, rules[what][role] = rules[what][role], "none"
-        if not any(True for _ in leaks(world, rules, asked)):
+        if not any(True for _ in leaks(world, rules, telling[what])):
             blind.append(f"{what}, {role}: {right} -> none is not noticed")
         rules[what][role] = right
     blind += [f"{what} was never seen by anybody" for what in rules if not any(w == what for w, _ in seen)]

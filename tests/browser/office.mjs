@@ -76,7 +76,8 @@ async function begin(build, clock = '2026-07-06 09:00', fresh) {
     let said = '';
     child.stdout.on('data', (d) => { screen += d; });
     child.stderr.on('data', (d) => { said += d; });
-    for (let i = 0; i < 100; i++) {
+    const until = Date.now() + 60000;
+    while (child.exitCode === null && Date.now() < until) {
       try { if ((await fetch(base + '/dang-nhap')).ok) return; } catch { /* not listening yet */ }
       await new Promise((r) => setTimeout(r, 50));
     }
@@ -102,6 +103,7 @@ export const anotherBrowser = async (office) => ({ base: office.base, browser: a
 export async function person(office, login, options = {}) {
   const desk = { viewport: { width: 1366, height: 900 }, locale: 'vi-VN', acceptDownloads: true };
   const context = await office.browser.newContext({ ...desk, ...options });
+  context.setDefaultTimeout(90000);            // a busy machine is slow, not wrong
   const page = await context.newPage();
   const trouble = [];
   page.on('pageerror', (e) => trouble.push(`error: ${e.message}`));

@@ -162,9 +162,11 @@ await story('A figure changed by two people at once: the second is told, and kee
   for (const p of [first, second]) await p.go(`${href}?so=${no}&sua=1`);
   for (const [p, value] of [[first, '6'], [second, '7']]) {
     await p.page.locator('#e-amount').fill(value);
+    const answer = p.page.waitForResponse((r) => r.request().method() === 'POST');
     await p.page.getByRole('button', { name: /Lưu và xác nhận/ }).click();
-    await p.page.waitForTimeout(400);
+    await answer;
   }
+  await second.page.locator('[role=alert]').first().waitFor();
   const said = await second.page.locator('main').innerText();
   assert.match(said, /6[\s\S]*7|7[\s\S]*6/);
   assert.ok(await second.page.locator('[role=alert]').first().isVisible());

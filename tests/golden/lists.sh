@@ -11,11 +11,11 @@ check() { # NAME COMMAND...
     local name=$1; shift
     if "$@" >"$dir/said" 2>&1; then passed=$((passed + 1)); echo "ok - $name"; else failed=$((failed + 1)); echo "not ok - $name"; head -5 "$dir/said"; fi
 }
-"$program" demo --db "$dir/o.db" >/dev/null 2>&1 || { echo "no sample office"; exit 1; }
+"$program" demo --db "$dir/o.db" --test-cost >/dev/null 2>&1 || { echo "no sample office"; exit 1; }
 "$program" serve --db "$dir/o.db" --port 0 --test-clock "2026-08-03 09:00" >"$dir/serve" 2>/dev/null &
 server=$!
 trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$dir"' EXIT
-for _ in $(seq 100); do grep -q ':[0-9]' "$dir/serve" && break; sleep 0.1; done
+for _ in $(seq 600); do grep -q ':[0-9]' "$dir/serve" && break; sleep 0.1; done
 at=http://localhost:$(grep -o ':[0-9]*' "$dir/serve" | tail -1 | tr -d :)
 ask() { curl -s -b "$dir/jar" -c "$dir/jar" "$@"; }
 enter() { # LOG-IN JAR

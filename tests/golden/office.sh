@@ -12,7 +12,7 @@ check() { # NAME COMMAND...
     if "$@" >"$dir/said" 2>&1; then passed=$((passed + 1)); echo "ok - $name"; else failed=$((failed + 1)); echo "not ok - $name"; head -5 "$dir/said"; fi
 }
 has() { grep -qF -- "$2" "$1"; }
-"$program" demo --db "$dir/o.db" >/dev/null 2>&1 || { echo "no sample office"; exit 1; }
+"$program" demo --db "$dir/o.db" --test-cost >/dev/null 2>&1 || { echo "no sample office"; exit 1; }
 for layout in state party youth; do
     for format in docx pdf html; do
         check "$layout $format is written" "$program" brief --db "$dir/o.db" --unit 99901 --period 2026-Q2 --layout $layout --format $format -o "$dir/$layout.$format"

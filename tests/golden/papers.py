@@ -340,7 +340,7 @@ def briefing_papers(place):
 
 def main():
     with tempfile.TemporaryDirectory() as place:
-        run(PROGRAM, "demo", "--db", f"{place}/o.db")
+        run(PROGRAM, "demo", "--db", f"{place}/o.db", "--test-cost")
         for name in LAYOUTS:
             for form in ("docx", "pdf"):
                 run(PROGRAM, "brief", "--db", f"{place}/o.db", "--unit", "99901", "--period", "2026-Q2", "--layout", name, "--format", form,

@@ -45,7 +45,7 @@ def language(said):
 
 # ---- the command line ----
 
-def run(*words, stdin=b"", user=None, cwd=PLACE, limit=20):
+def run(*words, stdin=b"", user=None, cwd=PLACE, limit=120):
     how = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if user else []
     p = subprocess.run(how + [PROGRAM, *words], input=stdin, capture_output=True, cwd=cwd, timeout=limit)
     return p.returncode, p.stdout.decode(errors="replace"), p.stderr.decode(errors="replace")
@@ -105,7 +105,7 @@ class Server:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(20)
+        return self.process.wait(120)
 
 
 class Browser:
@@ -122,7 +122,7 @@ class Browser:
             lines.append("Cookie: " + "; ".join(f"{k}={v}" for k, v in self.cookies.items()))
         return "\r\n".join(lines) + "\r\n\r\n"
 
-    def exchange(self, data, wait=20, cut=None, keep_open=False):
+    def exchange(self, data, wait=120, cut=None, keep_open=False):
         s = socket.create_connection(("127.0.0.1", self.server.port), wait)
         s.settimeout(wait)
         got, self.broken = b"", ""
@@ -488,7 +488,7 @@ def broken_off(server, db):
     for name, length, status in (("less than was sent", len(body) - 20, 400), ("no number", "nhieu", 400),
                                  ("below nothing", -1, 400), ("above all", 1 << 62, 413)):
         lied = re.sub(rb"Content-Length: \d+", f"Content-Length: {length}".encode(), head) + b"\r\n\r\n" + body
-        b.exchange(lied, wait=5)
+        b.exchange(lied, wait=60)
         see("a length that is " + name, b.status, b.said() or b.page[:80] or b.broken)
         test("upload: the length that was announced is " + name,
              ([] if b.status == status else [f"status {b.status} {b.page[:200]} {b.broken}"]) + changed(before, db)
@@ -638,8 +638,13 @@ def wrong_passwords(db):
 def many_connections(db):
     server = Server(db, "--per-client", "400")
     b, held = Browser(server, "giahan"), []
+    alone = 0.0
+    for _ in range(20):
+        start = time.monotonic()
+        b.alive()
+        alone = max(alone, time.monotonic() - start)
     for i in range(300):
-        s = socket.create_connection(("127.0.0.1", server.port), 5)
+        s = socket.create_connection(("127.0.0.1", server.port), 60)
         s.sendall(b"POST /bao-cao/moi HTTP/1.1\r\nHost: localhost\r\nContent-Le" if i % 2 else b"G")
         held.append(s)
     slowest, bad = 0.0, []
@@ -653,7 +658,7 @@ def many_connections(db):
                 pass
         slowest = max(slowest, time.monotonic() - start)
     see("300 slow connections", 200, f"slowest page {slowest * 1000:.0f} ms")
-    test("300 connections that trickle do not keep others waiting", bad + (["%.1f s" % slowest] if slowest > 2 else []))
+    test("300 connections that trickle do not keep others waiting", bad + (["%.1f s, alone %.1f s" % (slowest, alone)] if slowest > max(2, 20 * alone) else []))
     for s in held:
         s.close()
     test("and when they are gone the server is as before", b.alive())
@@ -661,10 +666,12 @@ def many_connections(db):
     server, held = Server(db), []
     b = Browser(server, "giahan")
     for i in range(150):
-        held.append(socket.create_connection(("127.0.0.1", server.port), 5))
+        held.append(socket.create_connection(("127.0.0.1", server.port), 60))
     for s in held:
         s.close()
-    time.sleep(0.3)
+    until = time.monotonic() + 60
+    while b.alive() and time.monotonic() < until:
+        time.sleep(0.05)
     test("one machine that opens more connections than it may is let in again when it closes them", b.alive())
     server.stop()
 

@@ -14,7 +14,7 @@ import icalendar
 OUT = os.path.abspath(sys.argv[1])
 PROGRAM, PLACE = OUT + "/giaoban", tempfile.mkdtemp(prefix="giaoban-letters-")
 DB, PASSWORD = PLACE + "/m.db", "sông-sâu-bến-lặng"
-SLOW = 4 if OUT.endswith("-san") else 1
+SLOW = 8 if OUT.endswith("-san") else 4
 count = failures = 0
 
 
@@ -146,7 +146,7 @@ class Server:
 
     def end(self):
         self.p.send_signal(signal.SIGTERM)
-        return self.p.wait(20)
+        return self.p.wait(120)
 
 
 def parts(envelope):

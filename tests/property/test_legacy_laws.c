@@ -149,7 +149,7 @@ static const char *const latin[] = {
     "M\xFCnchen.",
     "La ni\xF1" "a espa\xF1ola comi\xF3 pi\xF1" "a en el caf\xE9; despu\xE9s volvi\xF3 a casa con su mam\xE1 y su "
     "pap\xE1.",
-    "The caf\xE9 at the fa\xE7" "ade served na\xEFve guests a r\xE9sum\xE9 of its menu \x96 nothing more.",
+    ("The caf\xE9 at the fa\xE7" "ade served na\xEFve guests a r\xE9sum\xE9 of its menu \x96 nothing more."),
 };
 
 static void texts_of_other_languages_are_not_taken_for_vietnamese(void **state)

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 enum { DATABASE_URL = 256 };
@@ -73,15 +74,30 @@ static inline void database_forget(const char *url)
     arena_close(a);
 }
 
+/* In memory where there is room, as there every sync is free: what a disk does is for tests/fault. */
+static inline const char *database_folder(void)
+{
+    struct statvfs room;
+    bool roomy = !statvfs("/dev/shm", &room) && room.f_bavail >= ((uint64_t)1 << 30) / room.f_frsize;
+    return roomy && !access("/dev/shm", W_OK) ? "/dev/shm" : "/tmp";
+}
+
 /* Where a database of this process may be; word: of letters. Nothing is there yet. */
 static inline void database_place(char out[DATABASE_URL], const char *word)
 {
     char files[100], name[100];
-    snprintf(files, sizeof files, "/tmp/giaoban-test-%s-%ld", word, (long)getpid());
+    snprintf(files, sizeof files, "%s/giaoban-test-%s-%ld", database_folder(), word, (long)getpid());
     snprintf(name, sizeof name, "%s_%ld", word, (long)getpid());
     if (database_is_postgres()) database_on_server(out, DATABASE_URL, name, files);
     else snprintf(out, DATABASE_URL, "%s", files);
     database_forget(out);
+}
+
+/* Its files copied whole: half the work of the other way, which writes each page to the journal. */
+static inline void database_made(struct arena *a, struct str name, struct str from)
+{
+    database_say(str_z(a, str_fmt(a, "CREATE DATABASE \"%.*s\" TEMPLATE \"%.*s\" STRATEGY FILE_COPY", STR(name),
+        STR(from))));
 }
 
 /* The same with every table of the program in it already, where that is faster: a copy of one that is made once. */
@@ -98,14 +114,16 @@ static inline void database_new(char out[DATABASE_URL], const char *word)
     size_t n = strlen(schema);
     snprintf(mould_name, sizeof mould_name, "mould_%zu_%s", n, schema + (n > 40 ? n - 40 : 0));
     database_on_server(mould, sizeof mould, mould_name, NULL);
+    database_say("SELECT pg_advisory_lock(1)");    /* of two programs that begin together one makes it */
     if (!store_exists(mould)) {
         struct store *s;
         error e = store_open(a, mould, STORE_MAKE, NULL, 0, &s);
         if (e) fail_msg("%s", e->said);
         store_close(s);
     }
+    database_say("SELECT pg_advisory_unlock(1)");
     struct str name = database_called(out);
-    database_say(str_z(a, str_fmt(a, "CREATE DATABASE \"%.*s\" TEMPLATE \"%s\"", STR(name), mould_name)));
+    database_made(a, name, str_c(mould_name));
     arena_close(a);
 }
 
@@ -122,9 +140,32 @@ static inline void database_copy(const char *from, const char *to)
         assert_null(file_write(a, str_z(a, str_fmt(a, "%s%s", store_url_files(a, to), parts[i])), content));
     }
     if (database_is_postgres())
-        database_say(str_z(a, str_fmt(a, "CREATE DATABASE \"%.*s\" TEMPLATE \"%.*s\"", STR(database_called(to)),
-            STR(database_called(from)))));
+        database_made(a, database_called(to), database_called(from));
     arena_close(a);
+}
+
+/* A database that is dear to fill is filled once in a program, by `fill`, which closes it again; each test has a copy. */
+struct database_mould { char url[DATABASE_URL]; pid_t of; };
+static struct database_mould *database_mould_made;
+
+static inline void database_mould_forget(void)
+{
+    if (database_mould_made->of == getpid()) database_forget(database_mould_made->url);        /* a child leaves it */
+}
+
+static inline void database_filled(char out[DATABASE_URL], const char *word, struct database_mould *m,
+    void (*fill)(const char *url))
+{
+    if (!m->of) {
+        database_new(m->url, "mould");
+        fill(m->url);
+        m->of = getpid();
+        assert_null(database_mould_made);
+        database_mould_made = m;
+        atexit(database_mould_forget);
+    }
+    database_place(out, word);
+    database_copy(m->url, out);
 }
 
 /* SQL behind the program's back: tampering, and looking. How many rows it changed; the first value of the last answer,

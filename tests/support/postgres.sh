@@ -3,7 +3,7 @@
 #
 # place makes a folder for it and says where. start prints the address of its database "postgres": GIAOBAN_TEST_DB=$(tests/support/postgres.sh start FOLDER) and every
 # database test runs on it. Settings of safety stay on, as the program refuses a server without them; FOLDER in memory
-# (/dev/shm) makes that cheap. initdb refuses root, so root hands the server to the user postgres.
+# (/dev/shm) makes that cheap; nothing is kept for a second server (wal_level). initdb refuses root, so root hands the server to the user postgres.
 set -eu
 act=$1 folder=${2:-}
 if [ "$act" = place ]; then
@@ -30,6 +30,8 @@ unix_socket_directories = '$folder'
 max_connections = 120
 autovacuum = off
 max_wal_size = 1GB
+wal_level = minimal
+max_wal_senders = 0
 END
     as "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start >"$folder/start.log" 2>&1 ||
         { cat "$folder/start.log" "$folder/log" >&2; exit 1; }

@@ -146,7 +146,7 @@ static void test_a_child_past_its_time_is_ended(void **state)
     assert_int_equal(with_impostor(*state, "printf G; exec sleep 20", 200), ERR_BUSY);
     assert_int_equal(with_impostor(*state, "exec >&-; exec sleep 20", 0), ERR_BUSY);
     assert_int_equal(with_impostor(*state, "kill -XCPU $$", 0), ERR_BUSY);
-    assert_true(clock_steady() - start < 5000);
+    assert_true(clock_steady() - start < 15000);
 }
 
 static void test_without_a_program_to_start_the_answer_is_busy(void **state)

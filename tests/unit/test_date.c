@@ -60,7 +60,8 @@ static void the_year_is_the_one_that_brings_the_date_nearest(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct vn_date d;
         struct day on;
-        assert_true(vn_date_at(str_c(rows[i].text), 0, &d) && day_read(str_c(rows[i].on), &on));
+        assert_true(vn_date_at(str_c(rows[i].text), 0, &d));
+        assert_true(day_read(str_c(rows[i].on), &on));
         expect_text(day_write(ground, vn_date_on(d, on).to), rows[i].want);
     }
 }

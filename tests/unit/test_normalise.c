@@ -3,6 +3,8 @@
 #include "support/word_ground.h"
 #include <stdlib.h>
 #include <utf8proc.h>
+#include <time.h>
+#include <time.h>
 
 static void expect_nfc(const char *in, const char *want)
 {
@@ -102,9 +104,9 @@ static void a_megabyte_of_marks_takes_no_longer_than_a_megabyte_should(void **st
     for (int i = 0; i < 250000; i++)
         buf_c(&b, i % 2 ? "\xCC\x81" : "\xCC\xA3"); /* classes in the wrong order throughout */
     struct str in = buf_done(&b), s;
-    int64_t from = clock_steady();
+    clock_t from = clock();
     assert_null(vn_text(ground, (struct bytes){ (const unsigned char *)in.p, in.n }, &s));
-    assert_true(clock_steady() - from < 2000);
+    assert_true(clock() - from < 2 * CLOCKS_PER_SEC);         /* of the processor: others use it too */
     assert_true(s.n > in.n / 2);
 }
 

@@ -92,7 +92,7 @@ static void a_word_that_comes_back_is_cut_as_the_first_time(void **state)
     struct arena *a = arena_open(1 << 20);
     static const char *const texts[] = {
         "Phường phường PHƯỜNG phường2 phường’s phường. phường” km km2 km km² km m m2 m3 nghiêng nghiêng",
-        "Đắk R’lấp Đắk R’lấp R R’ R’l a–a a a\xC2\xA0" "a a",
+        ("Đắk R’lấp Đắk R’lấp R R’ R’l a–a a a\xC2\xA0" "a a"),
         "Mộtchữdàihơnmườisáubyte Mộtchữdàihơnmườisáubyte một một Một",
     };
     for (size_t i = 0; i < COUNT(texts); i++) {
