@@ -144,7 +144,7 @@ static inline void database_copy(const char *from, const char *to)
     arena_close(a);
 }
 
-/* A database that is dear to fill is filled once in a program, by `fill`, which closes it again; each test has a copy. */
+/* A database that is dear to fill is filled once in a program, by `fill`, which closes it; each test has a copy. */
 struct database_mould { char url[DATABASE_URL]; pid_t of; };
 static struct database_mould *database_mould_made;
 
