@@ -1,4 +1,4 @@
-/* test_since.c - what bodies have achieved since a day: only what was approved since, of a period that ends behind it; a
+/* test_since.c - what bodies achieved since a day: only what was approved since, of a period that ends behind it; a
  * flow adds up, a stock is each body's latest, a ratio the first body's latest, a maximum the highest. */
 #include "report_world.h"
 #include "core/report/since.h"

@@ -1,4 +1,4 @@
-/* test_task_words.c - how far a task is, in words and as a bar: shares are said by one rule everywhere, nothing reads as
+/* test_task_words.c - how far a task is, in words and as a bar: shares are said by one rule, and nothing reads as
  * reached that is not. tests/tables/percent.txt: a part and its whole; said in a comparison | of a measured task. */
 #include "report_world.h"
 #include "core/meeting/attend.h"
