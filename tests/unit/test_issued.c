@@ -481,40 +481,6 @@ static void who_only_reads_sees_what_is_signed(void **state)
     REFUSED(ERR_DENIED, issued_draft(w->a, w->s, &w->who[OFFICER], 1, S("TB"), &id));
 }
 
-static bool reads(struct world *w, int who, int64_t id)
-{
-    struct issued i;
-    struct issued_list list;
-    struct issued_ask ask = { .unit_id = w->ward, .in = true, .out = true };
-    bool listed = false;
-    error e = issued_get(w->a, w->db, &w->who[who], id, &i);
-    if (e) assert_int_equal(e->kind, ERR_MISSING);
-    DONE(issued_list(w->a, w->db, &w->who[who], &ask, &list));
-    for (size_t k = 0; k < list.n; k++) listed = listed || list.row[k].id == id;
-    assert_int_equal(listed, !e);                              /* the register says the same as the page */
-    return !e;
-}
-
-static void minutes_and_invitations_are_read_by_who_was_asked_and_notices_by_all(void **state)
-{
-    struct world *w = *state;
-    int64_t meeting = ended(w), kind[3];
-    static const char *const kinds[] = { "TB", "BB", "GM" };
-    for (size_t k = 0; k < 3; k++) {
-        kind[k] = drafted(w, meeting, kinds[k]);
-        assert_false(reads(w, OFFICER, kind[k]));
-        assert_true(reads(w, OFFICE, kind[k]));
-        sign(w, kind[k], 0);
-        assert_true(reads(w, OFFICER, kind[k]));               /* of the Women's Union, which was asked */
-    }
-    database_run(w->path, str_z(w->a, str_fmt(w->a, "DELETE FROM attendee WHERE body_id = %lld",
-        (long long)w->body[WOMEN])));
-    database_run(w->path, str_z(w->a, str_fmt(w->a, "UPDATE agenda_item SET body_id = NULL WHERE body_id = %lld",
-        (long long)w->body[WOMEN])));
-    for (size_t k = 0; k < 3; k++) assert_int_equal(reads(w, OFFICER, kind[k]), k == 0);
-    for (size_t k = 0; k < 3; k++) assert_true(reads(w, CHAIR, kind[k]));
-}
-
 /* Twenty drafts, signed by two threads at once: twenty numbers, none twice, none left out. */
 struct signer { struct world *w; const int64_t *id; size_t from; size_t signed_; };
 static void *sign_all(void *arg)
@@ -597,7 +563,6 @@ int main(void)
         IN_WORLD(a_reminder_names_the_paper_the_day_and_what_is_asked),
         IN_WORLD(what_came_in_is_numbered_as_it_came_and_marked_when_late),
         IN_WORLD(who_only_reads_sees_what_is_signed),
-        IN_WORLD(minutes_and_invitations_are_read_by_who_was_asked_and_notices_by_all),
         IN_WORLD(two_who_sign_at_once_get_two_numbers),
         IN_WORLD(a_paper_is_kept_with_all_its_parts),
     };
