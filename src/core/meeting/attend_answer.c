@@ -1,6 +1,7 @@
 /* attend_answer.c - answers to an invitation, and who is there: by the secret of a place, by an account, by the list.
  * Must never tell one who holds a secret anything of other places. */
 #include "base/machine.h"
+#include "core/grow.h"
 #include "core/meeting/attend_row.h"
 #include "core/meeting/live.h"
 #include "core/meeting/meeting_work.h"
@@ -11,23 +12,26 @@
 
 enum { WORDS_MOST = 500, EARLY = 2 * 60 * 60 * 1000, OPEN_DAYS = 7 };
 
-enum { OF_HASH, OF_PERSON, ANSWER, PRESENT, ABSENT, PERSON };
+enum { OF_HASH, OF_PERSON, PLACES, ANSWER, PRESENT, ABSENT, PERSON };
 static const struct sql sql[] = {
     [OF_HASH] = { "attend_answer.of_hash",
         "SELECT " ATTENDEE_COLUMNS " FROM attendee WHERE code = ?1 AND invited_at IS NOT NULL", SQL_READ },
     [OF_PERSON] = { "attend_answer.of_person",
         "SELECT " ATTENDEE_COLUMNS " FROM attendee WHERE meeting_id = ?1 AND person_id = ?2 ORDER BY ordinal, id",
         SQL_READ },
+    /* a place, and the others that the person holds and sits in */
+    [PLACES] = { "attend_answer.places",
+        "SELECT " ATTENDEE_COLUMNS " FROM attendee WHERE meeting_id = ?1 AND (id = ?2 OR (person_id = ?3"
+        " AND answer <> 'substitute')) ORDER BY ordinal, id", SQL_READ },
     [ANSWER] = { "attend_answer.answer",
         "UPDATE attendee SET answer = ?2, answer_words = ?3, substitute_name = ?4, substitute_post = ?5,"
         " answered_at = ?6, version = version + 1 WHERE id = ?1", SQL_WRITE },
-    /* in all places that the person holds */
     [PRESENT] = { "attend_answer.present",
-        "UPDATE attendee SET present_at = ?4, present_by = ?5, left_at = NULL, version = version + 1"
-        " WHERE meeting_id = ?1 AND (id = ?2 OR person_id = ?3) AND present_at IS NULL", SQL_WRITE },
+        "UPDATE attendee SET present_at = ?2, present_by = ?3, left_at = NULL, version = version + 1 WHERE id = ?1",
+        SQL_WRITE },
     [ABSENT] = { "attend_answer.absent",
-        "UPDATE attendee SET present_at = NULL, present_by = '', left_at = NULL, version = version + 1"
-        " WHERE meeting_id = ?1 AND (id = ?2 OR person_id = ?3)", SQL_WRITE },
+        "UPDATE attendee SET present_at = NULL, present_by = '', left_at = NULL, version = version + 1 WHERE id = ?1",
+        SQL_WRITE },
     [PERSON] = { "attend_answer.person",
         "UPDATE attendee SET person_id = ?2, version = version + 1 WHERE person_id = ?1", SQL_WRITE },
 };
@@ -196,6 +200,35 @@ static error not_now(struct arena *a, const struct meeting *m)
         STR(day_read(m->day, &d) ? day_vi(a, d) : m->day));
 }
 
+static error come(struct arena *a, struct db *db, const struct coming *p, const struct attendee *at, struct str by)
+{
+    struct rows *r = db_run(a, db, &attend_answer_sql, p->present ? PRESENT : ABSENT);
+    BIND(r, at->id);
+    if (p->present) {
+        BIND(r, clock_now());
+        BIND(r, by);
+    }
+    TRY(rows_end(r));
+    return audit_add(a, db, p->who, p->present ? "attend.present" : "attend.absent", "attendee", at->id,
+        at->present_by, p->present ? by : S(""));
+}
+
+/* With the other places that the same person holds, but not one for which a substitute was named. */
+static error come_all(struct arena *a, struct db *db, const struct coming *p, const struct attendee *at, struct str by)
+{
+    struct attendee *place = NULL;
+    size_t n = 0;
+    struct rows *r = db_run(a, db, &attend_answer_sql, PLACES);
+    BIND(r, at->meeting_id);
+    BIND(r, at->id);
+    BIND(r, at->answer == ANSWER_SUBSTITUTE ? (int64_t)0 : at->person_id);
+    while (rows_next(r)) LIST_ADD(a, place, n, attend_row_of(r));
+    TRY(rows_end(r));
+    for (size_t i = 0; i < n; i++)
+        if (p->present != (place[i].present_at != 0)) TRY(come(a, db, p, &place[i], by));
+    return NULL;
+}
+
 static error coming_job(struct arena *a, struct db *db, void *arg)
 {
     const struct coming *p = arg;
@@ -209,18 +242,8 @@ static error coming_job(struct arena *a, struct db *db, void *arg)
         return FAIL(a, ERR_DENIED, "Chỉ văn phòng bỏ được điểm danh. Báo văn phòng nếu ghi nhầm.");
     if (p->present == (at.present_at != 0)) return NULL;
     struct str by = !p->id ? S("qr") : office ? S("list") : S("account");
-    struct rows *r = db_run(a, db, &attend_answer_sql, p->present ? PRESENT : ABSENT);
-    BIND(r, m.id);
-    BIND(r, at.id);
-    BIND(r, at.answer == ANSWER_SUBSTITUTE ? (int64_t)0 : at.person_id);
-    if (p->present) {
-        BIND(r, clock_now());
-        BIND(r, by);
-    }
-    TRY(rows_end(r));
-    TRY(live_touch(a, db, m.id));
-    return audit_add(a, db, p->who, p->present ? "attend.present" : "attend.absent", "attendee", at.id, at.present_by,
-        p->present ? by : S(""));
+    TRY(come_all(a, db, p, &at, by));
+    return live_touch(a, db, m.id);
 }
 
 error attend_check_in_by_secret(struct arena *a, struct store *s, struct str secret)
