@@ -66,7 +66,8 @@ error attend_reaches(struct arena *a, struct db *db, const struct who *who, cons
  * ERR_INPUT: nothing to invite to (no day, no one asked). ERR_CONFLICT: everyone has been, or it is over. */
 error attend_invite(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id) MUST_USE;
 /* In the job that changed the briefing: before is the row as it was. Everyone invited is told of another day, hour,
- * length, place or title; to another day or hour they answer anew. Nothing when none of these changed. */
+ * length, place or title; to another day or hour who is not there yet answers anew, until it opens. Nothing when none
+ * of these changed. */
 error attend_tell_changed(struct arena *a, struct db *db, const struct who *who,
     const struct meeting *before) MUST_USE;
 /* In the job that cancelled it. */
@@ -96,7 +97,7 @@ error attend_answer(struct arena *a, struct store *s, const struct who *who, int
  * is signed. */
 bool attend_may_check_in(struct arena *a, const struct meeting *m, bool office);
 /* By "qr", "account" or "list". present false: takes it back (the office only). Who holds several places is there in
- * all of them. */
+ * all of them but those for which a substitute was named. */
 error attend_check_in_by_secret(struct arena *a, struct store *s, struct str secret) MUST_USE;
 error attend_check_in(struct arena *a, struct store *s, const struct who *who, int64_t id,
     bool present) MUST_USE;

@@ -1,8 +1,8 @@
 /* attend_tell.c - invitations and what follows from them: notices, and letters with an entry for the calendar.
  *
- * An entry has one name for ever, drawn from the key beside the database, and a sequence that grows with the version of
- * the briefing and the number of the place. So a mail program keeps what was said last, in whatever order letters come,
- * and who was taken off the list and asked again has it back. */
+ * An entry has one name for ever, drawn from the key beside the database, and a sequence that grows with every telling
+ * of the briefing. So a mail program keeps what was said last, in whatever order letters come, and who was taken off
+ * the list and asked again has it back. */
 #include "base/machine.h"
 #include "core/grow.h"
 #include "core/meeting/attend_row.h"
@@ -24,7 +24,8 @@ static const struct sql sql[] = {
         "UPDATE attendee SET invited_at = ?2, version = version + 1 WHERE id = ?1", SQL_WRITE },
     [ASK_AGAIN] = { "attend_tell.ask_again",
         "UPDATE attendee SET answer = 'none', answer_words = '', substitute_name = '', substitute_post = '',"
-        " answered_at = NULL, version = version + 1 WHERE meeting_id = ?1 AND answer <> 'none'", SQL_WRITE },
+        " answered_at = NULL, version = version + 1 WHERE meeting_id = ?1 AND answer <> 'none' AND present_at IS NULL",
+        SQL_WRITE },
 };
 struct sql_list attend_tell_sql = SQL_LIST(sql);
 
@@ -103,21 +104,26 @@ struct telling {
     enum notice_kind kind;
     enum diary_method method;
     struct str words;
+    int64_t sequence;
     bool answers;                              /* the letter leads to the page where one answers */
 };
 
-/* Grows with each change of the briefing, when the place is called off, and with the next place of the same person. */
-static int64_t sequence_of(const struct meeting *m, const struct attendee *at, bool off)
+/* Each telling has its own number: that of the briefing that only grows, above all that were counted otherwise. */
+static error begin(struct arena *a, struct db *db, struct telling *t)
 {
-    return (m->version + at->id) * 2 + off;
+    static const int64_t above = 1 << 20;
+    TRY(mail_setup_get(a, db, &t->setup));
+    TRY(live_touch(a, db, t->m->id));
+    TRY(live_now(a, db, t->m->id, &t->sequence));
+    t->sequence += above;
+    return NULL;
 }
 
-static struct str calendar_of(struct arena *a, struct db *db, const struct telling *t, const struct attendee *at,
-    struct str address)
+static struct str calendar_of(struct arena *a, struct db *db, const struct telling *t, struct str address)
 {
     const struct meeting *m = t->m;
     bool off = t->method == DIARY_CANCEL;
-    struct diary_entry e = { .kind = DIARY_EVENT, .uid = uid_of(a, db, m->id), .sequence = sequence_of(m, at, off),
+    struct diary_entry e = { .kind = DIARY_EVENT, .uid = uid_of(a, db, m->id), .sequence = t->sequence,
         .from = str_fmt(a, "%.*s %.*s", STR(m->day), STR(m->starts)),
         .to = later(a, m->day, m->starts, m->minutes ? m->minutes : 60), .stamp = clock_now(), .title = m->title,
         .place = m->venue, .organizer = t->setup.from, .attendee = address, .cancelled = off,
@@ -145,7 +151,7 @@ static error tell_one(struct arena *a, struct db *db, const struct telling *t, c
         TRY(contact_get(a, db, k.id[i], &contact));
         struct notice_new n = { .kind = t->kind, .object = "meeting", .object_id = t->m->id, .about = t->m->title,
             .words = t->words, .link = str_fmt(a, "/giao-ban/%lld/moi-hop", (long long)t->m->id),
-            .calendar = contact.address.n ? calendar_of(a, db, t, at, contact.address) : S("") };
+            .calendar = contact.address.n ? calendar_of(a, db, t, contact.address) : S("") };
         if (t->answers) n.letter_link = str_fmt(a, "/moi/%.*s", STR(secret));
         if (t->kind == NOTICE_MEETING_DROPPED) n.link = S("");
         TRY(notice_add(a, db, k.id[i], &n));
@@ -165,7 +171,7 @@ static error tell_invited(struct arena *a, struct db *db, struct telling *t, siz
 {
     struct attendance x;
     *n = 0;
-    TRY(mail_setup_get(a, db, &t->setup));
+    TRY(begin(a, db, t));
     TRY(attend_list(a, db, t->m, &x));
     for (size_t i = 0; i < x.n; i++) {
         if (!x.row[i].invited_at || told_already(&x, i)) continue;
@@ -184,7 +190,7 @@ error attend_tell_dropped(struct arena *a, struct db *db, const struct who *who,
     TRY(attend_list(a, db, m, &x));
     for (size_t i = 0; i < x.n; i++)           /* still asked in another place */
         if (at->person_id && x.row[i].person_id == at->person_id && x.row[i].id != at->id) return NULL;
-    TRY(mail_setup_get(a, db, &t.setup));
+    TRY(begin(a, db, &t));
     return tell_one(a, db, &t, at);
 }
 
@@ -198,7 +204,7 @@ error attend_tell_changed(struct arena *a, struct db *db, const struct who *who,
     bool changed = moved || m.minutes != before->minutes || !str_is(m.venue, before->venue) ||
         !str_is(m.title, before->title);
     if (!changed) return NULL;
-    if (moved) {
+    if (moved && m.state == MEETING_INVITED) {     /* in the room nobody answers whether they come */
         struct rows *r = db_run(a, db, &attend_tell_sql, ASK_AGAIN);
         BIND(r, m.id);
         TRY(rows_end(r));
@@ -270,7 +276,7 @@ static error invite_job(struct arena *a, struct db *db, void *arg)
     TRY(meeting_row(a, db, m.id, &m));
     struct telling t = { .m = &m, .kind = NOTICE_MEETING, .method = DIARY_REQUEST, .words = when_words(a, &m),
         .answers = true };
-    TRY(mail_setup_get(a, db, &t.setup));
+    TRY(begin(a, db, &t));
     for (size_t i = 0; i < x.n; i++) {
         if (x.row[i].invited_at) continue;
         TRY(refresh(a, db, &m, &x, &x.row[i]));
