@@ -185,6 +185,126 @@ static void a_change_and_a_cancellation_go_out_with_a_rising_sequence(void **sta
     assert_true(off.entry[0].cancelled && off.entry[0].sequence > moved.entry[0].sequence);
 }
 
+static void put_women(struct world *w, int64_t id, const char *name)
+{
+    struct attendance x = list_of(w, id);
+    struct attendee to = *of_body(&x, w->body[WOMEN]);
+    int64_t same;
+    to.name = str_c(name);
+    DONE(attend_put(w->a, w->s, &w->who[OFFICE], &to, &same));
+    assert_int_equal(same, to.id);
+}
+
+static void one_who_is_taken_off_and_asked_again_has_the_entry_back(void **state)
+{
+    struct world *w = *state;
+    struct diary first, off, again;
+    addressed(w);
+    int64_t id = invited(w);
+    letter(w, "meeting", &first);
+    put_women(w, id, "Ngô Thị Sáu");
+    letter(w, "meeting_dropped", &off);
+    assert_true(off.entry[0].cancelled && off.entry[0].sequence > first.entry[0].sequence);
+    put_women(w, id, "Lê Thị Mai");
+    DONE(attend_invite(w->a, w->s, &w->who[OFFICE], id));
+    letter(w, "meeting", &again);
+    assert_string_equal(str_z(w->a, again.entry[0].uid), str_z(w->a, first.entry[0].uid));
+    assert_true(again.entry[0].sequence > off.entry[0].sequence);
+}
+
+static error chaired(struct world *w, int64_t id, int64_t person_id)
+{
+    struct meeting m = briefing(w, id);
+    m.chair_id = person_id;
+    return meeting_change(w->a, w->s, &w->who[OFFICE], &m);
+}
+
+static void who_checked_in_as_chair_is_not_exchanged_and_who_was_invited_is_told(void **state)
+{
+    struct world *w = *state;
+    int64_t id = invited(w), other = w->who[OFFICE].person_id;
+    struct attendance x = list_of(w, id);
+    int64_t seat = x.row[0].id;
+    assert_int_equal(x.row[0].part, PART_CHAIR);
+    clock_fix(early);
+    DONE(attend_check_in(w->a, w->s, &w->who[OFFICE], seat, true));
+    REFUSED(ERR_CONFLICT, chaired(w, id, other));
+    REFUSED(ERR_CONFLICT, chaired(w, id, 0));
+    DONE(attend_check_in(w->a, w->s, &w->who[OFFICE], seat, false));
+    DONE(chaired(w, id, other));
+    x = list_of(w, id);
+    assert_int_equal(x.row[0].person_id, other);
+    assert_int_equal(x.row[0].present_at, 0);
+    assert_int_equal(x.row[0].invited_at, 0);
+    assert_int_equal(notices(w, CHAIR, NOTICE_MEETING_DROPPED), 1);
+}
+
+static void a_chair_who_is_taken_away_leaves_no_empty_place(void **state)
+{
+    struct world *w = *state;
+    int64_t id = invited(w);
+    size_t asked = list_of(w, id).asked;
+    DONE(chaired(w, id, 0));
+    struct attendance x = list_of(w, id);
+    assert_int_equal(x.asked, asked - 1);
+    for (size_t i = 0; i < x.n; i++) assert_int_not_equal(x.row[i].part, PART_CHAIR);
+    DONE(chaired(w, id, w->who[CHAIR].person_id));
+    assert_int_equal(list_of(w, id).asked, asked);
+}
+
+static void another_hour_in_the_room_asks_nobody_anew(void **state)
+{
+    struct world *w = *state;
+    int64_t id = invited(w);
+    struct attendance x = list_of(w, id);
+    int64_t women = of_body(&x, w->body[WOMEN])->id, farmers = of_body(&x, w->body[FARMERS])->id;
+    struct attend_answer to = { ANSWER_SUBSTITUTE, S(""), S("Lý Thị Thay"), S("Phó Chủ tịch") };
+    DONE(attend_answer(w->a, w->s, &w->who[OFFICE], women, &to));
+    DONE(attend_answer(w->a, w->s, &w->who[OFFICE], farmers, &to));
+    clock_fix(early);
+    DONE(attend_check_in(w->a, w->s, &w->who[OFFICE], women, true));
+    struct meeting m = briefing(w, id);
+    m.starts = S("14:15");
+    DONE(meeting_change(w->a, w->s, &w->who[OFFICE], &m));     /* who waits already has answered */
+    x = list_of(w, id);
+    assert_int_equal(of_body(&x, w->body[WOMEN])->answer, ANSWER_SUBSTITUTE);
+    assert_int_equal(of_body(&x, w->body[FARMERS])->answer, ANSWER_NONE);
+    DONE(attend_answer(w->a, w->s, &w->who[OFFICE], farmers, &to));
+    DONE(meeting_move(w->a, w->s, &w->who[CHAIR], id, briefing(w, id).version, MEETING_OPEN, S("")));
+    m = briefing(w, id);
+    m.starts = S("14:30");
+    DONE(meeting_change(w->a, w->s, &w->who[OFFICE], &m));
+    x = list_of(w, id);
+    assert_int_equal(of_body(&x, w->body[FARMERS])->answer, ANSWER_SUBSTITUTE);
+}
+
+static void one_is_not_there_in_a_place_for_which_a_substitute_was_named(void **state)
+{
+    struct world *w = *state;
+    int64_t id = invited(w), second;
+    struct attendance x = list_of(w, id);
+    const struct attendee *women = of_body(&x, w->body[WOMEN]);
+    int64_t first = women->id;
+    struct attendee more = { .meeting_id = id, .name = S("Lê Thị Mai"), .post = S("Đại biểu"),
+        .body_name = S("Hội đồng"), .part = PART_GUEST };
+    DONE(attend_put(w->a, w->s, &w->who[OFFICE], &more, &second));
+    database_run(w->path, str_z(w->a, str_fmt(w->a, "UPDATE attendee SET person_id = %lld WHERE id = %lld",
+        (long long)women->person_id, (long long)second)));
+    clock_fix(early);
+    DONE(attend_check_in(w->a, w->s, &w->who[OFFICE], first, true));
+    x = list_of(w, id);
+    assert_int_equal(x.present, 2);                            /* both, and a row each in the log */
+    struct audit_rows rows;
+    DONE(audit_of(w->a, w->db, "attendee", second, &rows));
+    assert_string_equal(str_z(w->a, rows.row[rows.n - 1].act), "attend.present");
+    DONE(attend_check_in(w->a, w->s, &w->who[OFFICE], first, false));
+    struct attend_answer to = { ANSWER_SUBSTITUTE, S(""), S("Lý Thị Thay"), S("") };
+    DONE(attend_answer(w->a, w->s, &w->who[OFFICE], second, &to));
+    DONE(attend_check_in(w->a, w->s, &w->who[OFFICE], first, true));
+    x = list_of(w, id);
+    assert_int_equal(x.present, 1);
+}
+
 static void a_letters_link_is_not_kept_once_it_was_sent(void **state)
 {
     struct world *w = *state;
@@ -392,6 +512,11 @@ int main(void)
         IN_WORLD(a_late_invitation_is_said_plainly),
         IN_WORLD(a_place_moves_among_members_and_the_chair_stays_first),
         IN_WORLD(one_who_is_of_no_body_needs_a_name),
+        IN_WORLD(one_who_is_taken_off_and_asked_again_has_the_entry_back),
+        IN_WORLD(who_checked_in_as_chair_is_not_exchanged_and_who_was_invited_is_told),
+        IN_WORLD(a_chair_who_is_taken_away_leaves_no_empty_place),
+        IN_WORLD(another_hour_in_the_room_asks_nobody_anew),
+        IN_WORLD(one_is_not_there_in_a_place_for_which_a_substitute_was_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -304,17 +304,58 @@ static bool is_same_person(struct arena *a, const struct attendee *at, int64_t p
 
 struct seat { int64_t person_id; struct str name, post; enum part part; };
 
+/* Who sat in a place leaves it only when nothing of the briefing hangs on them, and hears of it when asked before. */
+static error leave(struct arena *a, struct db *db, const struct who *who, const struct meeting *m,
+    const struct attendee *at)
+{
+    if (at->present_at)
+        return FAIL(a, ERR_CONFLICT, "%.*s đã điểm danh nên không đổi sang người khác. Bỏ điểm danh trước.",
+            STR(at->name));
+    return at->invited_at ? attend_tell_dropped(a, db, who, m, at) : NULL;
+}
+
+static error spoke(struct arena *a, struct db *db, int64_t id, bool *out)
+{
+    struct rows *r = db_run(a, db, &attend_sql, SPOKE);
+    BIND(r, id);
+    *out = rows_next(r);
+    return rows_end(r);
+}
+
+static error drop_row(struct arena *a, struct db *db, int64_t id)
+{
+    struct rows *r = db_run(a, db, &attend_sql, DROP);
+    BIND(r, id);
+    return rows_end(r);
+}
+
+static error was_there(struct arena *a)
+{
+    return FAIL(a, ERR_CONFLICT, "Người này đã dự phiên nên không bỏ khỏi danh sách được.");
+}
+
+/* Nobody presides, or keeps the minutes, any more. */
+static error empty_seat(struct arena *a, struct db *db, const struct who *who, const struct meeting *m,
+    const struct attendee *at)
+{
+    bool heard;
+    TRY(leave(a, db, who, m, at));
+    TRY(spoke(a, db, at->id, &heard));
+    return heard ? was_there(a) : drop_row(a, db, at->id);
+}
+
 /* The seat of the chair, or of the secretary: made, or set to who holds it now. */
-static error put_seat(struct arena *a, struct db *db, const struct meeting *m, const struct attendance *x,
-    const struct seat *seat)
+static error put_seat(struct arena *a, struct db *db, const struct who *who, const struct meeting *m,
+    const struct attendance *x, const struct seat *seat)
 {
     struct attendee at = { .meeting_id = m->id, .part = seat->part };
     for (size_t i = 0; i < x->n; i++)
         if (x->row[i].part == seat->part) at = x->row[i];
-    if (!seat->name.n && !at.id) return NULL;
+    if (!seat->name.n) return at.id ? empty_seat(a, db, who, m, &at) : NULL;
     bool same = str_is(at.name, seat->name) && str_is(at.post, seat->post) && at.person_id == seat->person_id;
     if (at.id && same) return NULL;
     bool other = at.id && !is_same_person(a, &at, seat->person_id, seat->name);
+    if (other) TRY(leave(a, db, who, m, &at));
     at.body_id = m->body_id;
     at.body_name = m->host_name;
     at.person_id = seat->person_id;
@@ -385,8 +426,8 @@ error attend_build(struct arena *a, struct db *db, const struct who *who, const 
     bool first = x.n == 0;
     struct seat chair = { m->chair_id, m->chair_name, m->chair_post, PART_CHAIR };
     struct seat secretary = { m->secretary_id, m->secretary_name, m->secretary_post, PART_SECRETARY };
-    TRY(put_seat(a, db, m, &x, &chair));
-    TRY(put_seat(a, db, m, &x, &secretary));
+    TRY(put_seat(a, db, who, m, &x, &chair));
+    TRY(put_seat(a, db, who, m, &x, &secretary));
     if (!first) return NULL;
     TRY(attend_list(a, db, m, &x));
     TRY(read_asked(a, db, m, &asked, &n));
@@ -467,10 +508,7 @@ static error put_job(struct arena *a, struct db *db, void *arg)
     TRY(find_holder(a, db, &m, &p->at));
     TRY(check_words(a, &p->at));
     if (old.id && !is_same_person(a, &old, p->at.person_id, p->at.name)) {
-        if (old.present_at)
-            return FAIL(a, ERR_CONFLICT, "%.*s đã điểm danh nên không đổi sang người khác. Bỏ điểm danh trước.",
-                STR(old.name));
-        if (old.invited_at) TRY(attend_tell_dropped(a, db, p->who, &m, &old));
+        TRY(leave(a, db, p->who, &m, &old));
         TRY(attend_start_again(a, db, old.id));
     }
     TRY(old.id ? attend_keep(a, db, &p->at) : attend_add(a, db, &p->at));
@@ -502,16 +540,11 @@ static error drop_job(struct arena *a, struct db *db, void *arg)
     TRY(may_change(a, &m));
     if (at.part == PART_CHAIR || at.part == PART_SECRETARY)
         return FAIL(a, ERR_CONFLICT, "Chủ trì và thư ký được chọn ở trang Chương trình của phiên.");
-    struct rows *r = db_run(a, db, &attend_sql, SPOKE);
-    BIND(r, at.id);
-    bool spoke = rows_next(r);
-    TRY(rows_end(r));
-    if (at.present_at || spoke)
-        return FAIL(a, ERR_CONFLICT, "Người này đã dự phiên nên không bỏ khỏi danh sách được.");
+    bool heard;
+    TRY(spoke(a, db, at.id, &heard));
+    if (at.present_at || heard) return was_there(a);
     if (at.invited_at) TRY(attend_tell_dropped(a, db, p->who, &m, &at));
-    r = db_run(a, db, &attend_sql, DROP);
-    BIND(r, at.id);
-    TRY(rows_end(r));
+    TRY(drop_row(a, db, at.id));
     TRY(live_touch(a, db, m.id));
     return audit_add(a, db, p->who, "attend.drop", "attendee", at.id, attend_line(a, &at), S(""));
 }

@@ -14,7 +14,8 @@ static const struct sql sql[] = {
     [RENEW] = { "attend_code.renew", "UPDATE attendee SET code = ?2, code_seed = ?3 WHERE id = ?1", SQL_WRITE },
     [AGAIN] = { "attend_code.again",
         "UPDATE attendee SET answer = 'none', answer_words = '', substitute_name = '', substitute_post = '',"
-        " answered_at = NULL, invited_at = NULL WHERE id = ?1", SQL_WRITE },
+        " answered_at = NULL, invited_at = NULL, present_at = NULL, present_by = '', left_at = NULL WHERE id = ?1",
+        SQL_WRITE },
 };
 struct sql_list attend_code_sql = SQL_LIST(sql);
 

@@ -25,7 +25,7 @@ struct str attend_seed(struct arena *a);
 struct str attend_first_hash(struct arena *a, struct db *db, struct str seed);
 struct str attend_hash(struct arena *a, struct db *db, struct str secret);
 error attend_secret_of(struct arena *a, struct db *db, int64_t id, struct str *out) MUST_USE;
-/* The place goes to somebody else: not invited, no answer, another secret. */
+/* The place goes to somebody else: not invited, no answer, not there, another secret. */
 error attend_start_again(struct arena *a, struct db *db, int64_t id) MUST_USE;
 /* For the audit. */
 struct str attend_line(struct arena *a, const struct attendee *at);
