@@ -1,5 +1,6 @@
 /* test_opinion.c - the register of what was raised: kept once, changed by versions, answered, carried, closed. */
 #include "support/briefing.h"
+#include "core/meeting/attend.h"
 #include "core/meeting/live.h"
 #include "core/meeting/opinion.h"
 #include "core/office/audit_words.h"
@@ -57,6 +58,27 @@ static void an_opinion_of_the_room_has_its_day_and_the_name_of_its_body(void **s
     assert_string_equal(str_z(w->a, kept.words), "Khó giữ sinh hoạt tổ");
     assert_true(str_is(kept.raised_by, kept.body_name));
     assert_int_equal(kept.state, OPINION_OPEN);
+}
+
+static void the_substitute_who_sits_there_is_named(void **state)
+{
+    struct world *w = *state;
+    int64_t meeting = open_briefing(w), id;
+    struct meeting m = briefing(w, meeting);
+    struct attendance x;
+    DONE(attend_list(w->a, w->db, &m, &x));
+    struct attendee at = x.row[x.n - 1];
+    struct attend_answer to = { ANSWER_SUBSTITUTE, S(""), S("Lý Thị Thay"), S("Phó Chủ tịch") };
+    DONE(attend_answer(w->a, w->s, &w->who[OFFICE], at.id, &to));
+    struct opinion o = { .meeting_id = meeting, .attendee_id = at.id, .words = S("Thiếu phòng họp."),
+        .kind = OPINION_DIFFICULTY, .key = S("k") }, kept;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    DONE(opinion_get(w->a, w->db, &w->who[OFFICE], id, &kept));
+    assert_string_equal(str_z(w->a, kept.raised_by), "Lý Thị Thay");
+    assert_int_equal(kept.body_id, at.body_id);
+    o.attendee_id = 999;
+    o.key = S("k2");
+    REFUSED(ERR_INPUT, opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
 }
 
 static void who_changed_it_meanwhile_is_not_overwritten(void **state)
@@ -309,6 +331,7 @@ int main(void)
         OPINION(bodies_of_another_unit_neither_raise_nor_are_asked),
         OPINION(letters_are_counted_as_people_count_them),
         OPINION(what_changed_stands_in_the_history_field_by_field),
+        OPINION(the_substitute_who_sits_there_is_named),
     };
     return cmocka_run_group_tests_name("opinions", tests, NULL, NULL);
 }

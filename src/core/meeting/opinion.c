@@ -2,6 +2,7 @@
 #include "core/meeting/opinion.h"
 #include "base/machine.h"
 #include "core/grow.h"
+#include "core/meeting/attend_row.h"
 #include "core/meeting/live.h"
 #include "core/meeting/meeting_row.h"
 #include "core/office/audit.h"
@@ -53,7 +54,7 @@ struct str opinion_kind_code(enum opinion_kind k) { return str_c(kind_codes[k]);
     "o.kind <> 'result' AND (o.state IN ('open', 'promised') OR "             \
     "(o.state = 'answered' AND o.told_id IS NULL)) "
 
-enum { OF_UNIT, OPEN_OF_UNIT, BELOW, OPEN_BELOW, OF_MEETING, CARRIED, GET, OF_KEY, MEETING, SPEAKER, SITS, HEARD_AT,
+enum { OF_UNIT, OPEN_OF_UNIT, BELOW, OPEN_BELOW, OF_MEETING, TOLD_AT, CARRIED, GET, OF_KEY, MEETING, SITS, HEARD_AT,
        ADD, CHANGE, ANSWER, CLOSE };
 static const struct sql sql[] = {
     [OF_UNIT] = { "opinion.of_unit", OPINIONS "WHERE o.unit_id = ?1 ORDER BY o.raised_on DESC, o.id DESC", SQL_READ },
@@ -64,6 +65,9 @@ static const struct sql sql[] = {
     [OPEN_BELOW] = { "opinion.open_below",
         OPINIONS WITHIN "AND " NOT_DONE_WITH "ORDER BY o.raised_on, o.id", SQL_READ },
     [OF_MEETING] = { "opinion.of_meeting", OPINIONS "WHERE o.meeting_id = ?1 ORDER BY o.id", SQL_READ },
+    [TOLD_AT] = { "opinion.told_at",
+        OPINIONS "WHERE o.told_id = ?1 AND (o.meeting_id IS NULL OR o.meeting_id <> ?1) AND o.kind <> 'result' "
+        "ORDER BY o.raised_on, o.id", SQL_READ },
     [CARRIED] = { "opinion.carried",
         OPINIONS "WHERE o.unit_id = ?1 AND (o.meeting_id IS NULL OR o.meeting_id <> ?2) AND o.raised_on <= ?3 AND "
         NOT_DONE_WITH "ORDER BY o.raised_on, o.id", SQL_READ },
@@ -71,7 +75,6 @@ static const struct sql sql[] = {
     [OF_KEY] = { "opinion.of_key", "SELECT id FROM opinion WHERE key = ?1 AND (made_by = ?2 OR report_id = ?3)",
         SQL_READ },
     [MEETING] = { "opinion.meeting", "SELECT unit_id, day, state FROM meeting WHERE id = ?1", SQL_READ },
-    [SPEAKER] = { "opinion.speaker", "SELECT name, body_id, meeting_id FROM attendee WHERE id = ?1", SQL_READ },
     [SITS] = { "opinion.sits", "SELECT 1 FROM attendee WHERE meeting_id = ?1 AND body_id = ?2 LIMIT 1", SQL_READ },
     [HEARD_AT] = { "opinion.heard_at",
         "SELECT m.id FROM meeting m WHERE m.unit_id = ?1 AND m.state = 'open' AND (m.id = ?2 OR EXISTS "
@@ -206,6 +209,13 @@ error opinion_carried(struct arena *a, struct db *db, const struct meeting *m, s
     return take(a, r, true, out);
 }
 
+error opinion_told(struct arena *a, struct db *db, const struct meeting *m, struct opinion_list *out)
+{
+    struct rows *r = db_run(a, db, &opinion_sql, TOLD_AT);
+    BIND(r, m->id);
+    return take(a, r, false, out);
+}
+
 /* As it is, whoever asks. */
 static error get(struct arena *a, struct db *db, int64_t id, struct opinion *out)
 {
@@ -298,19 +308,18 @@ static error check_words(struct arena *a, struct db *db, struct opinion *to)
     return NULL;
 }
 
-/* Who spoke, when it was somebody on the list: their name, and their body unless another was named. */
+/* Who spoke, when it was somebody on the list: the name of who sits there, and their body unless another was named. */
 static error take_speaker(struct arena *a, struct db *db, struct opinion *to)
 {
+    struct attendee at;
     if (!to->attendee_id) return NULL;
-    struct rows *r = db_run(a, db, &opinion_sql, SPEAKER);
-    BIND(r, to->attendee_id);
-    bool found = rows_next(r) && row_int(r, 2) == to->meeting_id;
-    if (found) {
-        to->raised_by = row_str(r, 0);
-        if (!to->body_id) to->body_id = row_int(r, 1);
-    }
-    TRY(rows_end(r));
-    return found ? NULL : FAIL(a, ERR_INPUT, "Người nêu ý kiến không có trong danh sách dự họp. Chọn lại người nêu.");
+    error e = attend_row(a, db, to->attendee_id, &at);
+    if (e && e->kind != ERR_MISSING) return e;
+    if (e || at.meeting_id != to->meeting_id)
+        return FAIL(a, ERR_INPUT, "Người nêu ý kiến không có trong danh sách dự họp. Chọn lại người nêu.");
+    to->raised_by = attend_name(&at);
+    if (!to->body_id) to->body_id = at.body_id;
+    return NULL;
 }
 
 /* Lines "field=value", as histories show them. */

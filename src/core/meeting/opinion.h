@@ -38,6 +38,8 @@ error opinion_carried(struct arena *a, struct db *db, const struct meeting *m,
 /* The one that an item of a briefing's agenda carries, for all who may see that briefing: the caller has asked
  * meeting_get(). */
 error opinion_of_item(struct arena *a, struct db *db, int64_t opinion_id, struct opinion *out) MUST_USE;
+/* Raised before it, and answered there. For who may see the briefing. */
+error opinion_told(struct arena *a, struct db *db, const struct meeting *m, struct opinion_list *out) MUST_USE;
 error opinion_get(struct arena *a, struct db *db, const struct who *who, int64_t id,
     struct opinion *out) MUST_USE;
 /* id 0: new; key: of the browser, the same again gives the same id and changes nothing. At a briefing (MAY_RUN_MEETING,
