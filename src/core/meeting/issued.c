@@ -33,8 +33,8 @@ static const struct sql sql[] = {
     [CONTENT] = { "issued.content", "SELECT content FROM issued WHERE id = ?1", SQL_READ },
     /* the one that stands: a draft, or signed and not replaced */
     [DRAFT_OF] = { "issued.draft_of",
-        "SELECT MAX(id) FROM issued WHERE meeting_id = ?1 AND kind = ?2 AND direction = 'out' AND task_id IS NULL "
-        "AND state <> 'replaced'", SQL_READ },
+        "SELECT MAX(id) FROM issued WHERE meeting_id = ?1 AND kind IN (?2, ?3) AND direction = 'out' "
+        "AND task_id IS NULL AND state <> 'replaced'", SQL_READ },
     [DRAFT_FOR] = { "issued.draft_for",
         "SELECT MAX(id) FROM issued WHERE task_id = ?1 AND kind = 'CV' AND state = 'draft'", SQL_READ },
     [NUMBERS] = { "issued.numbers",
@@ -282,7 +282,10 @@ static error find_id(struct arena *a, struct db *db, int which, int64_t of, stru
 {
     struct rows *r = db_run(a, db, &issued_sql, which);
     BIND(r, of);
-    if (kind.n) BIND(r, kind);
+    if (kind.n) {                                  /* one conclusion a briefing, whatever its series calls it since */
+        BIND(r, kind);
+        BIND(r, str_is(kind, S("TB")) ? S("KL") : str_is(kind, S("KL")) ? S("TB") : kind);
+    }
     *id = rows_next(r) ? row_int(r, 0) : 0;
     return rows_end(r);
 }
@@ -470,6 +473,9 @@ static error ready(struct arena *a, struct db *db, const struct who *who, const 
     bool after = concludes(i) || str_is(i->kind, S("BB")), may = false, mending = false;
     if (after && m->state != MEETING_ENDED && m->state != MEETING_CONCLUDED)
         return FAIL(a, ERR_CONFLICT, "Phiên giao ban chưa kết thúc. Kết thúc phiên rồi ký.");
+    if (str_is(i->kind, S("GM")) && (!m->day.n || !m->starts.n))
+        return FAIL(a, ERR_CONFLICT,
+            "Phiên chưa có ngày, giờ họp. Ghi ngày, giờ ở trang Chương trình rồi ký giấy mời.");
     if (str_is(i->kind, S("BB"))) {                /* minutes say what the paper in force says */
         TRY(directive_may(a, db, who, m->id, &may, &mending));
         if (mending)

@@ -20,16 +20,16 @@ static struct str joined(struct arena *a, const struct str *name, size_t n)
 static error opening(struct making *m)
 {
     struct arena *a = m->a;
-    struct str *asked;
+    struct str *came;
     size_t n;
-    TRY(make_asked(m, &asked, &n));
+    TRY(make_bodies(m, true, &came, &n));
     struct buf b = buf_open(a);
     buf_fmt(&b, "Ngày %.*s", STR(term_vi(a, m->m.day)));
     if (m->m.venue.n) buf_fmt(&b, ", tại %.*s", STR(make_lower(a, m->m.venue)));
     buf_fmt(&b, ", %.*s tổ chức %.*s", STR(m->presidium), STR(make_title(m)));
     if (m->m.chair_name.n) buf_fmt(&b, " do %.*s chủ trì", STR(make_person(a, m->m.chair_name, m->m.chair_post)));
     buf_c(&b, ".");
-    if (n && n <= NAMED_MOST) buf_fmt(&b, " Dự họp có đại diện: %.*s.", STR(joined(a, asked, n)));
+    if (n && n <= NAMED_MOST) buf_fmt(&b, " Dự họp có đại diện: %.*s.", STR(joined(a, came, n)));
     if (n > NAMED_MOST) buf_fmt(&b, " Dự họp có đại diện của %zu cơ quan, tổ chức.", n);
     make_text(m, buf_done(&b));
     struct str whole = m->m.presidium.n ? m->m.presidium : m->presidium;
@@ -42,25 +42,39 @@ static error opening(struct making *m)
     return NULL;
 }
 
-/* What was asked and answered on the spot, or promised by a day. */
+static struct str without_stop(struct str s)
+{
+    s = str_trim(s);
+    return str_ends(s, S(".")) ? str_cut(s, 0, s.n - 1) : s;
+}
+
+static void say_answer(struct making *m, const struct opinion *o)
+{
+    struct arena *a = m->a;
+    struct str from = o->body_name.n ? o->body_name : o->raised_by, answer = str_trim(o->answer);
+    struct buf b = buf_open(a);
+    buf_fmt(&b, "Về %s của %.*s (%.*s):", o->kind == OPINION_DIFFICULTY ? "khó khăn" : "kiến nghị", STR(from),
+        STR(without_stop(o->words)));
+    if (answer.n) buf_fmt(&b, " %.*s%s", STR(answer), str_ends(answer, S(".")) ? "" : ".");
+    if (o->promised.n)
+        buf_fmt(&b, " %s trước ngày %.*s.", answer.n ? "Trả lời cụ thể" : "trả lời", STR(term_vi(a, o->promised)));
+    make_item(m, buf_done(&b));
+}
+
+/* What was asked and answered on the spot, or promised by a day; and what was raised before and answered here. */
 static error answers(struct making *m)
 {
-    struct opinion_list list;
+    struct opinion_list list[2];
     size_t said = 0;
-    TRY(opinion_list(m->a, m->db, m->who, m->m.unit_id, m->m.id, false, &list));
-    for (size_t i = 0; i < list.n; i++) {
-        const struct opinion *o = &list.row[i];
-        if (o->kind == OPINION_RESULT || !o->answer.n) continue;
-        if (!said++) make_heading(m, 1, S("Trả lời khó khăn, kiến nghị"));
-        struct str from = o->body_name.n ? o->body_name : o->raised_by;
-        struct str promised = o->promised.n
-            ? str_fmt(m->a, " Trả lời cụ thể trước ngày %.*s.", STR(term_vi(m->a, o->promised))) : S("");
-        struct str words = str_trim(o->words), answer = str_trim(o->answer);
-        make_item(m, str_fmt(m->a, "Về %s của %.*s (%.*s): %.*s%s%.*s",
-            o->kind == OPINION_DIFFICULTY ? "khó khăn" : "kiến nghị", STR(from),
-            STR(str_ends(words, S(".")) ? str_cut(words, 0, words.n - 1) : words), STR(answer),
-            str_ends(answer, S(".")) ? "" : ".", STR(promised)));
-    }
+    TRY(opinion_told(m->a, m->db, &m->m, &list[0]));
+    TRY(opinion_list(m->a, m->db, m->who, m->m.unit_id, m->m.id, false, &list[1]));
+    for (size_t k = 0; k < COUNT(list); k++)
+        for (size_t i = 0; i < list[k].n; i++) {
+            const struct opinion *o = &list[k].row[i];
+            if (o->kind == OPINION_RESULT || (!o->answer.n && !o->promised.n)) continue;
+            if (!said++) make_heading(m, 1, S("Trả lời khó khăn, kiến nghị"));
+            say_answer(m, o);
+        }
     return NULL;
 }
 
@@ -71,7 +85,7 @@ static error copies(struct making *m)
     size_t n;
     if (m->up.n > 1 && str_is(m->layout->brief.to, S("LEVEL")))
         make_copy(m, str_fmt(a, "%.*s (để báo cáo)", STR(brief_committee_above(a, &m->up.unit[1]))));
-    TRY(make_asked(m, &asked, &n));
+    TRY(make_bodies(m, false, &asked, &n));
     for (size_t i = 0; i < n && n <= NAMED_MOST; i++) make_copy(m, asked[i]);
     if (n > NAMED_MOST) make_copy(m, S("Các cơ quan, tổ chức dự họp (để thực hiện)"));
     make_copy_kept(m);

@@ -34,7 +34,8 @@ static error programme(struct making *m)
     if (!agenda.n) return NULL;
     make_text(m, S("Nội dung:"));
     for (size_t i = 0; i < agenda.n; i++)
-        if (agenda.item[i].kind != ITEM_MISSING) make_item(m, str_fmt(m->a, "%.*s;", STR(agenda.item[i].title)));
+        if (agenda.item[i].kind != ITEM_MISSING && agenda.item[i].state != ITEM_SKIPPED)
+            make_item(m, str_fmt(m->a, "%.*s;", STR(agenda.item[i].title)));
     return NULL;
 }
 

@@ -112,6 +112,14 @@ static struct str spent_words(struct arena *a, int64_t spent)
     return minutes ? str_fmt(a, "%lld phút", (long long)minutes) : S("dưới 1 phút");
 }
 
+static void say_reply(struct making *m, struct buf *b, const struct opinion *o)
+{
+    if (o->answer.n)
+        buf_fmt(b, " %.*s trả lời: %.*s%s", STR(o->answered_by.n ? o->answered_by : S("Chủ trì")), STR(o->answer),
+                str_ends(o->answer, S(".")) ? "" : ".");
+    if (o->promised.n) buf_fmt(b, " Hẹn trả lời trước ngày %.*s.", STR(term_vi(m->a, o->promised)));
+}
+
 static void say_opinion(struct making *m, const struct opinion *o)
 {
     static const char *const verbs[] = { [OPINION_RESULT] = "nêu kết quả", [OPINION_DIFFICULTY] = "nêu khó khăn",
@@ -122,11 +130,27 @@ static void say_opinion(struct making *m, const struct opinion *o)
     buf_str(&b, from);
     if (o->raised_by.n && o->body_name.n) buf_fmt(&b, " (%.*s)", STR(o->body_name));
     buf_fmt(&b, " %s: %.*s%s", verbs[o->kind], STR(words), str_ends(words, S(".")) ? "" : ".");
-    if (o->answer.n)
-        buf_fmt(&b, " %.*s trả lời: %.*s%s", STR(o->answered_by.n ? o->answered_by : S("Chủ trì")), STR(o->answer),
-                str_ends(o->answer, S(".")) ? "" : ".");
-    if (o->promised.n) buf_fmt(&b, " Hẹn trả lời trước ngày %.*s.", STR(term_vi(a, o->promised)));
+    say_reply(m, &b, o);
     make_item(m, buf_done(&b));
+}
+
+/* Raised before, answered here. */
+static void say_told(struct making *m, const struct opinion *o)
+{
+    struct arena *a = m->a;
+    struct buf b = buf_open(a);
+    struct str from = o->body_name.n ? o->body_name : o->raised_by, words = str_trim(o->words);
+    buf_fmt(&b, "Trả lời %s của %.*s nêu ngày %.*s: %.*s%s", o->kind == OPINION_DIFFICULTY ? "khó khăn" : "kiến nghị",
+        STR(from), STR(term_vi(a, o->raised_on)), STR(words), str_ends(words, S(".")) ? "" : ".");
+    say_reply(m, &b, o);
+    make_item(m, buf_done(&b));
+}
+
+static bool is_of_item(const struct agenda *agenda, const struct opinion *o, const struct agenda_item *item)
+{
+    size_t k = 0;
+    while (k < agenda->n && agenda->item[k].opinion_id != o->id) k++;
+    return item ? item->opinion_id == o->id : k == agenda->n;
 }
 
 static void say_item(struct making *m, int64_t item_id, const struct speech_list *speeches,
@@ -148,10 +172,11 @@ static error course(struct making *m)
     struct arena *a = m->a;
     struct agenda agenda;
     struct speech_list speeches;
-    struct opinion_list opinions;
+    struct opinion_list opinions, told;
     TRY(agenda_get(a, m->db, &m->m, &agenda));
     TRY(speech_list(a, m->db, m->m.id, &speeches));
     TRY(opinion_list(a, m->db, m->who, m->m.unit_id, m->m.id, false, &opinions));
+    TRY(opinion_told(a, m->db, &m->m, &told));
     make_heading(m, 1, S("II. NỘI DUNG, DIỄN BIẾN"));
     for (size_t i = 0; i < agenda.n; i++) {
         const struct agenda_item *item = &agenda.item[i];
@@ -164,8 +189,12 @@ static error course(struct making *m)
         make_strong(m, buf_done(&b));
         if (item->words.n) make_text(m, item->words);
         say_item(m, item->id, &speeches, &opinions);
+        for (size_t k = 0; k < told.n; k++)
+            if (is_of_item(&agenda, &told.row[k], item)) say_told(m, &told.row[k]);
     }
     say_item(m, 0, &speeches, &opinions);
+    for (size_t k = 0; k < told.n; k++)            /* its item was taken off meanwhile */
+        if (is_of_item(&agenda, &told.row[k], NULL)) say_told(m, &told.row[k]);
     return NULL;
 }
 

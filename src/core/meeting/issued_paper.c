@@ -139,7 +139,7 @@ error make_directives(struct making *m, size_t *n)
     return NULL;
 }
 
-error make_asked(struct making *m, struct str **out, size_t *n)
+error make_bodies(struct making *m, bool present, struct str **out, size_t *n)
 {
     struct attendance list;
     *out = NULL;
@@ -147,7 +147,7 @@ error make_asked(struct making *m, struct str **out, size_t *n)
     TRY(attend_list(m->a, m->db, &m->m, &list));
     for (size_t i = 0; i < list.n; i++) {
         struct str name = list.row[i].body_name;
-        bool known = !name.n || list.row[i].body_id == m->m.body_id;
+        bool known = !name.n || list.row[i].body_id == m->m.body_id || (present && !list.row[i].present_at);
         for (size_t k = 0; k < *n && !known; k++) known = str_is((*out)[k], name);
         if (!known) LIST_ADD(m->a, *out, *n, name);
     }

@@ -48,8 +48,8 @@ struct str make_lower(struct arena *a, struct str text);               /* its fi
 struct str make_person(struct arena *a, struct str name, struct str post);     /* "đồng chí Lê Thị Mai, Chủ tịch ..." */
 /* The confirmed conclusions, numbered; how many there are. */
 error make_directives(struct making *m, size_t *n) MUST_USE;
-/* Bodies that are asked to the briefing, once each, in their order. */
-error make_asked(struct making *m, struct str **out, size_t *n) MUST_USE;
+/* Bodies that are asked to the briefing, once each, in their order; present: of which somebody came. */
+error make_bodies(struct making *m, bool present, struct str **out, size_t *n) MUST_USE;
 /* "Thông báo số 12-TB/ĐU ngày 08/07/2026" */
 /* Its title inside a sentence: "hội nghị giao ban quý II/2026". */
 struct str make_title(struct making *m);
