@@ -115,6 +115,23 @@ static void only_who_runs_it_keeps_the_list_and_only_while_it_is_open(void **sta
 }
 
 #define SPEECH(test) cmocka_unit_test_setup_teardown(test, world_up, world_down)
+static void a_late_word_that_one_is_done_does_not_lengthen_a_speech_beyond_the_briefing(void **state)
+{
+    struct world *w = *state;
+    struct room r = open_room(w);
+    int64_t from = 1688540400000, minute = 60 * 1000, one;
+    clock_fix(from);
+    one = asked(&r, 0, "k1");
+    DONE(speech_begin(w->a, w->s, &w->who[OFFICE], one));
+    clock_fix(from + 10 * minute);
+    struct briefing_step end = { r.meeting, MEETING_ENDED, &w->who[OFFICE] };
+    DONE(db_write(w->a, w->s, briefing_step_job, &end));
+    clock_fix(from + 70 * minute);
+    DONE(speech_end(w->a, w->s, &w->who[OFFICE], one));
+    assert_int_equal(listed(&r).row[0].spent, 10 * minute);
+    clock_fix(-1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +140,7 @@ int main(void)
         SPEECH(who_waits_stands_in_the_order_of_asking_and_may_withdraw),
         SPEECH(who_has_not_spoken_comes_first_in_the_sums),
         SPEECH(only_who_runs_it_keeps_the_list_and_only_while_it_is_open),
+        SPEECH(a_late_word_that_one_is_done_does_not_lengthen_a_speech_beyond_the_briefing),
     };
     return cmocka_run_group_tests_name("speakers", tests, NULL, NULL);
 }

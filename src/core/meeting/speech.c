@@ -240,7 +240,7 @@ static error end_job(struct arena *a, struct db *db, void *arg)
     TRY(get(a, db, job->id, &now));
     if (now.s.began_at) TRY(policy_check(a, db, job->who, MAY_RUN_MEETING, now.unit_id, 0, S("")));
     else TRY(check_may(a, db, job->who, now.unit_id, now.person_id));
-    if (now.over) return NULL;
+    if (now.over || !now.open) return NULL;        /* the end of the briefing ended it */
     TRY(end_row(a, db, job->who, job->id, !now.s.began_at));
     return live_touch(a, db, now.meeting_id);
 }
