@@ -215,6 +215,7 @@ static error show(struct request *q, struct reply *r, const struct refused *no)
         .version = m.version, .words = m.words, .why = no ? str_c(no->why->said) : S(""),
         .head = meeting_head(q, &m, TAB_AGENDA, m.title),
         .may_plan = office && m.state != MEETING_CONCLUDED && m.state != MEETING_CANCELLED,
+        .may_rebuild = m.state != MEETING_ENDED,
         .may_cancel = office && m.state <= MEETING_INVITED, .adding = is_form(no, "new"),
         .changing = is_form(no, "change"), .cancelling = is_form(no, "cancel") };
     v.typed = typed_or(q, no, "new", 0, "noi-dung", S(""));

@@ -58,7 +58,7 @@ struct meeting_view {
     struct str total, words, typed, typed_minutes, reason;
     struct office_form change;
     int64_t version;
-    bool may_plan, may_cancel, adding, changing, cancelling, typed_standing;
+    bool may_plan, may_rebuild, may_cancel, adding, changing, cancelling, typed_standing;
 };
 void view_meeting(struct buf *w, const struct meeting_view *v);
 

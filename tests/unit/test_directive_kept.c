@@ -1,5 +1,5 @@
-/* test_directive_kept.c - conclusions and their tasks while a signed paper is replaced: what opens them, what is put back,
- * what a new version ends and begins again. */
+/* test_directive_kept.c - conclusions and their tasks while a signed paper is replaced: what opens them, what is put
+ * back, what a new version ends and begins again. */
 #include "support/briefing.h"
 #include "core/meeting/directive.h"
 #include "core/meeting/issued.h"

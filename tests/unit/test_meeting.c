@@ -171,6 +171,50 @@ static void who_takes_over_the_chairs_post_takes_over_the_briefings_to_come(void
     assert_string_equal(str_z(w->a, briefing(w, next).chair_post), "Bí thư Đảng ủy");
 }
 
+static void what_was_held_keeps_its_title_day_hour_and_agenda(void **state)
+{
+    struct world *w = *state;
+    int64_t id = briefing_in(w, briefing_series(w), "2023-Q2", "2023-07-06", MEETING_ENDED);
+    REFUSED(ERR_CONFLICT, agenda_rebuild(w->a, w->s, &w->who[OFFICE], id));
+    static const struct { const char *title, *day, *starts; } wrong[] = { { "Phiên khác", NULL, NULL },
+        { NULL, "2023-07-20", NULL }, { NULL, NULL, "15:00" } };
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        struct meeting m = briefing(w, id);
+        if (wrong[i].title) m.title = str_c(wrong[i].title);
+        if (wrong[i].day) m.day = str_c(wrong[i].day);
+        if (wrong[i].starts) m.starts = str_c(wrong[i].starts);
+        REFUSED(ERR_CONFLICT, meeting_change(w->a, w->s, &w->who[OFFICE], &m));
+    }
+    struct meeting m = briefing(w, id);
+    m.venue = S("Hội trường B");
+    m.day = clock_day(w->a, m.opened_at);                      /* on which it was held in truth */
+    DONE(meeting_change(w->a, w->s, &w->who[OFFICE], &m));
+}
+
+/* A chair and a secretary with one name are two people. */
+static void who_takes_over_a_post_takes_only_the_seat_of_who_had_it(void **state)
+{
+    struct world *w = *state;
+    int64_t next = briefing_planned(w, briefing_series(w), "2023-Q2", "2023-07-27"), id;
+    struct meeting m = briefing(w, next);
+    int64_t secretary = w->who[HEAD].person_id;
+    assert_true(m.chair_id && m.chair_id != secretary);
+    database_run(w->path, str_z(w->a, str_fmt(w->a,
+        "UPDATE person SET name = (SELECT name FROM person WHERE id = %lld) WHERE id = %lld", (long long)m.chair_id,
+        (long long)secretary)));
+    database_run(w->path, str_z(w->a, str_fmt(w->a,
+        "UPDATE meeting SET secretary_id = %lld, secretary_name = chair_name WHERE id = %lld", (long long)secretary,
+        (long long)next)));
+    struct post_list posts;
+    DONE(post_of_body(w->a, w->db, w->body[PARTY], S(""), &posts));
+    struct handover_ask ask = { .post_id = posts.post[0].id, .version = posts.post[0].version,
+        .successor_id = w->who[OFFICE].person_id, .day = S("2023-07-07") };
+    DONE(handover_do(w->a, w->s, &w->who[ADMIN], &ask, &id));
+    m = briefing(w, next);
+    assert_int_equal(m.chair_id, w->who[OFFICE].person_id);
+    assert_int_equal(m.secretary_id, secretary);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +228,8 @@ int main(void)
         IN_WORLD(who_changes_an_old_version_is_told),
         IN_WORLD(a_cancellation_says_why),
         IN_WORLD(who_takes_over_the_chairs_post_takes_over_the_briefings_to_come),
+        IN_WORLD(what_was_held_keeps_its_title_day_hour_and_agenda),
+        IN_WORLD(who_takes_over_a_post_takes_only_the_seat_of_who_had_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -345,6 +345,8 @@ static error again_job(struct arena *a, struct db *db, void *arg)
     struct agenda before, after;
     TRY(meeting_open_for(a, db, job->who, MAY_PLAN_MEETING, job->id, &m));
     TRY(agenda_over_check(a, &m));
+    if (m.state == MEETING_ENDED)
+        return FAIL(a, ERR_CONFLICT, "Phiên đã họp xong nên chương trình không cập nhật theo dữ liệu mới nữa.");
     TRY(agenda_get(a, db, &m, &before));
     TRY(agenda_build(a, db, job->who, &m));
     TRY(agenda_get(a, db, &m, &after));

@@ -9,7 +9,6 @@
 #include "core/meeting/meeting_row.h"
 #include "core/office/audit.h"
 #include "core/office/moment.h"
-#include "core/office/person.h"
 #include "core/office/post.h"
 #include "core/office/term.h"
 #include "vn/text.h"
@@ -331,16 +330,6 @@ error meeting_work(struct arena *a, struct db *db, const struct post *p, struct 
     return rows_end(r);
 }
 
-static error is_called(struct arena *a, struct db *db, int64_t person_id, struct str name, bool *is)
-{
-    struct person p;
-    *is = false;
-    if (!person_id) return NULL;
-    TRY(person_get(a, db, person_id, &p));
-    *is = str_is(p.name, name);
-    return NULL;
-}
-
 static void seat_take(int64_t *id, struct str *name, struct str *post, const struct work_taker *to, struct str words)
 {
     *id = to->person_id;
@@ -355,9 +344,7 @@ error meeting_work_move(struct arena *a, struct db *db, const struct who *who, c
     TRY(meeting_row(a, db, w->id, &m));
     struct str before = line(a, &m), day = m.day.n ? m.day : term_today(a), words;
     struct str name;
-    bool chair, secretary;
-    TRY(is_called(a, db, m.chair_id, to->from_name, &chair));
-    TRY(is_called(a, db, m.secretary_id, to->from_name, &secretary));
+    bool chair = m.chair_id == to->from_id, secretary = m.secretary_id == to->from_id;
     TRY(post_on(a, db, to->person_id, m.body_id, day, &name, &words));
     if (chair) seat_take(&m.chair_id, &m.chair_name, &m.chair_post, to, words);
     if (secretary) seat_take(&m.secretary_id, &m.secretary_name, &m.secretary_post, to, words);
@@ -394,6 +381,16 @@ error meeting_person_move(struct arena *a, struct db *db, int64_t from, int64_t 
 
 struct changing { const struct who *who; const struct meeting *to; };
 
+/* It is over: what people were asked to stands. A day planned wrong may become the one on which it was held. */
+static error check_held(struct arena *a, const struct meeting *was, const struct meeting *m)
+{
+    if (was->state != MEETING_ENDED) return NULL;
+    struct str held = was->opened_at ? clock_day(a, was->opened_at) : was->day;
+    bool same = str_is(m->title, was->title) && str_is(m->starts, was->starts) &&
+        (str_is(m->day, was->day) || str_is(m->day, held));
+    return same ? NULL : FAIL(a, ERR_CONFLICT, "Phiên đã họp xong nên tên, ngày và giờ họp không đổi được nữa.");
+}
+
 static error change_job(struct arena *a, struct db *db, void *arg)
 {
     const struct changing *job = arg;
@@ -413,6 +410,7 @@ static error change_job(struct arena *a, struct db *db, void *arg)
     m.secretary_id = job->to->secretary_id;
     m.words = job->to->words;
     TRY(check(a, &m));
+    TRY(check_held(a, &was, &m));
     if (was.state != MEETING_PLANNED && !m.day.n)
         return FAIL(a, ERR_INPUT, "Giấy mời đã gửi nên phiên phải có ngày họp. Ghi ngày mới.");
     TRY(people_of(a, db, &m, false));

@@ -128,6 +128,7 @@ static error plan_in(struct arena *a, struct db *db, const struct who *who, int6
     TRY(account_of(a, db, successor_id, to, &out->successor_login));
     to->person_id = successor_id;
     to->name = out->successor.name;
+    to->from_id = out->post.person_id;
     to->from_name = out->post.person_name;
     if ((out->works || rights->n) && !to->account_id)
         return FAIL(a, ERR_INPUT,

@@ -12,7 +12,7 @@
 struct work { int64_t id; struct str title, href; };       /* href "": nothing to open */
 struct work_list { struct work *work; size_t n; };
 /* Who takes it: an account, and the grant in which it acts in the body (0: none was needed). */
-struct work_taker { int64_t account_id, grant_id, person_id; struct str name, from_name; };
+struct work_taker { int64_t account_id, grant_id, person_id, from_id; struct str name, from_name; };
 struct work_kind {
     const char *label;
     /* Open work of the post's holder in the post's body. */
