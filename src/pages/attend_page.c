@@ -301,6 +301,13 @@ static error office_fill(struct request *q, struct db *db, const struct meeting 
     struct choices bodies;
     struct attendee now = why ? typed(q) : *at;
     struct choices parts = parts_of(q, now.part);
+    struct attendance x;
+    TRY(attend_list(q->a, db, m, &x));
+    for (size_t i = 0; i < x.n; i++)
+        if (x.row[i].id == at->id) {
+            v->up = i && x.row[i - 1].part >= PART_MEMBER ? (int64_t)i : 0;
+            v->down = i + 1 < x.n ? (int64_t)i + 2 : 0;
+        }
     TRY(bodies_of(q, db, m, now.body_id, &bodies));
     v->seat = at->part == PART_CHAIR || at->part == PART_SECRETARY;
     v->body = bodies.list;
@@ -381,7 +388,7 @@ error page_attend_drop(struct request *q, struct reply *r)
 
 error page_attend_move(struct request *q, struct reply *r)
 {
-    TRY(attend_move(q->a, page_store(q), page_who(q), param_int(q, "id", 0), (int)param_int(q, "buoc", 1)));
+    TRY(attend_move(q->a, page_store(q), page_who(q), param_int(q, "id", 0), param_int(q, "cho", 0)));
     return back_to_list(q, r, "moi-thu-tu");
 }
 

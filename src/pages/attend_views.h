@@ -44,6 +44,7 @@ struct attend_one_view {
     struct link list;                          /* of the briefing */
     struct str name, note, why, invited;
     struct attend_reply_view reply; bool has_reply;
+    int64_t up, down;                          /* the place above and below it in the list; 0 none */
     bool office, seat;                         /* seat: chair or secretary, set with the briefing */
     struct str typed_name, typed_post, typed_other;
     const struct choice *body; size_t bodies;

@@ -54,7 +54,7 @@ static const struct param attend_slips[] = { MEETING_ID, MAYBE("ca", FLAG, 0, "M
 static const struct param attend_one[] = { PLACE_ID, DONE };
 static const struct param attend_change[] = { PLACE_ID, VERSION, PLACE_FORM };
 static const struct param attend_place[] = { PLACE_ID };
-static const struct param attend_move[] = { PLACE_ID, MUST("buoc", INT, 0, "Lên hay xuống") };
+static const struct param attend_move[] = { PLACE_ID, MUST("cho", INT, 0, "Chỗ trong danh sách") };
 static const struct param attend_answer[] = { PLACE_ID, REPLY_FORM };
 static const struct param attend_here[] = {
     PLACE_ID, MAYBE("bo", FLAG, 0, "Bỏ điểm danh"), MAYBE("xem", CODE, 0, "Cách xem"),
@@ -125,8 +125,8 @@ static const struct param item_change[] = {
     MAYBE("to-chuc", INT, 0, "Tổ chức trình bày"), MAYBE("ghi-chu", LINE, WORDS, "Ghi chú"),
     STANDING,
 };
-static const struct param item_move[] = { MEETING_ID, ITEM, MUST("viec", CODE, 0, "Chuyển lên hay xuống") };
-static const struct param item_only[] = { MEETING_ID, ITEM };
+static const struct param item_move[] = { MEETING_ID, ITEM, MUST("cho", INT, 0, "Chỗ trong chương trình") };
+static const struct param item_drop[] = { MEETING_ID, ITEM, MUST("viec", CODE, 0, "Bỏ hay đưa lại") };
 static const struct param item_paper[] = { MEETING_ID, ITEM, DOCUMENT };
 #define AGENDA_PAPER_ID MUST("tl", INT, 0, "Tài liệu")
 static const struct param meeting_paper[] = { MEETING_ID, AGENDA_PAPER_ID, DONE };
@@ -169,7 +169,8 @@ static const struct param offers[] = {
 static const struct param directive_new[] = { MEETING_ID, DIRECTIVE_FIELDS };
 static const struct param directive_old[] = { MEETING_ID, DIRECTIVE_ID, VERSION, DIRECTIVE_FIELDS };
 static const struct param directive_act[] = { MEETING_ID, DIRECTIVE_ID, VERSION };
-static const struct param directive_way[] = { MEETING_ID, DIRECTIVE_ID, MUST("huong", CODE, 0, "Lên hay xuống") };
+static const struct param directive_way[] = { MEETING_ID, DIRECTIVE_ID, MUST("cho", INT, 0, "Chỗ trong danh sách"),
+    MAYBE("huong", CODE, 0, "Nút vừa bấm") };
 static const struct param directive_paste[] = { MEETING_ID, MUST("loi", TEXT, 60000, "Lời kết luận") };
 static const struct param carried_one[] = {
     MEETING_ID, MUST("viec", INT, 0, "Việc đã giao"), VERSION, MUST("cach", CODE, 0, "Quyết định"),

@@ -106,10 +106,9 @@ error page_directive_move(struct request *q, struct reply *r)
 {
     struct meeting m;
     struct directive d;
-    struct str way = param_str(q, "huong");
-    bool up = str_is(way, S("len"));
+    bool up = str_is(param_str(q, "huong"), S("len"));
     TRY(asked(q, &m, &d));
-    error e = directive_move(q->a, page_store(q), page_who(q), d.id, up ? -1 : 1);
+    error e = directive_move(q->a, page_store(q), page_who(q), d.id, param_int(q, "cho", 0));
     return done(q, r, &m, e, str_z(q->a, str_fmt(q->a, "?o=%lld&nut=%s", (long long)d.id, up ? "len" : "xuong")));
 }
 

@@ -102,7 +102,7 @@ static struct conclude_card card_of(struct request *q, const struct directive *d
 {
     bool confirmed = d->state == DIRECTIVE_CONFIRMED;
     struct conclude_card c = { .id = d->id, .version = d->version, .confirmed = confirmed,
-        .number = str_fmt(q->a, "%zu", number), .sentence = directive_words(q->a, d), .quote = d->quote,
+        .number = str_fmt(q->a, "%zu", number), .place = (int64_t)number, .sentence = directive_words(q->a, d), .quote = d->quote,
         .state = confirmed ? SAY("đã chốt") : d->origin == DIRECTIVE_READ ? SAY("đề xuất, chờ chốt") : SAY("chờ chốt"),
         .shape = confirmed ? S("✓") : S("◌"), .code = confirmed ? S("c") : S("r") };
     parts_fill(q, d, &c);

@@ -24,7 +24,7 @@ void view_directive_lists(struct buf *w, const struct directive_lists *l);
 /* One of the four parts: what it is, what stands there, or that it is missing. */
 struct part_mark { struct str label, value; bool missing; };
 struct conclude_card {
-    int64_t id, version;
+    int64_t id, version, place;
     struct str number, sentence, quote, state, shape, code, follow;
     struct part_mark part[4];
     const struct directive_form *edit;             /* in place; NULL closed */

@@ -15,7 +15,7 @@ struct str attend_site(struct request *q, struct db *db)
     struct mail_setup setup;
     error no = mail_setup_get(q->a, db, &setup);
     if (!no && setup.site.n) return setup.site;
-    return str_fmt(q->a, "http://%.*s", STR(q->host));
+    return str_fmt(q->a, "%s://%.*s", q->https ? "https" : "http", STR(q->host));
 }
 
 error attend_qr(struct request *q, struct str address, struct str label, struct qr_view *out)

@@ -67,11 +67,10 @@ static struct agenda_line line_of(const struct showing *show, const struct agend
         .own = i->kind == ITEM_OTHER, .standing = i->standing, .note = spent_words(q->a, i) };
     if (!out.skipped) {
         out.number = str_fmt(q->a, "%d", number);
+        out.place = number;
         out.at = clock_at(q->a, m->starts, minutes);
     }
-    struct choices c = choices_of_bodies(q, show->bodies, i->body_id, 0, SAY("không của tổ chức nào"));
-    out.body = c.list;
-    out.bodies = c.n;
+    int64_t body_id = i->body_id;
     bool own_body = i->body_id && who->acting->body_id == i->body_id && policy_may(who, MAY_RAISE);
     out.may_file = m->state <= MEETING_OPEN && (own_body || policy_may(who, MAY_PLAN_MEETING));
     out.open = show->no && show->no->id == i->id;
@@ -79,7 +78,12 @@ static struct agenda_line line_of(const struct showing *show, const struct agend
         out.title = typed_or(q, show->no, "item", i->id, "noi-dung", i->title);
         out.words = typed_or(q, show->no, "item", i->id, "ghi-chu", i->words);
         out.standing = typed_or(q, show->no, "item", i->id, "thuong-ky", S("")).n != 0;
+        (void)str_int(typed_or(q, show->no, "item", i->id, "phut", S("")), &out.minutes);
+        (void)str_int(typed_or(q, show->no, "item", i->id, "to-chuc", S("")), &body_id);
     }
+    struct choices c = choices_of_bodies(q, show->bodies, body_id, 0, SAY("không của tổ chức nào"));
+    out.body = c.list;
+    out.bodies = c.n;
     files_fill(q, m, show->papers, i->id, &out);
     return out;
 }
@@ -307,8 +311,7 @@ error page_agenda_move(struct request *q, struct reply *r)
 {
     int64_t item;
     TRY(item_asked(q, &item));
-    bool up = str_is(param_str(q, "viec"), S("len"));
-    error why = agenda_move(q->a, page_store(q), page_who(q), item, up ? -1 : 1);
+    error why = agenda_move(q->a, page_store(q), page_who(q), item, param_int(q, "cho", 0));
     return answer(q, r, why, "move", item);
 }
 
@@ -316,7 +319,9 @@ error page_agenda_drop(struct request *q, struct reply *r)
 {
     int64_t item;
     TRY(item_asked(q, &item));
-    error why = agenda_drop(q->a, page_store(q), page_who(q), item);
+    bool back = str_is(param_str(q, "viec"), S("lai"));
+    error why = back ? agenda_back(q->a, page_store(q), page_who(q), item)
+                     : agenda_drop(q->a, page_store(q), page_who(q), item);
     return answer(q, r, why, "drop", 0);
 }
 

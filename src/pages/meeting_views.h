@@ -41,7 +41,7 @@ void view_series(struct buf *w, const struct series_view *v);
 /* ---- one briefing: its agenda ---- */
 struct agenda_file { struct str name, href, note; bool late; };
 struct agenda_line {
-    int64_t id, version, minutes;
+    int64_t id, version, minutes, place;           /* place: among those not passed over, from 1 */
     struct str number, at, title, owner, words, note, code; /* code: of its kind, as a class */
     const struct agenda_file *file; size_t files;
     const struct choice *body; size_t bodies;

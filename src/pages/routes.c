@@ -516,7 +516,7 @@ const struct route page_routes[] = {
     TAKE("/giao-ban/{id}/muc", page_agenda_add, MAY_PLAN_MEETING, item_add, "Thêm một mục vào chương trình", 0, true),
     POST("/giao-ban/{id}/muc/{muc}", page_agenda_change, MAY_PLAN_MEETING, item_change, "Sửa một mục"),
     POST("/giao-ban/{id}/muc/{muc}/chuyen", page_agenda_move, MAY_PLAN_MEETING, item_move, "Chuyển một mục lên, xuống"),
-    POST("/giao-ban/{id}/muc/{muc}/bo", page_agenda_drop, MAY_PLAN_MEETING, item_only,
+    POST("/giao-ban/{id}/muc/{muc}/bo", page_agenda_drop, MAY_PLAN_MEETING, item_drop,
          "Bỏ một mục khỏi chương trình, hoặc đưa lại"),
     TAKE("/giao-ban/{id}/muc/{muc}/tai-lieu", page_paper_add, MAY_READ_MEETING, item_paper,
          "Gửi tài liệu cho một mục", UPLOAD, true),

@@ -160,7 +160,7 @@ static error read_head(void *arg)
         return NULL;
     }
     TRY(find_route(x));
-    if (x->q.method == METHOD_GET) return NULL;
+    if (x->q.method == METHOD_GET) return check_route_rate(x);
     TRY(gate_form(x));
     TRY(check_route_rate(x));
     TRY(check_size(x));

@@ -111,6 +111,7 @@ error gate_head(struct exchange *x)
     x->is_head = str_is(x->method, S("HEAD"));
     x->q.method = str_is(x->method, S("POST")) ? METHOD_POST : METHOD_GET;
     x->q.client = x->client = client_of(x);
+    x->q.https = x->shop->limits->https;
     if (!x->is_head && x->q.method != METHOD_POST && !str_is(x->method, S("GET"))) return unknown_method(x);
     TRY(check_framing(x));
     TRY(check_target(x));

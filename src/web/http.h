@@ -49,6 +49,7 @@ struct request {
     struct arena *a;
     enum method method;
     struct str path, query, host, client;      /* as sent, host in small letters; client: address of the peer */
+    bool https;                                /* how visitors reach us, by the proxy before us */
     const struct route *route;                 /* NULL in an error page for an address that does not exist */
     struct str agent;                          /* what the browser calls itself, plain ASCII; "" nothing */
     struct str session;                        /* the session cookie's value, "" none */

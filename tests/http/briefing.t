@@ -93,3 +93,26 @@ status 422
 has "name=\"phut\" value=\"120 phút\""
 hasnt "type=\"hidden\" name=\"phut\""
 has "Gửi lại"
+
+= A refused item keeps its minutes and its body too
+as hoaithu
+get /giao-ban/2
+post /giao-ban/2/muc/27 ban=0 noi-dung="Thảo luận chung" phut=37 to-chuc=5 ghi-chu=""
+status 409
+has "id=\"ph-27\" name=\"phut\" value=\"37\""
+has "<option value=\"5\"\n    selected>Hội Cựu chiến binh phường"
+
+= Taking an item off twice does not bring it back, and moving it twice moves it once
+as hoaithu
+get /giao-ban/2
+post /giao-ban/2/muc/20/bo viec=bo
+status 303
+again
+status 303
+get /giao-ban/2
+has "Đã bỏ khỏi chương trình (1)"
+post /giao-ban/2/muc/20/bo viec=lai
+again
+status 303
+get /giao-ban/2
+hasnt "Đã bỏ khỏi chương trình"

@@ -1,5 +1,6 @@
 /* test_agenda.c - an agenda builds itself and keeps what people wrote; its papers, their lateness and comments. */
 #include "support/briefing.h"
+#include "core/grow.h"
 #include "core/meeting/attend.h"
 #include "core/meeting/opinion.h"
 #include "core/meeting/paper_text.h"
@@ -58,18 +59,93 @@ static void building_again_keeps_what_was_worded_moved_and_dropped(void **state)
     to.minutes = 20;
     DONE(agenda_put(w->a, w->s, office, &to, &item));
     REFUSED(ERR_CONFLICT, agenda_put(w->a, w->s, office, &to, &item));
-    DONE(agenda_move(w->a, w->s, office, to.id, 1));
-    DONE(agenda_drop(w->a, w->s, office, of_kind(&all, ITEM_PACK)->id));
+    int64_t place = 1;
+    for (size_t i = 0; all.item[i].id != to.id; i++) place++;
+    for (int sent = 0; sent < 2; sent++) {                     /* twice is as once */
+        DONE(agenda_move(w->a, w->s, office, to.id, place + 1));
+        DONE(agenda_drop(w->a, w->s, office, of_kind(&all, ITEM_PACK)->id));
+    }
     DONE(agenda_rebuild(w->a, w->s, office, id));
     all = items(w, id);
     assert_string_equal(str_z(w->a, of_body(&all, w->body[WOMEN])->title), "Hội Phụ nữ báo cáo chuyên đề nhà trọ");
     assert_int_equal(of_body(&all, w->body[WOMEN])->minutes, 20);
     assert_true(of_body(&all, w->body[FARMERS])->ordinal < of_body(&all, w->body[WOMEN])->ordinal);
     assert_int_equal(of_kind(&all, ITEM_PACK)->state, ITEM_SKIPPED);
-    DONE(agenda_drop(w->a, w->s, office, of_kind(&all, ITEM_PACK)->id));
+    DONE(agenda_back(w->a, w->s, office, of_kind(&all, ITEM_PACK)->id));
+    DONE(agenda_back(w->a, w->s, office, of_kind(&all, ITEM_PACK)->id));
     all = items(w, id);
     assert_int_equal(of_kind(&all, ITEM_PACK)->state, ITEM_WAITING);
     REFUSED(ERR_DENIED, agenda_rebuild(w->a, w->s, &w->who[CHAIR], id));
+}
+
+/* The first two that are shown. */
+static void assert_begins(struct world *w, int64_t id, int64_t first, int64_t second)
+{
+    struct agenda all = items(w, id);
+    int64_t shown[2] = { 0, 0 };
+    for (size_t i = 0, n = 0; i < all.n && n < 2; i++)
+        if (all.item[i].state != ITEM_SKIPPED) shown[n++] = all.item[i].id;
+    assert_int_equal(shown[0], first);
+    assert_int_equal(shown[1], second);
+}
+
+static void an_item_steps_over_what_is_passed_over(void **state)
+{
+    struct world *w = *state;
+    const struct who *office = &w->who[OFFICE];
+    int64_t id = planned(w);
+    struct agenda all = items(w, id);
+    int64_t first = all.item[0].id, third = all.item[2].id, last = all.item[all.n - 1].id;
+    DONE(agenda_drop(w->a, w->s, office, all.item[1].id));
+    DONE(agenda_move(w->a, w->s, office, third, 1));
+    assert_begins(w, id, third, first);
+    DONE(agenda_move(w->a, w->s, office, third, 2));
+    assert_begins(w, id, first, third);
+    DONE(agenda_move(w->a, w->s, office, third, 0));           /* no place */
+    DONE(agenda_move(w->a, w->s, office, first, 99));
+    all = items(w, id);
+    assert_int_equal(all.item[all.n - 1].id, first);
+    assert_int_equal(all.item[all.n - 2].id, last);
+}
+
+static error body_job(struct arena *a, struct db *db, void *arg)
+{
+    struct body *b = arg;
+    return body_add(a, db, b, &b->id);
+}
+
+static int64_t another_body(struct world *w, const char *name)
+{
+    struct body b = { .unit_id = w->ward, .organisation = S("NKT"), .name = str_c(name), .short_name = str_c(name),
+        .layout = S("state"), .ordinal = 90, .reports = true, .valid_from = S("2000-01-01") };
+    DONE(db_write(w->a, w->s, body_job, &b));
+    return b.id;
+}
+
+static void the_line_of_missing_bodies_can_be_saved_however_many_they_are(void **state)
+{
+    enum { MANY = 24 };
+    struct world *w = *state;
+    int64_t series = briefing_series(w), item;
+    struct series s;
+    DONE(series_get(w->a, w->db, &w->who[OFFICE], series, &s));
+    for (int i = 0; i < MANY; i++) {
+        const char *name = str_z(w->a, str_fmt(w->a, "Chi hội Người khuyết tật phường số %d", i));
+        struct series_body one = { .body_id = another_body(w, name) };
+        LIST_ADD(w->a, s.body, s.bodies, one);
+    }
+    DONE(series_put(w->a, w->s, &w->who[OFFICE], &s, &series));
+    int64_t id = briefing_planned(w, series, "2023-Q2", "2023-07-20");
+    struct agenda all = items(w, id);
+    struct agenda_item missing = *of_kind(&all, ITEM_MISSING);
+    assert_true(missing.title.n <= AGENDA_TITLE_MOST);
+    assert_true(str_find(missing.title, S("tổ chức khác"), 0) != SIZE_MAX);
+    missing.minutes = 8;
+    DONE(agenda_put(w->a, w->s, &w->who[OFFICE], &missing, &item));
+    missing.version++;
+    missing.title = str_fmt(w->a, "%.*s%.*s", STR(missing.title), STR(missing.title));
+    error e = agenda_put(w->a, w->s, &w->who[OFFICE], &missing, &item);
+    assert_true(e && e->kind == ERR_INPUT && strstr(e->said, "dài quá"));
 }
 
 static void a_difficulty_without_an_answer_stands_there_until_it_is_closed(void **state)
@@ -204,6 +280,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_WORLD(who_has_not_reported_is_named_first_and_no_more_when_they_have),
         IN_WORLD(building_again_keeps_what_was_worded_moved_and_dropped),
+        IN_WORLD(an_item_steps_over_what_is_passed_over),
+        IN_WORLD(the_line_of_missing_bodies_can_be_saved_however_many_they_are),
         IN_WORLD(a_difficulty_without_an_answer_stands_there_until_it_is_closed),
         IN_WORLD(an_item_that_is_on_keeps_its_time_when_the_next_one_begins),
         IN_WORLD(a_paper_is_sent_by_the_office_or_the_body_of_the_item_and_late_after_the_day_of_the_series),

@@ -469,8 +469,12 @@ static void a_place_moves_among_members_and_the_chair_stays_first(void **state)
     size_t first = 0;
     while (x.row[first].part < PART_MEMBER) first++;
     int64_t top = x.row[first].id, below = x.row[first + 1].id;
-    DONE(attend_move(w->a, w->s, &w->who[OFFICE], below, -1));
-    DONE(attend_move(w->a, w->s, &w->who[OFFICE], below, -1));
+    DONE(attend_move(w->a, w->s, &w->who[OFFICE], below, (int64_t)first + 1));
+    DONE(attend_move(w->a, w->s, &w->who[OFFICE], below, (int64_t)first + 1));         /* twice is as once */
+    x = list_of(w, id);
+    assert_int_equal(x.row[first].id, below);
+    assert_int_equal(x.row[first + 1].id, top);
+    DONE(attend_move(w->a, w->s, &w->who[OFFICE], below, 1));                          /* not before the chair */
     x = list_of(w, id);
     assert_int_equal(x.row[first].id, below);
     assert_int_equal(x.row[first + 1].id, top);

@@ -119,8 +119,9 @@ static void they_keep_an_order_that_can_be_changed(void **state)
         d.words = str_fmt(g.w->a, "việc số %d", i);
         id[i] = put(&g, d);
     }
-    DONE(directive_move(g.w->a, g.w->s, office(&g), id[2], -1));
-    DONE(directive_move(g.w->a, g.w->s, office(&g), id[0], -1));
+    DONE(directive_move(g.w->a, g.w->s, office(&g), id[2], 2));
+    DONE(directive_move(g.w->a, g.w->s, office(&g), id[2], 2));            /* twice is as once */
+    DONE(directive_move(g.w->a, g.w->s, office(&g), id[0], 0));
     struct directive_list l = list(&g);
     assert_int_equal(l.row[0].id, id[0]);
     assert_int_equal(l.row[1].id, id[2]);

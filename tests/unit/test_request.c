@@ -28,6 +28,12 @@ static error show(struct request *q, struct reply *r)
     return NULL;
 }
 
+static error where(struct request *q, struct reply *r)
+{
+    buf_c(&r->body, q->https ? "https" : "http");
+    return NULL;
+}
+
 static error made(struct request *q, struct reply *r)
 {
     ran++;
@@ -83,6 +89,7 @@ static const struct route routes[] = {
     { METHOD_POST, "/hong", ill, 1, must, 1, .about = "x" },
     { METHOD_GET, "/to", paper, 1, .about = "x" },
     { METHOD_GET, "/di", stray, 1, must, 1, .about = "x" },
+    { METHOD_GET, "/moi/{id}", where, 1, all, 1, .per_minute = 5, .about = "x" },
     { METHOD_GET, "/cam", show, 0, .about = "x" },
     { METHOD_GET, "/giu", show, 9, must, 1, .keep = true, .about = "x" },
 };
@@ -404,7 +411,11 @@ static void behind_https_cookies_are_bound_to_the_host(void **state)
     assert_int_equal(strncmp(sent("Set-Cookie"), "__Host-gb_form=", 15), 0);
     assert_has(sent("Set-Cookie"), "; Secure");
     assert_has(sent("Strict-Transport-Security"), "max-age=31536000");
+    assert_int_equal(get("/moi/1"), 200);
+    assert_string_equal(body(), "https");                /* codes that are printed lead there too */
     limits.https = false;
+    assert_int_equal(get("/moi/1"), 200);
+    assert_string_equal(body(), "http");
     assert_int_equal(get("/"), 200);
     assert_null(sent("Strict-Transport-Security"));
 }
@@ -530,6 +541,9 @@ static void asking_too_often_is_refused_for_a_while(void **state)
     }
     assert_in_range((uintmax_t)refused, 34, 35);
     assert_int_equal(post("/can", TOKEN "&ten=a"), 200); /* other addresses are not held up */
+    refused = 0;
+    for (int i = 0; i < 40; i++) refused += get(i % 2 ? "/moi/1" : "/moi/2") == 429;  /* looking is trying too */
+    assert_in_range((uintmax_t)refused, 34, 35);
     limits.requests_per_second = 10;
     refused = 0;
     for (int i = 0; i < 100; i++) refused += get("/") == 429;

@@ -191,7 +191,7 @@ error agenda_open_for(struct arena *a, struct db *db, const struct who *who, enu
 
 /* ---- by hand ---- */
 
-struct acting { const struct who *who; struct agenda_item item; int64_t id; int by; };
+struct acting { const struct who *who; struct agenda_item item; int64_t id, place; bool back; };
 
 static struct str line(struct arena *a, const struct agenda_item *i)
 {
@@ -203,7 +203,9 @@ static error check(struct arena *a, struct db *db, const struct meeting *m, stru
 {
     i->title = str_trim(i->title);
     i->words = str_trim(i->words);
-    if (i->title.n < 2 || i->title.n > 600 || str_find(i->title, S("\n"), 0) != SIZE_MAX)
+    if (i->title.n > AGENDA_TITLE_MOST)
+        return FAIL(a, ERR_INPUT, "Nội dung của mục dài quá. Rút gọn còn khoảng hai trăm chữ cái rồi lưu lại.");
+    if (i->title.n < 2 || str_find(i->title, S("\n"), 0) != SIZE_MAX)
         return FAIL(a, ERR_INPUT, "Chưa có nội dung của mục. Ghi trên một dòng, như Thảo luận về quỹ Vì người nghèo.");
     if (i->words.n > 8000) return FAIL(a, ERR_INPUT, "Ghi chú của mục dài quá. Rút gọn còn dưới hai trang.");
     if (i->minutes < 0 || i->minutes > 480)
@@ -274,6 +276,15 @@ error agenda_put(struct arena *a, struct store *s, const struct who *who, const 
     return NULL;
 }
 
+/* Where the item of that place stands among all, those that are passed over included; the last one when there are fewer. */
+static size_t at_place(const struct agenda *all, int64_t place)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < all->n && place > 0; i++)
+        if (all->item[i].state != ITEM_SKIPPED) at = i, place--;
+    return at;
+}
+
 static error move_job(struct arena *a, struct db *db, void *arg)
 {
     struct acting *job = arg;
@@ -282,22 +293,22 @@ static error move_job(struct arena *a, struct db *db, void *arg)
     struct agenda all;
     TRY(agenda_open_for(a, db, job->who, MAY_PLAN_MEETING, job->id, &item, &m));
     TRY(agenda_get(a, db, &m, &all));
-    size_t at = 0, to;
+    size_t at = 0, to = at_place(&all, job->place);
     while (all.item[at].id != job->id) at++;
-    if ((job->by < 0 && !at) || (job->by > 0 && at + 1 == all.n)) return NULL;
-    to = job->by < 0 ? at - 1 : at + 1;
-    struct agenda_item other = all.item[to];
-    all.item[to] = all.item[at];
-    all.item[at] = other;
+    if (item.state == ITEM_SKIPPED || job->place < 1 || at == to) return NULL;
+    item = all.item[at];
+    for (size_t i = at; i < to; i++) all.item[i] = all.item[i + 1];
+    for (size_t i = at; i > to; i--) all.item[i] = all.item[i - 1];
+    all.item[to] = item;
     for (size_t i = 0; i < all.n; i++) TRY(agenda_item_place(a, db, all.item[i].id, (int64_t)i + 1));
     TRY(live_touch(a, db, m.id));
     return audit_add(a, db, job->who, "agenda.move", "meeting", m.id, str_fmt(a, "%zu", at + 1),
         str_fmt(a, "%zu", to + 1));
 }
 
-error agenda_move(struct arena *a, struct store *s, const struct who *who, int64_t item_id, int by)
+error agenda_move(struct arena *a, struct store *s, const struct who *who, int64_t item_id, int64_t place)
 {
-    struct acting job = { .who = who, .id = item_id, .by = by };
+    struct acting job = { .who = who, .id = item_id, .place = place };
     return db_write(a, s, move_job, &job);
 }
 
@@ -309,21 +320,27 @@ static error drop_job(struct arena *a, struct db *db, void *arg)
     struct meeting m;
     bool held;
     TRY(agenda_open_for(a, db, job->who, MAY_PLAN_MEETING, job->id, &item, &m));
+    if (job->back != (item.state == ITEM_SKIPPED)) return NULL;
     if (item.state == ITEM_ON)
         return FAIL(a, ERR_CONFLICT, "Mục “%.*s” đang diễn ra nên không bỏ được. Chuyển sang mục khác trước.",
             STR(item.title));
     TRY(agenda_item_held(a, db, item.id, &held));
-    bool gone = !held && item.kind == ITEM_OTHER && !item.spent;
-    if (gone) TRY(agenda_item_go(a, db, item.id));
-    else TRY(set_state(a, db, item.id, item.state == ITEM_SKIPPED ? ITEM_WAITING : ITEM_SKIPPED));
+    if (!job->back && !held && item.kind == ITEM_OTHER && !item.spent) TRY(agenda_item_go(a, db, item.id));
+    else TRY(set_state(a, db, item.id, job->back ? ITEM_WAITING : ITEM_SKIPPED));
     TRY(live_touch(a, db, m.id));
-    return audit_add(a, db, job->who, gone || item.state != ITEM_SKIPPED ? "agenda.drop" : "agenda.back", "meeting",
-        m.id, line(a, &item), S(""));
+    return audit_add(a, db, job->who, job->back ? "agenda.back" : "agenda.drop", "meeting", m.id, line(a, &item),
+        S(""));
 }
 
 error agenda_drop(struct arena *a, struct store *s, const struct who *who, int64_t item_id)
 {
     struct acting job = { .who = who, .id = item_id };
+    return db_write(a, s, drop_job, &job);
+}
+
+error agenda_back(struct arena *a, struct store *s, const struct who *who, int64_t item_id)
+{
+    struct acting job = { .who = who, .id = item_id, .back = true };
     return db_write(a, s, drop_job, &job);
 }
 

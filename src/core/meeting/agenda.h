@@ -13,6 +13,7 @@ enum item_kind {
     ITEM_OTHER, ITEM_KIND_COUNT
 };
 enum item_state { ITEM_WAITING, ITEM_ON, ITEM_DONE, ITEM_SKIPPED };
+enum { AGENDA_TITLE_MOST = 600 };               /* bytes of a title */
 struct agenda_item {
     int64_t id, meeting_id, ordinal, body_id, report_id, task_id, opinion_id, version, began_at;
     enum item_kind kind; enum item_state state;
@@ -33,10 +34,12 @@ error agenda_rebuild(struct arena *a, struct store *s, const struct who *who, in
 error agenda_put(struct arena *a, struct store *s, const struct who *who, const struct agenda_item *to,
     int64_t *id)
     MUST_USE;
-error agenda_move(struct arena *a, struct store *s, const struct who *who, int64_t item_id,
-    int by) MUST_USE; /* -1, 1 */
-/* What people wrote goes; an item that builds itself is passed over (skipped) and taken back by a second call. */
+/* place: from 1, among the items that are not passed over; the same said twice moves once. */
+error agenda_move(struct arena *a, struct store *s, const struct who *who, int64_t item_id, int64_t place) MUST_USE;
+/* What people wrote goes; an item that builds itself is passed over (skipped), and can be taken back. Each said twice
+ * changes nothing more. */
 error agenda_drop(struct arena *a, struct store *s, const struct who *who, int64_t item_id) MUST_USE;
+error agenda_back(struct arena *a, struct store *s, const struct who *who, int64_t item_id) MUST_USE;
 /* In the room: this item is on now; the one before is done and its time is kept. item_id 0: none is on. */
 error agenda_on(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id,
     int64_t item_id) MUST_USE;

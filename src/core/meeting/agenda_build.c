@@ -52,9 +52,18 @@ static error bodies_of(struct arena *a, struct db *db, const struct meeting *m, 
     return rows_end(r);
 }
 
+/* What a person can save again as it stands; the end of a word before it. */
+static struct str fitting(struct arena *a, struct str title)
+{
+    if (title.n <= AGENDA_TITLE_MOST) return title;
+    size_t n = AGENDA_TITLE_MOST - 3;
+    while (n && title.p[n] != ' ') n--;
+    return str_fmt(a, "%.*s…", STR(str_cut(title, 0, n)));
+}
+
 static struct agenda_item *want(struct arena *a, struct wanted *w, enum item_kind kind, struct str title, int minutes)
 {
-    struct agenda_item item = { .kind = kind, .title = title, .words = S(""), .minutes = minutes };
+    struct agenda_item item = { .kind = kind, .title = fitting(a, title), .words = S(""), .minutes = minutes };
     LIST_ADD(a, w->item, w->n, item);
     return &w->item[w->n - 1];
 }
@@ -74,9 +83,9 @@ static struct str shortened(struct arena *a, struct str words)
     return str_fmt(a, "%.*s…", STR(str_cut(words, 0, last ? last : at)));
 }
 
-/* "Hội Nông dân (tháng 5, tháng 6)", or the name alone when nothing of the period is there. */
+/* "Hội Nông dân (tháng 5, tháng 6)", or the name alone when nothing of the period is there, or without `named`. */
 static bool missing_of(struct arena *a, const struct submission_matrix *all, const struct submission_row *row,
-    struct buf *out)
+    bool named, struct buf *out)
 {
     struct buf months = buf_open(a);
     size_t none = 0, due = 0;
@@ -89,7 +98,7 @@ static bool missing_of(struct arena *a, const struct submission_matrix *all, con
     }
     if (!none) return false;
     buf_fmt(out, "%s%.*s", out->n ? "; " : "", STR(row->short_name));
-    if (none < due && all->months > 1) buf_fmt(out, " (%.*s)", STR(buf_done(&months)));
+    if (named && none < due && all->months > 1) buf_fmt(out, " (%.*s)", STR(buf_done(&months)));
     return true;
 }
 
@@ -100,19 +109,34 @@ static bool is_asked(const struct wanted *w, int64_t body_id)
     return false;
 }
 
+/* "" when all is there. named: with the months; most: so many bodies, the others are counted. */
+static struct str missing_names(struct arena *a, const struct submission_matrix *all, const struct wanted *w, bool named,
+    size_t most)
+{
+    struct buf names = buf_open(a), rest = buf_open(a);
+    size_t n = 0, more = 0;
+    for (size_t i = 0; i < all->rows; i++) {
+        if (!is_asked(w, all->row[i].body_id)) continue;
+        if (n < most) n += missing_of(a, all, &all->row[i], named, &names);
+        else more += missing_of(a, all, &all->row[i], named, &rest);
+    }
+    if (more) buf_fmt(&names, "; và %zu tổ chức khác", more);
+    return buf_done(&names);
+}
+
+/* All of them by name as long as the line holds them: first the months go, then the last names. */
 static error want_missing(struct arena *a, struct db *db, const struct who *who, const struct meeting *m,
     struct wanted *w)
 {
     struct submission_matrix all;
-    struct buf names = buf_open(a);
-    size_t n = 0;
     if (w->period.type < PERIOD_MONTH || w->period.type > PERIOD_YEAR) return NULL;
     TRY(brief_submissions(a, db, who, m->unit_id, m->period, &all));
-    for (size_t i = 0; i < all.rows; i++)
-        if (is_asked(w, all.row[i].body_id)) n += missing_of(a, &all, &all.row[i], &names);
-    if (!n) return NULL;
-    want(a, w, ITEM_MISSING, str_fmt(a, "Chưa có báo cáo %.*s: %.*s", STR(period_in_vi(a, m->period)),
-        STR(buf_done(&names))), MISSING_MINUTES);
+    struct str start = str_fmt(a, "Chưa có báo cáo %.*s: ", STR(period_in_vi(a, m->period)));
+    struct str names = missing_names(a, &all, w, true, SIZE_MAX);
+    if (!names.n) return NULL;
+    for (size_t most = w->bodies; most && start.n + names.n > AGENDA_TITLE_MOST; most--)
+        names = missing_names(a, &all, w, false, most);
+    want(a, w, ITEM_MISSING, str_fmt(a, "%.*s%.*s", STR(start), STR(names)), MISSING_MINUTES);
     return NULL;
 }
 

@@ -529,7 +529,7 @@ error attend_put(struct arena *a, struct store *s, const struct who *who, const 
     return NULL;
 }
 
-struct placing { const struct who *who; int64_t id; int by; };
+struct placing { const struct who *who; int64_t id, place; };
 
 static error drop_job(struct arena *a, struct db *db, void *arg)
 {
@@ -562,7 +562,7 @@ static error place(struct arena *a, struct db *db, int64_t id, int64_t ordinal)
     return rows_end(r);
 }
 
-/* With the neighbour in the list; chair and secretary stay at its head. */
+/* Chair and secretary stay at the head of the list. */
 static error move_job(struct arena *a, struct db *db, void *arg)
 {
     const struct placing *p = arg;
@@ -572,20 +572,21 @@ static error move_job(struct arena *a, struct db *db, void *arg)
     TRY(attend_planned(a, db, p->who, p->id, &at, &m));
     TRY(may_change(a, &m));
     TRY(attend_list(a, db, &m, &x));
-    for (size_t i = 0; i < x.n; i++) {
-        size_t other = p->by < 0 ? i - 1 : i + 1;
-        if (x.row[i].id != at.id || other >= x.n) continue;
-        const struct attendee *with = &x.row[other];
-        if (at.part < PART_MEMBER || with->part < PART_MEMBER) break;
-        TRY(place(a, db, at.id, with->ordinal));
-        TRY(place(a, db, with->id, at.ordinal));
-        return audit_add(a, db, p->who, "attend.move", "attendee", at.id, str_fmt(a, "%lld", (long long)at.ordinal),
-            str_fmt(a, "%lld", (long long)with->ordinal));
-    }
-    return NULL;
+    size_t from = 0, to = p->place < 1 ? 0 : (size_t)p->place - 1, first = 0;
+    while (x.row[from].id != at.id) from++;
+    while (first < x.n && x.row[first].part < PART_MEMBER) first++;
+    if (to < first) to = first;
+    if (to >= x.n) to = x.n - 1;
+    if (at.part < PART_MEMBER || from == to) return NULL;
+    for (size_t i = from; i < to; i++) x.row[i] = x.row[i + 1];
+    for (size_t i = from; i > to; i--) x.row[i] = x.row[i - 1];
+    x.row[to] = at;
+    for (size_t i = 0; i < x.n; i++) TRY(place(a, db, x.row[i].id, (int64_t)i + 1));
+    return audit_add(a, db, p->who, "attend.move", "attendee", at.id, str_fmt(a, "%zu", from + 1),
+        str_fmt(a, "%zu", to + 1));
 }
 
-error attend_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int by)
+error attend_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t place)
 {
-    return db_write(a, s, move_job, &(struct placing){ who, id, by });
+    return db_write(a, s, move_job, &(struct placing){ who, id, place });
 }

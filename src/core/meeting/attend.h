@@ -53,7 +53,8 @@ error attend_put(struct arena *a, struct store *s, const struct who *who, const 
     int64_t *id) MUST_USE;
 /* Who was invited is told. ERR_CONFLICT: chair, secretary, or one who is there. */
 error attend_drop(struct arena *a, struct store *s, const struct who *who, int64_t id) MUST_USE;
-error attend_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int by) MUST_USE; /* -1, 1 */
+/* place: from 1 in the list; chair and secretary stay at its head. The same said twice moves once. */
+error attend_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t place) MUST_USE;
 
 /* How an invitation reaches somebody: on paper only; in the program; by letter too. */
 enum attend_way { WAY_PAPER, WAY_PROGRAM, WAY_LETTER, WAY_COUNT };

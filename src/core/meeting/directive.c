@@ -356,7 +356,7 @@ static error begin(struct arena *a, struct db *db, const struct who *who, int64_
 
 struct deed {
     const struct who *who; const struct directive *to;
-    int64_t id, version; enum directive_state state; int by;
+    int64_t id, version, place; enum directive_state state;
 };
 
 static error put_job(struct arena *a, struct db *db, void *arg)
@@ -441,12 +441,13 @@ static error move_job(struct arena *a, struct db *db, void *arg)
     TRY(directive_get(a, db, act->id, &was));
     TRY(directive_ground(a, db, act->who, was.meeting_id, &g));
     TRY(directive_list(a, db, was.meeting_id, &list));
-    size_t at = 0;
+    size_t at = 0, to = act->place < 1 ? 0 : (size_t)act->place - 1;
     while (at < list.n && list.row[at].id != act->id) at++;
-    if (at == list.n || (act->by < 0 ? at == 0 : at + 1 >= list.n)) return NULL;
-    size_t to = act->by < 0 ? at - 1 : at + 1;
+    if (to >= list.n && list.n) to = list.n - 1;
+    if (at == list.n || at == to) return NULL;
     struct directive moved = list.row[at];
-    list.row[at] = list.row[to];
+    for (size_t i = at; i < to; i++) list.row[i] = list.row[i + 1];
+    for (size_t i = at; i > to; i--) list.row[i] = list.row[i - 1];
     list.row[to] = moved;
     for (size_t i = 0; i < list.n; i++) {
         struct rows *r = db_run(a, db, &directive_sql, SET_ORDINAL);
@@ -459,7 +460,7 @@ static error move_job(struct arena *a, struct db *db, void *arg)
         str_fmt(a, "ordinal=%zu\n", to + 1));
 }
 
-error directive_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int by)
+error directive_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t place)
 {
-    return db_write(a, s, move_job, &(struct deed){ .who = who, .id = id, .by = by });
+    return db_write(a, s, move_job, &(struct deed){ .who = who, .id = id, .place = place });
 }

@@ -55,7 +55,8 @@ error directive_drop(struct arena *a, struct store *s, const struct who *who, in
 /* Back among the proposed ones. */
 error directive_restore(struct arena *a, struct store *s, const struct who *who, int64_t id,
     int64_t version) MUST_USE;
-error directive_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int by) MUST_USE;
+/* place: from 1; the same said twice moves once. */
+error directive_move(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t place) MUST_USE;
 /* Proposes from the chair's words; returns how many. Those that were proposed from the same words are not proposed
  * again. */
 error directive_read(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id,
