@@ -55,7 +55,7 @@ def table(name):
 
 class World:
     def __init__(self, text):
-        self.above, self.actors, self.things, self.secrets, self.units = {}, [], [], {}, {}
+        self.above, self.actors, self.things, self.secrets, self.units, self.parts = {}, [], [], {}, {}, {}
         for line in text.splitlines():
             word, *f = line.split("\t")
             if word == "unit":
@@ -65,6 +65,8 @@ class World:
                 self.actors.append(Actor(*f))
             elif word == "thing":
                 self.things.append(Thing(*f))
+            elif word == "part":
+                self.parts["$" + f[2], f[0], f[1]] = f[3]
             elif word == "secret":
                 self.secrets[f[0].encode()] = Secret(*f[1:])
         for code, number in self.units.items():
@@ -248,12 +250,19 @@ def variants(row):
     return choices
 
 
+def filled(world, value, actor, thing):
+    """$grant: the post one acts in; $item and the like: what stands below that thing, inside of a value too."""
+    if value == "$grant":
+        return actor.grant
+    return re.sub(r"\$\w+", lambda m: world.parts[m[0], thing.kind, thing.id], value) if thing else value
+
+
 def questions_of(rows, world):
     actors = [NOBODY] + [a for a in world.actors if a != OWES(world)]
     for row in rows:
         things = [None] if row["thing"] == "-" else [t for t in world.things if t.kind == row["thing"]]
         for actor, thing, fields in itertools.product(actors, things, variants(row)):
-            fields = [(k, actor.grant if v == "$grant" else v) for k, v in fields]
+            fields = [(k, filled(world, v, actor, thing)) for k, v in fields]
             path, rest = address(row, thing, fields)
             query = urllib.parse.urlencode(rest)
             if row["method"] == "GET":

@@ -4,6 +4,7 @@
  *     unit    id code parent-code
  *     account login role unit body cookie csrf grant-id account-id
  *     thing   kind id unit body state
+ *     part    kind id name id-of-the-part
  *     secret  word what unit body state
  * Without one it makes it in a directory of its own and says as TAP whether it could. Figures stand in the texts as
  * tests/report_world.h reads them, so that nothing here hangs on how well texts are read. */
@@ -54,7 +55,7 @@ struct office {
     struct store *s;
     FILE *out;
     struct str hash;
-    int64_t asking[UNITS];                     /* a briefing that asks the first body alone */
+    int64_t asking[UNITS], other[UNITS];       /* briefings that ask the first body alone: invited, planned */
     int64_t unit[UNITS], body[UNITS][BODIES], account[UNITS][PEOPLE], grant[UNITS][PEOPLE], both;
     const struct who *who[UNITS][PEOPLE];
     uint32_t secrets;
@@ -265,6 +266,13 @@ static int64_t add_series(struct office *o, int u)
     return id;
 }
 
+/* What stands below a briefing in addresses. */
+static void tell_part(struct office *o, int64_t meeting, const char *name, int64_t id)
+{
+    fprintf(o->out, "part\tmeeting\t%lld\t%s\t%lld\n", (long long)meeting, name, (long long)id);
+}
+
+/* A paper that somebody said something about, so that it stays; a directive that is not confirmed. */
 static int64_t add_briefing(struct office *o, int u, int64_t series, const char *period, const char *state)
 {
     const struct who *office = o->who[u][THU];
@@ -277,8 +285,16 @@ static int64_t add_briefing(struct office *o, int u, int64_t series, const char 
     struct str text = secret(o, "meeting", u, 0, state), name = secret(o, "meeting", u, 0, state);
     MUST(agenda_paper_add(o->a, o->s, office, item, str_fmt(o->a, "%.*s.txt", STR(name)),
         (struct bytes){ (const unsigned char *)text.p, text.n }, &paper));
+    int64_t comment, wanted;
+    MUST(paper_comment_add(o->a, o->s, office, paper, 1, secret(o, "meeting", u, 0, state), &comment));
+    struct directive d = { .meeting_id = id, .words = S("Việc còn đang ghi"), .attitude = S(""), .channel = S(""),
+        .key = str_fmt(o->a, "b%s", state) };
+    MUST(directive_put(o->a, o->s, office, &d, &wanted));
     if (strcmp(state, "planned")) MUST(attend_invite(o->a, o->s, office, id));
     fprintf(o->out, "thing\tmeeting\t%lld\t%s\t%s\t%s\n", (long long)id, unit_rows[u].code, kinds[0], state);
+    tell_part(o, id, "item", item);
+    tell_part(o, id, "paper", paper);
+    tell_part(o, id, "directive", wanted);
     return id;
 }
 
@@ -286,7 +302,7 @@ static void add_briefings(struct office *o, int u)
 {
     int64_t series = add_series(o, u);
     o->asking[u] = add_briefing(o, u, series, "2026-Q1", "invited");
-    add_briefing(o, u, series, "2026-Q2", "planned");
+    o->other[u] = add_briefing(o, u, series, "2026-Q2", "planned");
 }
 
 /* ---- the dictionary ---- */
@@ -419,6 +435,8 @@ static void add_tasks(struct office *o, int u)
     for (size_t i = 0; i < list.n; i++)
         fprintf(o->out, "thing\ttask\t%lld\t%s\t%s\t-\n", (long long)list.row[i].id, unit_rows[u].code,
             list.row[i].body_id == o->body[u][0] ? kinds[0] : kinds[1]);
+    tell_part(o, o->asking[u], "task", list.row[0].id);
+    tell_part(o, o->other[u], "task", list.row[0].id);
     add_letter(o, u, list.row[0].id);
     add_paper(o, u, 0, o->asking[u], "asked");
 }
