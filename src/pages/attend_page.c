@@ -8,7 +8,7 @@
 #include "pages/listing.h"
 #include "pages/office_form.h"
 
-enum { NAME, NUMBER, POST, BODY, PART, ANSWER, WORDS, SUBSTITUTE, SUBSTITUTE_POST, PRESENT, BY, COLUMNS };
+enum { NAME, NUMBER, POST, BODY, PART, ANSWER, WORDS, SUBSTITUTE, SUBSTITUTE_POST, PRESENT, BY, LEFT, COLUMNS };
 static const struct listing_column columns[COLUMNS] = {
     [NAME] = { "ten", .label = "Người được mời" },
     [NUMBER] = { "stt", .label = "Số thứ tự", .number = true, .in_file = true },
@@ -20,6 +20,7 @@ static const struct listing_column columns[COLUMNS] = {
     [SUBSTITUTE] = { "nguoi-thay", .label = "Người dự thay", .in_file = true },
     [SUBSTITUTE_POST] = { "chuc-vu-nguoi-thay", .label = "Chức vụ người dự thay", .in_file = true },
     [PRESENT] = { "co-mat", .label = "Có mặt" },
+    [LEFT] = { "ve-luc", .label = "Về lúc", .in_file = true },
     [BY] = { "diem-danh-bang", .label = "Điểm danh bằng", .in_file = true },
 };
 static const struct listing_kind people = { "moi-hop", SAID("Danh sách mời họp"), 0, columns, COLUMNS, NULL, 0 };
@@ -38,9 +39,18 @@ static struct str by_words(const struct attendee *at)
     return at->present_at ? SAY("danh sách") : S("");
 }
 
-static struct str note_of(struct arena *a, const struct attendee *at)
+/* Why somebody stays away is for the office, the chair and the one himself. */
+static bool tells_why(struct request *q, const struct meeting *m, const struct attendee *at)
 {
-    if (at->answer == ANSWER_NO) return at->answer_words;
+    const struct who *who = page_who(q);
+    struct place place = { .unit_id = m->unit_id, .state = S("") };
+    return policy_allows(who, MAY_PLAN_MEETING, &place) || policy_allows(who, MAY_RUN_MEETING, &place)
+        || (at->person_id && at->person_id == who->person_id);
+}
+
+static struct str note_of(struct arena *a, const struct attendee *at, bool why)
+{
+    if (at->answer == ANSWER_NO) return why ? at->answer_words : S("");
     if (at->answer != ANSWER_SUBSTITUTE) return S("");
     return str_fmt(a, "%.*s%s%.*s", STR(at->substitute_name), at->substitute_post.n ? ", " : "",
         STR(at->substitute_post));
@@ -56,10 +66,12 @@ static struct str present_words(struct request *q, const struct attendee *at)
 {
     if (!at->present_at) return S("");
     struct str at_minute = str_cut(clock_minute(q->a, at->present_at), 11, 16);
-    return at->late ? str_fmt(q->a, say("%.*s, đến sau khai mạc"), STR(at_minute)) : at_minute;
+    struct str words = at->late ? str_fmt(q->a, say("%.*s, đến sau khai mạc"), STR(at_minute)) : at_minute;
+    if (!at->left_at) return words;
+    return str_fmt(q->a, say("%.*s, về lúc %.*s"), STR(words), STR(str_cut(clock_minute(q->a, at->left_at), 11, 16)));
 }
 
-static void cells_fill(struct request *q, const struct attendee *at, size_t i, struct ledger_cell *c)
+static void cells_fill(const struct attendee *at, size_t i, bool why, struct ledger_cell *c)
 {
     bool other = at->answer == ANSWER_SUBSTITUTE;
     c[NAME] = ledger_text(at->name.n ? at->name : at->post);
@@ -68,21 +80,21 @@ static void cells_fill(struct request *q, const struct attendee *at, size_t i, s
     c[BODY] = ledger_text(at->body_name);
     c[PART] = ledger_text(str_c(part_name(at->part)));
     c[ANSWER] = ledger_text(str_c(answer_name(at->answer)));
-    c[WORDS] = ledger_text(at->answer == ANSWER_NO ? at->answer_words : S(""));
+    c[WORDS] = ledger_text(why && at->answer == ANSWER_NO ? at->answer_words : S(""));
     c[SUBSTITUTE] = ledger_text(other ? at->substitute_name : S(""));
     c[SUBSTITUTE_POST] = ledger_text(other ? at->substitute_post : S(""));
     c[PRESENT] = ledger_time(at->present_at);
     c[BY] = ledger_text(by_words(at));
-    (void)q;
+    c[LEFT] = ledger_time(at->left_at);
 }
 
-static struct attend_line line_of(struct request *q, const struct attendee *at, bool office, bool own)
+static struct attend_line line_of(struct request *q, const struct attendee *at, bool why, bool office, bool own)
 {
     static const char *const marks[ANSWER_COUNT] = { "", "c", "x", "c" };
     struct attend_line l = { .id = at->id, .name = at->name.n ? at->name : at->post,
         .post = at->name.n ? at->post : S(""), .body = body_line(q->a, at),
         .answer = str_c(answer_name(at->answer)), .mark = str_c(marks[at->answer]),
-        .note = note_of(q->a, at), .present = present_words(q, at), .here = at->present_at != 0 };
+        .note = note_of(q->a, at, why), .present = present_words(q, at), .here = at->present_at != 0 };
     if (!at->invited_at && office) l.answer = SAY("Chưa mời");
     if (office || own) l.href = str_fmt(q->a, "/moi-hop/%lld", (long long)at->id);
     return l;
@@ -198,7 +210,8 @@ static error own_fill(struct request *q, struct db *db, const struct meeting *m,
     return NULL;
 }
 
-static error rows_fill(struct request *q, struct listing *l, const struct attendance *x, struct attend_view *v)
+static error rows_fill(struct request *q, struct listing *l, const struct meeting *m, const struct attendance *x,
+    struct attend_view *v)
 {
     const struct who *who = page_who(q);
     struct attend_line *row = NEW_N(q->a, struct attend_line, x->n + 1);
@@ -206,7 +219,8 @@ static error rows_fill(struct request *q, struct listing *l, const struct attend
     v->rows = v->check ? x->n : l->shown;
     for (size_t i = 0; i < v->rows; i++) {
         const struct attendee *at = &x->row[v->check ? i : l->order[i]];
-        row[i] = line_of(q, at, v->office, at->person_id && at->person_id == who->person_id);
+        row[i] = line_of(q, at, tells_why(q, m, at), v->office, at->person_id && at->person_id == who->person_id);
+        row[i].may_leave = v->office && m->state == MEETING_OPEN && !at->left_at && attend_may_leave(m, at);
     }
     v->row = row;
     return NULL;
@@ -225,7 +239,7 @@ static error show(struct request *q, struct reply *r, error why)
                      " người.") };
     struct listing l = listing_open(q, &people);
     bool get = q->method == METHOD_GET;
-    for (size_t i = 0; i < x.n; i++) cells_fill(q, &x.row[i], i, listing_row(&l));
+    for (size_t i = 0; i < x.n; i++) cells_fill(&x.row[i], i, tells_why(q, &m, &x.row[i]), listing_row(&l));
     if (listing_asked(q)) return listing_file(&l, r, m.title);
     bool over = m.state == MEETING_CONCLUDED || m.state == MEETING_CANCELLED;
     v.may_check = attend_may_check_in(q->a, &m, v.office);
@@ -241,7 +255,7 @@ static error show(struct request *q, struct reply *r, error why)
         TRY(paper_fill(q, db, &m, &v));
         TRY(add_fill(q, db, &m, why != NULL, &v));
     }
-    TRY(rows_fill(q, &l, &x, &v));
+    TRY(rows_fill(q, &l, &m, &x, &v));
     if (why) r->status = err_status(why->kind);
     struct buf body = page_open(q);
     view_attend(&body, &v);
@@ -308,6 +322,8 @@ static error office_fill(struct request *q, struct db *db, const struct meeting 
             v->up = i && x.row[i - 1].part >= PART_MEMBER ? (int64_t)i : 0;
             v->down = i + 1 < x.n ? (int64_t)i + 2 : 0;
         }
+    v->may_leave = attend_may_leave(m, at);
+    if (at->left_at) v->left = str_fmt(q->a, say("Đã về lúc %.*s."), STR(page_time(q->a, at->left_at)));
     TRY(bodies_of(q, db, m, now.body_id, &bodies));
     v->seat = at->part == PART_CHAIR || at->part == PART_SECRETARY;
     v->body = bodies.list;
@@ -340,7 +356,9 @@ static error one_show(struct request *q, struct reply *r, error why, error refus
     v.invited = at.invited_at ? str_fmt(q->a, say("Đã mời lúc %.*s."), STR(page_time(q->a, at.invited_at)))
                               : SAY("Chưa gửi giấy mời.");
     v.reply = attend_reply(q, &m, &at, office && !own);
-    if (refused) attend_retyped(q, &v.reply);
+    bool left = refused && q->route->page == page_attend_left;
+    if (left) v.typed_hour = param_typed(q, "gio");
+    else if (refused) attend_retyped(q, &v.reply);
     if (v.office) TRY(office_fill(q, db, &m, &at, why, &v));
     if (no) r->status = err_status(no->kind);
     struct buf body = page_open(q);
@@ -425,4 +443,13 @@ error page_attend_here(struct request *q, struct reply *r)
         return NULL;
     }
     return back_to_list(q, r, here ? "diem-danh" : "bo-diem-danh");
+}
+
+error page_attend_left(struct request *q, struct reply *r)
+{
+    int64_t id = param_int(q, "id", 0);
+    error e = param_flag(q, "bo") ? attend_return(q->a, page_store(q), page_who(q), id)
+                                  : attend_leave(q->a, page_store(q), page_who(q), id, param_str(q, "gio"));
+    if (e) return may_mend(e) ? one_show(q, r, NULL, e) : e;
+    return back_to_list(q, r, "luu");
 }

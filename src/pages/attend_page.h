@@ -11,6 +11,7 @@ struct attend_reply_view attend_reply(struct request *q, const struct meeting *m
 struct attend_answer attend_typed(struct request *q);
 /* The forms keep what was typed when they were refused. */
 void attend_retyped(struct request *q, struct attend_reply_view *v);
-struct str attend_site(struct request *q, struct db *db);      /* for codes that are scanned: "https://host" as set, else as asked */
+/* For codes that are scanned: "https://host" as it was set, else as we are asked. */
+struct str attend_site(struct request *q, struct db *db);
 error attend_qr(struct request *q, struct str address, struct str label, struct qr_view *out) MUST_USE;
 #endif

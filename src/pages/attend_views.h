@@ -15,7 +15,7 @@ void view_attend_reply(struct buf *w, const struct attend_reply_view *v);
 struct attend_line {
     int64_t id;
     struct str href, name, post, body, answer, mark, note, present;
-    bool here;
+    bool here, may_leave;
 };
 struct attend_sum { struct str name; int64_t asked, coming, present; };
 struct attend_view {
@@ -45,6 +45,7 @@ struct attend_one_view {
     struct str name, note, why, invited;
     struct attend_reply_view reply; bool has_reply;
     int64_t up, down;                          /* the place above and below it in the list; 0 none */
+    struct str left, typed_hour; bool may_leave;       /* when one went before the end */
     bool office, seat;                         /* seat: chair or secretary, set with the briefing */
     struct str typed_name, typed_post, typed_other;
     const struct choice *body; size_t bodies;

@@ -59,13 +59,16 @@ static const struct param attend_answer[] = { PLACE_ID, REPLY_FORM };
 static const struct param attend_here[] = {
     PLACE_ID, MAYBE("bo", FLAG, 0, "Bỏ điểm danh"), MAYBE("xem", CODE, 0, "Cách xem"),
 };
+static const struct param attend_left[] = {
+    PLACE_ID, MAYBE("gio", LINE, 40, "Giờ về"), MAYBE("bo", FLAG, 0, "Bỏ ghi giờ về"),
+};
 static const struct param invitation_find[] = { MAYBE("hop", INT, 0, "Phiên giao ban") };
 static const struct param invitation_typed[] = { MUST("ma", LINE, 0, "Mã trên giấy mời") };
 static const struct param invitation[] = { SECRET_CODE };
 static const struct param invitation_answer[] = { SECRET_CODE, REPLY_FORM };
 
 /* briefings, their room */
-static const struct param meetings[] = { DONE, LISTING, MAYBE("buoc", CODE, 0, "Bước") };
+static const struct param meetings[] = { DONE, LISTING, MAYBE("buoc", CODE, 0, "Bước"), UNIT };
 static const struct param room[] = { MEETING_ID, DONE, MAYBE("sua", INT, 0, "Ý kiến"),
     MAYBE("tra-loi", INT, 0, "Ý kiến") };
 static const struct param room_part[] = { MEETING_ID, MUST("phan", CODE, 0, "Phần") };

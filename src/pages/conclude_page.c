@@ -102,7 +102,8 @@ static struct conclude_card card_of(struct request *q, const struct directive *d
 {
     bool confirmed = d->state == DIRECTIVE_CONFIRMED;
     struct conclude_card c = { .id = d->id, .version = d->version, .confirmed = confirmed,
-        .number = str_fmt(q->a, "%zu", number), .place = (int64_t)number, .sentence = directive_words(q->a, d), .quote = d->quote,
+        .number = str_fmt(q->a, "%zu", number), .place = (int64_t)number,
+        .sentence = directive_words(q->a, d), .quote = d->quote,
         .state = confirmed ? SAY("đã chốt") : d->origin == DIRECTIVE_READ ? SAY("đề xuất, chờ chốt") : SAY("chờ chốt"),
         .shape = confirmed ? S("✓") : S("◌"), .code = confirmed ? S("c") : S("r") };
     parts_fill(q, d, &c);
@@ -195,6 +196,22 @@ static void issue_fill(struct request *q, const struct meeting *m, struct conclu
                                                    : SAY("Ra kết luận");
 }
 
+/* Of a briefing that was held. Who may not read drafts finds the signed ones. */
+static error minutes_fill(struct request *q, struct db *db, const struct meeting *m, struct conclude_view *v)
+{
+    struct issued_list list;
+    if (m->state != MEETING_ENDED && m->state != MEETING_CONCLUDED) return NULL;
+    error no = issued_list(q->a, db, page_who(q), &(struct issued_ask){ .unit_id = m->unit_id, .meeting_id = m->id,
+        .out = true, .kind = S("BB") }, &list);
+    if (no) return no->kind == ERR_DENIED ? NULL : no;
+    v->may_minutes = !list.n && may_conclude(q);
+    for (size_t i = list.n; i-- > 0;)
+        if (!v->minutes.href.n || list.row[i].state != ISSUED_REPLACED)
+            v->minutes = (struct link){ .href = str_fmt(q->a, "/van-ban/%lld", (long long)list.row[i].id),
+                .label = list.row[i].state == ISSUED_DRAFT ? SAY("Biên bản đang soạn") : SAY("Xem biên bản") };
+    return NULL;
+}
+
 error conclude_show(struct request *q, struct reply *r, const struct conclude_ask *ask)
 {
     struct db *db;
@@ -205,6 +222,7 @@ error conclude_show(struct request *q, struct reply *r, const struct conclude_as
         .head = meeting_head(q, &m, TAB_CONCLUDE, SAY("Kết luận")) };
     bool mending = false;
     TRY(directive_may(q->a, db, page_who(q), m.id, &v.may, &mending));
+    TRY(minutes_fill(q, db, &m, &v));
     v.may_see = may_conclude(q) || m.state == MEETING_CONCLUDED;
     if (may_conclude(q) && !v.may)
         v.frozen = m.state == MEETING_CANCELLED ? SAY("Phiên này đã hủy nên không ghi kết luận.")

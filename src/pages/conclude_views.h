@@ -51,6 +51,7 @@ struct conclude_view {
     const struct directive_form *add;              /* NULL: not asked for */
     struct directive_lists lists;
     struct str count, lacks, issue_label, issue_kind;      /* lacks: what the paper still lacks */
+    struct link minutes; bool may_minutes;         /* of the briefing: there are some; they may be drafted */
     bool may, may_see, may_issue, none_yet;
     bool paste_first, issue_first;                 /* which act comes next; else a card or a form says so */
 };

@@ -75,26 +75,46 @@ void attend_retyped(struct request *q, struct attend_reply_view *v)
 
 /* ---- the page of a place ---- */
 
+/* What earlier briefings left open is not told to a guest, unless his body is asked: one line stands for all of it. */
+static error is_hidden(struct request *q, struct db *db, const struct attendee *at, const struct agenda_item *i,
+    bool *hidden)
+{
+    bool asked = false;
+    *hidden = at->part == PART_GUEST && (i->kind == ITEM_CARRIED || i->kind == ITEM_DIFFICULTY);
+    if (*hidden) TRY(agenda_asks(q->a, db, i, at->body_id, at->body_name, &asked));
+    *hidden = *hidden && !asked;
+    return NULL;
+}
+
 /* The agenda; names of papers for who sits as a member, not for guests. Reports that are missing are not theirs to
  * know. */
-static error items_fill(struct request *q, struct db *db, const struct meeting *m, bool member,
+static error items_fill(struct request *q, struct db *db, const struct meeting *m, const struct attendee *at,
     struct invitation_view *v)
 {
     struct agenda all;
     struct agenda_papers papers = { 0 };
+    struct invitation_item *open = NULL;
+    int minutes = 0;
     TRY(agenda_get(q->a, db, m, &all));
-    if (member) TRY(agenda_papers(q->a, db, m, &papers));
+    if (at->part != PART_GUEST) TRY(agenda_papers(q->a, db, m, &papers));
     struct invitation_item *item = NEW_N(q->a, struct invitation_item, all.n + 1);
     for (size_t i = 0; i < all.n; i++) {
         const struct agenda_item *from = &all.item[i];
+        bool hidden;
         if (from->state == ITEM_SKIPPED || from->kind == ITEM_MISSING) continue;
+        TRY(is_hidden(q, db, at, from, &hidden));
+        minutes += hidden ? from->minutes : 0;
+        if (hidden && open) continue;
         struct str *paper = NEW_N(q->a, struct str, papers.n + 1);
         struct invitation_item *to = &item[v->items++];
-        *to = (struct invitation_item){ .title = from->title, .body = from->body_short, .paper = paper };
-        if (from->minutes) to->minutes = str_fmt(q->a, say("%d phút"), from->minutes);
+        *to = (struct invitation_item){ .title = hidden ? SAY("Việc còn mở của các phiên trước") : from->title,
+            .body = hidden ? S("") : from->body_short, .paper = paper };
+        if (hidden) open = to;
+        else if (from->minutes) to->minutes = str_fmt(q->a, say("%d phút"), from->minutes);
         for (size_t k = 0; k < papers.n; k++)
             if (papers.row[k].item_id == from->id) paper[to->papers++] = papers.row[k].name;
     }
+    if (open && minutes) open->minutes = str_fmt(q->a, say("%d phút"), minutes);
     v->item = item;
     return NULL;
 }
@@ -115,7 +135,7 @@ static error invitation_show(struct request *q, struct reply *r, error why)
     v.reply.answer_to = str_fmt(q->a, "/moi/%.*s/tra-loi", STR(secret));
     v.reply.here_to = str_fmt(q->a, "/moi/%.*s/co-mat", STR(secret));
     if (why && q->route->page == page_invitation_answer) attend_retyped(q, &v.reply);
-    if (m.state != MEETING_CANCELLED) TRY(items_fill(q, db, &m, at.part != PART_GUEST, &v));
+    if (m.state != MEETING_CANCELLED) TRY(items_fill(q, db, &m, &at, &v));
     if (why) r->status = err_status(why->kind);
     struct buf body = page_open(q);
     view_invitation(&body, &v);

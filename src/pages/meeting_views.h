@@ -13,7 +13,7 @@ struct meeting_head {
 void view_meeting_head(struct buf *w, const struct meeting_head *h);
 
 /* ---- the list ---- */
-struct meeting_line { struct str title, href, period, when, day, host, shape, state, code; };
+struct meeting_line { struct str title, href, period, when, day, host, unit, shape, state, code; };
 struct meetings_view {
     struct str question, note, empty; struct link plan, series;
     const struct meeting_line *next;              /* the one that comes or is going on; NULL none */
@@ -21,6 +21,7 @@ struct meetings_view {
     const struct meeting_line *row; size_t rows; bool narrowed;
     struct listing_view list;
     const struct choice *state; size_t states;
+    const struct choice *unit; size_t units;      /* for the level above: those that have briefings */
 };
 void view_meetings(struct buf *w, const struct meetings_view *v);
 

@@ -88,7 +88,7 @@ struct str page_period_words(struct arena *a, struct str period);
     X(page_issued_correct) \
     X(page_attend) X(page_attend_add) X(page_attend_invite) X(page_attend_slips) X(page_attend_door) \
     X(page_attend_one) X(page_attend_change) X(page_attend_drop) X(page_attend_move) X(page_attend_renew) \
-    X(page_attend_answer) X(page_attend_here) X(page_invitation_find) X(page_invitation_find_post) \
+    X(page_attend_answer) X(page_attend_here) X(page_attend_left) X(page_invitation_find) X(page_invitation_find_post) \
     X(page_invitation) X(page_invitation_answer) X(page_invitation_here) \
     X(page_conclude) X(page_offers) X(page_directive_add) X(page_directive_change) X(page_directive_read) \
     X(page_directive_confirm) X(page_directive_drop) X(page_directive_restore) X(page_directive_move) \

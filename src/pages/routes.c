@@ -571,6 +571,8 @@ const struct route page_routes[] = {
          "Trả lời giấy mời của mình, hoặc ghi thay"),
     POST("/moi-hop/{id}/co-mat", page_attend_here, MAY_READ_MEETING, attend_here,
          "Điểm danh mình, hoặc theo danh sách"),
+    POST("/moi-hop/{id}/ve", page_attend_left, MAY_PLAN_MEETING, attend_left, "Ghi ai về trước khi kết thúc, hoặc bỏ"
+         " ghi"),
     GET("/moi", page_invitation_find, MAY_ANYONE, invitation_find, "Nhập mã trên giấy mời, từ mã QR ở cửa"),
     TAKE("/moi", page_invitation_find_post, MAY_ANYONE, invitation_typed, "Nhận mã trên giấy mời", 0, false),
     SECRET(METHOD_GET, "/moi/{ma}", page_invitation, invitation, "Giấy mời của một người, không cần tài khoản"),

@@ -62,6 +62,8 @@ await story('By the code alone, without account and script, she sends a substitu
   await page.getByRole('button', { name: 'Mở giấy mời' }).click();
   await page.getByText('Ngô Thị Sáu').waitFor();
   await page.getByText('14:00 thứ Tư, 08/07/2026').waitFor();
+  await page.getByText('Việc còn mở của các phiên trước').waitFor();
+  assert.equal(await page.getByText(/Chưa được trả lời|Kết luận chưa xong/).count(), 0);
   await page.locator('summary', { hasText: 'Cử người thay' }).click();
   await page.getByLabel('Họ và tên người đi thay').fill('Lý Văn Bảy');
   await page.getByLabel('Chức vụ của người đi thay').fill('Phó Trưởng trạm');
@@ -92,7 +94,16 @@ await story('The page of an invitation at three widths; an absence without a rea
   await p.page.getByRole('heading', { name: 'Chương trình' }).waitFor();
   await shot(p.page, 'invitation');
   assert.deepEqual(await faults(p.page), []);
+  await p.page.getByText('Chưa được trả lời').first().waitFor();             // a member reads the agenda whole
   await p.page.locator('summary', { hasText: 'Tôi vắng' }).click();
+  await p.page.getByLabel('Lý do vắng').evaluate((box) => { box.required = false; });
+  await p.page.getByRole('button', { name: 'Báo vắng' }).click();
+  await p.page.getByRole('alert').getByText('Chưa có lý do vắng').waitFor();
+  await p.page.getByLabel('Lý do vắng').evaluate((box) => { box.maxLength = 2000; });
+  await p.page.getByLabel('Lý do vắng').fill('Đi công tác tỉnh. '.repeat(40));
+  await p.page.getByRole('button', { name: 'Báo vắng' }).click();
+  await p.page.getByRole('alert').getByText('Phần ghi dài quá').waitFor();
+  assert.match(await p.page.getByLabel('Lý do vắng').inputValue(), /(Đi công tác tỉnh\. ?){40}/);
   await p.page.getByLabel('Lý do vắng').fill('Đi công tác tỉnh');
   await p.page.getByRole('button', { name: 'Báo vắng' }).click();
   await p.page.getByText(/Đã trả lời: vắng, Đi công tác tỉnh/).waitFor();
@@ -142,7 +153,12 @@ await story('The list is taken away as a workbook, and other eyes see it without
   const csv = await (await thu.page.request.get(`${office.base}${list}?xuat=csv`)).text();
   assert.match(csv, /Người dự thay/);
   assert.match(csv, /Lý Văn Bảy/);
+  assert.match(csv, /Đi công tác tỉnh/);
+  const lans = await (await lan.page.request.get(`${office.base}${list}?xuat=csv`)).text();
+  assert.match(lans, /Lý Văn Bảy/);
+  assert.doesNotMatch(lans, /Đi công tác tỉnh/);           // why somebody stays away is not for everyone
   await lan.go(list);
+  assert.doesNotMatch(await lan.page.locator('main').textContent(), /Đi công tác tỉnh/);
   await lan.page.getByRole('heading', { level: 1 }).waitFor();
   assert.equal(await lan.page.getByRole('button', { name: 'Thêm vào danh sách' }).count(), 0);
   assert.equal((await lan.page.request.get(`${office.base}${list}/in`)).status(), 403);

@@ -116,3 +116,21 @@ again
 status 303
 get /giao-ban/2
 hasnt "Đã bỏ khỏi chương trình"
+
+= The level above finds the briefings of all units below it, and chooses one of them
+as captinh
+get /dang-nhap
+post /dang-nhap ten=captinh mat-khau=mua-lua-chin-2026
+get /giao-ban
+status 200
+has "Giao ban quý I/2026"
+has "name=\"don-vi\""
+has "Phường Bến Lúa"
+get /giao-ban?don-vi=999
+status 200
+hasnt "Giao ban quý I/2026</a>"
+get /giao-ban?xuat=csv
+has "Đơn vị"
+as hoaithu
+get /giao-ban
+hasnt "name=\"don-vi\""

@@ -108,6 +108,29 @@ static void an_item_steps_over_what_is_passed_over(void **state)
     assert_int_equal(all.item[all.n - 2].id, last);
 }
 
+static void a_difficulty_is_asked_of_the_body_that_raised_it_and_of_the_one_that_is_to_answer(void **state)
+{
+    struct world *w = *state;
+    int64_t series = briefing_series(w), raised;
+    int64_t first = briefing_in(w, series, "2023-Q1", "2023-04-20", MEETING_OPEN);
+    struct opinion o = { .unit_id = w->ward, .meeting_id = first, .body_id = w->body[WOMEN],
+        .kind = OPINION_DIFFICULTY, .words = S("Thiếu phòng sinh hoạt"), .asked_of = S("Công an phường"),
+        .raised_by = S("Lê Thị Mai"), .key = S("k") };
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &raised));
+    struct briefing_step step = { first, MEETING_ENDED, &w->who[OFFICE] };
+    DONE(db_write(w->a, w->s, briefing_step_job, &step));
+    struct agenda all = items(w, briefing_planned(w, series, "2023-Q2", "2023-07-27"));
+    const struct agenda_item *item = of_kind(&all, ITEM_DIFFICULTY);
+    const struct { int64_t body; const char *name; bool asked; } who[] = {
+        { w->body[WOMEN], "Hội Phụ nữ", true }, { 0, "Công An Phường", true },
+        { w->body[FARMERS], "Hội Nông dân", false }, { 0, "Trạm Y tế", false }, { 0, "", false } };
+    for (size_t i = 0; i < COUNT(who); i++) {
+        bool asked;
+        DONE(agenda_asks(w->a, w->db, item, who[i].body, str_c(who[i].name), &asked));
+        assert_int_equal(asked, who[i].asked);
+    }
+}
+
 static error body_job(struct arena *a, struct db *db, void *arg)
 {
     struct body *b = arg;
@@ -280,6 +303,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_WORLD(who_has_not_reported_is_named_first_and_no_more_when_they_have),
         IN_WORLD(building_again_keeps_what_was_worded_moved_and_dropped),
+        IN_WORLD(a_difficulty_is_asked_of_the_body_that_raised_it_and_of_the_one_that_is_to_answer),
         IN_WORLD(an_item_steps_over_what_is_passed_over),
         IN_WORLD(the_line_of_missing_bodies_can_be_saved_however_many_they_are),
         IN_WORLD(a_difficulty_without_an_answer_stands_there_until_it_is_closed),

@@ -482,6 +482,34 @@ static void a_place_moves_among_members_and_the_chair_stays_first(void **state)
     REFUSED(ERR_CONFLICT, attend_drop(w->a, w->s, &w->who[OFFICE], x.row[0].id));
 }
 
+static struct attendee seat(struct world *w, int64_t meeting, size_t n) { return list_of(w, meeting).row[n]; }
+
+static void who_left_early_is_written_down_between_coming_and_the_end(void **state)
+{
+    struct world *w = *state;
+    const struct who *office = &w->who[OFFICE];
+    int64_t id = briefing_in(w, briefing_series(w), "2023-Q2", "2023-07-27", MEETING_OPEN);
+    struct attendee one = seat(w, id, 1), two = seat(w, id, 2);
+    int64_t came = one.present_at;
+    clock_fix(came + 90 * 60 * 1000);
+    struct str soon = str_cut(clock_minute(w->a, came + 30 * 60 * 1000), 11, 16);
+    struct str after = str_cut(clock_minute(w->a, came + 120 * 60 * 1000), 11, 16);
+    DONE(attend_leave(w->a, w->s, office, one.id, soon));
+    assert_string_equal(str_z(w->a, str_cut(clock_minute(w->a, seat(w, id, 1).left_at), 11, 16)),
+        str_z(w->a, soon));
+    DONE(attend_leave(w->a, w->s, office, two.id, S("")));
+    assert_int_equal(seat(w, id, 2).left_at, clock_now());
+    REFUSED(ERR_INPUT, attend_leave(w->a, w->s, office, one.id, after));
+    REFUSED(ERR_INPUT, attend_leave(w->a, w->s, office, one.id, S("25:00")));
+    REFUSED(ERR_INPUT, attend_leave(w->a, w->s, office, one.id, S("lúc chiều")));
+    REFUSED(ERR_DENIED, attend_leave(w->a, w->s, &w->who[OFFICER], one.id, S("")));
+    DONE(attend_return(w->a, w->s, office, one.id));
+    assert_int_equal(seat(w, id, 1).left_at, 0);
+    DONE(attend_check_in(w->a, w->s, office, two.id, false));
+    REFUSED(ERR_CONFLICT, attend_leave(w->a, w->s, office, two.id, S("")));
+    assert_int_equal(seat(w, id, 2).left_at, 0);
+}
+
 static void one_who_is_of_no_body_needs_a_name(void **state)
 {
     struct world *w = *state;
@@ -515,6 +543,7 @@ int main(void)
         IN_WORLD(half_of_the_members_make_a_quorum_of_fifty),
         IN_WORLD(a_late_invitation_is_said_plainly),
         IN_WORLD(a_place_moves_among_members_and_the_chair_stays_first),
+        IN_WORLD(who_left_early_is_written_down_between_coming_and_the_end),
         IN_WORLD(one_who_is_of_no_body_needs_a_name),
         IN_WORLD(one_who_is_taken_off_and_asked_again_has_the_entry_back),
         IN_WORLD(who_checked_in_as_chair_is_not_exchanged_and_who_was_invited_is_told),

@@ -7,6 +7,7 @@
 #include "core/meeting/meeting_row.h"
 #include "core/office/audit.h"
 #include "core/office/body.h"
+#include "vn/text.h"
 
 #define SELECT_ITEM \
     "SELECT i.id, i.meeting_id, i.ordinal, i.kind, i.title, i.words, i.minutes, i.body_id, i.report_id, i.task_id," \
@@ -14,7 +15,7 @@
     BODY_SHORT_THEN("b.id", "m.day", "b.short_name") ", (SELECT COUNT(*) FROM agenda_paper p WHERE p.item_id = i.id)" \
     ", i.standing, i.first_at FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id" \
     " LEFT JOIN body b ON b.id = i.body_id"
-enum { OF_MEETING, ONE, ADD, CHANGE, PLACE, GO, HELD, STATE, TIME_KEPT, ON, REPORTS_GO };
+enum { OF_MEETING, ONE, ADD, CHANGE, PLACE, GO, HELD, STATE, TIME_KEPT, ON, REPORTS_GO, ASKED };
 static const struct sql sql[] = {
     [OF_MEETING] = { "agenda.of_meeting", SELECT_ITEM " WHERE i.meeting_id = ?1 ORDER BY i.ordinal, i.id", SQL_READ },
     [ONE] = { "agenda.one", SELECT_ITEM " WHERE i.id = ?1", SQL_READ },
@@ -41,6 +42,11 @@ static const struct sql sql[] = {
         " began_at = NULL, state = 'done' WHERE meeting_id = ?1 AND began_at IS NOT NULL", SQL_WRITE },
     [REPORTS_GO] = { "agenda.reports_go", "DELETE FROM agenda_paper WHERE item_id = ?1 AND report_id IS NOT NULL",
         SQL_WRITE },
+    /* who leads or helps with the conclusion, raised the difficulty or is to answer it */
+    [ASKED] = { "agenda.asked",
+        "SELECT t.body_id, '' FROM task t WHERE t.id = ?1 UNION ALL SELECT x.body_id, '' FROM task_body x"
+        " WHERE x.task_id = ?1 UNION ALL SELECT o.asked_id, o.asked_of FROM opinion o WHERE o.id = ?2"
+        " UNION ALL SELECT o.body_id, o.raised_by FROM opinion o WHERE o.id = ?2", SQL_READ },
     [ON] = { "agenda.on", "UPDATE meeting SET item_id = ?2 WHERE id = ?1", SQL_WRITE },
 };
 struct sql_list agenda_sql = SQL_LIST(sql);
@@ -97,6 +103,21 @@ error agenda_item_get(struct arena *a, struct db *db, int64_t id, struct agenda_
     if (found) *out = row_of(r);
     TRY(rows_end(r));
     return found ? NULL : FAIL(a, ERR_MISSING, "Không tìm thấy mục này trong chương trình. Hãy tải lại trang.");
+}
+
+error agenda_asks(struct arena *a, struct db *db, const struct agenda_item *i, int64_t body_id, struct str name,
+    bool *yes)
+{
+    struct str fold = vn_fold(a, name);
+    struct rows *r = db_run(a, db, &agenda_sql, ASKED);
+    BIND(r, i->task_id);
+    BIND(r, i->opinion_id);
+    *yes = false;
+    while (rows_next(r)) {
+        bool named = fold.n && str_is(vn_fold(a, row_str(r, 1)), fold);
+        *yes = *yes || named || (body_id && row_int(r, 0) == body_id);
+    }
+    return rows_end(r);
 }
 
 /* ---- rows, in a job ---- */
@@ -276,7 +297,8 @@ error agenda_put(struct arena *a, struct store *s, const struct who *who, const 
     return NULL;
 }
 
-/* Where the item of that place stands among all, those that are passed over included; the last one when there are fewer. */
+/* Where the item of that place stands among all, those that are passed over included; the last one when there are
+ * fewer. */
 static size_t at_place(const struct agenda *all, int64_t place)
 {
     size_t at = 0;

@@ -29,6 +29,10 @@ error agenda_get(struct arena *a, struct db *db, const struct meeting *m, struct
 /* In a job. */
 error agenda_build(struct arena *a, struct db *db, const struct who *who, const struct meeting *m) MUST_USE;
 error agenda_rebuild(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id) MUST_USE;
+/* Of a conclusion or a difficulty that was carried over: whether that body, or the one outside of that name, is
+ * asked. */
+error agenda_asks(struct arena *a, struct db *db, const struct agenda_item *i, int64_t body_id, struct str name,
+    bool *yes) MUST_USE;
 /* id 0: a new one of meeting_id, at the end before the conclusion. title, words, minutes, body_id and,
  * of one by hand, standing of `to`; version of one that is there. */
 error agenda_put(struct arena *a, struct store *s, const struct who *who, const struct agenda_item *to,

@@ -110,8 +110,8 @@ static bool is_asked(const struct wanted *w, int64_t body_id)
 }
 
 /* "" when all is there. named: with the months; most: so many bodies, the others are counted. */
-static struct str missing_names(struct arena *a, const struct submission_matrix *all, const struct wanted *w, bool named,
-    size_t most)
+static struct str missing_names(struct arena *a, const struct submission_matrix *all, const struct wanted *w,
+    bool named, size_t most)
 {
     struct buf names = buf_open(a), rest = buf_open(a);
     size_t n = 0, more = 0;

@@ -103,5 +103,10 @@ error attend_check_in_by_secret(struct arena *a, struct store *s, struct str sec
 error attend_check_in(struct arena *a, struct store *s, const struct who *who, int64_t id,
     bool present) MUST_USE;
 
+/* Who was there and went before the end: at "15:40" of that day, "" now. The office, until the conclusion is signed. */
+error attend_leave(struct arena *a, struct store *s, const struct who *who, int64_t id, struct str at) MUST_USE;
+error attend_return(struct arena *a, struct store *s, const struct who *who, int64_t id) MUST_USE;     /* he did not */
+bool attend_may_leave(const struct meeting *m, const struct attendee *at);
+
 extern struct sql_list attend_sql, attend_code_sql, attend_tell_sql, attend_answer_sql;
 #endif

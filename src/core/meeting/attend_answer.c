@@ -12,7 +12,7 @@
 
 enum { WORDS_MOST = 500, EARLY = 2 * 60 * 60 * 1000, OPEN_DAYS = 7 };
 
-enum { OF_HASH, OF_PERSON, PLACES, ANSWER, PRESENT, ABSENT, PERSON };
+enum { OF_HASH, OF_PERSON, PLACES, ANSWER, PRESENT, ABSENT, LEFT, PERSON };
 static const struct sql sql[] = {
     [OF_HASH] = { "attend_answer.of_hash",
         "SELECT " ATTENDEE_COLUMNS " FROM attendee WHERE code = ?1 AND invited_at IS NOT NULL", SQL_READ },
@@ -31,6 +31,8 @@ static const struct sql sql[] = {
         SQL_WRITE },
     [ABSENT] = { "attend_answer.absent",
         "UPDATE attendee SET present_at = NULL, present_by = '', left_at = NULL, version = version + 1 WHERE id = ?1",
+        SQL_WRITE },
+    [LEFT] = { "attend_answer.left", "UPDATE attendee SET left_at = ?2, version = version + 1 WHERE id = ?1",
         SQL_WRITE },
     [PERSON] = { "attend_answer.person",
         "UPDATE attendee SET person_id = ?2, version = version + 1 WHERE person_id = ?1", SQL_WRITE },
@@ -214,16 +216,23 @@ static error come(struct arena *a, struct db *db, const struct coming *p, const 
 }
 
 /* With the other places that the same person holds, but not one for which a substitute was named. */
-static error come_all(struct arena *a, struct db *db, const struct coming *p, const struct attendee *at, struct str by)
+static error places_of(struct arena *a, struct db *db, const struct attendee *at, struct attendee **place, size_t *n)
 {
-    struct attendee *place = NULL;
-    size_t n = 0;
+    *place = NULL;
+    *n = 0;
     struct rows *r = db_run(a, db, &attend_answer_sql, PLACES);
     BIND(r, at->meeting_id);
     BIND(r, at->id);
     BIND(r, at->answer == ANSWER_SUBSTITUTE ? (int64_t)0 : at->person_id);
-    while (rows_next(r)) LIST_ADD(a, place, n, attend_row_of(r));
-    TRY(rows_end(r));
+    while (rows_next(r)) LIST_ADD(a, *place, *n, attend_row_of(r));
+    return rows_end(r);
+}
+
+static error come_all(struct arena *a, struct db *db, const struct coming *p, const struct attendee *at, struct str by)
+{
+    struct attendee *place;
+    size_t n;
+    TRY(places_of(a, db, at, &place, &n));
     for (size_t i = 0; i < n; i++)
         if (p->present != (place[i].present_at != 0)) TRY(come(a, db, p, &place[i], by));
     return NULL;
@@ -254,6 +263,83 @@ error attend_check_in_by_secret(struct arena *a, struct store *s, struct str sec
 error attend_check_in(struct arena *a, struct store *s, const struct who *who, int64_t id, bool present)
 {
     return db_write(a, s, coming_job, &(struct coming){ .who = who, .id = id, .present = present });
+}
+
+/* ---- who left early ---- */
+
+bool attend_may_leave(const struct meeting *m, const struct attendee *at)
+{
+    return at->present_at && (m->state == MEETING_OPEN || m->state == MEETING_ENDED);
+}
+
+/* "15:40" or "15h40" to minutes of the day; -1: it is none. */
+static int64_t minutes_of(struct str at)
+{
+    int64_t hour, minute;
+    size_t colon = str_find(at, S(":"), 0);
+    if (colon == SIZE_MAX) colon = str_find(at, S("h"), 0);
+    if (colon == SIZE_MAX || !str_int(str_cut(at, 0, colon), &hour)) return -1;
+    if (!str_int(str_cut(at, colon + 1, at.n), &minute)) return -1;
+    return hour < 0 || hour > 23 || minute < 0 || minute > 59 ? -1 : hour * 60 + minute;
+}
+
+/* Between coming and the end, or now while it goes on. */
+static error time_of(struct arena *a, const struct meeting *m, const struct attendee *at, struct str typed,
+    int64_t *out)
+{
+    enum { MINUTE = 60 * 1000 };
+    int64_t latest = m->state == MEETING_OPEN ? clock_now() : m->ended_at, wanted = minutes_of(typed);
+    *out = latest;
+    if (!typed.n) return NULL;
+    if (wanted < 0)
+        return FAIL(a, ERR_INPUT, "“%.*s” không phải giờ trong ngày. Ghi như 15:40, hoặc để trống.", STR(typed));
+    int64_t came = minutes_of(str_cut(clock_minute(a, at->present_at), 11, 16));
+    *out = at->present_at / MINUTE * MINUTE + (wanted - came) * MINUTE;
+    if (wanted >= came && *out <= latest) return NULL;
+    return FAIL(a, ERR_INPUT, "Giờ về %.*s không nằm giữa lúc đến và lúc này, hoặc lúc kết thúc. Ghi lại giờ về.",
+        STR(typed));
+}
+
+struct leaving { const struct who *who; int64_t id; struct str at; bool back; };
+
+/* when 0: stayed after all. */
+static error leave(struct arena *a, struct db *db, const struct leaving *p, const struct attendee *at, int64_t when)
+{
+    struct rows *r = db_run(a, db, &attend_answer_sql, LEFT);
+    BIND(r, at->id);
+    bind_id(r, when);
+    TRY(rows_end(r));
+    return audit_add(a, db, p->who, p->back ? "attend.returned" : "attend.left", "attendee", at->id,
+        at->left_at ? clock_minute(a, at->left_at) : S(""), when ? clock_minute(a, when) : S(""));
+}
+
+static error leave_job(struct arena *a, struct db *db, void *arg)
+{
+    const struct leaving *p = arg;
+    struct attendee at;
+    struct meeting m;
+    int64_t when = 0;
+    TRY(attend_get(a, db, p->who, p->id, &at, &m));
+    TRY(policy_check(a, db, p->who, MAY_PLAN_MEETING, m.unit_id, 0, S("")));
+    if (!attend_may_leave(&m, &at))
+        return FAIL(a, ERR_CONFLICT, "Chỉ ghi giờ về cho người đã có mặt, khi phiên đang họp hoặc chờ kết luận.");
+    if (!p->back) TRY(time_of(a, &m, &at, str_trim(p->at), &when));
+    struct attendee *place;
+    size_t n;
+    TRY(places_of(a, db, &at, &place, &n));
+    for (size_t i = 0; i < n; i++)
+        if (place[i].present_at) TRY(leave(a, db, p, &place[i], when));
+    return live_touch(a, db, m.id);
+}
+
+error attend_leave(struct arena *a, struct store *s, const struct who *who, int64_t id, struct str at)
+{
+    return db_write(a, s, leave_job, &(struct leaving){ who, id, at, false });
+}
+
+error attend_return(struct arena *a, struct store *s, const struct who *who, int64_t id)
+{
+    return db_write(a, s, leave_job, &(struct leaving){ who, id, S(""), true });
 }
 
 error attend_person_move(struct arena *a, struct db *db, int64_t from, int64_t to, int64_t *n)

@@ -32,10 +32,16 @@ static error programme(struct making *m)
     struct agenda agenda;
     TRY(agenda_get(m->a, m->db, &m->m, &agenda));
     if (!agenda.n) return NULL;
+    bool open = false;                         /* what was left open is one line: guests get this paper too */
     make_text(m, S("Nội dung:"));
-    for (size_t i = 0; i < agenda.n; i++)
-        if (agenda.item[i].kind != ITEM_MISSING && agenda.item[i].state != ITEM_SKIPPED)
-            make_item(m, str_fmt(m->a, "%.*s;", STR(agenda.item[i].title)));
+    for (size_t i = 0; i < agenda.n; i++) {
+        const struct agenda_item *x = &agenda.item[i];
+        bool carried = x->kind == ITEM_CARRIED || x->kind == ITEM_DIFFICULTY;
+        if (x->kind == ITEM_MISSING || x->state == ITEM_SKIPPED || (carried && open)) continue;
+        struct str title = carried ? S("Kết luận, kiến nghị còn mở của các phiên trước") : x->title;
+        make_item(m, str_fmt(m->a, "%.*s;", STR(title)));
+        open = open || carried;
+    }
     return NULL;
 }
 

@@ -18,8 +18,11 @@ static const char *const heads[COLUMNS] = { "TT", "Cơ quan, tổ chức", "Họ
 static struct str there(struct arena *a, const struct attendee *t)
 {
     if (t->present_at) {
-        if (t->late) return str_fmt(a, "Có mặt từ %.*s", STR(make_clock_at(a, t->present_at)));
-        return t->answer == ANSWER_SUBSTITUTE ? S("Có mặt, dự thay") : S("Có mặt");
+        struct str from = make_clock_at(a, t->present_at);
+        struct str words = t->late ? str_fmt(a, "Có mặt từ %.*s", STR(from))
+                           : t->answer == ANSWER_SUBSTITUTE ? S("Có mặt, dự thay") : S("Có mặt");
+        if (t->left_at) words = str_fmt(a, "%.*s đến %.*s", STR(words), STR(make_clock_at(a, t->left_at)));
+        return words;
     }
     if (t->answer == ANSWER_NO && t->answer_words.n) return str_fmt(a, "Vắng: %.*s", STR(t->answer_words));
     return S("Vắng");
