@@ -234,7 +234,6 @@ static const struct param post_only[] = { POST_ID };
 static const struct param handover[] = { POST_ID, HANDOVER };
 static const struct param handover_do[] = { POST_ID, VERSION, HANDOVER };
 
-
 #define PASSWORD MAYBE("mat-khau", SECRET, LINE, "Mật khẩu")
 #define NEW_PASSWORD MAYBE("moi", SECRET, LINE, "Mật khẩu mới"), MAYBE("moi-lai", SECRET, LINE, "Mật khẩu mới")
 #define CODE MAYBE("ma", LINE, 0, "Mã")
@@ -571,8 +570,7 @@ const struct route page_routes[] = {
          "Trả lời giấy mời của mình, hoặc ghi thay"),
     POST("/moi-hop/{id}/co-mat", page_attend_here, MAY_READ_MEETING, attend_here,
          "Điểm danh mình, hoặc theo danh sách"),
-    POST("/moi-hop/{id}/ve", page_attend_left, MAY_PLAN_MEETING, attend_left, "Ghi ai về trước khi kết thúc, hoặc bỏ"
-         " ghi"),
+    POST("/moi-hop/{id}/ve", page_attend_left, MAY_PLAN_MEETING, attend_left, "Ghi ai về trước, hoặc bỏ ghi"),
     GET("/moi", page_invitation_find, MAY_ANYONE, invitation_find, "Nhập mã trên giấy mời, từ mã QR ở cửa"),
     TAKE("/moi", page_invitation_find_post, MAY_ANYONE, invitation_typed, "Nhận mã trên giấy mời", 0, false),
     SECRET(METHOD_GET, "/moi/{ma}", page_invitation, invitation, "Giấy mời của một người, không cần tài khoản"),

@@ -51,7 +51,10 @@ await story('Above: the conclusions of the ward are one list, and a state that c
 
 await story('Above: briefings of the ward, conclusions and register are read, by keyboard and with axe', async () => {
   await upper.go('/giao-ban');
-  assert.match(await row(page, 'Giao ban quý I/2026').innerText(), /Ban Thường vụ Đảng ủy · Phường Bến Lúa/);
+  assert.match(await row(page, 'Giao ban quý I/2026').innerText(), /Phường Bến Lúa[^]*Ban Thường vụ Đảng ủy/);
+  await page.getByLabel('Đơn vị').selectOption({ label: 'Phường Bến Lúa' });
+  await page.getByRole('button', { name: 'Lọc' }).click();
+  await page.getByRole('heading', { name: '2 phiên giao ban như đã lọc' }).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Trả lời giấy mời' }).count(), 0, 'it is asked to nothing');
   await shot(page, 'above-briefings');
   await page.getByRole('link', { name: 'Giao ban quý I/2026' }).focus();
