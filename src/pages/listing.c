@@ -16,16 +16,9 @@ static const struct { const char *code, *name, *type, *label; } forms[FORM_COUNT
                     .label = "Tải bảng này cho phần mềm tự đọc, tên cột không đổi" },
 };
 
-static bool declares(const struct request *q, const char *name)
-{
-    for (size_t i = 0; q->route && i < q->route->params; i++)
-        if (!strcmp(q->route->param[i].name, name)) return true;
-    return false;
-}
-
 static struct str asked(const struct request *q, const char *name)
 {
-    return declares(q, name) ? str_trim(param_str(q, name)) : S("");
+    return param_declared(q, name) ? str_trim(param_str(q, name)) : S("");
 }
 
 struct listing listing_open(struct request *q, const struct listing_kind *kind)
@@ -35,7 +28,7 @@ struct listing listing_open(struct request *q, const struct listing_kind *kind)
 
 bool listing_asked(const struct request *q) { return asked(q, "xuat").n > 0; }
 bool listing_whole(const struct request *q) { return listing_asked(q) || asked(q, "tim").n || asked(q, "xep").n; }
-int64_t listing_page(const struct request *q) { return declares(q, "trang") ? param_int(q, "trang", 1) : 1; }
+int64_t listing_page(const struct request *q) { return param_declared(q, "trang") ? param_int(q, "trang", 1) : 1; }
 
 struct ledger_cell *listing_row(struct listing *l)
 {
@@ -172,7 +165,7 @@ static struct str address(const struct listing *l, const char *xep, int64_t numb
 static void heads_fill(const struct listing *l, struct listing_view *v)
 {
     struct listing_head *head = NEW_N(l->q->a, struct listing_head, l->kind->columns);
-    bool down, orders = declares(l->q, "xep");
+    bool down, orders = param_declared(l->q, "xep");
     size_t by = ordered_by(l, &down);
     for (size_t c = 0; c < l->kind->columns; c++) {
         const struct listing_column *column = &l->kind->column[c];
@@ -189,7 +182,7 @@ static void heads_fill(const struct listing *l, struct listing_view *v)
 
 void listing_files(const struct listing *l, struct listing_view *v)
 {
-    if (!declares(l->q, "xuat")) return;
+    if (!param_declared(l->q, "xuat")) return;
     struct link *file = NEW_N(l->q->a, struct link, FORM_COUNT);
     for (int f = 0; f < FORM_COUNT; f++)
         file[f] = (struct link){ .label = str_c(forms[f].name), .href = address(l, NULL, 1, forms[f].code),

@@ -69,7 +69,7 @@ static error show(struct request *q, struct reply *r, const struct refused *no)
         .why = no ? str_c(no->why->said) : S(""), .head = meeting_head(q, &m, TAB_AGENDA, p.name),
         .note = str_fmt(q->a, say("%.*s gửi lúc %.*s"), STR(p.by), STR(page_time(q->a, p.at))),
         .may_drop = !p.report_id && !all.n && m.state <= MEETING_ENDED
-            && (policy_may(page_who(q), MAY_PLAN_MEETING) || str_is(p.by, page_who(q)->name)),
+            && (policy_may(page_who(q), MAY_PLAN_MEETING) || p.made_by == page_who(q)->account_id),
         .may_say = m.state != MEETING_CONCLUDED && m.state != MEETING_CANCELLED };
     TRY(text_of(q, db, &p, &text, &v));
     v.pages = paper_pages(q->a, text, &leaf);

@@ -34,7 +34,7 @@ void view_meeting_plan(struct buf *w, const struct plan_view *v);
 struct series_line { struct str name, host, every, rules, href; bool ended; };
 struct asked_row { struct str code, name, now; };     /* now: "khong" "co" "khach" */
 struct series_view {
-    int64_t id; struct str why, name, ids; const struct series_line *line; size_t lines;
+    int64_t id; struct str why, name, ids, rest; const struct series_line *line; size_t lines;
     struct office_form form, end; const struct asked_row *row; size_t rows; bool ended;
 };
 void view_series(struct buf *w, const struct series_view *v);

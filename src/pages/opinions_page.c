@@ -77,18 +77,6 @@ static void cells_fill(const struct opinion *o, const struct opinion_line *l, st
 
 /* ---- the form ---- */
 
-static struct choice *bodies_of(struct request *q, const struct body_list *bodies, struct str none, int64_t now,
-    size_t *n)
-{
-    struct choice *c = NEW_N(q->a, struct choice, bodies->n + 1);
-    *n = 0;
-    c[(*n)++] = (struct choice){ .value = S("0"), .label = none, .now = !now };
-    for (size_t i = 0; i < bodies->n; i++)
-        c[(*n)++] = (struct choice){ .value = str_fmt(q->a, "%lld", (long long)bodies->body[i].id),
-            .label = bodies->body[i].short_name, .now = bodies->body[i].id == now };
-    return c;
-}
-
 static int64_t typed_number(struct request *q, bool post, const char *name)
 {
     int64_t n = 0;
@@ -111,9 +99,14 @@ static error form_fill(struct request *q, struct db *db, bool post, struct opini
             .now = str_is(code, typed) };
     }
     v->kind = kind;
-    if (!who->acting->body_id)
-        v->body = bodies_of(q, &bodies, SAY("đơn vị"), typed_number(q, post, "to-chuc"), &v->bodies);
-    v->asked = bodies_of(q, &bodies, SAY("chưa rõ"), typed_number(q, post, "hoi"), &v->askeds);
+    if (!who->acting->body_id) {
+        struct choices own = choices_of_bodies(q, &bodies, typed_number(q, post, "to-chuc"), 0, SAY("đơn vị"));
+        v->body = own.list;
+        v->bodies = own.n;
+    }
+    struct choices asked = choices_of_bodies(q, &bodies, typed_number(q, post, "hoi"), 0, SAY("chưa rõ"));
+    v->asked = asked.list;
+    v->askeds = asked.n;
     if (post) v->typed_words = param_typed(q, "noi-dung");
     if (post) v->typed_asked = param_typed(q, "hoi-khac");
     return NULL;

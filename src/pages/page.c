@@ -132,13 +132,6 @@ struct str page_period_words(struct arena *a, struct str period)
 
 /* ---- the period in view ---- */
 
-static bool declares(const struct request *q, const char *name)
-{
-    for (size_t i = 0; q->route && i < q->route->params; i++)
-        if (!strcmp(q->route->param[i].name, name)) return true;
-    return false;
-}
-
 /* The month of the newest report that may be seen, else today's. */
 static error newest_month(struct request *q, struct period *out)
 {
@@ -161,7 +154,7 @@ static error newest_month(struct request *q, struct period *out)
 
 error page_period(struct request *q, enum period_type type, struct period *out)
 {
-    struct str asked = declares(q, "ky") ? param_str(q, "ky") : S("");
+    struct str asked = param_declared(q, "ky") ? param_str(q, "ky") : S("");
     if (asked.n && period_read(asked, out) && out->year) return NULL;
     struct period month;
     TRY(newest_month(q, &month));
@@ -310,7 +303,7 @@ error page_show(struct request *q, struct reply *r, const struct page_frame *f, 
         TRY(unread_fill(q, who, &frame));
         TRY(switch_fill(q, f, &frame));
     }
-    if (declares(q, "xong"))
+    if (param_declared(q, "xong"))
         for (size_t i = 0; i < COUNT(done_list); i++)
             if (str_is(param_str(q, "xong"), str_c(done_list[i].code))) frame.said = SAY(done_list[i].label);
     view_layout(&r->body, &frame);

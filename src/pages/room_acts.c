@@ -3,6 +3,7 @@
 #include "pages/room.h"
 #include "core/office/body.h"
 #include "pages/directive_form.h"
+#include "pages/office_form.h"
 #include "vn/period.h"
 #include "vn/text.h"
 
@@ -60,7 +61,7 @@ static error asked_read(struct request *q, const struct meeting *m, struct opini
 }
 
 /* Whether the page can give it back to be mended. */
-static bool mendable(error e) { return e->kind == ERR_INPUT || e->kind == ERR_CONFLICT || e->kind == ERR_CLOSED; }
+static bool mendable(error e) { return may_mend(e) || e->kind == ERR_CLOSED; }
 
 static error give_back(struct request *q, struct reply *r, struct room_typed *typed, int64_t opinion_id)
 {

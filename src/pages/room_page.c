@@ -69,20 +69,13 @@ static const struct opinion *of_list(const struct sitting *s, int64_t id)
     return NULL;
 }
 
-static bool declared(const struct request *q, const char *name)
-{
-    for (size_t i = 0; i < q->route->params; i++)
-        if (!strcmp(q->route->param[i].name, name)) return true;
-    return false;
-}
-
 /* What was typed and refused, or what is asked to be changed. */
 static error forms_fill(struct request *q, const struct sitting *s, const struct room_typed *typed,
     struct room_page_view *v)
 {
     const struct opinion *edit = NULL, *answer = NULL;
     if (typed) edit = typed->opinion, answer = typed->answer;
-    else if (declared(q, "sua")) {
+    else if (param_declared(q, "sua")) {
         edit = of_list(s, param_int(q, "sua", 0));
         answer = of_list(s, param_int(q, "tra-loi", 0));
     }

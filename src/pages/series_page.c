@@ -98,6 +98,9 @@ static void asked_fill(struct request *q, const struct refused *no, const struct
     }
     v->row = row;
     v->ids = buf_done(&ids);
+    if (all->n > v->rows)
+        v->rest = str_fmt(q->a, say("Ở đây chọn được %zu tổ chức đầu trong %zu tổ chức. Tổ chức khác thì mời thêm ở"
+            " trang “Mời họp” của từng phiên."), v->rows, all->n);
 }
 
 /* What a series is most likely like in a unit whose Party committee is called so. */

@@ -64,6 +64,7 @@ struct request {
     struct str key;                            /* the one-time key of a `once` route, "" otherwise */
     struct param_value *value;                 /* in the order of route->param */
 };
+bool          param_declared(const struct request *q, const char *name);  /* for what several routes share */
 struct str    param_str(const struct request *q, const char *name);       /* "" when absent; asserts it is declared */
 int64_t       param_int(const struct request *q, const char *name, int64_t otherwise);
 bool          param_flag(const struct request *q, const char *name);

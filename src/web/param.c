@@ -26,6 +26,8 @@ static const struct param_value *find(const struct request *q, const char *name)
     return NULL;
 }
 
+bool param_declared(const struct request *q, const char *name) { return find(q, name) != NULL; }
+
 static const struct param_value *get(const struct request *q, const char *name)
 {
     const struct param_value *v = find(q, name);

@@ -167,5 +167,24 @@ await story('The list is taken away as a workbook, and other eyes see it without
   await thu.end();
 });
 
+await story('A guest whose check-in comes too late is told so on the invitation, not led to a log-in', async () => {
+  const thu = await person(office, 'hoaithu'), p = await person(office, null, phone);
+  await thu.go(list);
+  await thu.page.getByRole('link', { name: 'Ngô Thị Sáu' }).click();
+  const code = (await thu.page.locator('.code').textContent()).trim();
+  await p.go(`/moi/${code}`);
+  await thu.go(list.replace('/moi-hop', ''));
+  await thu.page.getByText('Hủy phiên họp', { exact: true }).first().click();
+  await thu.page.getByLabel('Lý do hủy').fill('Hoãn vì mưa bão');
+  await thu.page.getByRole('button', { name: 'Hủy phiên họp' }).click();
+  await thu.page.getByText('Đã lưu.').waitFor();
+  await p.page.getByRole('button', { name: 'Tôi đã có mặt' }).click();
+  await p.page.getByRole('alert').getByText('không nhận điểm danh nữa').waitFor();
+  await p.page.getByText('Ngô Thị Sáu').waitFor();
+  assert.equal(await p.page.getByRole('link', { name: /Mở lại trang|đầu/ }).count(), 0);
+  await p.end();
+  await thu.end();
+});
+
 await office.close();
 done();

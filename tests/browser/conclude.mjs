@@ -206,7 +206,20 @@ await story('Who is asked sees no conclusions before they are signed', async () 
   await p.go(path);
   await p.page.getByText('Kết luận của phiên này đang được ghi.').waitFor();
   assert.equal(await p.page.locator('.dcard').count(), 0);
+  assert.equal(await p.page.getByRole('button', { name: 'Soạn biên bản' }).count(), 0);
   assert.deepEqual(await faults(p.page), []);
+  await p.end();
+});
+
+await story('Minutes start from the briefing itself and are found there again', async () => {
+  const p = await person(office, 'hoaithu');
+  await p.go(path);
+  await p.page.getByRole('button', { name: 'Soạn biên bản' }).click();
+  await p.page.getByRole('heading', { name: 'Ký và ban hành' }).waitFor();
+  assert.match(await p.page.locator('main').innerText(), /BIÊN BẢN/);
+  await p.go(path);
+  await p.page.getByRole('link', { name: 'Biên bản đang soạn' }).click();
+  await p.page.getByRole('button', { name: 'Bỏ bản nháp này' }).click();
   await p.end();
 });
 

@@ -86,7 +86,9 @@ await story('The next briefing opens with what the reports say of each; one key 
   await page.waitForURL(/\/giao-ban\/\d+\/viec$/);
   await page.getByRole('heading', { name: /3 việc của các lần trước chưa xong/ }).waitFor();
   await page.getByText(/Nhà Đại đoàn kết tại khu phố/).first().waitFor();
-  await page.keyboard.press('j');
+  await page.keyboard.press('j');                    // outside of the list the keys are not ours
+  assert.equal(await page.evaluate(() => document.activeElement.id), '');
+  await page.locator('.carried li').first().getByRole('link').first().focus();
   await page.keyboard.press('j');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'viec-2');
   await page.keyboard.press('k');

@@ -49,7 +49,7 @@ error agenda_on(struct arena *a, struct store *s, const struct who *who, int64_t
     int64_t item_id) MUST_USE;
 
 struct agenda_paper {
-    int64_t id, item_id, report_id, at, pages;
+    int64_t id, item_id, report_id, at, pages, made_by;    /* made_by: the account that brought it */
     struct str name, format, by, text;         /* text: of a file as read, pages apart by form feeds; "" of a report */
     bool late;
     size_t comments;

@@ -53,7 +53,7 @@ static struct agenda_paper row_of(struct rows *r)
     return (struct agenda_paper){ .id = row_int(r, 0), .item_id = row_int(r, 1), .report_id = row_int(r, 2),
         .at = row_int(r, 3), .pages = row_int(r, 4), .name = row_str(r, 5), .format = row_str(r, 6),
         .by = row_str(r, 7), .text = row_str(r, 8), .late = row_int(r, 9) != 0,
-        .comments = (size_t)row_int(r, 10) };
+        .comments = (size_t)row_int(r, 10), .made_by = row_int(r, 12) };
 }
 
 error agenda_papers(struct arena *a, struct db *db, const struct meeting *m, struct agenda_papers *out)
