@@ -31,10 +31,11 @@ def letters(text):
     return re.sub(r"[\s|\-–—]+", "", text)
 
 
-def errors(want, got):
-    """Edits that turn one into the other, per letter wanted. A whole column of the table of distances at a time: bit k of
-    `up` and `down` says whether the distance grows or shrinks from row k to the next (Myers, 1999)."""
+def errors(want, got, anywhere=False):
+    """Edits that turn one into the other (anywhere: into a part of the other), per letter wanted. A whole column of the table of
+    distances at a time: bit k of `up` and `down` says whether the distance grows or shrinks from row k to the next (Myers, 1999)."""
     full, places, edits = (1 << len(want)) - 1, {}, len(want)
+    least = edits
     for k, x in enumerate(want):
         places[x] = places.get(x, 0) | 1 << k
     up, down, top = full, 0, 1 << len(want) >> 1
@@ -43,9 +44,28 @@ def errors(want, got):
         level = (((same & up) + up) ^ up) | same | down
         right, left = down | (full & ~(level | up)), up & level
         edits += bool(right & top) - bool(left & top)
-        right, left = right << 1 | 1, left << 1
+        least = min(least, edits)
+        right, left = right << 1 | (not anywhere), left << 1
         up, down = (left | ~(level | right)) & full, right & level & full
-    return (edits if want else len(got)) / max(1, len(want))
+    return ((least if anywhere else edits) if want else len(got)) / max(1, len(want))
+
+
+def lost(want, got):
+    """Lines of one text of which no place of the other has half the letters."""
+    there = letters(got)
+    return [line for line in want.split("\n") if len(letters(line)) >= 12 and errors(letters(line), there, True) > .5]
+
+
+def out_of_order(want, got):
+    """Lines of one text that do not stand in the other, each behind the one before it."""
+    there, at, out = letters(got), 0, []
+    for line in want.split("\n"):
+        found = there.find(letters(line), at)
+        if found < 0:
+            out.append(line)
+        else:
+            at = found + len(letters(line))
+    return out
 
 
 def figures(record):
@@ -120,27 +140,44 @@ def spoil(page, to, *how):
     return to
 
 
+def kinds(text):
+    """The lines of a page from top to bottom: "t" a row of a table, "p" another."""
+    return "".join("t" if " | " in line else "p" for line in text.split("\n"))
+
+
+def page_with(truth, pattern):
+    """The first page whose lines are like that. Without one there is nothing to judge, and the stage fails."""
+    like = [n for n in sorted(truth) if re.fullmatch(pattern, kinds(truth[n]["text"]))]
+    return like[0] if like else sys.exit(f"no page of the paper has lines like {pattern}")
+
+
 def pages_made(place):
     run(PROGRAM, "demo", "--db", f"{place}/o.db", "--test-cost")
     run(PROGRAM, "brief", "--db", f"{place}/o.db", "--unit", "99901", "--period", "2026-Q2", "--layout", "state", "--format", "pdf",
         "-o", f"{place}/state.pdf")
-    run("pdfseparate", "-f", "1", "-l", "2", f"{place}/state.pdf", f"{place}/%d.pdf")
-    for n in (1, 2):
+    run("pdfseparate", f"{place}/state.pdf", f"{place}/%d.pdf")
+    truth = {n: read(f"{place}/{n}.pdf")[0] for n in range(1, 1 + sum(f[:-4].isdigit() for f in os.listdir(place)))}
+    below, two = page_with(truth, "p*t{5,}p+"), page_with(truth, "p*t{3,}p+t{3,}p*")
+    for n in (1, below, two):
         run("pdftoppm", "-r", "300", "-gray", "-png", "-singlefile", f"{place}/{n}.pdf", f"{place}/{n}")
     run("pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", f"{place}/1.pdf", f"{place}/1-200")
     spoil(f"{place}/1-200.png", f"{place}/1-200.jpg", "-colorspace", "Gray", "-quality", "80")
+    return truth, below, two
 
 
-def samples(place):
+def samples(place, below, two):
     """Name, file, page it shows, most errors per letter, least share of figures, least share of boxes (None: not judged)."""
-    one, two = f"{place}/1.png", f"{place}/2.png"
+    one = f"{place}/1.png"
     made = [
         ("a clean page at 300 dots to the inch", one, 1, .010, .97, .97),
-        ("a clean page of two tables", two, 2, .015, .97, .97),
+        ("a clean page of a table and a paragraph below it", f"{place}/{below}.png", below, .015, .97, .97),
+        ("a clean page of two tables", f"{place}/{two}.png", two, .015, .97, .97),
         ("a page at 200 dots, JPEG", f"{place}/1-200.jpg", 1, .015, .97, .97),
         ("a page with noise, turned by 1.5 degrees", spoil(one, f"{place}/noise.png", "-background", "white", "-rotate", "1.5",
          "-seed", "7", "-attenuate", "0.5", "+noise", "Gaussian", "-colorspace", "Gray", "-depth", "8"), 1, .03, .90, None),
         ("a page a little out of focus", spoil(one, f"{place}/blur.jpg", "-blur", "0x2.5", "-quality", "80"), 1, .02, .90, .95),
+        ("a page with a table, a little out of focus", spoil(f"{place}/{below}.png", f"{place}/blur-table.jpg", "-blur", "0x2.5",
+         "-quality", "80"), below, .03, .90, None),
     ]
     photo = spoil(one, f"{place}/photo.jpg", "-resize", "2600x", "(", "-size", "2600x3678", "gradient:white-gray45", ")",
                   "-compose", "multiply", "-composite", "-background", "white", "-rotate", "-1", "-rotate", "270", "-quality", "85")
@@ -161,6 +198,8 @@ def judge(sample, truth, place):
     rate, right = errors(letters(truth[page]["text"]), letters(record["text"])), share(figures(truth[page]), figures(record))
     out = [(f"{name}: letters", rate <= most, f"{rate * 100:.2f}% wrong, at most {most * 100:.1f}%"),
            (f"{name}: figures", right >= least, f"{right * 100:.1f}% of {len(truth[page]['figures'])}, at least {least * 100:.0f}%")]
+    gone = lost(truth[page]["text"], record["text"])
+    out.append((f"{name}: no line is lost", not gone, "; ".join(gone)))
     wrong = [f for f in record["figures"] if (f["value"], f.get("unit"), f["approx"]) not in figures(truth[page])]
     known = sum("letters" in f.get("doubts", []) for f in wrong)
     if wrong:
@@ -173,20 +212,20 @@ def judge(sample, truth, place):
     return out
 
 
-def several_pages(place, truth):
+def several_pages(place, truth, table):
     with open(f"{place}/1-200.jpg", "rb") as f:
         jpeg = f.read()
     wide, high = map(int, run("identify", "-format", "%w %h", f"{place}/1-200.jpg").split())
     with open(f"{place}/scan.pdf", "wb") as f:
         f.write(picture_pdf(jpeg, wide, high, 200))
-    run("pdfunite", f"{place}/2.pdf", f"{place}/scan.pdf", f"{place}/mixed.pdf")
+    run("pdfunite", f"{place}/{table}.pdf", f"{place}/scan.pdf", f"{place}/mixed.pdf")
     record, said, _ = read(f"{place}/mixed.pdf")
     if not record:
         return [("a PDF of a page with text and a page that is a picture", False, said)]
     text = letters(record["text"])
-    rate = errors(letters(truth[2]["text"] + truth[1]["text"]), text)
+    rate = errors(letters(truth[table]["text"] + truth[1]["text"]), text)
     return [("a PDF of a page with text and a page that is a picture: letters", rate <= .01, f"{rate * 100:.2f}% wrong"),
-            ("the page with text is taken as it is", text.startswith(letters(truth[2]["text"])[:1500]), ""),
+            ("the page with text is taken as it is", text.startswith(letters(truth[table]["text"])[:1500]), ""),
             ("only the page that is a picture is kept as one", len(record["pages"]) == 1 and {w["page"] for w in record["words"]} == {0}, "")]
 
 
@@ -207,17 +246,24 @@ def hopeless(place):
 
 def main():
     with tempfile.TemporaryDirectory() as place:
-        pages_made(place)
-        truth = {n: read(f"{place}/{n}.pdf")[0] for n in (1, 2)}
+        truth, below, two = pages_made(place)
         whole = read(f"{place}/state.pdf")[0]
         run(PROGRAM, "brief", "--db", f"{place}/o.db", "--unit", "99901", "--period", "2026-Q2", "--layout", "state", "--format",
             "docx", "-o", f"{place}/state.docx")
+        word = read(f"{place}/state.docx")[0]
         see("the PDF of a paper gives the figures of its Word file",
-            [(f["quote"], f["value"]) for f in whole["figures"]] ==
-            [(f["quote"], f["value"]) for f in read(f"{place}/state.docx")[0]["figures"]], f"{len(whole['figures'])} figures")
+            [(f["quote"], f["value"]) for f in whole["figures"]] == [(f["quote"], f["value"]) for f in word["figures"]],
+            f"{len(whole['figures'])} figures")
+        # the letterhead and the signatures stand in two columns without rules: one cell after the other, not row by row
+        lines = word["text"].split("\n")
+        elsewhere = out_of_order(word["text"], whole["text"])
+        see("the PDF of a paper has every line of its Word file, in order, but for what stands in two columns",
+            all(line in lines[:2] + lines[-1:] for line in elsewhere), f"{len(lines)} lines; " + "; ".join(elsewhere)[:300])
+        apart = [c for line in elsewhere for c in line.split(" | ") if letters(c) not in letters(whole["text"])]
+        see("what stands in two columns is there cell by cell", not apart, "; ".join(apart))
         with ThreadPoolExecutor(2) as pool:
-            work = [pool.submit(judge, s, truth, place) for s in samples(place)]
-            work += [pool.submit(several_pages, place, truth), pool.submit(hopeless, place)]
+            work = [pool.submit(judge, s, truth, place) for s in samples(place, below, two)]
+            work += [pool.submit(several_pages, place, truth, below), pool.submit(hopeless, place)]
             for w in work:
                 for one in w.result():
                     see(*one)

@@ -87,7 +87,8 @@ static bool begins_with_i(const struct picture *p, const struct placed *w)
     enum { DARK = 128 };
     const l_uint32 *data = pixGetData(p->pix);
     size_t wide = (size_t)pixGetWpl(p->pix);
-    int high = w->bottom - w->top, head[2] = { LEAF_SIDE, 0 }, stem[2] = { LEAF_SIDE, 0 }, ink = 0, most = high * 2 / 3;
+    int high = w->bottom > w->top ? w->bottom - w->top : 1, ink = 0, most = high * 2 / 3;
+    int head[2] = { LEAF_SIDE, 0 }, stem[2] = { LEAF_SIDE, 0 };
     int right = w->right < pixGetWidth(p->pix) ? w->right : pixGetWidth(p->pix);
     int bottom = w->bottom < pixGetHeight(p->pix) ? w->bottom : pixGetHeight(p->pix);
     for (int x = w->left, found = 1; x < right && (found || !ink); x++) {
