@@ -126,6 +126,31 @@ static void test_a_frame_around_text_is_no_table(void **state)
     is(*state, &d, "Trao qua\ncho ho ngheo");
 }
 
+static void test_words_of_a_row_whose_first_cell_is_empty_stand_where_they_are_written(void **state)
+{
+    struct arena *a = *state;
+    struct desk d = { .count = 0 };
+    for (int y = 20; y <= 100; y += 40) rule(&d, 10, y, 400, y + 1);
+    for (int x = 10; x <= 400; x += 130) rule(&d, x, 20, x + 1, 100);
+    set(&d, 145, 32, "Ho ngheo");
+    set(&d, 275, 32, "38");
+    set(&d, 15, 72, "2");
+    set(&d, 275, 72, "45");
+    struct placing p = { d.words, d.count, d.rulings, d.ruling_count, true };
+    struct leaf l = { .all = 1, .width = 600, .height = 900, .encoding = S("UTF-8") }, back;
+    placing_lines(a, &p, &l);
+    assert_int_equal(l.line_count, 2);
+    const struct leaf_line *e = &l.lines[0];
+    assert_int_equal(e->word_count, 3);
+    assert_true(str_is(e->text, S("| Ho ngheo | 38")));
+    assert_true(str_is(str_cut(e->text, e->words[0].from, e->words[0].to), S("Ho")));
+    assert_true(str_is(str_cut(e->text, e->words[2].from, e->words[2].to), S("38")));
+    struct buf to = buf_open(a);
+    leaf_write(&to, &l);
+    struct bytes rest = { (const unsigned char *)to.p, to.n };
+    assert_true(leaf_read(a, &rest, &back));
+}
+
 static void test_words_anywhere_are_all_there_once(void **state)
 {
     struct arena *a = *state;
@@ -160,6 +185,7 @@ int main(void)
         TEST(test_columns_that_nearly_touch_are_told_by_the_rows_beside),
         TEST(test_a_table_without_rules_is_read_row_by_row), TEST(test_the_number_of_an_item_is_no_column),
         TEST(test_the_cells_of_a_ruled_table_keep_their_lines_together), TEST(test_a_frame_around_text_is_no_table),
+        TEST(test_words_of_a_row_whose_first_cell_is_empty_stand_where_they_are_written),
         TEST(test_words_anywhere_are_all_there_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

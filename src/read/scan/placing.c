@@ -64,9 +64,14 @@ static void words_add(const struct setting *s, struct buf *text, struct buf *wor
 
 static void line_put(struct setting *s, struct leaf_line e, const struct buf *text, const struct buf *words)
 {
-    e.text = str_trim(buf_done(text));
+    struct str whole = buf_done(text);
+    e.text = str_trim(whole);
     e.words = (struct leaf_word *)(void *)words->p;
     e.word_count = words->n / sizeof *e.words;
+    for (size_t i = 0; i < e.word_count; i++) {     /* a row whose first cell is empty begins with a blank that goes */
+        e.words[i].from -= (uint32_t)(e.text.p - whole.p);
+        e.words[i].to -= (uint32_t)(e.text.p - whole.p);
+    }
     e.apart |= s->apart;
     e.below &= !s->apart;
     s->apart = false;
