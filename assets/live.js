@@ -6,8 +6,11 @@
     var live = document.getElementById('live'), net = document.getElementById('net');
     if (!live) return;
     var data = live.dataset, ahead = Number(data.now) - Date.now(), known = 0, shown = 0, asking = false, stream = null;
-    var lost_at = 0, over = false, heard = Date.now(), trying = null;
+    var lost_at = 0, over = false, heard = Date.now(), trying = null, opening = null, pause = 5000;
     var SILENT = 25000, ANSWER = 10000; /* the stream says something every 10 seconds */
+    var LONGEST_PAUSE = 120000;         /* between tries of a screen whose session is over */
+    window.giaoban = window.giaoban || {};
+    window.giaoban.now = function () { return Date.now() + ahead; };    /* the server's time */
     document.addEventListener('giaoban-ask', refresh);
 
     /* ---- clocks ---- */
@@ -18,6 +21,7 @@
             var s = Math.max(0, Math.floor((now - Number(c.dataset.from)) / 1000));
             var text = two(Math.floor(s / 60)) + ':' + two(s % 60);
             if (c.textContent !== text) c.textContent = text;
+            if (c.dataset.limit) c.classList.toggle('late', s * 1000 > Number(c.dataset.limit));
         });
         var hour = document.getElementById('hour');
         if (!hour) return;
@@ -34,11 +38,43 @@
         net.hidden = !sentence;
         if (net.textContent !== (sentence || '')) net.textContent = sentence || '';
     }
-    /* Where the keyboard was, by what stands on the button. */
+    /* Where the keyboard was: the same button or link; what a speaker's button became; else the same row, or the one
+     * that came into its place; else the part itself. */
     function keep_focus(part) {
-        var e = document.activeElement;
-        if (!e || !part.contains(e) || !e.value) return null;
-        return '[name="' + e.name + '"][value="' + e.value + '"]';
+        var e = document.activeElement, row, list, at, turn;
+        if (!e || !part.contains(e)) return null;
+        row = e.closest('li');
+        list = row && row.parentElement;
+        at = list && Array.prototype.indexOf.call(list.children, row);
+        turn = /^(?:moi|thoi):(\d+)$/.exec(e.value || '');
+        return function (now) {
+            var again = null, rows;
+            if (e.value) again = now.querySelector('[name="' + e.name + '"][value="' + e.value + '"]');
+            else if (e.hasAttribute('href')) again = now.querySelector('[href="' + e.getAttribute('href') + '"]');
+            if (!again && turn) again = now.querySelector('[value="thoi:' + turn[1] + '"]');
+            if (!again && row) {
+                rows = now.querySelector(list.tagName);
+                if (row.id) row = now.querySelector('#' + row.id);
+                else row = rows && rows.children[Math.min(at, rows.children.length - 1)];
+                again = row && row.querySelector('a, button');
+            }
+            if (!again) {
+                again = now;
+                now.tabIndex = -1;
+            }
+            again.focus({ preventScroll: true });
+        };
+    }
+    /* Asking for the word and taking it back: parts are the same for all, so what is one's own is found in them. */
+    function own_place() {
+        var form = document.getElementById('me'), row, ask, back;
+        if (!form) return;
+        row = document.querySelector('#p-speech [data-waits="' + form.dataset.me + '"]');
+        ask = form.querySelector('[value^="xin:"]');
+        back = form.querySelector('[value^="thoi:"]');
+        ask.hidden = !!row || !!document.querySelector('#p-speech [data-speaks="' + form.dataset.me + '"]');
+        back.hidden = !row;
+        if (row) back.value = 'thoi:' + row.dataset.speech;
     }
     function swap(fresh) {
         if (data.whole) {
@@ -55,9 +91,9 @@
             if (!was || was.isEqualNode(now)) return;
             var focus = keep_focus(was);
             was.replaceWith(now);
-            var again = focus && now.querySelector(focus);
-            if (again) again.focus();
+            if (focus) focus(now);
         });
+        own_place();
     }
     function refresh() {
         if (asking) return;
@@ -80,9 +116,8 @@
             if (text === null) return;
             over = false;
             lost_at = 0;
-            var fresh = document.createElement('template');
-            fresh.innerHTML = text;
-            swap(fresh.content);
+            pause = 5000;
+            swap(new DOMParser().parseFromString(text, 'text/html').body);
             shown = number;
             document.documentElement.dataset.shown = String(number);
             tell('');
@@ -111,6 +146,7 @@
     }
     function open() {
         var wait = null;
+        clearTimeout(opening);
         if (stream) stream.close();
         stream = new EventSource(data.stream);
         heard = Date.now();
@@ -122,7 +158,7 @@
             if (words[1]) ahead = Number(words[1]) - Date.now();
             if (lost_at || known !== shown) refresh();
         };
-        stream.addEventListener('het', function () { stream.close(); refresh(); setTimeout(open, 15000); });
+        stream.addEventListener('het', function () { stream.close(); refresh(); open_in(15000); });
         stream.onopen = function () {
             heard = Date.now();
             clearTimeout(wait);
@@ -131,10 +167,21 @@
         stream.onerror = function () {
             clearTimeout(wait);
             if (navigator.onLine === false) lost();
-            else wait = setTimeout(refresh, 4000); /* it comes back by itself, or the parts will say */
-            if (stream.readyState === 2) { refresh(); setTimeout(open, 5000); }
+            else if (!over) wait = setTimeout(refresh, 4000); /* it comes back by itself, or the parts will say */
+            if (stream.readyState !== 2) return;
+            if (over) pause = Math.min(pause * 2, LONGEST_PAUSE);
+            else refresh();
+            open_in(pause);
         };
     }
+    function open_in(ms) {
+        clearTimeout(opening);
+        opening = setTimeout(open, ms);
+    }
+    /* Back from another tab, where they may have logged in again. */
+    document.addEventListener('visibilitychange', function () {
+        if (document.visibilityState === 'visible' && over) { pause = 5000; open(); }
+    });
     window.addEventListener('online', function () { lost_at = lost_at || Date.now(); refresh(); open(); });
     window.addEventListener('offline', lost);
     if (window.EventSource && window.fetch) {

@@ -79,6 +79,7 @@
             f.form.elements['chi-tieu'].value = offer.dataset.indicator;
             f.form.elements.muc.value = offer.dataset.goal;
         }
+        f.dispatchEvent(new Event('change', { bubbles: true }));
         shut();
         f.focus();
     }

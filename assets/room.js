@@ -6,7 +6,8 @@
     var live = document.getElementById('live'), status = document.getElementById('queue');
     if (!live || !status || !window.fetch) return;
     var place = 'gb-phong:' + live.dataset.account + ':' + live.dataset.meeting;
-    var queue = [], sending = false, timer = null, waits = 1000, login = false, was_held = false, failed = false;
+    var queue = [], sending = false, timer = null, waits = 1000, login = false, was_held = false, failed = false,
+        other = false, keeps = false;              /* keeps: this browser lets us; else all stays in this page */
     var trouble = document.getElementById('trouble');
 
     /* ---- what is held ---- */
@@ -14,12 +15,12 @@
         try { queue = JSON.parse(localStorage.getItem(place) || '[]'); } catch (e) { queue = []; }
     }
     function save() {
-        try { localStorage.setItem(place, JSON.stringify(queue)); } catch (e) { /* it stays in this page */ }
+        try { localStorage.setItem(place, JSON.stringify(queue)); keeps = true; } catch (e) { keeps = false; }
     }
     function waiting() { return queue.filter(function (e) { return !e.refused; }); }
     function show() {
         var n = waiting().length, d = status.dataset, text = '';
-        if (n && login) text = d.login;
+        if (n && login) text = other ? d.other : d.login;
         else if (n && failed) text = d.lost;
         else if (n && was_held) text = d.sending;
         else if (was_held) text = d.sent;
@@ -43,6 +44,7 @@
     }
     function hold(action, fields, words) {
         if (is_held(action, fields)) { show(); send(); return; }
+        if (fields.viec && window.giaoban.now) fields.luc = window.giaoban.now();   /* when it was pressed */
         queue.push({ key: key(), action: action, fields: fields, words: words });
         save();
         show();
@@ -51,14 +53,15 @@
 
     /* ---- sending, one after the other ---- */
     function token() { return document.querySelector('#act input[name=csrf]').value; }
-    /* After a new log-in the page's token is old: a fresh page has the new one. */
+    /* After a new log-in of the same person the page's token is old: a fresh page has the new one. */
     function renew() {
         return fetch(location.pathname, { credentials: 'same-origin', cache: 'no-store' }).then(function (answer) {
             if (!answer.ok) return false;
             return answer.text().then(function (text) {
                 var page = new DOMParser().parseFromString(text, 'text/html');
-                var fresh = page.querySelector('#act input[name=csrf]');
-                if (!fresh) return false;
+                var fresh = page.querySelector('#act input[name=csrf]'), whose = page.getElementById('live');
+                other = !!whose && whose.dataset.account !== live.dataset.account;
+                if (!fresh || other) return false;         /* nothing is sent in the name of somebody else */
                 document.querySelectorAll('input[name=csrf]').forEach(function (e) { e.value = fresh.value; });
                 return true;
             });
@@ -113,6 +116,11 @@
             }
             if (answer.status === 401 || answer.status === 403) return refused_who(entry, answer, renewed);
             if (answer.status === 429 || answer.status >= 500) { hold_on(); return null; }
+            if (answer.status === 409 && !entry.again) {   /* another tab may be sending it: a moment later it knows */
+                entry.again = true;
+                timer = setTimeout(send, 1000);
+                return null;
+            }
             return answer.text().then(function (text) { refuse(entry, text); });
         }).catch(function () {
             clearTimeout(limit);
@@ -179,6 +187,7 @@
             if (entry.words) box.appendChild(line(d.mine, entry.words));
             if (entry.saved) box.appendChild(line(d.theirs, entry.saved));
             acts.className = 'acts';
+            if (form_of(entry)) acts.appendChild(button(d.mend, !entry.saved, function () { mend(entry); }));
             if (entry.saved) acts.appendChild(button(d.again, true, function () {
                 entry.fields.ban = entry.version;
                 var fields = entry.fields;
@@ -209,24 +218,66 @@
         if (pressed && pressed.name) fields[pressed.name] = pressed.value;
         return fields;
     }
-    function name_button(form, which) {
-        var b = form.querySelector('button[data-new]');
-        b.textContent = b.dataset[which];
+    function form_of(entry) { return document.querySelector('form.edit[data-queue][action="' + entry.action + '"]'); }
+    /* What was typed into a form, in a line; of a directive it is also what the box of refused things shows. */
+    function said_in(form) {
+        return Array.prototype.filter.call(form.elements, function (e) {
+            return (e.tagName === 'TEXTAREA' || e.type === 'text') && e.value.trim();
+        }).map(function (e) { return e.value.trim(); }).join(' · ');
     }
-    function clean(form) {
-        form.querySelectorAll('textarea, input:not([type=hidden]):not([type=radio])').forEach(function (e) {
-            e.value = e.defaultValue = '';
+    function empty(form) {
+        form.querySelectorAll('textarea, input:not([type=hidden])').forEach(function (e) {
+            if (e.type === 'radio' || e.type === 'checkbox') e.checked = e.defaultChecked;
+            else e.value = e.defaultValue = '';
         });
         form.querySelectorAll('.alarm, .saved').forEach(function (e) { e.remove(); });
-        if (form.id === 'tra-loi') form.hidden = true;
+        if (form.elements.y) form.elements.y.value = form.elements.ban.value = '0';
+        if (form.id === 'ghi') form.elements.muc.value = item_on();
+    }
+    function put_in(form, fields) {
+        empty(form);
+        form.querySelectorAll('input[type=checkbox]').forEach(function (e) { e.checked = e.name in fields; });
+        Object.keys(fields).forEach(function (name) {
+            var e = form.elements[name];
+            if (e && e.type !== 'checkbox') e.value = fields[name];
+        });
+    }
+    /* The form shows whether something new is written or what. */
+    function dress(form) {
+        var changes = !!form.elements.y && form.elements.y.value !== '0', row;
         if (form.id === 'ghi') {
-            form.elements.y.value = form.elements.ban.value = '0';
-            form.elements.muc.value = item_on();
-            form.querySelector('.js-reset').hidden = true;
-            name_button(form, 'new');
-            suggest_speaker();
+            var b = form.querySelector('button[data-new]');
+            form.querySelector('.js-reset').hidden = !changes;
+            b.textContent = b.dataset[changes ? 'change' : 'new'];
         }
-        drop_draft(form);
+        if (form.id === 'tra-loi') {
+            form.hidden = !changes;
+            row = document.querySelector('#y-' + form.elements.y.value + ' .words');
+            if (row) form.querySelector('.question').textContent = row.textContent;
+        }
+        var folded = form.closest('details');
+        if (folded && said_in(form)) folded.open = true;
+    }
+    /* What it held was sent or given up: what was begun before stands there again. */
+    function clean(form) {
+        var before = drop_draft(form);
+        if (before) put_in(form, before);
+        else empty(form);
+        dress(form);
+        if (form.id === 'ghi' && !before) suggest_speaker();
+    }
+    function mend(entry) {
+        var form = form_of(entry);
+        begin_draft(form);
+        put_in(form, entry.fields);
+        if (entry.saved && form.elements.ban) form.elements.ban.value = entry.version;
+        if (entry.fields.y === '0') form.elements.muc.value = item_on();    /* what it was said at may be gone */
+        keep_draft(form);
+        dress(form);
+        gone(entry);
+        show_trouble();
+        show();
+        form.querySelector('textarea').focus();
     }
     function item_on() {
         var now = document.getElementById('p-now');
@@ -244,13 +295,18 @@
         if (!form.dataset || !form.dataset.queue) return;
         event.preventDefault();
         var fields = fields_of(form, event.submitter), words = (fields['noi-dung'] || '').trim();
-        if ('ma' in fields) fields.ma = key();     /* a directive is kept once by a key of its own */
+        if (form === directive) {
+            fields.ma = key();                 /* a directive is kept once by a key of its own */
+            fields['muc-hop'] = item_on();     /* of the item that is on when it is said */
+            words = said_in(form);
+        }
         if (form.dataset.queue !== 'viec' && !words && !fields.hen) { form.querySelector('textarea').focus(); return; }
         hold(form.getAttribute('action'), fields, words);
-        if (form.dataset.queue !== 'viec') {
-            clean(form);
-            form.querySelector('textarea').focus();
-        }
+        if (form.dataset.queue === 'viec') return;
+        if (fields.y === '0')                  /* the next one is mostly of the same kind */
+            form.querySelectorAll('[name=loai]').forEach(function (e) { e.defaultChecked = e.checked; });
+        clean(form);
+        if (!form.hidden) form.querySelector('textarea').focus();
     }, true);
     document.addEventListener('keydown', function (event) {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -262,64 +318,86 @@
         if (!a) return;
         event.preventDefault();
         if (a.classList.contains('js-reset')) { clean(a.closest('form')); return; }
-        var row = a.closest('li'), words = row.querySelector('.words').textContent;
+        var row = a.closest('li'), words = row.querySelector('.words').textContent, answer;
         var form = document.getElementById(a.dataset.edit ? 'ghi' : 'tra-loi');
-        clean(form);
-        form.elements.y.value = row.dataset.id;
-        form.elements.ban.value = row.dataset.version;
-        if (a.dataset.edit) {
-            form.elements['noi-dung'].value = words;
-            form.elements['hoi-ai'].value = row.querySelector('.asked').textContent;
-            form.elements['nguoi-neu'].value = row.dataset.by;
-            form.elements.muc.value = row.dataset.item;
-            form.querySelector('input[value="' + row.dataset.kind + '"]').checked = true;
-            form.querySelector('.js-reset').hidden = false;
-            name_button(form, 'change');
-        } else {
-            var answer = row.querySelector('.answer .words');
-            form.querySelector('.question').textContent = words;
-            form.elements['noi-dung'].value = answer ? answer.textContent : '';
-            form.hidden = false;
+        if (!begin_draft(form, row.dataset.id)) {
+            empty(form);
+            form.elements.y.value = row.dataset.id;
+            form.elements.ban.value = row.dataset.version;
+            if (a.dataset.edit) {
+                form.elements['noi-dung'].value = words;
+                form.elements['hoi-ai'].value = row.querySelector('.asked').textContent;
+                form.elements['nguoi-neu'].value = row.dataset.by;
+                form.elements.muc.value = row.dataset.item;
+                form.querySelector('input[value="' + row.dataset.kind + '"]').checked = true;
+            } else {
+                answer = row.querySelector('.answer .words');
+                form.elements['noi-dung'].value = answer ? answer.textContent : '';
+            }
         }
+        dress(form);
         form.elements['noi-dung'].focus();
     });
 
-    /* ---- a half-typed form outlives the page ---- */
-    function draft_place(form) { return place + ':' + (form.id || form.dataset.queue); }
-    function drop_draft(form) { try { localStorage.removeItem(draft_place(form)); } catch (e) { /* none then */ } }
-    document.addEventListener('input', function (event) {
-        var form = event.target.form;
-        if (!form || !form.dataset.queue || form.dataset.queue === 'viec') return;
-        try { localStorage.setItem(draft_place(form), JSON.stringify(fields_of(form))); } catch (e) { /* none then */ }
-    });
-    function is_typed(form, kept) {
-        return Object.keys(kept).some(function (name) {
-            var e = form.elements[name];
-            return e && kept[name] && (e.tagName === 'TEXTAREA' || e.type === 'text');
-        });
+    /* ---- half-typed forms outlive the page, and each other ----
+     * Of each form a pile: what stands in it is on top; what it held when another row was opened lies below. */
+    var piles = {};
+    function pile_place(form) { return place + ':' + (form.id || form.dataset.queue); }
+    function pile_of(form) {
+        var at = pile_place(form);
+        if (!piles[at]) {
+            try { piles[at] = JSON.parse(localStorage.getItem(at) || '[]'); } catch (e) { piles[at] = []; }
+            if (!Array.isArray(piles[at])) piles[at] = [piles[at]];
+        }
+        return piles[at];
     }
+    function keep_pile(form) {
+        try { localStorage.setItem(pile_place(form), JSON.stringify(pile_of(form))); } catch (e) { /* none then */ }
+    }
+    function keep_draft(form) {
+        var pile = pile_of(form);
+        if (form.dataset.begun) pile[pile.length - 1] = fields_of(form);
+        else pile.push(fields_of(form));
+        form.dataset.begun = '1';
+        keep_pile(form);
+    }
+    /* The form is needed for something else. True: that was begun before and stands in it now. */
+    function begin_draft(form, y) {
+        var pile = pile_of(form), at;
+        if (form.dataset.begun && !said_in(form)) drop_draft(form);
+        else if (form.dataset.begun) keep_draft(form);
+        delete form.dataset.begun;
+        at = pile.findIndex(function (f) { return y && f.y === y; });
+        if (at < 0) return false;
+        put_in(form, pile[at]);
+        pile.push(pile.splice(at, 1)[0]);
+        form.dataset.begun = '1';
+        return true;
+    }
+    /* What lies below it, if anything. */
+    function drop_draft(form) {
+        var pile = pile_of(form);
+        if (form.dataset.begun) pile.pop();
+        keep_pile(form);
+        if (pile.length) form.dataset.begun = '1';
+        else delete form.dataset.begun;
+        return pile[pile.length - 1];
+    }
+    function typing(event) {
+        var form = event.target.form;
+        if (form && form.dataset.queue && form.dataset.queue !== 'viec') keep_draft(form);
+    }
+    document.addEventListener('input', typing);
+    document.addEventListener('change', typing);      /* what was chosen from the offers */
     function bring_drafts() {
         document.querySelectorAll('form.edit[data-queue]').forEach(function (form) {
-            var kept = null;
-            try { kept = JSON.parse(localStorage.getItem(draft_place(form))); } catch (e) { kept = null; }
-            if (!kept || !is_typed(form, kept) || form.elements['noi-dung'].value) return;
-            Object.keys(kept).forEach(function (name) {
-                var e = form.elements[name];
-                if (!e) return;
-                if (e.type === 'checkbox') e.checked = true;
-                else e.value = kept[name];
-            });
-            var folded = form.closest('details');
-            if (folded) folded.open = true;
-            if (form.id === 'ghi' && kept.y !== '0') {
-                form.querySelector('.js-reset').hidden = false;
-                name_button(form, 'change');
-            }
-            if (form.id === 'tra-loi' && kept.y !== '0') {
-                form.hidden = false;
-                var row = document.querySelector('#y-' + kept.y + ' .words');
-                if (row) form.querySelector('.question').textContent = row.textContent;
-            }
+            var pile = pile_of(form), top = pile[pile.length - 1];
+            if (keeps) delete form.dataset.leave;     /* nothing is lost by leaving */
+            if (!top || (said_in(form) && form.elements.y && form.elements.y.value !== top.y)) return;
+            put_in(form, top);
+            form.dataset.begun = '1';
+            if (said_in(form)) dress(form);
+            else clean(form);
         });
     }
     document.addEventListener('submit', function (event) {
@@ -335,8 +413,14 @@
         if (form.elements.y.value === '0' && !form.elements['noi-dung'].value) form.elements.muc.value = item_on();
     });
     window.addEventListener('online', function () { waits = 1000; send(); });
-    window.addEventListener('storage', function (event) { if (event.key === place) { load(); show(); } });
+    window.addEventListener('storage', function (event) {
+        if (event.key !== place) return;
+        load();
+        show();
+        show_trouble();
+    });
     load();
+    save();
     was_held = waiting().length > 0;
     show();
     show_trouble();

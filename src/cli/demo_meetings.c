@@ -128,7 +128,7 @@ static error go_through_first(struct demo *d, const struct who *who)
     TRY(agenda_get(d->a, db, &m, &all));
     for (size_t i = 0; i < all.n; i++) {
         demo_at((struct day){ 2026, 4, 8 }, minutes);
-        TRY(agenda_on(d->a, d->store, who, m.id, all.item[i].id));
+        TRY(agenda_on(d->a, d->store, who, m.id, all.item[i].id, 0));
         minutes += all.item[i].minutes;
     }
     demo_at((struct day){ 2026, 4, 8 }, minutes);

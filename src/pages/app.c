@@ -10,7 +10,8 @@ static error identify(struct request *q)
 {
     const struct who *who = NULL;
     if (!q->session.n) return NULL;
-    TRY(session_who(q->a, page_store(q), q->session, &who));
+    if (q->again) TRY(session_look(q->a, page_store(q), q->session, &who));
+    else TRY(session_who(q->a, page_store(q), q->session, &who));
     if (!who) return NULL;
     q->who = (void *)(uintptr_t)who;
     q->csrf = who->csrf;

@@ -73,7 +73,8 @@ static const struct param room[] = { MEETING_ID, DONE, MAYBE("sua", INT, 0, "Ý 
     MAYBE("tra-loi", INT, 0, "Ý kiến") };
 static const struct param room_part[] = { MEETING_ID, MUST("phan", CODE, 0, "Phần") };
 static const struct param room_live[] = { MEETING_ID, MAYBE("sau", INT, 0, "Số đã biết") };
-static const struct param room_act[] = { MEETING_ID, MUST("viec", CODE, 0, "Việc") };
+static const struct param room_act[] = { MEETING_ID, MUST("viec", CODE, 0, "Việc"),
+    MAYBE("luc", INT, 0, "Lúc bấm") };
 static const struct param room_opinion[] = { MEETING_ID, MAYBE("y", INT, 0, "Ý kiến"), MAYBE("ban", INT, 0, "Bản"),
     MAYBE("muc", INT, 0, "Mục chương trình"), MAYBE("loai", CODE, 0, "Loại ý kiến"),
     MAYBE("nguoi-neu", INT, 0, "Người nêu"), MAYBE("noi-dung", TEXT, 4 * WORDS, "Nội dung"),

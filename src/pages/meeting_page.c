@@ -29,7 +29,8 @@ static struct str spent_words(struct arena *a, const struct agenda_item *i)
     if (i->state == ITEM_WAITING && i->standing) return SAY("mục thường kỳ");
     if (i->state == ITEM_ON) return SAY("đang diễn ra");
     if (i->state != ITEM_DONE) return S("");
-    return str_fmt(a, say("xong trong %lld phút"), (long long)((i->spent + 59999) / 60000));
+    int64_t minutes = agenda_minutes(i->spent);
+    return minutes ? str_fmt(a, say("xong trong %lld phút"), (long long)minutes) : SAY("xong, dưới 1 phút");
 }
 
 static void files_fill(struct request *q, const struct meeting *m, const struct agenda_papers *all, int64_t item_id,

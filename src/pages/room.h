@@ -7,7 +7,7 @@
 #include "core/meeting/speech.h"
 #include "pages/page.h"
 
-/* on: of the agenda, NULL none. runs: who asks may run it. */
+/* on: of the agenda, NULL none. runs, concludes: who asks may run it, may write its conclusions. */
 struct sitting {
     struct meeting m;
     struct agenda agenda; const struct agenda_item *on; size_t on_at;
@@ -15,7 +15,7 @@ struct sitting {
     struct speech_list speech;
     struct opinion_list opinions;
     struct directive_list directives;
-    bool runs;
+    bool runs, concludes;
 };
 /* The briefing and the right alone: for what is the same until something is written. */
 error room_meeting(struct request *q, int64_t id, struct sitting *out) MUST_USE;

@@ -26,13 +26,13 @@ error page_room_act(struct request *q, struct reply *r)
     struct store *s = page_store(q);
     const struct who *who = page_who(q);
     struct str word;
-    int64_t id, version, meeting_id = param_int(q, "id", 0), made;
+    int64_t id, version, meeting_id = param_int(q, "id", 0), made, pressed = param_int(q, "luc", 0);
     if (!act_read(param_str(q, "viec"), &word, &id, &version))
         return FAIL(q->a, ERR_USAGE, "Chưa rõ việc cần làm. Tải lại trang phòng họp rồi bấm lại.");
-    if (str_is(word, S("muc"))) TRY(agenda_on(q->a, s, who, meeting_id, id));
-    else if (str_is(word, S("xin"))) TRY(speech_ask(q->a, s, who, meeting_id, id, q->key, &made));
-    else if (str_is(word, S("moi"))) TRY(speech_begin(q->a, s, who, id));
-    else if (str_is(word, S("thoi"))) TRY(speech_end(q->a, s, who, id));
+    if (str_is(word, S("muc"))) TRY(agenda_on(q->a, s, who, meeting_id, id, pressed));
+    else if (str_is(word, S("xin"))) TRY(speech_ask(q->a, s, who, meeting_id, id, q->key, pressed, &made));
+    else if (str_is(word, S("moi"))) TRY(speech_begin(q->a, s, who, id, pressed));
+    else if (str_is(word, S("thoi"))) TRY(speech_end(q->a, s, who, id, pressed));
     else if (str_is(word, S("mo"))) TRY(meeting_move(q->a, s, who, meeting_id, id, MEETING_OPEN, S("")));
     else if (str_is(word, S("dong"))) TRY(meeting_move(q->a, s, who, meeting_id, id, MEETING_ENDED, S("")));
     else if (str_is(word, S("khep"))) TRY(opinion_close(q->a, s, who, id, version));

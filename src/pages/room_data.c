@@ -15,6 +15,7 @@ error room_meeting(struct request *q, int64_t id, struct sitting *out)
     TRY(page_db(q, &db));
     TRY(meeting_get(q->a, db, page_who(q), id, &out->m));
     out->runs = !policy_check(q->a, db, page_who(q), MAY_RUN_MEETING, out->m.unit_id, 0, S(""));
+    out->concludes = !policy_check(q->a, db, page_who(q), MAY_CONCLUDE, out->m.unit_id, 0, S(""));
     return NULL;
 }
 
@@ -97,7 +98,8 @@ static struct room_row row_of(struct arena *a, const struct agenda_item *i, size
         .done = i->state == ITEM_DONE || i->state == ITEM_SKIPPED,
         .label = i->kind == ITEM_REPORT && i->body_short.n ? i->body_short
                : i->kind == ITEM_MISSING ? SAY("Báo cáo còn thiếu") : i->title };
-    struct str took = minutes_words(a, (i->spent + 59999) / 60000);
+    int64_t minutes = agenda_minutes(i->spent);
+    struct str took = minutes ? minutes_words(a, minutes) : S("<1′");
     row.aside = i->state == ITEM_DONE ? str_fmt(a, "✓ %.*s", STR(took))
               : i->state == ITEM_SKIPPED ? SAY("bỏ qua") : minutes_words(a, i->minutes);
     return row;
@@ -150,7 +152,7 @@ static void now_fill(struct arena *a, const struct sitting *r, struct room_view 
     v->words = on->words;
     v->clock = (struct room_clock){ .words = clock_words(a, on->spent),
         .from = on->began_at ? clock_now() - on->spent : 0,
-        .late = on->minutes && on->spent > (int64_t)on->minutes * 60000 };
+        .limit = (int64_t)on->minutes * 60000, .late = on->minutes && on->spent > (int64_t)on->minutes * 60000 };
     v->planned = on->minutes ? str_fmt(a, say("trong %d phút"), on->minutes) : S("");
 }
 
@@ -189,8 +191,8 @@ static void speakers_fill(struct arena *a, const struct sitting *r, bool screen,
 static struct room_opinion opinion_of(struct arena *a, const struct opinion *o, const struct sitting *r)
 {
     struct room_opinion v = { .id = o->id, .version = o->version, .attendee_id = o->attendee_id, .item_id = o->item_id,
-        .asked_id = o->asked_id, .kind = SAY(opinion_kind_name(o->kind)), .kind_code = opinion_kind_code(o->kind),
-        .words = o->words, .by = o->raised_by, .asked = o->asked_of, .answer = o->answer, .promised = o->promised,
+        .kind = SAY(opinion_kind_name(o->kind)), .kind_code = opinion_kind_code(o->kind),
+        .words = o->words, .asked = o->asked_of, .answer = o->answer, .promised = o->promised,
         .open = o->state == OPINION_OPEN, .closed = o->state == OPINION_CLOSED, .result = o->kind == OPINION_RESULT,
         .carried = o->meeting_id != r->m.id,
         .of_item = r->on && (r->on->id == o->item_id || r->on->opinion_id == o->id) };
@@ -243,14 +245,23 @@ static struct room_directive directive_of(struct arena *a, const struct directiv
         .state = d->state == DIRECTIVE_CONFIRMED ? SAY("đã xác nhận") : SAY("chờ xác nhận") };
 }
 
-/* A projector: the last ones, of the item that is on when it has any. */
+/* While it runs the room sees what is being written; afterwards only what was confirmed, and who concludes the rest. */
+static bool shows(const struct sitting *r, const struct directive *d)
+{
+    bool over = r->m.state == MEETING_ENDED || r->m.state == MEETING_CONCLUDED || r->m.state == MEETING_CANCELLED;
+    return d->state == DIRECTIVE_CONFIRMED || !over || r->concludes;
+}
+
+/* A projector: the last ones. */
 static void directives_fill(struct arena *a, const struct sitting *r, bool screen, struct room_view *v)
 {
     const struct directive_list *all = &r->directives;
     struct room_directive *list = NEW_N(a, struct room_directive, all->n);
-    size_t from = screen && all->n > DIRECTIVES_MOST ? all->n - DIRECTIVES_MOST : 0;
-    for (size_t i = from; i < all->n; i++) list[v->directives++] = directive_of(a, &all->row[i], i);
-    v->directive = list;
+    for (size_t i = 0; i < all->n; i++)
+        if (shows(r, &all->row[i])) list[v->directives++] = directive_of(a, &all->row[i], i);
+    size_t from = screen && v->directives > DIRECTIVES_MOST ? v->directives - DIRECTIVES_MOST : 0;
+    v->directive = list + from;
+    v->directives -= from;
     if (from) v->more_directives = str_fmt(a, say("%zu chỉ đạo trước đã ghi"), from);
 }
 

@@ -4,6 +4,7 @@
 #include "base/machine.h"
 #include "core/meeting/live.h"
 #include "core/office/body.h"
+#include "core/office/session.h"
 #include "core/office/setting.h"
 #include "pages/directive_form.h"
 #include "pages/meeting_page.h"
@@ -115,8 +116,12 @@ static void own_place(struct request *q, const struct sitting *s, struct room_pa
     const struct who *who = page_who(q);
     for (size_t i = 0; who->person_id && i < s->people.n; i++)
         if (s->people.row[i].person_id == who->person_id) v->me = s->people.row[i].id;
-    for (size_t i = 0; i < s->speech.n; i++)
-        if (s->speech.row[i].attendee_id == v->me && !s->speech.row[i].ended_at) v->me = 0;
+    for (size_t i = 0; i < s->speech.n; i++) {
+        const struct speech *p = &s->speech.row[i];
+        if (p->attendee_id != v->me || p->ended_at) continue;
+        if (p->began_at) v->i_speak = true;
+        else v->my_wish = p->id;
+    }
 }
 
 error room_show(struct request *q, struct reply *r, int64_t id, const struct room_typed *typed)
@@ -176,7 +181,8 @@ error page_room_part(struct request *q, struct reply *r)
     if (!screen && !str_is(param_str(q, "phan"), S("phong")))
         return FAIL(q->a, ERR_MISSING, "Không có trang ở địa chỉ này.");
     TRY(room_meeting(q, param_int(q, "id", 0), &s));
-    struct str key = str_fmt(q->a, "room %lld %lld %d %d", (long long)s.m.id, (long long)s.m.live, screen, s.runs);
+    struct str key = str_fmt(q->a, "room %lld %lld %d %d %d", (long long)s.m.id, (long long)s.m.live, screen, s.runs,
+        s.concludes);
     if (reply_kept(q, r, key)) return NULL;
     TRY(room_read(q, &s));
     TRY(room_fill(q, &s, screen, &v));
@@ -190,6 +196,9 @@ error page_room_live(struct request *q, struct reply *r)
     struct sitting s;
     int64_t has = q->last ? q->last : param_int(q, "sau", 0);
     TRY(room_meeting(q, param_int(q, "id", 0), &s));
+    /* A screen may hang in a hall for hours: while the briefing is open it counts as somebody at work, else not. */
+    const struct who *who;
+    if (q->again && s.m.state == MEETING_OPEN) TRY(session_who(q->a, page_store(q), q->session, &who));
     r->topic = s.m.id;
     r->number = s.m.live;
     if (s.m.live != has)

@@ -4,9 +4,10 @@
 #ifndef PAGES_ROOM_VIEWS_H
 #define PAGES_ROOM_VIEWS_H
 
-/* from: the moment at which a clock that runs stood at nothing, 0: it stands; words: what it shows without script. */
-struct room_clock { int64_t from; struct str words; bool late; };
-struct room_row { int64_t id; struct str no, label, note, aside; bool on, done; };
+/* from: the moment at which a clock that runs stood at nothing, 0: it stands; limit: milliseconds after which it is
+ * late, 0 none; words: what it shows without script. */
+struct room_clock { int64_t from, limit; struct str words; bool late; };
+struct room_row { int64_t id; struct str no, label, aside; bool on, done; };
 struct room_bar { int x, y, height; bool now; };
 struct room_figure {
     struct str name, now, before, change, spoken, against;    /* against: its target, "" when it is drawn as bars */
@@ -20,8 +21,8 @@ struct room_speaker {
     bool speaks, waits;
 };
 struct room_opinion {
-    int64_t id, version, attendee_id, item_id, asked_id;
-    struct str kind, kind_code, words, by, asked, state, answer, promised, about;
+    int64_t id, version, attendee_id, item_id;
+    struct str kind, kind_code, words, asked, state, answer, promised, about;
     bool open, closed, result, of_item, carried;         /* carried: raised before this briefing */
 };
 /* The formula with its parts; a part that is not there yet has no words. */
@@ -37,7 +38,7 @@ struct room_view {
     bool runs, open, may_open, nobody, screen;
     const struct room_row *row; size_t rows;
     struct str earlier, later;                    /* "3 mục trước": rows that a short screen leaves out */
-    struct str no, heading, words, by, planned;   /* of the item that is on */
+    struct str no, heading, words, planned;   /* of the item that is on */
     struct room_clock clock;
     struct str next;
     const struct room_figure *figure; size_t figures;
@@ -64,7 +65,7 @@ void view_room_parts(struct buf *w, const struct room_view *v);
 struct room_opinion_form {
     struct form_key form;
     int64_t id, version, meeting_id, item_id;
-    struct str why, saved, words, asked, by, kind;
+    struct str why, saved, words, asked;
     const struct choice *kinds; size_t kind_count;
     const struct choice *people; size_t persons;
     const struct choice *bodies; size_t body_count;
@@ -80,9 +81,10 @@ struct room_page_view {
     struct form_key form;
     struct str live_script, style, stream, part, now, account;
     struct room_opinion_form opinion;
-    struct room_answer_form answer; bool answers;
+    struct room_answer_form answer;
     struct directive_form directive; struct directive_lists lists; bool directs;
-    int64_t me; struct str me_words; bool me_waits;          /* this person's own place, 0: is not asked */
+    /* This person's own place, 0: is not asked; the wish to speak that waits, 0 none. */
+    int64_t me, my_wish; bool i_speak;
 };
 void view_room(struct buf *w, const struct room_page_view *v);
 void view_room_opinion_form(struct buf *w, const struct room_opinion_form *f);

@@ -315,7 +315,7 @@ int exchange_again(struct exchange *x, struct arena *work, int64_t last, struct 
     say_language(LANGUAGE_VI);
     y.q = (struct request){ .a = work, .method = METHOD_GET, .path = x->q.path, .query = x->q.query, .host = x->q.host,
         .client = x->client, .route = x->q.route, .app = x->shop->app->app, .session = { "", 0 }, .csrf = { "", 0 },
-        .last = last };
+        .last = last, .again = true };
     y.r = (struct reply){ .status = 200, .body = buf_open(work) };
     error e = arena_run(work, run_again, &y);
     if (e && err_status(e->kind) >= 500) LOG(LOG_WARN, "%s: %s", x->q.route->path, err_name(e->kind));

@@ -54,6 +54,7 @@ struct request {
     struct str agent;                          /* what the browser calls itself, plain ASCII; "" nothing */
     struct str session;                        /* the session cookie's value, "" none */
     void *who;                                 /* what the hook `identify` found: the account, NULL for nobody */
+    bool again;                                /* a stream's page runs anew: nobody asked for it */
     int64_t eyes;                              /* and as whom: pages kept for other eyes of the session are not shown */
     void *app;                                 /* what serve was started with */
     int64_t last;                              /* the number that the client of a stream has already; 0 none */

@@ -15,6 +15,7 @@ export function stories() {
     async story(name, tell) {
       try {
         await tell();
+        if (dialogs.length) throw new Error(`a dialog that nobody expected: ${dialogs.splice(0).join('; ')}`);
         passed++;
         console.log(`ok - ${name}`);
       } catch (e) {
@@ -28,6 +29,14 @@ export function stories() {
     },
   };
 }
+
+// What a browser asked ("leave this page?") where the story listens to no dialogs of its page.
+const dialogs = [];
+const unexpected = (dialog) => {
+  if (dialog.page()?.listenerCount('dialog')) return;
+  dialogs.push(`${dialog.type()} ${dialog.message()}`);
+  (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()).catch(() => {});
+};
 
 export const PASSWORD = 'mua-lua-chin-2026';
 
@@ -104,6 +113,7 @@ export async function person(office, login, options = {}) {
   const desk = { viewport: { width: 1366, height: 900 }, locale: 'vi-VN', acceptDownloads: true };
   const context = await office.browser.newContext({ ...desk, ...options });
   context.setDefaultTimeout(90000);            // a busy machine is slow, not wrong
+  context.on('dialog', unexpected);
   const page = await context.newPage();
   const trouble = [];
   page.on('pageerror', (e) => trouble.push(`error: ${e.message}`));

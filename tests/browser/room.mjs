@@ -118,6 +118,131 @@ await story('two who change one opinion see both texts', async () => {
   await one.locator('#p-opinions .words', { hasText: 'Nhà trọ thay người ở luôn' }).waitFor();
 });
 
+const form = () => secretary.page.locator('#ghi');
+const clickOn = (page, name) => page.getByRole('button', { name, exact: true }).click();
+
+await story('another opinion is opened in the middle of writing one, and both go on where they were', async () => {
+  const page = secretary.page;
+  const row = (words) => page.locator('#p-opinions li', { hasText: words });
+  await page.locator('#y-words').fill('Câu mới còn viết dở');
+  await form().getByLabel('Kiến nghị').check();
+  await row('gửi hai lần').getByRole('link', { name: 'Sửa', exact: true }).click();
+  must('the row', await page.locator('#y-words').inputValue() === 'Ý kiến gửi hai lần');
+  await page.locator('#y-words').fill('Ý kiến gửi hai lần, đang sửa dở');
+  await row('Nhà trọ thay người').getByRole('link', { name: 'Sửa', exact: true }).click();
+  await clickOn(page, 'Lưu ý kiến');
+  must('what was begun before', await page.locator('#y-words').inputValue() === 'Ý kiến gửi hai lần, đang sửa dở');
+  await page.reload();
+  must('also after loading again', await page.locator('#y-words').inputValue() === 'Ý kiến gửi hai lần, đang sửa dở');
+  await page.getByRole('link', { name: 'Thôi sửa' }).click();
+  must('the new one', await page.locator('#y-words').inputValue() === 'Câu mới còn viết dở');
+  must('of its kind', await form().getByLabel('Kiến nghị').isChecked());
+  await row('gửi hai lần').getByRole('link', { name: 'Trả lời' }).click();
+  const answer = page.locator('#tra-loi');
+  await answer.getByLabel('Nội dung trả lời').fill('Đang trả lời dở');
+  await row('trước khi đóng trang').getByRole('link', { name: 'Trả lời' }).click();
+  await answer.getByLabel('Nội dung trả lời').fill('Trả lời ngay');
+  await clickOn(page, 'Ghi trả lời');
+  must('its answer', await answer.getByLabel('Nội dung trả lời').inputValue() === 'Đang trả lời dở');
+  must('its question', await answer.locator('.question').textContent() === 'Ý kiến gửi hai lần');
+  await answer.getByRole('link', { name: 'Thôi' }).click();
+  await answer.waitFor({ state: 'hidden' });
+  await clickOn(page, 'Ghi ý kiến');
+  await row('Câu mới còn viết dở').getByText('Kiến nghị:').waitFor();
+});
+
+await story('a directive that is refused goes back into its form whole, and its tick is sent each time', async () => {
+  await projector.go(MEETING + '/phong');
+  const box = p.locator('form.directive'), held = p.locator('#p-directives');
+  await p.getByText('Ghi kết luận, giao việc').click();
+  const write = async (lead, words) => {
+    await box.getByLabel(/^Giao/).fill(lead);
+    await box.getByLabel('Làm việc gì').fill(words);
+    await box.getByLabel(/^Trước ngày/).fill('31/8');
+    await box.getByLabel(/^Đo bằng/).fill('02 nhóm');
+    await box.getByLabel(/liên quan cùng phối hợp/).check();
+    await box.getByRole('button', { name: 'Ghi nội dung' }).click();
+  };
+  await write('Đoàn Xyz', 'lập nhóm A');
+  const refused = p.locator('.refused');
+  await refused.getByText('Đoàn Xyz · lập nhóm A').waitFor();
+  await box.getByLabel('Làm việc gì').fill('Câu khác gõ dở');
+  await clickOn(p, 'Sửa lại');
+  must('no box', await refused.count() === 0);
+  must('lead', await box.getByLabel(/^Giao/).inputValue() === 'Đoàn Xyz');
+  must('day', await box.getByLabel(/^Trước ngày/).inputValue() === '31/8');
+  must('measure', await box.getByLabel(/^Đo bằng/).inputValue() === '02 nhóm');
+  must('tick', await box.getByLabel(/liên quan/).isChecked());
+  await shot(p, 'room-mend');
+  await box.getByLabel(/^Giao/).fill('Đoàn TNCS');
+  await clickOn(p, 'Ghi nội dung');
+  await held.locator('li', { hasText: 'lập nhóm A' }).getByText('các cơ quan, đơn vị liên quan').waitFor();
+  must('the other one', await box.getByLabel('Làm việc gì').inputValue() === 'Câu khác gõ dở');
+  must('without its tick', !await box.getByLabel(/liên quan/).isChecked());
+  await write('Hội Nông dân', 'lập nhóm B');
+  await held.locator('li', { hasText: 'lập nhóm B' }).getByText('các cơ quan, đơn vị liên quan').waitFor();
+  must('empty', await box.getByLabel('Làm việc gì').inputValue() === '' && !await box.getByLabel(/liên quan/).isChecked());
+});
+
+await story('an item past its minutes turns red by itself', async () => {
+  const clock = secretary.page.locator('#p-now .clock');
+  must('not yet', !await clock.evaluate((c) => c.classList.contains('late')));
+  await clock.evaluate((c) => { c.dataset.from = String(Number(c.dataset.from) - 3600000); });
+  await secretary.page.locator('#p-now .clock.late').waitFor({ timeout: 3000 });
+});
+
+await story('the keyboard stays in its row when the row changes', async () => {
+  const page = secretary.page, focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+  await page.getByRole('button', { name: 'Vào mục Thảo luận' }).press('Enter');
+  await page.locator('#p-agenda .on', { hasText: 'Thảo luận' }).waitFor();
+  must('the button of the row', await focused() === 'Dừng mục');
+  await page.getByRole('button', { name: 'Ghi tên Võ Thanh Tùng' }).press('Enter');
+  await page.getByRole('button', { name: 'Mời phát biểu Võ Thanh Tùng' }).press('Enter');
+  await page.locator('#p-speech .on', { hasText: 'Võ Thanh Tùng' }).waitFor();
+  must('what the button became', await focused() === 'Kết thúc lượt Võ Thanh Tùng');
+});
+
+await story('a wish to speak is taken back by oneself, and may be said again when the turn is over', async () => {
+  const body = await person(office, 'kimoanh', { viewport: { width: 390, height: 800 } }), b = body.page;
+  await body.go(MEETING + '/phong');
+  await clickOn(b, 'Xin phát biểu');
+  await b.getByRole('button', { name: 'Thôi xin phát biểu' }).waitFor();
+  await secretary.page.getByRole('button', { name: 'Rút tên Đỗ Thị Kim Oanh' }).waitFor();
+  await clickOn(b, 'Thôi xin phát biểu');
+  await b.getByRole('button', { name: 'Xin phát biểu', exact: true }).waitFor();
+  await secretary.page.getByRole('button', { name: 'Ghi tên Đỗ Thị Kim Oanh' }).click();
+  await b.getByRole('button', { name: 'Thôi xin phát biểu' }).waitFor();
+  await secretary.page.getByRole('button', { name: 'Mời phát biểu Đỗ Thị Kim Oanh' }).click();
+  await b.locator('#p-speech [data-speaks]', { hasText: 'Đỗ Thị Kim Oanh' }).waitFor();
+  must('neither while speaking', !await b.locator('#me button:visible').count());
+  await secretary.page.getByRole('button', { name: 'Kết thúc lượt Đỗ Thị Kim Oanh' }).click();
+  await clickOn(b, 'Xin phát biểu');
+  await b.getByRole('button', { name: 'Thôi xin phát biểu' }).waitFor();
+  clean(body);
+  await body.end();
+});
+
+await story('what one held is not sent in the name of who logs in next in that browser', async () => {
+  const one = await person(office, 'hoaithu');
+  await one.go(MEETING + '/phong');
+  await one.context.setOffline(true);
+  await one.page.locator('#y-words').fill('Hoài Thu ghi khi mất mạng');
+  await clickOn(one.page, 'Ghi ý kiến');
+  await one.page.getByText('Mất mạng: đã giữ 1 mục').waitFor();
+  const [kept] = (await one.context.cookies()).filter((c) => c.name === 'gb');
+  const other = await person(office, 'quocbao');
+  const [theirs] = (await other.context.cookies()).filter((c) => c.name === 'gb');
+  await one.context.addCookies([theirs]);
+  await one.context.setOffline(false);
+  await one.page.getByText('đang đăng nhập bằng tài khoản khác').waitFor();
+  must('nothing was sent', await count(secretary.page, 'Hoài Thu ghi khi') === 0);
+  await one.context.addCookies([kept]);
+  await secretary.page.locator('#p-opinions .words', { hasText: 'Hoài Thu ghi khi' }).waitFor();
+  clean(one, other);
+  await one.end();
+  await other.end();
+});
+
 await story('a log-out elsewhere ends what the screen may see, and says so', async () => {
   const other = await person(office, 'maihuong', { viewport: { width: 390, height: 800 } });
   await other.go(MEETING + '/phong');
@@ -156,6 +281,27 @@ await story('both screens are free of faults, light and dark, on a telephone too
   }
   if (found.length) throw new Error(found.join('\n'));
   clean(secretary, projector);
+});
+
+await story('the briefing ends without a question of the browser; what waits for its conclusion is not for all', async () => {
+  const page = secretary.page, body = await person(office, 'maihuong');
+  await body.go(MEETING + '/phong');
+  await body.page.locator('#p-directives li', { hasText: 'lập nhóm A' }).waitFor();
+  await form().getByLabel('Kết quả').check();
+  await page.locator('#y-words').fill('Một kết quả');
+  await clickOn(page, 'Ghi ý kiến');
+  await page.locator('#p-opinions .words', { hasText: 'Một kết quả' }).waitFor();
+  must('the kind stays', await form().getByLabel('Kết quả').isChecked());
+  await page.locator('#y-by').selectOption({ index: 1 });
+  await clickOn(page, 'Kết thúc phiên');
+  await page.locator('#p-state[data-state]', { hasNotText: 'Đang họp' }).waitFor();
+  await body.page.getByText('Chưa ghi chỉ đạo nào.').waitFor();
+  await projector.go(MEETING + '/phong');
+  must('who concludes', await p.locator('#p-directives li').count() === 2);
+  await body.go(MEETING + '/man-hinh');
+  must('on the screen', await body.page.locator('#p-directives li').count() === 0);
+  clean(body);
+  await body.end();
 });
 
 await office.close();

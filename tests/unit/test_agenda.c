@@ -198,9 +198,9 @@ static void an_item_that_is_on_keeps_its_time_when_the_next_one_begins(void **st
     int64_t id = briefing_in(w, briefing_series(w), "2023-Q2", "2023-07-27", MEETING_OPEN);
     struct agenda all = items(w, id);
     const struct who *chair = &w->who[CHAIR];
-    DONE(agenda_on(w->a, w->s, chair, id, all.item[0].id));
+    DONE(agenda_on(w->a, w->s, chair, id, all.item[0].id, 0));
     clock_fix(world_time + 90 * 1000);
-    DONE(agenda_on(w->a, w->s, chair, id, all.item[1].id));
+    DONE(agenda_on(w->a, w->s, chair, id, all.item[1].id, 0));
     clock_fix(world_time + 150 * 1000);
     all = items(w, id);
     assert_int_equal(all.item[0].state, ITEM_DONE);

@@ -37,6 +37,33 @@ static void a_change_that_fails_wakes_nobody(void **state)
     assert_int_equal(number(w, one), was);
 }
 
+/* What a ward approved is in the totals of its city, whose briefing may be on. */
+static void figures_are_old_when_a_report_below_was_approved_or_taken_back(void **state)
+{
+    struct world *w = *state;
+    struct str before, after, again;
+    int64_t above = w->city;
+    DONE(live_figures(w->a, w->db, above, &before));
+    DONE(live_figures(w->a, w->db, above, &again));
+    assert_true(str_is(before, again));
+    world_approved(w, w->body[WOMEN], "2023-06", "Vận động [459000000|VND|M8].");
+    DONE(live_figures(w->a, w->db, above, &after));
+    assert_false(str_is(before, after));
+}
+
+static void a_moment_is_between_what_went_before_and_now(void **state)
+{
+    (void)state;
+    int64_t now = 1688540400000, minute = 60 * 1000;
+    clock_fix(now);
+    assert_int_equal(live_moment(0, 0), now);
+    assert_int_equal(live_moment(now - minute, 0), now - minute);
+    assert_int_equal(live_moment(now - 5 * minute, now - minute), now - minute);
+    assert_int_equal(live_moment(now + minute, 0), now);
+    assert_int_equal(live_moment(1, 0), now - 30 * minute);
+    clock_fix(-1);
+}
+
 static void a_meeting_that_is_not_there_has_no_number(void **state)
 {
     struct world *w = *state;
@@ -51,6 +78,8 @@ int main(void)
         LIVE(the_number_grows_with_the_commit_and_only_for_its_meeting),
         LIVE(a_change_that_fails_wakes_nobody),
         LIVE(a_meeting_that_is_not_there_has_no_number),
+        LIVE(figures_are_old_when_a_report_below_was_approved_or_taken_back),
+        cmocka_unit_test(a_moment_is_between_what_went_before_and_now),
     };
     return cmocka_run_group_tests_name("live", tests, NULL, NULL);
 }

@@ -184,13 +184,12 @@ error agenda_item_held(struct arena *a, struct db *db, int64_t id, bool *held)
     return rows_end(r);
 }
 
-static error set_state(struct arena *a, struct db *db, int64_t id, enum item_state state)
+static error set_state(struct arena *a, struct db *db, int64_t id, enum item_state state, int64_t began)
 {
     struct rows *r = db_run(a, db, &agenda_sql, STATE);
     BIND(r, id);
     BIND(r, str_c(states[state]));
-    if (state == ITEM_ON) BIND(r, clock_now());
-    else bind_null(r);
+    bind_id(r, began);
     return rows_end(r);
 }
 
@@ -212,7 +211,7 @@ error agenda_open_for(struct arena *a, struct db *db, const struct who *who, enu
 
 /* ---- by hand ---- */
 
-struct acting { const struct who *who; struct agenda_item item; int64_t id, place; bool back; };
+struct acting { const struct who *who; struct agenda_item item; int64_t id, place, pressed; bool back; };
 
 static struct str line(struct arena *a, const struct agenda_item *i)
 {
@@ -348,7 +347,7 @@ static error drop_job(struct arena *a, struct db *db, void *arg)
             STR(item.title));
     TRY(agenda_item_held(a, db, item.id, &held));
     if (!job->back && !held && item.kind == ITEM_OTHER && !item.spent) TRY(agenda_item_go(a, db, item.id));
-    else TRY(set_state(a, db, item.id, job->back ? ITEM_WAITING : ITEM_SKIPPED));
+    else TRY(set_state(a, db, item.id, job->back ? ITEM_WAITING : ITEM_SKIPPED, 0));
     TRY(live_touch(a, db, m.id));
     return audit_add(a, db, job->who, job->back ? "agenda.back" : "agenda.drop", "meeting", m.id, line(a, &item),
         S(""));
@@ -368,11 +367,13 @@ error agenda_back(struct arena *a, struct store *s, const struct who *who, int64
 
 /* ---- in the room ---- */
 
-error agenda_end(struct arena *a, struct db *db, int64_t meeting_id)
+int64_t agenda_minutes(int64_t milliseconds) { return milliseconds > 0 ? (milliseconds + 30000) / 60000 : 0; }
+
+error agenda_end(struct arena *a, struct db *db, int64_t meeting_id, int64_t at)
 {
     struct rows *r = db_run(a, db, &agenda_sql, TIME_KEPT);
     BIND(r, meeting_id);
-    BIND(r, clock_now());
+    BIND(r, at);
     TRY(rows_end(r));
     r = db_run(a, db, &agenda_sql, ON);
     BIND(r, meeting_id);
@@ -383,19 +384,21 @@ error agenda_end(struct arena *a, struct db *db, int64_t meeting_id)
 static error on_job(struct arena *a, struct db *db, void *arg)
 {
     struct acting *job = arg;
-    struct agenda_item item = { .title = S("") };
+    struct agenda_item item = { .title = S("") }, before = { 0 };
     struct meeting m;
     TRY(meeting_open_for(a, db, job->who, MAY_RUN_MEETING, job->item.meeting_id, &m));
     if (m.state != MEETING_OPEN)
         return FAIL(a, ERR_CONFLICT, "“%.*s” đang ở bước “%s”. Khai mạc phiên rồi mới chọn mục đang diễn ra.",
             STR(m.title), meeting_state_name(m.state));
     if (job->id && m.item_id == job->id) return NULL;
-    TRY(agenda_end(a, db, m.id));
+    if (m.item_id) TRY(agenda_item_get(a, db, m.item_id, &before));
+    int64_t at = live_moment(job->pressed, before.began_at > m.opened_at ? before.began_at : m.opened_at);
+    TRY(agenda_end(a, db, m.id, at));
     if (job->id) {
         TRY(agenda_item_get(a, db, job->id, &item));
         if (item.meeting_id != m.id)
             return FAIL(a, ERR_MISSING, "Không tìm thấy mục này trong chương trình. Hãy tải lại trang.");
-        TRY(set_state(a, db, job->id, ITEM_ON));
+        TRY(set_state(a, db, job->id, ITEM_ON, at));
         struct rows *r = db_run(a, db, &agenda_sql, ON);
         BIND(r, m.id);
         BIND(r, job->id);
@@ -405,8 +408,9 @@ static error on_job(struct arena *a, struct db *db, void *arg)
     return audit_add(a, db, job->who, "agenda.on", "meeting", m.id, S(""), item.title);
 }
 
-error agenda_on(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id, int64_t item_id)
+error agenda_on(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id, int64_t item_id,
+    int64_t pressed)
 {
-    struct acting job = { .who = who, .item = { .meeting_id = meeting_id }, .id = item_id };
+    struct acting job = { .who = who, .item = { .meeting_id = meeting_id }, .id = item_id, .pressed = pressed };
     return db_write(a, s, on_job, &job);
 }

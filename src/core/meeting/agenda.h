@@ -44,9 +44,10 @@ error agenda_move(struct arena *a, struct store *s, const struct who *who, int64
  * changes nothing more. */
 error agenda_drop(struct arena *a, struct store *s, const struct who *who, int64_t item_id) MUST_USE;
 error agenda_back(struct arena *a, struct store *s, const struct who *who, int64_t item_id) MUST_USE;
-/* In the room: this item is on now; the one before is done and its time is kept. item_id 0: none is on. */
+/* In the room: this item is on now; the one before is done and its time is kept. item_id 0: none is on. pressed: see
+ * live_moment(). */
 error agenda_on(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id,
-    int64_t item_id) MUST_USE;
+    int64_t item_id, int64_t pressed) MUST_USE;
 
 struct agenda_paper {
     int64_t id, item_id, report_id, at, pages, made_by;    /* made_by: the account that brought it */
@@ -75,8 +76,11 @@ error paper_comments(struct arena *a, struct db *db, const struct who *who, int6
 error paper_comment_add(struct arena *a, struct store *s, const struct who *who, int64_t paper_id, int page,
     struct str words, int64_t *id) MUST_USE;
 
-/* In a job: none is on any more, its time is kept. */
-error agenda_end(struct arena *a, struct db *db, int64_t meeting_id) MUST_USE;
+/* In a job: none is on any more, its time until `at` is kept. */
+error agenda_end(struct arena *a, struct db *db, int64_t meeting_id, int64_t at) MUST_USE;
+/* The minutes that an item or a speech took, as screens and papers say them: to the nearest, 0 under half a minute. */
+int64_t agenda_minutes(int64_t milliseconds);
+
 /* In a job: which papers are late by the day that the briefing has now. */
 error agenda_papers_again(struct arena *a, struct db *db, int64_t meeting_id) MUST_USE;
 

@@ -111,7 +111,7 @@ static error people(struct making *m)
 
 static struct str spent_words(struct arena *a, int64_t spent)
 {
-    int64_t minutes = (spent + MINUTE / 2) / MINUTE;
+    int64_t minutes = agenda_minutes(spent);
     return minutes ? str_fmt(a, "%lld phút", (long long)minutes) : S("dưới 1 phút");
 }
 

@@ -1,5 +1,9 @@
 /* live.c - see live.h. Writes the column meeting.live and nothing else of that table. */
 #include "core/meeting/live.h"
+#include "base/machine.h"
+#include "core/report/total.h"
+
+static const int64_t held_longest = 30 * 60 * 1000;
 
 enum { TOUCH, NOW, FIGURES };
 static const struct sql sql[] = {
@@ -35,6 +39,17 @@ error live_figures(struct arena *a, struct db *db, int64_t unit_id, struct str *
     struct rows *r = db_run(a, db, &live_sql, FIGURES);
     BIND(r, unit_id);
     bool found = rows_next(r);
-    *mark = found ? str_fmt(a, "%lld %lld", (long long)row_int(r, 0), (long long)row_int(r, 1)) : S("");
-    return rows_end(r);
+    int64_t count = found ? row_int(r, 0) : 0, last = found ? row_int(r, 1) : 0, totals;
+    TRY(rows_end(r));
+    TRY(total_news_number(a, db, &totals));      /* reports of units below are in the totals of those above */
+    *mark = str_fmt(a, "%lld %lld %lld", (long long)count, (long long)last, (long long)totals);
+    return NULL;
+}
+
+int64_t live_moment(int64_t pressed, int64_t since)
+{
+    int64_t now = clock_now(), at = pressed ? pressed : now;
+    if (at < now - held_longest) at = now - held_longest;
+    if (at < since) at = since;
+    return at < now ? at : now;
 }

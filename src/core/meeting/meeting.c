@@ -250,7 +250,7 @@ error meeting_set_state(struct arena *a, struct db *db, const struct who *who, c
 {
     TRY(way_check(a, m, to));
     if (to == MEETING_OPEN) TRY(ready_to_open(a, db, m));
-    if (to == MEETING_ENDED) TRY(agenda_end(a, db, m->id));
+    if (to == MEETING_ENDED) TRY(agenda_end(a, db, m->id, clock_now()));
     int64_t opened = to == MEETING_OPEN ? clock_now() : m->opened_at;
     int64_t ended = to == MEETING_ENDED ? clock_now() : m->ended_at;
     struct rows *r = db_run(a, db, &meeting_sql, STATE);

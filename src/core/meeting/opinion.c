@@ -54,8 +54,8 @@ struct str opinion_kind_code(enum opinion_kind k) { return str_c(kind_codes[k]);
     "o.kind <> 'result' AND (o.state IN ('open', 'promised') OR "             \
     "(o.state = 'answered' AND o.told_id IS NULL)) "
 
-enum { OF_UNIT, OPEN_OF_UNIT, BELOW, OPEN_BELOW, OF_MEETING, TOLD_AT, CARRIED, GET, OF_KEY, MEETING, SITS, HEARD_AT,
-       ADD, CHANGE, ANSWER, CLOSE };
+enum { OF_UNIT, OPEN_OF_UNIT, BELOW, OPEN_BELOW, OF_MEETING, TOLD_AT, CARRIED, GET, OF_KEY, MEETING, ITEM, SITS,
+       HEARD_AT, ADD, CHANGE, ANSWER, CLOSE };
 static const struct sql sql[] = {
     [OF_UNIT] = { "opinion.of_unit", OPINIONS "WHERE o.unit_id = ?1 ORDER BY o.raised_on DESC, o.id DESC", SQL_READ },
     [OPEN_OF_UNIT] = { "opinion.open_of_unit",
@@ -75,6 +75,7 @@ static const struct sql sql[] = {
     [OF_KEY] = { "opinion.of_key", "SELECT id FROM opinion WHERE key = ?1 AND (made_by = ?2 OR report_id = ?3)",
         SQL_READ },
     [MEETING] = { "opinion.meeting", "SELECT unit_id, day, state FROM meeting WHERE id = ?1", SQL_READ },
+    [ITEM] = { "opinion.item", "SELECT meeting_id FROM agenda_item WHERE id = ?1", SQL_READ },
     [SITS] = { "opinion.sits", "SELECT 1 FROM attendee WHERE meeting_id = ?1 AND body_id = ?2 LIMIT 1", SQL_READ },
     [HEARD_AT] = { "opinion.heard_at",
         "SELECT m.id FROM meeting m WHERE m.unit_id = ?1 AND m.state = 'open' AND (m.id = ?2 OR EXISTS "
@@ -308,6 +309,18 @@ static error check_words(struct arena *a, struct db *db, struct opinion *to)
     return NULL;
 }
 
+/* The item of the agenda at which it was raised is one of the same briefing; else the minutes would not have it. */
+static error check_item(struct arena *a, struct db *db, const struct opinion *to)
+{
+    if (!to->item_id) return NULL;
+    struct rows *r = db_run(a, db, &opinion_sql, ITEM);
+    BIND(r, to->item_id);
+    bool found = rows_next(r) && to->meeting_id && row_int(r, 0) == to->meeting_id;
+    TRY(rows_end(r));
+    return found ? NULL : FAIL(a, ERR_INPUT, "Mục chương trình của ý kiến này không còn trong phiên. Tải lại trang "
+                                             "phòng họp rồi ghi lại.");
+}
+
 /* Who spoke, when it was somebody on the list: the name of who sits there, and their body unless another was named. */
 static error take_speaker(struct arena *a, struct db *db, struct opinion *to)
 {
@@ -370,6 +383,7 @@ static error add_job(struct arena *a, struct db *db, struct put *job)
     }
     if (to->meeting_id) TRY(check_meeting(a, db, job->who, to));
     else to->raised_on = clock_day(a, clock_now());
+    TRY(check_item(a, db, to));
     TRY(take_speaker(a, db, to));
     if (!to->meeting_id) TRY(policy_check(a, db, job->who, MAY_RAISE, to->unit_id, to->body_id, S("")));
     TRY(check_words(a, db, to));
@@ -397,6 +411,7 @@ static error change_job(struct arena *a, struct db *db, struct put *job)
     if (was.meeting_id) TRY(check_meeting(a, db, job->who, to));
     else if (to->body_id != was.body_id)
         TRY(policy_check(a, db, job->who, MAY_RAISE, was.unit_id, to->body_id, S("")));
+    TRY(check_item(a, db, to));
     TRY(take_speaker(a, db, to));
     TRY(check_words(a, db, to));
     job->id = was.id;

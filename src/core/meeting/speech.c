@@ -32,7 +32,7 @@ static const struct sql sql[] = {
     [WAITS] = { "speech.waits",
         "SELECT id FROM speech WHERE meeting_id = ?1 AND attendee_id = ?2 AND ended_at IS NULL", SQL_READ },
     [SPEAKS] = { "speech.speaks",
-        "SELECT id FROM speech WHERE meeting_id = ?1 AND began_at IS NOT NULL AND ended_at IS NULL", SQL_READ },
+        "SELECT id, began_at FROM speech WHERE meeting_id = ?1 AND began_at IS NOT NULL AND ended_at IS NULL", SQL_READ },
     [ADD] = { "speech.add",
         "INSERT INTO speech(id, meeting_id, item_id, attendee_id, asked_at, key) VALUES (?1, ?2, NULL, ?3, ?4, ?5)",
         SQL_WRITE },
@@ -101,7 +101,7 @@ error speech_list(struct arena *a, struct db *db, int64_t meeting_id, struct spe
 
 /* ---- acts ---- */
 
-struct job { const struct who *who; int64_t id, meeting_id, attendee_id; struct str key; };
+struct job { const struct who *who; int64_t id, meeting_id, attendee_id, pressed; struct str key; };
 
 /* Who runs the briefing, or the person who is to speak. */
 static error check_may(struct arena *a, struct db *db, const struct who *who, int64_t unit_id, int64_t person_id)
@@ -161,7 +161,7 @@ static error ask_job(struct arena *a, struct db *db, void *arg)
     BIND(r, job->id);
     BIND(r, job->meeting_id);
     BIND(r, job->attendee_id);
-    BIND(r, clock_now());
+    BIND(r, live_moment(job->pressed, 0));
     BIND(r, job->key);
     TRY(rows_end(r));
     TRY(live_touch(a, db, job->meeting_id));
@@ -169,9 +169,9 @@ static error ask_job(struct arena *a, struct db *db, void *arg)
 }
 
 error speech_ask(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id, int64_t attendee_id,
-    struct str key, int64_t *id)
+    struct str key, int64_t pressed, int64_t *id)
 {
-    struct job job = { .who = who, .meeting_id = meeting_id, .attendee_id = attendee_id, .key = key };
+    struct job job = { .who = who, .meeting_id = meeting_id, .attendee_id = attendee_id, .pressed = pressed, .key = key };
     TRY(db_write(a, s, ask_job, &job));
     *id = job.id;
     return NULL;
@@ -190,22 +190,26 @@ static error get(struct arena *a, struct db *db, int64_t id, struct standing *ou
     return found ? NULL : FAIL(a, ERR_MISSING, "Không có lượt phát biểu này. Tải lại trang để xem danh sách.");
 }
 
-static error end_row(struct arena *a, struct db *db, const struct who *who, int64_t id, bool withdrawn)
+static error end_row(struct arena *a, struct db *db, const struct who *who, int64_t id, int64_t at, bool withdrawn)
 {
     struct rows *r = db_run(a, db, &speech_sql, END);
     BIND(r, id);
-    BIND(r, clock_now());
+    BIND(r, at);
     TRY(rows_end(r));
     return audit_add(a, db, who, withdrawn ? "speech.withdraw" : "speech.end", "speech", id, S(""), S(""));
 }
 
-static error end_who_speaks(struct arena *a, struct db *db, const struct who *who, int64_t meeting_id)
+/* at: the moment, moved behind the beginning of the one who speaks. */
+static error end_who_speaks(struct arena *a, struct db *db, const struct job *job, int64_t meeting_id, int64_t *at)
 {
     struct rows *r = db_run(a, db, &speech_sql, SPEAKS);
     BIND(r, meeting_id);
-    int64_t speaks = rows_next(r) ? row_int(r, 0) : 0;
+    bool found = rows_next(r);
+    int64_t speaks = found ? row_int(r, 0) : 0, since = found ? row_int(r, 1) : 0;
     TRY(rows_end(r));
-    return speaks ? end_row(a, db, who, speaks, false) : NULL;
+    if (!speaks) return NULL;
+    *at = *at > since ? *at : since;
+    return end_row(a, db, job->who, speaks, *at, false);
 }
 
 static error begin_job(struct arena *a, struct db *db, void *arg)
@@ -218,19 +222,20 @@ static error begin_job(struct arena *a, struct db *db, void *arg)
     if (!now.open) return not_open(a);
     if (now.over)
         return FAIL(a, ERR_CONFLICT, "Lượt phát biểu này đã kết thúc. Ghi lượt mới nếu người này phát biểu tiếp.");
-    TRY(end_who_speaks(a, db, job->who, now.meeting_id));
+    int64_t at = live_moment(job->pressed, now.s.asked_at);
+    TRY(end_who_speaks(a, db, job, now.meeting_id, &at));
     struct rows *r = db_run(a, db, &speech_sql, BEGIN);
     BIND(r, job->id);
-    BIND(r, clock_now());
+    BIND(r, at);
     bind_id(r, now.item_on);
     TRY(rows_end(r));
     TRY(live_touch(a, db, now.meeting_id));
     return audit_add(a, db, job->who, "speech.begin", "speech", job->id, S(""), S(""));
 }
 
-error speech_begin(struct arena *a, struct store *s, const struct who *who, int64_t id)
+error speech_begin(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t pressed)
 {
-    return db_write(a, s, begin_job, &(struct job){ .who = who, .id = id });
+    return db_write(a, s, begin_job, &(struct job){ .who = who, .id = id, .pressed = pressed });
 }
 
 static error end_job(struct arena *a, struct db *db, void *arg)
@@ -241,11 +246,12 @@ static error end_job(struct arena *a, struct db *db, void *arg)
     if (now.s.began_at) TRY(policy_check(a, db, job->who, MAY_RUN_MEETING, now.unit_id, 0, S("")));
     else TRY(check_may(a, db, job->who, now.unit_id, now.person_id));
     if (now.over || !now.open) return NULL;        /* the end of the briefing ended it */
-    TRY(end_row(a, db, job->who, job->id, !now.s.began_at));
+    int64_t at = live_moment(job->pressed, now.s.began_at ? now.s.began_at : now.s.asked_at);
+    TRY(end_row(a, db, job->who, job->id, at, !now.s.began_at));
     return live_touch(a, db, now.meeting_id);
 }
 
-error speech_end(struct arena *a, struct store *s, const struct who *who, int64_t id)
+error speech_end(struct arena *a, struct store *s, const struct who *who, int64_t id, int64_t pressed)
 {
-    return db_write(a, s, end_job, &(struct job){ .who = who, .id = id });
+    return db_write(a, s, end_job, &(struct job){ .who = who, .id = id, .pressed = pressed });
 }

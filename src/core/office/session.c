@@ -143,7 +143,7 @@ static error touch_job(struct arena *a, struct db *db, void *arg)
     return rows_end(r);
 }
 
-error session_who(struct arena *a, struct store *s, struct str token, const struct who **out)
+static error who_is(struct arena *a, struct store *s, struct str token, bool note, const struct who **out)
 {
     struct db *db;
     *out = NULL;
@@ -170,13 +170,23 @@ error session_who(struct arena *a, struct store *s, struct str token, const stru
     TRY(setting_int(a, db, SETTING_SESSION_ADMIN, 0, &admin_idle));
     if (who->acting && who->acting->role == ROLE_ADMIN && seen <= now - admin_idle * MINUTE) return NULL;
     TRY(owes_what(a, db, who, factor));
-    if (now - seen > NOTE_EVERY) {
+    if (note && now - seen > NOTE_EVERY) {
         error e = db_write(a, s, touch_job, &t);
         /* reading goes on */
         if (e) LOG(LOG_WARN, "a request could not be noted in its session (%s)", err_name(e->kind));
     }
     *out = who;
     return NULL;
+}
+
+error session_who(struct arena *a, struct store *s, struct str token, const struct who **out)
+{
+    return who_is(a, s, token, true, out);
+}
+
+error session_look(struct arena *a, struct store *s, struct str token, const struct who **out)
+{
+    return who_is(a, s, token, false, out);
 }
 
 error session_person(struct arena *a, struct db *db, int64_t account_id, int64_t grant_id, const struct who **out)

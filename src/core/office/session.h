@@ -21,6 +21,8 @@ error session_open(struct arena *a, struct db *db, int64_t account_id, struct st
 error session_begin(struct arena *a, struct db *db, const struct session_new *new, struct str *token) MUST_USE;
 /* Not in a job. *who NULL: no such session, or it is over. Notes the request at most once a minute. */
 error session_who(struct arena *a, struct store *s, struct str token, const struct who **who) MUST_USE;
+/* The same, and notes nothing: for what the program does by itself. */
+error session_look(struct arena *a, struct store *s, struct str token, const struct who **who) MUST_USE;
 /* The account whose second factor the session waits for; 0: none. */
 error session_waits(struct arena *a, struct db *db, struct str token, int64_t *account_id) MUST_USE;
 /* The same person without a session: for work that goes on after the request. *who NULL: the account is disabled, or

@@ -9,7 +9,7 @@
 #include "vn/text.h"
 
 enum {
-    REPORT, FIGURES, MARK_FIGURE, OF_BODY, MARK_REPORT, COUNTED_FIGURES, LATEST, UP, ROW, ROW_ADD,
+    REPORT, FIGURES, NEWS, MARK_FIGURE, OF_BODY, MARK_REPORT, COUNTED_FIGURES, LATEST, UP, ROW, ROW_ADD,
     ROW_CHANGE, ROW_REMOVE, OF_UNIT, INDICATOR
 };
 #define TOTAL_COLUMNS "t.value, t.value_max, t.parts, t.over, t.under, t.about, t.range, t.at_least, t.at_most"
@@ -17,6 +17,7 @@ static const struct sql sql[] = {
     [REPORT] = { "total.report", "SELECT body_id, unit_id, period FROM report WHERE id = ?1", SQL_READ },
     [FIGURES] = { "total.figures",
         "SELECT " FIGURE_COLUMNS FIGURE_TABLES "WHERE f.report_id = ?1 ORDER BY f.span_from, f.seq", SQL_READ },
+    [NEWS] = { "total.news", "SELECT next FROM sequence WHERE name = 'total'", SQL_READ },
     [MARK_FIGURE] = { "total.mark_figure", "UPDATE figure SET counts = ?1 WHERE id = ?2", SQL_WRITE },
     [OF_BODY] = { "total.of_body",
         "SELECT id, state, counted, period FROM report WHERE body_id = ?1 AND period >= ?2 AND period < ?3 "
@@ -252,6 +253,19 @@ error total_row_write(struct arena *a, struct db *db, int64_t unit_id, const str
     return rows_end(r);
 }
 
+error total_news(struct arena *a, struct db *db)
+{
+    int64_t number;
+    return db_next_id(a, db, "total", &number);
+}
+
+error total_news_number(struct arena *a, struct db *db, int64_t *number)
+{
+    struct rows *r = db_run(a, db, &total_sql, NEWS);
+    *number = rows_next(r) ? row_int(r, 0) : 0;
+    return rows_end(r);
+}
+
 static bool changes_nothing(const struct total_change *c) { return total_sum_same(&c->plus, &c->minus); }
 
 /* T9. A report of an open half year may tell of one of its months; when that month is closed its total stands. */
@@ -272,6 +286,7 @@ static error write_changes(struct arena *a, struct db *db, int64_t unit_id, cons
     int64_t *up;
     size_t levels;
     TRY(closed_stand(a, db, unit_id, changes));
+    if (changes->n) TRY(total_news(a, db));
     TRY(total_units_up(a, db, unit_id, &up, &levels));
     for (size_t u = 0; u < levels; u++) {
         for (size_t i = 0; i < changes->n; i++) {

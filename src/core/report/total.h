@@ -43,6 +43,10 @@ struct str total_words(struct arena *a, const struct vn_sum *sum, struct str uni
 error total_approved(struct arena *a, struct db *db, int64_t report_id) MUST_USE;
 error total_returned(struct arena *a, struct db *db, int64_t report_id) MUST_USE;
 
+/* In a job that changes totals: a number that grows, by which what is made of them knows that it is old. */
+error total_news(struct arena *a, struct db *db) MUST_USE;
+error total_news_number(struct arena *a, struct db *db, int64_t *number) MUST_USE;
+
 /* The rows of a unit and of everything below it, made anew from the figures. Also tells how many rows differed
  * before. */
 error total_recompute(struct arena *a, struct store *store, int64_t unit_id, int64_t *differed) MUST_USE;

@@ -218,6 +218,7 @@ static error again_job(struct arena *a, struct db *db, void *arg)
     }
     TRY(rows_end(r));
     job->differed = 0;
+    TRY(total_news(a, db));
     for (size_t i = 0; i < g.rows; i++) {
         if (total_sum_same(&g.row[i].should, &g.row[i].is)) continue;
         job->differed++;
