@@ -349,7 +349,7 @@ static void fill_limits(struct web_limits *l)
     if (!l->threads) l->threads = 4;
     if (l->threads < 2) l->threads = 2;                                                   /* V1 */
     if (!l->connections) l->connections = 2000;
-    if (!l->connections_per_client) l->connections_per_client = 100;
+    if (!l->connections_per_client) l->connections_per_client = 400;
     if (!l->header_seconds) l->header_seconds = 10;
     if (!l->body_seconds) l->body_seconds = 20;
     if (!l->arena) l->arena = 16 * 1024 * 1024;

@@ -2,6 +2,7 @@
 #include "support/briefing.h"
 #include "core/meeting/attend.h"
 #include "core/meeting/live.h"
+#include "core/meeting/agenda.h"
 #include "core/meeting/opinion.h"
 #include "core/office/audit_words.h"
 
@@ -79,6 +80,23 @@ static void the_substitute_who_sits_there_is_named(void **state)
     o.attendee_id = 999;
     o.key = S("k2");
     REFUSED(ERR_INPUT, opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+static void an_item_of_another_briefing_is_refused_as_the_minutes_would_not_have_it(void **state)
+{
+    struct world *w = *state;
+    int64_t series = briefing_series(w), id;
+    int64_t here = briefing_in(w, series, "2023-Q2", "2023-07-05", MEETING_OPEN);
+    int64_t there = briefing_planned(w, series, "2023-Q3", "2023-10-05");
+    struct meeting m = briefing(w, there);
+    struct agenda all;
+    DONE(agenda_get(w->a, w->db, &m, &all));
+    assert_true(all.n > 0);
+    struct opinion o = { .meeting_id = here, .item_id = all.item[0].id, .kind = OPINION_DIFFICULTY,
+        .words = S("Thiếu chỗ họp tổ."), .raised_by = S(""), .asked_of = S(""), .key = S("item-1") };
+    REFUSED(ERR_INPUT, opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+    m = briefing(w, here);
+    DONE(agenda_get(w->a, w->db, &m, &all));
+    o.item_id = all.item[0].id;
+    DONE(opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
 }
 
 static void who_changed_it_meanwhile_is_not_overwritten(void **state)
@@ -319,6 +337,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         OPINION(what_is_sent_twice_with_one_key_is_kept_once),
         OPINION(an_opinion_of_the_room_has_its_day_and_the_name_of_its_body),
+        OPINION(an_item_of_another_briefing_is_refused_as_the_minutes_would_not_have_it),
         OPINION(who_changed_it_meanwhile_is_not_overwritten),
         OPINION(nothing_is_written_before_the_opening_or_without_words_or_right),
         OPINION(between_briefings_a_body_raises_its_own),

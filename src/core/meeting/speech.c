@@ -32,7 +32,8 @@ static const struct sql sql[] = {
     [WAITS] = { "speech.waits",
         "SELECT id FROM speech WHERE meeting_id = ?1 AND attendee_id = ?2 AND ended_at IS NULL", SQL_READ },
     [SPEAKS] = { "speech.speaks",
-        "SELECT id, began_at FROM speech WHERE meeting_id = ?1 AND began_at IS NOT NULL AND ended_at IS NULL", SQL_READ },
+        "SELECT id, began_at FROM speech WHERE meeting_id = ?1 AND began_at IS NOT NULL AND ended_at IS NULL",
+        SQL_READ },
     [ADD] = { "speech.add",
         "INSERT INTO speech(id, meeting_id, item_id, attendee_id, asked_at, key) VALUES (?1, ?2, NULL, ?3, ?4, ?5)",
         SQL_WRITE },
@@ -171,7 +172,8 @@ static error ask_job(struct arena *a, struct db *db, void *arg)
 error speech_ask(struct arena *a, struct store *s, const struct who *who, int64_t meeting_id, int64_t attendee_id,
     struct str key, int64_t pressed, int64_t *id)
 {
-    struct job job = { .who = who, .meeting_id = meeting_id, .attendee_id = attendee_id, .pressed = pressed, .key = key };
+    struct job job = { .who = who, .meeting_id = meeting_id, .attendee_id = attendee_id, .pressed = pressed,
+        .key = key };
     TRY(db_write(a, s, ask_job, &job));
     *id = job.id;
     return NULL;
