@@ -373,7 +373,7 @@ static void minutes_say_at_which_hour_each_item_began_and_how_long_it_took(void 
     DONE(agenda_get(w->a, w->db, &m, &all));
     for (size_t i = 0; i < COUNT(order); i++) {
         clock_fix(world_time - order[i].before * MINUTE);
-        DONE(agenda_on(w->a, w->s, &w->who[OFFICE], id, all.item[order[i].item].id));
+        DONE(agenda_on(w->a, w->s, &w->who[OFFICE], id, all.item[order[i].item].id, 0));
     }
     clock_fix(world_time - 50 * MINUTE);
     struct briefing_step end = { id, MEETING_ENDED, &w->who[OFFICE] };

@@ -1,8 +1,8 @@
 /* test_opinion.c - the register of what was raised: kept once, changed by versions, answered, carried, closed. */
 #include "support/briefing.h"
+#include "core/meeting/agenda.h"
 #include "core/meeting/attend.h"
 #include "core/meeting/live.h"
-#include "core/meeting/agenda.h"
 #include "core/meeting/opinion.h"
 #include "core/office/audit_words.h"
 
@@ -80,6 +80,8 @@ static void the_substitute_who_sits_there_is_named(void **state)
     o.attendee_id = 999;
     o.key = S("k2");
     REFUSED(ERR_INPUT, opinion_put(w->a, w->s, &w->who[OFFICE], &o, &id));
+}
+
 static void an_item_of_another_briefing_is_refused_as_the_minutes_would_not_have_it(void **state)
 {
     struct world *w = *state;

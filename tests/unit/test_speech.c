@@ -142,12 +142,12 @@ static void a_late_word_that_one_is_done_does_not_lengthen_a_speech_beyond_the_b
     int64_t from = 1688540400000, minute = 60 * 1000, one;
     clock_fix(from);
     one = asked(&r, 0, "k1");
-    DONE(speech_begin(w->a, w->s, &w->who[OFFICE], one));
+    DONE(speech_begin(w->a, w->s, &w->who[OFFICE], one, 0));
     clock_fix(from + 10 * minute);
     struct briefing_step end = { r.meeting, MEETING_ENDED, &w->who[OFFICE] };
     DONE(db_write(w->a, w->s, briefing_step_job, &end));
     clock_fix(from + 70 * minute);
-    DONE(speech_end(w->a, w->s, &w->who[OFFICE], one));
+    DONE(speech_end(w->a, w->s, &w->who[OFFICE], one, 0));
     assert_int_equal(listed(&r).row[0].spent, 10 * minute);
     clock_fix(-1);
 }
