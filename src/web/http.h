@@ -127,7 +127,7 @@ struct web_limits {
     bool https;                                /* a proxy before us speaks https: Secure cookies, HSTS */
     int threads;                               /* 0: 4; at least 2 */
     int connections;                           /* 0: 2000 */
-    int connections_per_client;                /* 0: 400, a hall of forty screens with six lines each; negative: no limit */
+    int connections_per_client;   /* 0: 400, a hall of forty screens, six lines each; negative: no limit */
     int requests_per_second;                   /* of one client, four times that at once; 0: no limit */
     int header_seconds, body_seconds;          /* until a request's head is there: 10; its body: 20, and 1 s a KB */
     size_t arena;                              /* memory of a request: 16 MiB; uploads get eight times their size */
