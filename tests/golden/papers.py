@@ -329,6 +329,7 @@ def briefing_papers(place):
         db.execute("UPDATE meeting SET presidium = ?, body_id = ? WHERE id = 1", (presidium, body))
         db.execute("UPDATE issued SET layout = ?, body_id = ?, state = 'draft', number = 0, number_words = '', day = '', subject = '', "
                    "receivers = '', signer = '', signer_post = '' WHERE direction = 'out'", (layout, body))
+        db.execute("DELETE FROM issued_made")              # a draft is set as the data are now
         db.commit()
         for id, kind in db.execute("SELECT id, kind FROM issued WHERE direction = 'out'").fetchall():
             names[layout, kind] = f"{place}/{layout}-{kind}"

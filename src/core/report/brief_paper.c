@@ -40,7 +40,7 @@ struct columns { bool has[COLUMNS]; int width[COLUMNS], n; };
 
 static struct columns columns_of(const struct brief_line *lines, size_t n)
 {
-    static const int widths[COLUMNS] = { 64, 185, 172, 165, 165, 110, 172 };
+    static const int widths[COLUMNS] = { 64, 192, 172, 165, 165, 106, 170 };
     struct columns c = { .has = { true, true, true, true, false, false, true } };
     for (size_t i = 0; i < n; i++) {
         if (lines[i].beside[BESIDE_YEAR].has) c.has[COL_YEAR] = true;
