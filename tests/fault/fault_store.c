@@ -11,6 +11,7 @@
 #include <cmocka.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -64,7 +65,7 @@ static int tear_down(void **state)
 
 /* ---- the story ---- */
 
-struct story { struct arena *a; int64_t before, kept, unsure; };
+struct story { struct arena *a; int64_t before, kept, unsure, seen; enum err_kind kind; char said[200]; };
 
 static error add(struct arena *a, struct db *db, void *arg)
 {
@@ -103,8 +104,7 @@ static error tell(void *arg)
         if (e && e->kind == ERR_FAULT) t->unsure += rows;          /* the disk failed in the middle of COMMIT */
     }
     error e = count(t->a, s, &seen);
-    if (!e && seen != t->before + t->kept) fail_msg("%lld were acknowledged, %lld are read",
-        (long long)(t->before + t->kept), (long long)seen);
+    t->seen = e ? -1 : seen;
     store_close(s);
     return first ? first : e;
 }
@@ -133,22 +133,40 @@ static int64_t look(void)
 
 struct fault { void (*set)(uint64_t n, bool forever); uint64_t n; bool forever; };
 
-/* Tells it with the fault; false when nothing of it was noticed. */
+/* Tells it with the fault; false when nothing of it was noticed. In a process of its own, as a program that ran out of
+ * memory would be started again: SQLite 3.40 keeps a lock for ever where memory fails at one place of a statement with
+ * RETURNING, and the stories after it would each wait for that lock. */
 static bool told(int64_t *rows, struct fault f)
 {
-    struct story t = { .a = arena_open(64 << 20), .before = *rows };
-    f.set(f.n, f.forever);
-    error e = arena_run(t.a, tell, &t);
-    f.set(0, false);
-    enum err_kind kind = e ? e->kind : ERR_NONE;
-    if (e && kind != ERR_MEMORY && kind != ERR_BUSY && kind != ERR_FAULT) fail_msg("%s: %s", err_name(kind), e->said);
-    arena_close(t.a);
+    struct story *t = mmap(NULL, sizeof *t, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    assert_true(t != MAP_FAILED);
+    *t = (struct story){ .before = *rows };
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (!child) {
+        t->a = arena_open(64 << 20);
+        f.set(f.n, f.forever);
+        error e = arena_run(t->a, tell, t);
+        f.set(0, false);
+        t->kind = e ? e->kind : ERR_NONE;
+        if (e) snprintf(t->said, sizeof t->said, "%s", e->said);
+        _exit(0);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    if (!WIFEXITED(status) || WEXITSTATUS(status)) fail_msg("fault %llu broke the program", (unsigned long long)f.n);
+    struct story s = *t;
+    munmap(t, sizeof *t);
+    if (s.kind != ERR_NONE && s.kind != ERR_MEMORY && s.kind != ERR_BUSY && s.kind != ERR_FAULT)
+        fail_msg("%s: %s", err_name(s.kind), s.said);
+    if (s.seen > 0 && s.seen != s.before + s.kept)
+        fail_msg("%lld were acknowledged, %lld are read", (long long)(s.before + s.kept), (long long)s.seen);
     int64_t after = look();
-    if (after < *rows + t.kept || after > *rows + t.kept + t.unsure)
-        fail_msg("%lld rows should be there, and %lld more may; %lld are", (long long)(*rows + t.kept),
-            (long long)t.unsure, (long long)after);
+    if (after < *rows + s.kept || after > *rows + s.kept + s.unsure)
+        fail_msg("%lld rows should be there, and %lld more may; %lld are", (long long)(*rows + s.kept),
+            (long long)s.unsure, (long long)after);
     *rows = after;
-    return e != NULL;
+    return s.kind != ERR_NONE;
 }
 
 static void disk_full(uint64_t n, bool forever) { disk_fail_at(n, DISK_FULL, forever); }
@@ -173,6 +191,7 @@ static void when_any_allocation_fails_nothing_acknowledged_is_lost(void **state)
     struct story t = { .a = arena_open(64 << 20), .before = look() };
     uint64_t start = mem_calls();
     assert_null(arena_run(t.a, tell, &t));
+    assert_int_equal(t.seen, t.before + t.kept);
     uint64_t calls = mem_calls() - start;
     arena_close(t.a);
     int64_t rows = look();
@@ -192,6 +211,7 @@ static void fail_each(enum disk_fault kind, void (*set)(uint64_t n, bool forever
         struct story t = { .a = arena_open(64 << 20), .before = look() };
         uint64_t start = disk_calls(kind);
         assert_null(arena_run(t.a, tell, &t));
+        assert_int_equal(t.seen, t.before + t.kept);
         uint64_t calls = disk_calls(kind) - start;
         arena_close(t.a);
         int64_t rows = look();
