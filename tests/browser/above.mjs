@@ -120,7 +120,7 @@ Khó khăn: nhiều hội viên chưa tiếp cận được vốn vay ưu đãi.
   await lan.go('/kien-nghi');
   await lan.page.locator('summary', { hasText: 'Nêu khó khăn, kiến nghị' }).click();
   await lan.page.getByLabel('Nội dung').fill(ASKED);
-  await lan.page.getByLabel('Đề nghị ai trả lời').selectOption('Hội Nông dân');
+  await lan.page.getByLabel('Đề nghị ai trả lời').selectOption('Hội Nông dân phường Bến Lúa');
   await lan.page.getByRole('button', { name: 'Ghi vào sổ' }).click();
   await lan.page.getByText('Đã ghi vào sổ.').waitFor();
   await be.go('/kien-nghi');
