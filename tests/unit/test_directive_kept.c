@@ -1,47 +1,6 @@
 /* test_directive_kept.c - conclusions and their tasks while a signed paper is replaced: what opens them, what is put
  * back, what a new version ends and begins again. */
-#include "support/briefing.h"
-#include "core/meeting/directive.h"
-#include "core/meeting/issued.h"
-#include "core/meeting/task.h"
-
-static int64_t conclude(struct world *w, int64_t meeting_id, const char *words)
-{
-    struct directive d = { .meeting_id = meeting_id, .attitude = S("Thống nhất"), .lead_id = w->body[WOMEN],
-        .words = str_c(words), .due = S("2023-08-15"), .measure = S("30 phần quà"), .key = str_c(words) }, made;
-    int64_t id;
-    DONE(directive_put(w->a, w->s, &w->who[OFFICE], &d, &id));
-    DONE(directive_get(w->a, w->db, id, &made));
-    DONE(directive_confirm(w->a, w->s, &w->who[OFFICE], id, made.version));
-    return id;
-}
-
-static int64_t drafted(struct world *w, int64_t meeting_id, const char *kind)
-{
-    int64_t id;
-    DONE(issued_draft(w->a, w->s, &w->who[OFFICE], meeting_id, str_c(kind), &id));
-    return id;
-}
-
-static struct issued one(struct world *w, int64_t id)
-{
-    struct issued i;
-    DONE(issued_get(w->a, w->db, &w->who[OFFICE], id, &i));
-    return i;
-}
-
-static struct task_list tasks_of(struct world *w, int64_t meeting_id)
-{
-    struct task_ask ask = { .unit_id = w->ward, .meeting_id = meeting_id };
-    struct task_list list;
-    DONE(task_list(w->a, w->db, &w->who[OFFICE], &ask, &list));
-    return list;
-}
-
-static void sign(struct world *w, int64_t id, int64_t number)
-{
-    DONE(issued_sign(w->a, w->s, &w->who[OFFICE], id, one(w, id).version, number, S("2023-07-07")));
-}
+#include "support/issued_ground.h"
 
 static struct directive directive_of(struct world *w, int64_t id)
 {

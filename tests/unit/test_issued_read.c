@@ -1,44 +1,5 @@
 /* test_issued_read.c - who reads which signed paper of a briefing: docs/decisions/0018. */
-#include "support/briefing.h"
-#include "core/meeting/directive.h"
-#include "core/meeting/issued.h"
-
-static int64_t conclude(struct world *w, int64_t meeting_id, const char *words)
-{
-    struct directive d = { .meeting_id = meeting_id, .attitude = S("Thống nhất"), .lead_id = w->body[WOMEN],
-        .words = str_c(words), .due = S("2023-08-15"), .measure = S("30 phần quà"), .key = str_c(words) }, made;
-    int64_t id;
-    DONE(directive_put(w->a, w->s, &w->who[OFFICE], &d, &id));
-    DONE(directive_get(w->a, w->db, id, &made));
-    DONE(directive_confirm(w->a, w->s, &w->who[OFFICE], id, made.version));
-    return id;
-}
-
-static int64_t ended(struct world *w)
-{
-    int64_t id = briefing_in(w, briefing_series(w), "2023-Q2", "2023-07-06", MEETING_ENDED);
-    conclude(w, id, "rà soát hộ nghèo, hộ cận nghèo");
-    return id;
-}
-
-static int64_t drafted(struct world *w, int64_t meeting_id, const char *kind)
-{
-    int64_t id;
-    DONE(issued_draft(w->a, w->s, &w->who[OFFICE], meeting_id, str_c(kind), &id));
-    return id;
-}
-
-static struct issued one(struct world *w, int64_t id)
-{
-    struct issued i;
-    DONE(issued_get(w->a, w->db, &w->who[OFFICE], id, &i));
-    return i;
-}
-
-static void sign(struct world *w, int64_t id, int64_t number)
-{
-    DONE(issued_sign(w->a, w->s, &w->who[OFFICE], id, one(w, id).version, number, S("2023-07-07")));
-}
+#include "support/issued_ground.h"
 
 static bool reads(struct world *w, int who, int64_t id)
 {
